@@ -1,0 +1,97 @@
+"""Every error that `kg` raises on purpose.
+
+KgError                  base; the message is for people: what, where, what to do
+├── DataFileError        a declarative file is wrong; carries path and line
+│   ├── RegistryError    an entity file: bad type, unknown key, colliding alias
+│   ├── PatternError     a pattern file: notation, example or counter-example fails
+│   └── SavedQueryError  a saved query: header or parameter is wrong
+├── DocumentError        an article cannot be read: empty, binary, unknown format
+├── ProjectError         a project directory lacks what it must have
+├── UnknownNameError     a name nothing answers to; carries suggestions
+├── QueryError           SPARQL that does not parse; carries line and column
+├── StoreError           the store is missing, locked or damaged
+└── ExportError          a file ending or an option that no exporter serves
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+
+class KgError(Exception):
+    """Base of all errors that a user can cause and mend."""
+
+
+class DataFileError(KgError):
+    """A declarative file is wrong at a known place.
+
+    Args:
+        message: what is wrong and what to do.
+        path: the file, if it came from one.
+        line: 1-based line in that file, if known.
+    """
+
+    def __init__(self, message: str, path: Path | str | None = None, line: int | None = None):
+        self.path = None if path is None else Path(path)
+        self.line = line
+        where = "" if path is None else f"{path}:{line}: " if line else f"{path}: "
+        super().__init__(where + message)
+
+
+class RegistryError(DataFileError):
+    """An entity file is wrong: bad type, unknown key, or an alias that collides."""
+
+
+class PatternError(DataFileError):
+    """A pattern file is wrong: notation, or an example that does not behave."""
+
+
+class SavedQueryError(DataFileError):
+    """A saved query is wrong: its header, or a parameter given to it."""
+
+
+class DocumentError(KgError):
+    """An article cannot be read: it is empty, binary, or of no known format."""
+
+
+class ProjectError(KgError):
+    """A project directory lacks something that it must have."""
+
+
+class UnknownNameError(KgError):
+    """A name that nothing answers to.
+
+    Args:
+        message: what was looked for.
+        suggestions: nearest known names, best first.
+    """
+
+    def __init__(self, message: str, suggestions: Sequence[str] = ()):
+        self.suggestions = tuple(suggestions)
+        hint = f" Did you mean {', '.join(suggestions)}?" if suggestions else ""
+        super().__init__(message + hint)
+
+
+class QueryError(KgError):
+    """SPARQL that does not parse.
+
+    Args:
+        message: what the parser expected.
+        line: 1-based line in the user's text, if known.
+        column: 1-based column in that line, if known.
+    """
+
+    def __init__(self, message: str, line: int | None = None, column: int | None = None):
+        self.line = line
+        self.column = column
+        where = f"line {line}, column {column}: " if line is not None else ""
+        super().__init__(where + message)
+
+
+class StoreError(KgError):
+    """The store is missing, locked by another process, or damaged."""
+
+
+class ExportError(KgError):
+    """A file ending or an option that no exporter serves."""

@@ -1,0 +1,25 @@
+"""What facts are made of: documents, entities, claims and their evidence."""
+
+from kg.model.claim import PREDICATES, STATUSES, TIERS, Claim, Evidence, Value, content_hash, merge
+from kg.model.document import Cut, Document, Source
+from kg.model.terms import DATATYPES, ID_PREFIXES, PARENTS, EntityRef, Literal, slugify
+
+__all__ = [
+    "DATATYPES",
+    "ID_PREFIXES",
+    "PARENTS",
+    "PREDICATES",
+    "STATUSES",
+    "TIERS",
+    "Claim",
+    "Cut",
+    "Document",
+    "EntityRef",
+    "Evidence",
+    "Literal",
+    "Source",
+    "Value",
+    "content_hash",
+    "merge",
+    "slugify",
+]

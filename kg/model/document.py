@@ -1,0 +1,72 @@
+"""An article as frozen at ingestion."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where the content of an article comes from (a brief may have several)."""
+
+    publisher: str | None = None
+    title: str | None = None
+    url: str | None = None
+    date: str | None = None
+
+
+@dataclass(frozen=True)
+class Cut:
+    """A stretch of the frozen text that extraction must not read, and why.
+
+    Args:
+        start: first code point that is cut.
+        end: code point after the last one that is cut.
+        reason: a few words for people, such as `tail: "ALSO READ"`.
+    """
+
+    start: int
+    end: int
+    reason: str
+
+
+@dataclass(frozen=True)
+class Document:
+    """The frozen text of one article with its metadata.
+
+    Args:
+        id: slug of the file's stem, unique in a project; `document` in JSON output.
+        text: the text as frozen; every offset refers to its Unicode code points.
+        title: headline, where one was found.
+        date: publication date, ISO 8601, possibly partial (`2023-10`).
+        publisher: name of the publisher.
+        url: http(s) address of the article.
+        cuts: ascending, non-overlapping stretches of page furniture.
+        sources: what a brief rests on; empty for an article that is its own source.
+    """
+
+    id: str
+    text: str
+    title: str | None = None
+    date: str | None = None
+    publisher: str | None = None
+    url: str | None = None
+    cuts: tuple[Cut, ...] = ()
+    sources: tuple[Source, ...] = field(default=())
+
+    @property
+    def sha256(self) -> str:
+        """Hex SHA-256 of the frozen text in UTF-8."""
+        return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+
+    def body(self) -> list[tuple[int, int]]:
+        """Return the stretches that remain to be read, ascending, half-open."""
+        spans, at = [], 0
+        for cut in self.cuts:
+            if at < cut.start:
+                spans.append((at, cut.start))
+            at = max(at, cut.end)
+        if at < len(self.text):
+            spans.append((at, len(self.text)))
+        return spans

@@ -1,0 +1,55 @@
+"""The event behind "A and B signed a memorandum": one entity for parties, kind and date."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from kg.model import EntityRef, Value, slugify
+from kg.text.match import Match
+
+
+def agreement_of(match: Match, qualifiers: Mapping[str, Value]) -> EntityRef | None:
+    """Return the agreement that a match speaks of.
+
+    A slot `agreement` names it (a named accord); else it is the event that its parties, its
+    kind, its topic and its date identify, so that two articles on it meet in one node.
+
+    Args:
+        match: a match whose pattern states `agreementWith` or `signedBy`.
+        qualifiers: `kind`, `concerning` and `date`, as far as stated.
+
+    Returns:
+        The accord or event, None where fewer than two parties are named.
+    """
+    named = [term for term in match.terms("agreement") if isinstance(term, EntityRef)]
+    return named[0] if named else _event(_parties(match), qualifiers)
+
+
+def _parties(match: Match) -> list[EntityRef]:
+    slots = [
+        name
+        for gives in match.pattern.gives
+        if gives.predicate == "agreementWith"
+        for name in (gives.subject, gives.object)
+    ]
+    found = {term for name in slots for term in match.terms(name) if isinstance(term, EntityRef)}
+    return sorted(found, key=lambda party: party.id)
+
+
+def _event(parties: list[EntityRef], qualifiers: Mapping[str, Value]) -> EntityRef | None:
+    if len(parties) < 2:
+        return None
+    kind = str(qualifiers.get("kind", "agreement"))
+    topic, date = qualifiers.get("concerning"), qualifiers.get("date")
+    label = "–".join(party.label for party in parties) + f" {kind}"
+    if topic:
+        label += f" on {topic.label if isinstance(topic, EntityRef) else topic}"
+    if date:
+        label += f", {date}"
+    parts = [*(_tail(party) for party in parties), kind, _tail(topic), date]
+    slug = slugify(" ".join(str(part) for part in parts if part))
+    return EntityRef(f"agreement/{slug}", label, "Agreement")
+
+
+def _tail(value: Value | None) -> object:
+    return value.id.partition("/")[2] if isinstance(value, EntityRef) else value

@@ -1,0 +1,178 @@
+"""What "it", "the mission", "its programme" and a missing subject refer to.
+
+An anaphor becomes a mention of its antecedent, so that patterns need not know about it.
+Only antecedents that are safe are taken: the subject of the clause or sentence before, or
+the latest mention of the one kind that the words name. Anything else is left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from kg.text.encode import ANY_TOKEN, Encoded, token_regex
+from kg.text.lexicon import Lexicon, alternation
+from kg.text.mention import Mention, is_a
+
+_KINDS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    (
+        r"(?:moon|lunar|space|same|chinese)?\s*(?:programme|program|project|initiative|station)",
+        ("Programme",),
+    ),
+    (r"(?:moon|lunar|same|sample[- ]return)?\s*(?:mission|probe)", ("Mission",)),
+    (r"(?:satellite|spacecraft|cubesat|craft|module|payload|rover)", ("Spacecraft",)),
+    (r"(?:accords)", ("Accord",)),
+    (r"(?:agency|space agency|organisation|organization)", ("Agency",)),
+    (
+        r"(?:country|nation|(?:south|central|north)?\s*(?:american|african|asian|european)\s+(?:country|nation))",
+        ("Country",),
+    ),
+)
+_REACH = 4
+"""How many sentences back an antecedent may stand."""
+_SUBJECTS = ("Country", "Organisation", "Programme", "Mission", "Spacecraft", "Accord")
+_PREPOSITION = re.compile(
+    r"\b(?:in|on|at|with|for|from|to|of|by|under|between|after|before|like|as|via|than|"
+    r"according to|including|through|over|unlike|into|alongside)\s+(?:the\s+|a\s+)?$"
+)
+_PRONOUN = re.compile(r"(?<![\w'-])(?P<word>it|they)(?![\w'-])")
+_RELATIVE = re.compile(rf"(?P<core>{ANY_TOKEN})(?:\s*,)?\s+(?P<word>which|who|that)(?=\s+\w)")
+
+
+@dataclass
+class Discourse:
+    """What has been spoken of, sentence by sentence.
+
+    Args:
+        subjects: subject of each sentence read so far, None where it has none.
+        latest: mentions so far, oldest first, with the number of their sentence.
+    """
+
+    subjects: list[Mention | None] = field(default_factory=list)
+    latest: list[tuple[int, Mention]] = field(default_factory=list)
+
+    def remember(self, encoded: Encoded) -> None:
+        """Take in a sentence that has been read."""
+        number = len(self.subjects)
+        self.subjects.append(subject_of(encoded, len(encoded.text)))
+        for mention in encoded.mentions:
+            self.latest += [(number, one) for one in mention.each() if one.entity is not None]
+
+    def last_subject(self) -> Mention | None:
+        """Return the subject of the sentence before."""
+        return self.subjects[-1] if self.subjects else None
+
+    def last_of(self, types: tuple[str, ...]) -> Mention | None:
+        """Return the latest mention of one of the types within reach."""
+        oldest = len(self.subjects) - _REACH
+        for number, mention in reversed(self.latest):
+            if number < oldest:
+                return None
+            if is_a(mention, types):
+                return mention
+        return None
+
+
+class Anaphora:
+    """Finds the anaphors of a sentence and what they refer to."""
+
+    def __init__(self, lexicon: Lexicon):
+        self._definite = [
+            (
+                re.compile(
+                    rf"(?<![\w'-])(?P<word>(?:the|this|that|its|their)\s+{words})(?![\w'-])"
+                ),
+                kinds,
+            )
+            for words, kinds in _KINDS
+        ]
+        forms = {
+            form
+            for group in lexicon.verbs.values()
+            for verb, _ in group
+            for form in (*verb.past, *verb.third)
+        }
+        done = alternation(forms)
+        finite = alternation(
+            forms | {"has", "have", "had", "is", "are", "was", "were", "will", "does", "did"}
+        )
+        self._missing = re.compile(
+            rf"(?<!\w)(?:and|but)(?P<word>)(?=\s+(?:also\s+|then\s+|now\s+|later\s+)?(?:{finite})\b)"
+        )
+        self._verb_before = re.compile(rf"\b(?:{done})\s*,?\s*$")
+
+    def find(self, encoded: Encoded, discourse: Discourse) -> list[Mention]:
+        """Return a mention for each pronoun and each "the mission" that can be resolved."""
+        found: list[Mention] = []
+        for pattern, kinds in self._definite:
+            for match in pattern.finditer(encoded.text):
+                antecedent = _within(encoded, match.start(), kinds) or discourse.last_of(kinds)
+                found += _anaphor(encoded, match, antecedent)
+        for match in _PRONOUN.finditer(encoded.text):
+            found += _anaphor(encoded, match, _pronoun(encoded, match, discourse))
+        return found
+
+    def find_links(self, encoded: Encoded) -> list[Mention]:
+        """Return a mention for each relative pronoun and each subject left unsaid."""
+        found: list[Mention] = []
+        for match in _RELATIVE.finditer(encoded.text):
+            found += _anaphor(encoded, match, encoded.mention(match["core"]))
+        for match in self._missing.finditer(encoded.text):
+            if not self._verb_before.search(encoded.text[: match.start()]):
+                found += _anaphor(encoded, match, _carried(encoded, match.start(), found))
+        return found
+
+
+def subject_of(encoded: Encoded, before: int) -> Mention | None:
+    """Return the first thing of a sentence that no preposition governs, or None.
+
+    Args:
+        encoded: the sentence.
+        before: only what stands before this position counts.
+    """
+    pattern = re.compile(token_regex(_SUBJECTS, plural=True))
+    for match in pattern.finditer(encoded.text, 0, before):
+        ahead = encoded.text[: match.start()]
+        owner = encoded.text[match.end() : match.end() + 2] == "'s"
+        if not owner and not _PREPOSITION.search(ahead):
+            return encoded.mention(match.group())
+    return None
+
+
+def _pronoun(encoded: Encoded, match: re.Match[str], discourse: Discourse) -> Mention | None:
+    """Return what a pronoun refers to: the subject of this sentence so far, or the last."""
+    many = match["word"] == "they"
+    for candidate in (subject_of(encoded, match.start()), discourse.last_subject()):
+        if candidate is not None and candidate.is_list == many:
+            return candidate
+        if candidate is not None and many and is_a(candidate, ("Organisation",)):
+            return candidate
+    return None
+
+
+def _carried(encoded: Encoded, position: int, found: list[Mention]) -> Mention | None:
+    """Return the subject that a coordinated verb shares with the verb before it."""
+    limit = encoded.start(position)
+    relatives = [
+        m for m in found if m.end <= limit and m.kind == "anaphor" and m.head == "relative"
+    ]
+    return relatives[-1] if relatives else subject_of(encoded, position)
+
+
+def _within(encoded: Encoded, before: int, kinds: tuple[str, ...]) -> Mention | None:
+    """Return the latest mention of the kinds that stands earlier in the same sentence."""
+    tokens = list(re.finditer(token_regex(kinds, plural=False), encoded.text[:before]))
+    return encoded.mention(tokens[-1].group()) if tokens else None
+
+
+def _anaphor(
+    encoded: Encoded, match: re.Match[str], antecedent: Mention | None
+) -> Iterator[Mention]:
+    if antecedent is None or (antecedent.entity is None and not antecedent.is_list):
+        return
+    start, end = match.span("word")
+    begin = encoded.start(start) if start < end else encoded.end(start)
+    stop = encoded.end(end) if start < end else begin
+    head = "relative" if match.re is _RELATIVE else ""
+    yield replace(antecedent, start=begin, end=stop, kind="anaphor", head=head)

@@ -1,0 +1,161 @@
+"""Dates in running text, as EDTF values relative to the article's date."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from kg.text.fold import printed
+from kg.text.mention import Mention
+
+_MONTHS = (
+    "january february march april may june july august september october november december".split()
+)
+_NAMES = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+)
+_YEAR = r"(?:19|20)\d\d"
+_DAY = r"(?:[12]\d|3[01]|0?[1-9])"
+_WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+_WEEKDAY = rf"(?:(?:{'|'.join(_WEEKDAYS)}),?\s+)"
+_PART = r"(?:early|mid|late|the\s+(?:beginning|start|middle|end)\s+of|end\s+of|the\s+end\s+of)"
+_QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4}
+
+_WHOLE_DAY = rf"""(?P<iso>{_YEAR}-\d\d(?:-\d\d)?)
+    | {_WEEKDAY}?(?P<mname>{_NAMES})\s+(?P<mday>{_DAY})(?:st|nd|rd|th)?(?!\s*[:\d])
+      (?:,?\s+(?P<myear>{_YEAR}))?
+    | {_WEEKDAY}?(?:the\s+)?(?P<dday>{_DAY})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<dname>{_NAMES})
+      (?:,?\s+(?P<dyear>{_YEAR}))?"""
+_PERIOD = rf"""(?:{_PART}[\s-]+)?(?P<ymonth>{_NAMES})(?:\s+of)?,?\s+(?P<yyear>{_YEAR})
+    | (?P<quarter>first|second|third|fourth|last)\s+quarter\s+of\s+(?P<qyear>{_YEAR})
+    | (?:the\s+)?(?:(?:early|mid|late)[\s-]+)?(?P<decade>{_YEAR})s
+    | (?:{_PART}[\s-]+)?(?P<year>{_YEAR})(?![\d-])(?!\s*(?:km|kilomet|satellites|kg|nations))"""
+_RELATIVE = rf"""(?P<thisdecade>(?:the\s+)?end\s+of\s+(?:the|this)\s+decade
+      |(?:this|the\s+current)\s+decade)
+    | (?P<relative>(?:last|this|next)\s+(?:year|month)
+      |(?:earlier|later)\s+this\s+(?:year|month))
+    | (?P<partname>(?:last|next|this|in|since|until|by|of|for)\s+(?P<bare>{_NAMES}))(?!\s+\d)(?!\w)
+    | (?P<weekday>(?:on|last|this|next)\s+(?:{"|".join(_WEEKDAYS)})|today|yesterday|tomorrow)"""
+_DATE = re.compile(
+    rf"(?<![\w.])(?: {_WHOLE_DAY} | {_PERIOD} | {_RELATIVE} )(?!\w)", re.VERBOSE | re.IGNORECASE
+)
+
+
+def dates(text: str, start: int, end: int, issued: str | None) -> Iterator[Mention]:
+    """Yield the dates of a stretch in order.
+
+    Args:
+        text: the document.
+        start: first code point of the stretch.
+        end: code point after its last one.
+        issued: the article's own date, ISO 8601; without it relative dates stay text.
+
+    Yields:
+        Mentions of type `Date`, their value in ISO 8601 or EDTF, `text:` and the words where
+        the date cannot be resolved.
+    """
+    reference = _whole(issued)
+    for match in _DATE.finditer(printed(text), start, end):
+        begin = match.start("bare") if match["bare"] else match.start()
+        if match["weekday"] and match["weekday"].lower().startswith("on "):
+            begin += 3
+        words = text[begin : match.end()]
+        if match["bare"] and not words[0].isupper():
+            continue
+        if any(
+            match[name] and not match[name][0].isupper() for name in ("mname", "dname", "ymonth")
+        ):
+            continue
+        value = _value(match, reference, issued)
+        head = "" if value.startswith("text:") else words
+        yield Mention(begin, match.end(), "Date", value=value, kind="value", head=head)
+
+
+def _value(match: re.Match[str], today: date | None, issued: str | None) -> str:
+    """Return the EDTF value of a match, or `text:` and its words."""
+    for name, day, year in (("mname", "mday", "myear"), ("dname", "dday", "dyear")):
+        if match[name]:
+            return _day(_month(match[name]), int(match[day]), match[year], today)
+    if match["ymonth"]:
+        return f"{match['yyear']}-{_month(match['ymonth']):02}"
+    if match["quarter"]:
+        return f"{match['qyear']}-{32 + _QUARTERS[match['quarter'].lower()]}"
+    if match["decade"]:
+        return match["decade"][:3] + "X"
+    return match["iso"] or match["year"] or _relative(match, today, issued)
+
+
+def _relative(match: re.Match[str], today: date | None, issued: str | None) -> str:
+    words = "text:" + " ".join(match.group().split())
+    if today is None or issued is None:
+        return f"--{_month(match['bare']):02}" if match["bare"] else words
+    if match["thisdecade"]:
+        return issued[:3] + "X"
+    if match["relative"]:
+        return _last_or_next(match["relative"].lower(), today)
+    if match["bare"]:
+        return _month_near(match["partname"].lower(), _month(match["bare"]), today)
+    return _weekday(match["weekday"].lower(), today) if len(issued) == 10 else words
+
+
+def _day(month: int, day: int, year: str | None, today: date | None) -> str:
+    """Return a date; a missing year is the one nearest before the article's date."""
+    if year is None and today is None:
+        return f"--{month:02}-{day:02}"
+    number = int(year) if year else today.year if today else 0
+    if year is None and today is not None:
+        number += _year_shift(month, today)
+    try:
+        return date(number, month, day).isoformat()
+    except ValueError:
+        return f"{number}-{month:02}"
+
+
+def _year_shift(month: int, today: date) -> int:
+    """Return -1, 0 or 1: the year in which a month without year lies nearest to today."""
+    distance = month - today.month
+    return 1 if distance < -6 else -1 if distance > 6 else 0
+
+
+def _month_near(words: str, month: int, today: date) -> str:
+    if words.startswith("next"):
+        year = today.year + (month <= today.month)
+    elif words.startswith("last"):
+        year = today.year - (month >= today.month)
+    else:
+        year = today.year + _year_shift(month, today)
+    return f"{year}-{month:02}"
+
+
+def _last_or_next(words: str, today: date) -> str:
+    step = -1 if words.startswith("last") else 1 if words.startswith("next") else 0
+    if words.endswith("year"):
+        return str(today.year + step)
+    months = today.year * 12 + today.month - 1 + step
+    return f"{months // 12}-{months % 12 + 1:02}"
+
+
+def _weekday(words: str, today: date) -> str:
+    """Return the day meant by a weekday: the latest before publication, or the next one."""
+    if words in ("today", "yesterday", "tomorrow"):
+        shift = {"today": 0, "yesterday": -1, "tomorrow": 1}[words]
+        return (today + timedelta(days=shift)).isoformat()
+    which, name = words.split()
+    back = (today.weekday() - _WEEKDAYS.index(name)) % 7
+    if which == "next":
+        return (today + timedelta(days=7 - back)).isoformat()
+    return (today - timedelta(days=back)).isoformat()
+
+
+def _month(name: str) -> int:
+    return next(i for i, full in enumerate(_MONTHS, 1) if full.startswith(name.lower()[:3]))
+
+
+def _whole(issued: str | None) -> date | None:
+    """Return the article's date, its first day where it is partial."""
+    match = re.match(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?$", issued or "")
+    if match is None:
+        return None
+    return date(int(match[1]), int(match[2] or 1), int(match[3] or 1))

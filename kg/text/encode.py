@@ -1,0 +1,135 @@
+"""A sentence as patterns read it: plain lower-case words, each mention one token.
+
+A mention becomes `OPEN number letter index CLOSE`: `1` for a single thing, `n` for a
+coordination; a letter for its type; its index in the list of mentions. What stands
+between keeps its length, so that every position leads back to the document.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from kg.model import ID_PREFIXES
+from kg.text.fold import lowered
+from kg.text.mention import VALUE_TYPES, Mention, lineage
+
+OPEN, CLOSE = "\ue000", "\ue001"
+MIXED = "x"
+"""Letter of a coordination whose members are of different types."""
+
+_TYPES = (*sorted(ID_PREFIXES), *VALUE_TYPES, "Anaphor")
+LETTERS = {
+    name: chr(ord("A") + i) if i < 26 else chr(ord("a") + i - 26) for i, name in enumerate(_TYPES)
+}
+assert MIXED not in LETTERS.values()
+
+
+def letters_of(types: Iterable[str], *, plural: bool) -> str:
+    """Return the letters of the types and their subtypes, of mixed lists too if plural."""
+    wanted = set(types)
+    found = (letter for name, letter in LETTERS.items() if not wanted.isdisjoint(lineage(name)))
+    return "".join(found) + (MIXED if plural else "")
+
+
+def token_regex(types: Iterable[str], *, plural: bool) -> str:
+    """Return a regex for the token of a mention of one of the types (or their subtypes).
+
+    Args:
+        types: names of entity or value types.
+        plural: whether a coordination may stand there too.
+    """
+    letters = letters_of(types, plural=False)
+    many = f"|n[{letters}{MIXED}]" if plural else ""
+    return f"{OPEN}(?:1[{letters}]{many})[0-9]+{CLOSE}"
+
+
+_LETTER = re.compile(f"{OPEN}[1n]([A-Za-z])")
+ANY_TOKEN = f"{OPEN}[1n][A-Za-z][0-9]+{CLOSE}"
+
+
+@dataclass(frozen=True)
+class Encoded:
+    """A sentence with its mentions as tokens.
+
+    Args:
+        text: the encoded sentence.
+        mentions: what the tokens stand for, by index.
+        starts: positions in `text` where a stretch begins, ascending.
+        origins: document offsets of the same stretches.
+        lengths: lengths of the stretches in the document (a token's is its mention's).
+        source: the document's text.
+    """
+
+    text: str
+    mentions: Sequence[Mention]
+    starts: Sequence[int]
+    origins: Sequence[int]
+    lengths: Sequence[int]
+    source: str
+
+    @cached_property
+    def letters(self) -> frozenset[str]:
+        """Letters of the types that occur in the sentence."""
+        return frozenset(_LETTER.findall(self.text))
+
+    def mention(self, token: str) -> Mention:
+        """Return the mention that a token stands for."""
+        return self.mentions[int(token[3:-1])]
+
+    def start(self, position: int) -> int:
+        """Return the document offset of a position, which may lie at a token's start."""
+        i = bisect_right(self.starts, position) - 1
+        return self.origins[i] + min(position - self.starts[i], self.lengths[i])
+
+    def end(self, position: int) -> int:
+        """Return the document offset of a half-open end position."""
+        i = bisect_right(self.starts, position - 1) - 1
+        within = position - self.starts[i]
+        is_token = self.text[self.starts[i]] == OPEN
+        return self.origins[i] + (self.lengths[i] if is_token else within)
+
+    def words(self, start: int, end: int) -> str:
+        """Return the words of the document between two positions, spaces made single."""
+        return " ".join(self.source[self.start(start) : self.end(end)].split())
+
+
+def encode(text: str, start: int, end: int, mentions: Sequence[Mention]) -> Encoded:
+    """Encode the sentence `text[start:end]` with mentions in text order, non-overlapping."""
+    parts: list[str] = []
+    starts: list[int] = []
+    origins: list[int] = []
+    lengths: list[int] = []
+    position, at = 0, start
+    words = _words(text)
+
+    def put(piece: str, origin: int, length: int) -> None:
+        nonlocal position
+        if piece:
+            parts.append(piece)
+            starts.append(position)
+            origins.append(origin)
+            lengths.append(length)
+            position += len(piece)
+
+    for index, mention in enumerate(mentions):
+        put(words[at : mention.start], at, mention.start - at)
+        put(_token(mention, index), mention.start, mention.end - mention.start)
+        at = mention.end
+    put(words[at:end], at, end - at)
+    return Encoded("".join(parts), mentions, starts, origins, lengths, text)
+
+
+def _token(mention: Mention, index: int) -> str:
+    types = {one.type for one in mention.each()}
+    letter = LETTERS[mention.type] if len(types) == 1 else MIXED
+    return f"{OPEN}{'n' if mention.is_list else '1'}{letter}{index}{CLOSE}"
+
+
+@lru_cache(maxsize=4)
+def _words(text: str) -> str:
+    """Return the words of a document in lower case, without foreign token marks."""
+    return lowered(text).replace(OPEN, " ").replace(CLOSE, " ")

@@ -1,0 +1,189 @@
+"""The cascade: sentences, mentions, phrases, anaphora, patterns, claims."""
+
+from __future__ import annotations
+
+import copy
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from kg.model import Claim, Document, EntityRef, merge
+from kg.model.registry import Registry
+from kg.text.anaphora import Anaphora, Discourse
+from kg.text.consolidate import consolidate, statement
+from kg.text.context import Context, read_context
+from kg.text.dates import dates
+from kg.text.encode import Encoded, encode
+from kg.text.gazetteer import Gazetteer
+from kg.text.lexicon import Lexicon
+from kg.text.match import Match, fold_into, matches
+from kg.text.mention import Mention, without_overlap
+from kg.text.names import Masked, Names
+from kg.text.numbers import numbers
+from kg.text.patterns.files import Pattern, load, split_paths
+from kg.text.phrases import Phrases
+from kg.text.sentences import sentences
+from kg.text.state import Stater
+from kg.text.values import Values
+
+_ACRONYM = re.compile(r"\s*\(\s*[\"“']?([A-Z][A-Za-z&-]{1,11})[\"”']?\s*\)")
+
+
+class Extractor:
+    """Reads documents. Build one and use it for many; it holds no state between them.
+
+    Args:
+        registry: the entities to be recognised.
+        lexicon: the shared vocabulary.
+        patterns: what to look for.
+    """
+
+    def __init__(self, registry: Registry, lexicon: Lexicon, patterns: Iterable[Pattern]):
+        self._gazetteer = Gazetteer(registry)
+        self._values = Values(lexicon)
+        self._names = Names(lexicon)
+        self._phrases = Phrases(lexicon)
+        self._anaphora = Anaphora(lexicon)
+        self._use(patterns)
+
+    def _use(self, patterns: Iterable[Pattern]) -> None:
+        everything = list(patterns)
+        self._folding = [pattern for pattern in everything if pattern.folds]
+        self._stating = [pattern for pattern in everything if not pattern.folds]
+
+    def with_patterns(self, patterns: Iterable[Pattern]) -> Extractor:
+        """Return an extractor of the same registry and lexicon with other patterns."""
+        other = copy.copy(self)
+        other._use(patterns)
+        return other
+
+    @classmethod
+    def load(cls, registry: Registry, pattern_paths: Iterable[Path]) -> Extractor:
+        """Build an extractor from the files of `data/patterns` (the lexicon among them).
+
+        Raises:
+            PatternError: a file is wrong; with file and line.
+        """
+        lexicon_path, paths = split_paths(pattern_paths)
+        lexicon = Lexicon.load(lexicon_path)
+        return cls(registry, lexicon, load(paths, lexicon))
+
+    def extract(self, document: Document) -> list[Claim]:
+        """Return the claims of a document, in document order.
+
+        Every quote stands at its offsets in the frozen text, and nothing is read from what
+        was cut as page furniture.
+        """
+        return merge(consolidate(self._read(document)))
+
+    def _read(self, document: Document) -> Iterator[Claim]:
+        text = document.text
+        known = self._whole_text_mentions(document)
+        discourse, stater = Discourse(), Stater(document)
+        surnames: dict[str, EntityRef] = {}
+        last_date = ""
+        for start, end in _sentences(document):
+            inside = [m for m in known if start <= m.start and m.end <= end]
+            if not inside and not discourse.latest:
+                continue
+            plain = self._plain_mentions(document, start, end, inside)
+            plain = self._phrases.fold_names(text, start, end, plain)
+            folded, people = self._fold(text, start, end, plain)
+            anaphors = self._anaphora.find(encode(text, start, end, folded), discourse)
+            folded = without_overlap([*folded, *anaphors])
+            folded = self._phrases.fold_lists(text, start, end, folded)
+            links = self._anaphora.find_links(encode(text, start, end, folded))
+            folded = without_overlap([*folded, *links])
+            anaphors += links
+            views = [encode(text, start, end, folded)]
+            views.append(encode(text, start, end, without_overlap([*plain, *anaphors])))
+            discourse.remember(views[0])
+            context = read_context(views[0], text[start:end], surnames, last_date)
+            last_date = context.date or last_date
+            for match in people:
+                yield from stater.claims(match, Context())
+            for mention in folded:
+                surnames |= {
+                    m.entity.label.split()[-1]: m.entity
+                    for m in mention.each()
+                    if m.type == "Person" and m.entity
+                }
+            yield from self._state(views, stater, context)
+
+    def _state(self, views: Sequence[Encoded], stater: Stater, context: Context) -> Iterator[Claim]:
+        """Yield the claims of a sentence; of a later view only what no earlier one states."""
+        known: set[tuple[object, ...]] = set()
+        for view in views:
+            found = [
+                claim
+                for pattern in self._stating
+                for match in matches(pattern, view)
+                for claim in stater.claims(match, context)
+            ]
+            yield from (claim for claim in found if statement(claim) not in known)
+            known |= {statement(claim) for claim in found}
+
+    def _whole_text_mentions(self, document: Document) -> list[Mention]:
+        """Return the names that are found by looking at the whole text at once.
+
+        An acronym that the text defines in brackets after a name counts as that name from
+        there on.
+        """
+        text = document.text
+        mentions = self._gazetteer.mentions(text)
+        found = [
+            m for start, end in document.body() for m in self._names.organisations(text, start, end)
+        ]
+        mentions = without_overlap([*mentions, *found])
+        for start, end in document.body():
+            mentions += self._names.spacecraft(Masked.of(text, start, end, mentions))
+        mentions = without_overlap(mentions)
+        return without_overlap([*mentions, *_defined(text, mentions)])
+
+    def _plain_mentions(
+        self, document: Document, start: int, end: int, known: list[Mention]
+    ) -> list[Mention]:
+        """Return all mentions of a sentence, names and values, nothing folded yet."""
+        text = document.text
+        firm = [m for m in known if m.kind != "capital"]
+        found = [
+            *known,
+            *dates(text, start, end, document.date),
+            *self._values.mentions(text, start, end),
+            *self._names.titles(Masked.of(text, start, end, firm)),
+        ]
+        best = without_overlap(found)
+        best = without_overlap([*best, *self._names.people(Masked.of(text, start, end, best))])
+        return without_overlap([*best, *numbers(text, start, end)])
+
+    def _fold(
+        self, text: str, start: int, end: int, plain: list[Mention]
+    ) -> tuple[list[Mention], list[Match]]:
+        """Return the mentions with noun phrases folded, and the positions read on the way."""
+        people: list[Match] = []
+        mentions = self._phrases.fold_heads(text, start, end, plain)
+        for pattern in self._folding:
+            view = encode(text, start, end, mentions)
+            for match in matches(pattern, view):
+                people.append(match)
+                target = match.slots[pattern.folds][-1]
+                mentions = without_overlap([fold_into(match, target), *mentions])
+        return self._phrases.fold_lists(text, start, end, mentions), people
+
+
+def _sentences(document: Document) -> Iterator[tuple[int, int]]:
+    for start, end in document.body():
+        yield from sentences(document.text, start, end)
+
+
+def _defined(text: str, mentions: list[Mention]) -> Iterator[Mention]:
+    """Yield mentions of acronyms that the text defines, wherever they stand."""
+    taken = {(m.start, m.end) for m in mentions}
+    for mention in mentions:
+        match = _ACRONYM.match(text, mention.end)
+        if match is None or mention.entity is None or mention.kind == "demonym":
+            continue
+        if mention.type == "Country" or (match.start(1), match.end(1)) in taken:
+            continue
+        for again in re.finditer(rf"(?<![\w-]){re.escape(match[1])}(?![\w])", text):
+            yield Mention(*again.span(), mention.type, mention.entity, kind="found")

@@ -1,0 +1,113 @@
+"""Finding the names of the registry in a text, in one pass."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import ahocorasick
+
+from kg.model import EntityRef
+from kg.model.entity import Homonym, Surface
+from kg.model.registry import Registry
+from kg.text.fold import fold, printed, punctuation
+from kg.text.mention import Mention, without_overlap
+
+_KINDS = {"name": "name", "acronym": "name", "demonym": "demonym", "capital": "capital"}
+
+
+class Gazetteer:
+    """An Aho-Corasick automaton over every way in which the registry's entities are named."""
+
+    def __init__(self, registry: Registry):
+        self._entities: dict[str, EntityRef] = {
+            id: entity.ref for id, entity in registry.entities.items()
+        }
+        self._capital_country = {
+            id: entity.ref for id, entity in registry.entities.items() if entity.capitals
+        }
+        self._homonyms: Mapping[str, Homonym] = {
+            fold(key): homonym for key, homonym in registry.homonyms.items()
+        }
+        self._automaton = ahocorasick.Automaton()
+        by_fold: dict[str, list[Surface]] = {}
+        for surface in registry.surfaces():
+            by_fold.setdefault(fold(surface.text), []).append(surface)
+        for folded, surfaces in by_fold.items():
+            self._automaton.add_word(folded, (len(folded), tuple(surfaces)))
+        self._automaton.make_automaton()
+
+    def mentions(self, text: str) -> list[Mention]:
+        """Return the mentions of the whole text in order, longest first, never overlapping.
+
+        A blocked phrase ("New Mexico") takes its place and yields nothing. A homonym is
+        resolved by what else the text names, or left out.
+        """
+        folded = fold(text)
+        plain = printed(text)
+        found: list[Mention] = []
+        for last, (length, surfaces) in self._automaton.iter(folded):
+            start, end = last - length + 1, last + 1
+            if _is_word(folded, start, end):
+                found.extend(self._read(plain[start:end], start, end, surfaces))
+        best = without_overlap(sorted(found, key=lambda m: m.kind == "homonym"))
+        resolved = list(self._resolve(best, folded))
+        return [mention for mention in resolved if mention.kind != "blocked"]
+
+    def _read(
+        self, words: str, start: int, end: int, surfaces: tuple[Surface, ...]
+    ) -> Iterator[Mention]:
+        for surface in surfaces:
+            if not _same_case(words, surface):
+                continue
+            if surface.kind == "blocked":
+                yield Mention(start, end, "Name", kind="blocked")
+            elif len(surface.candidates) > 1 or fold(surface.text) in self._homonyms:
+                yield Mention(start, end, "Name", value=fold(surface.text), kind="homonym")
+            else:
+                yield self._mention(start, end, surface)
+            return
+
+    def _mention(self, start: int, end: int, surface: Surface) -> Mention:
+        entity = self._entities[surface.candidates[0]]
+        if surface.kind == "demonym":
+            return Mention(start, end, "Demonym", entity, surface.text, "demonym")
+        if surface.kind == "capital":
+            return Mention(start, end, "Place", entity, surface.text, "capital")
+        return Mention(start, end, entity.type, entity)
+
+    def _resolve(self, mentions: list[Mention], folded: str) -> Iterator[Mention]:
+        """Resolve homonyms by the unambiguous mentions of the same text."""
+        sure = {m.entity.id for m in mentions if m.entity is not None}
+        for mention in mentions:
+            if mention.kind != "homonym":
+                yield mention
+                continue
+            homonym = self._homonyms[mention.value]
+            if any(fold(word) in folded for word in homonym.unless):
+                continue
+            named = [c for c in homonym.candidates if c in sure]
+            left = named if named else list(homonym.candidates)
+            if len(left) == 1:
+                entity = self._entities[left[0]]
+                yield Mention(mention.start, mention.end, entity.type, entity)
+
+
+def _is_word(folded: str, start: int, end: int) -> bool:
+    """Tell whether a match stands between word boundaries ("Niger" not in "Nigeria")."""
+    before = folded[start - 1] if start else " "
+    after = folded[end] if end < len(folded) else " "
+    return not before.isalnum() and not after.isalnum()
+
+
+def _same_case(words: str, surface: Surface) -> bool:
+    """Tell whether the case fits: acronyms exactly, names at the start of each word."""
+    pattern = punctuation(surface.text)
+    if surface.kind == "acronym" or (len(pattern) <= 4 and pattern.isupper()):
+        return words.replace("-", " ") == pattern.replace("-", " ")
+    if words.isupper() and len(words) > 4:
+        return True
+    initials = zip(pattern.replace("-", " ").split(), words.replace("-", " ").split(), strict=False)
+    return all(
+        not mine[0].isupper() or theirs[0].isupper() or not theirs[0].isalpha()
+        for mine, theirs in initials
+    )

@@ -1,0 +1,124 @@
+"""Where a pattern fits a sentence, and what its slots hold there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from kg.model import EntityRef, Literal
+from kg.model.dates import datatype
+from kg.text.encode import Encoded
+from kg.text.mention import Mention, is_a
+from kg.text.names import found_person
+from kg.text.patterns.files import Pattern
+from kg.text.patterns.notation import Compiled
+from kg.text.patterns.verbs import is_loose_gerund, status_of
+
+Term = EntityRef | Literal
+
+
+@dataclass(frozen=True)
+class Match:
+    """One place where a pattern fits.
+
+    Args:
+        pattern: the pattern.
+        start: document offset of the first code point.
+        end: document offset after the last one.
+        slots: slot name -> mentions, in text order.
+        words: slot name -> the words themselves, for slots of free text.
+        status: how it is meant.
+        view: the encoded sentence.
+        span: positions in it, half-open.
+    """
+
+    pattern: Pattern
+    start: int
+    end: int
+    slots: Mapping[str, tuple[Mention, ...]]
+    words: Mapping[str, str]
+    status: str
+    view: Encoded
+    span: tuple[int, int]
+
+    def terms(self, name: str) -> list[Term]:
+        """Return what a slot stands for; `X.employer` is whom the people in slot X stand for."""
+        slot, _, part = name.partition(".")
+        mentions = self.slots.get(slot, ())
+        if part:
+            return [m.affiliation for m in mentions if m.affiliation is not None]
+        return [term for m in mentions if (term := term_of(m)) is not None]
+
+
+def matches(pattern: Pattern, encoded: Encoded) -> Iterator[Match]:
+    """Yield every place of the sentence where the pattern fits."""
+    for compiled in pattern.compiled:
+        if not compiled.may_fit(encoded.letters):
+            continue
+        for found in compiled.regex.finditer(encoded.text):
+            match = _read(pattern, compiled, found, encoded)
+            if match is not None:
+                yield match
+
+
+def _read(
+    pattern: Pattern, compiled: Compiled, found: re.Match[str], encoded: Encoded
+) -> Match | None:
+    status = pattern.status or _status(compiled, found, encoded)
+    if status is None:
+        return None
+    slots: dict[str, tuple[Mention, ...]] = {}
+    words: dict[str, str] = {}
+    for group, name in compiled.groups.items():
+        if found[group] is None:
+            continue
+        if compiled.slots[name] == ("Words",):
+            words[name] = encoded.words(*found.span(group))
+            continue
+        mention = encoded.mention(found[group])
+        if not is_a(mention, compiled.slots[name]):
+            return None
+        slots[name] = (*slots.get(name, ()), *mention.each())
+    start, end = encoded.start(found.start()), encoded.end(found.end())
+    while start < end and encoded.source[start].isspace():
+        start += 1
+    return Match(pattern, start, end, slots, words, status, encoded, found.span())
+
+
+def _status(compiled: Compiled, found: re.Match[str], encoded: Encoded) -> str | None:
+    """Return the status that the first verb group gives; asserted where there is none."""
+    for group in compiled.verbs:
+        before = found[group]
+        if before is not None:
+            after = encoded.text[found.end(group) :]
+            return None if is_loose_gerund(before, after) else status_of(before)
+    return "asserted"
+
+
+def term_of(mention: Mention) -> Term | None:
+    """Return the entity or the literal that a mention stands for, None if it has no value."""
+    if mention.entity is not None:
+        return mention.entity
+    if mention.type == "Name":
+        return found_person(mention.value)
+    if mention.type == "Date":
+        if mention.value.startswith("text:"):
+            return None
+        return Literal(mention.value, datatype(mention.value))
+    if mention.type in ("Number", "Ordinal"):
+        return Literal(mention.value, "integer")
+    return Literal(mention.value) if mention.value else None
+
+
+def fold_into(match: Match, mention: Mention) -> Mention:
+    """Return the person that takes the place of a whole match, with whom they stand for."""
+    bodies = match.slots.get("object", ())
+    return replace(
+        mention,
+        start=match.start,
+        end=match.end,
+        type="Person",
+        entity=mention.entity or found_person(mention.value),
+        affiliation=bodies[0].entity if bodies else None,
+    )

@@ -1,0 +1,91 @@
+"""Mentions: stretches of a document that name something or hold a value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from kg.model import EntityRef
+from kg.model.terms import PARENTS
+
+VALUE_TYPES = (
+    "Date",
+    "Number",
+    "Ordinal",
+    "Title",
+    "Document",
+    "Vehicle",
+    "Bus",
+    "Orbit",
+    "SatelliteType",
+    "Place",
+    "Name",
+    "Demonym",
+)
+"""Types of mentions that are no entity of the graph (yet)."""
+
+
+@dataclass(frozen=True)
+class Mention:
+    """One mention, half-open in code points of the document.
+
+    Args:
+        start: first code point.
+        end: code point after the last one.
+        type: class of the entity, or one of `VALUE_TYPES`.
+        entity: what is meant, where it is an entity.
+        value: canonical form of a value: a date in EDTF, digits, a title, a surface.
+        kind: how it is meant: `name`, `demonym`, `capital`, `anaphor`, `found`, `value`.
+        members: the parts of a coordination ("A, B and C"), in text order.
+        affiliation: for a person in a stated position, whom they stand for.
+        head: descriptive words folded into the phrase ("communications satellite").
+    """
+
+    start: int
+    end: int
+    type: str
+    entity: EntityRef | None = None
+    value: str = ""
+    kind: str = "name"
+    members: tuple[Mention, ...] = ()
+    affiliation: EntityRef | None = None
+    head: str = ""
+
+    @property
+    def is_list(self) -> bool:
+        """Whether this is a coordination of several."""
+        return bool(self.members)
+
+    def each(self) -> tuple[Mention, ...]:
+        """Return the members of a list, or the mention alone."""
+        return self.members or (self,)
+
+
+def lineage(type_name: str) -> Iterator[str]:
+    """Yield a type and its parents, nearest first."""
+    current: str | None = type_name
+    while current is not None:
+        yield current
+        current = PARENTS.get(current)
+
+
+def is_a(mention: Mention, types: Iterable[str]) -> bool:
+    """Tell whether the mention, or each member of a list, is of one of the types."""
+    wanted = set(types)
+    return all(not wanted.isdisjoint(lineage(one.type)) for one in mention.each())
+
+
+def without_overlap(mentions: Iterable[Mention]) -> list[Mention]:
+    """Return mentions in text order; where two overlap, the longer stays, then the earlier.
+
+    Among equal spans the one that comes first in the input stays, so callers list the
+    surest source first.
+    """
+    kept: list[Mention] = []
+    for mention in sorted(mentions, key=lambda m: (m.start, -(m.end - m.start))):
+        if kept and mention.start < kept[-1].end:
+            if mention.end - mention.start > kept[-1].end - kept[-1].start:
+                kept[-1] = mention
+            continue
+        kept.append(mention)
+    return kept

@@ -1,0 +1,1 @@
+"""Extraction patterns: their notation, their files, and the check of their examples."""

@@ -1,0 +1,278 @@
+"""Reading pattern files: one predicate per file, each pattern with its examples."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kg.errors import PatternError
+from kg.model import PREDICATES, STATUSES
+from kg.model.datafile import Record, read_yaml
+from kg.text.lexicon import Lexicon
+from kg.text.patterns.notation import Compiled, NotationError, compile_pattern
+from kg.text.patterns.verbs import VerbGroups
+
+LEXICON_FILE = "lexicon.yaml"
+_FILE_KEYS = {"predicate", "about", "patterns"}
+_KEYS = {
+    "id",
+    "text",
+    "gives",
+    "set",
+    "status",
+    "confidence",
+    "folds",
+    "examples",
+    "counterexamples",
+}
+_GIVES = re.compile(r"^([a-zA-Z]+(?:\.employer)?) ([a-zA-Z]+) ([a-zA-Z]+(?:\.employer)?)$")
+_FACT = re.compile(
+    rf"^(?:(planned|negated|opinion): )?(.+?) ({'|'.join(PREDICATES)}) (.+?)"
+    r"(?: \(([^()]*=[^()]*)\))?$"
+)
+
+
+@dataclass(frozen=True)
+class Gives:
+    """What a match states: slots by name, `X.employer` for whom a person stands."""
+
+    subject: str
+    predicate: str
+    object: str
+
+
+@dataclass(frozen=True)
+class Example:
+    """A sentence and the facts that a pattern must read in it (none: it must stay silent)."""
+
+    text: str
+    facts: tuple[ExpectedFact, ...]
+    line: int
+
+
+@dataclass(frozen=True)
+class ExpectedFact:
+    """One fact of an example, as written: `planned: A joins B (date=2024)`."""
+
+    status: str
+    subject: str
+    predicate: str
+    object: str
+    qualifiers: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """One extraction pattern.
+
+    Args:
+        id: `predicate/name`.
+        texts: the pattern in each of its wordings.
+        compiled: the same, as regular expressions over encoded sentences.
+        gives: the statements a match makes.
+        constants: qualifiers that every match has.
+        status: a fixed status, or None to read it from the verb.
+        confidence: 0 to 1; below `ACCEPTED_FROM` its claims are candidates.
+        folds: slot of the mention into which the whole match is folded, or "".
+        examples: sentences that must match.
+        counterexamples: sentences that must not.
+        path: the file.
+        line: 1-based line in it.
+    """
+
+    id: str
+    texts: tuple[str, ...]
+    compiled: tuple[Compiled, ...]
+    gives: tuple[Gives, ...]
+    constants: Mapping[str, str]
+    status: str | None
+    confidence: float
+    folds: str
+    examples: tuple[Example, ...]
+    counterexamples: tuple[Example, ...]
+    path: Path
+    line: int
+
+
+def split_paths(paths: Iterable[Path]) -> tuple[Path, list[Path]]:
+    """Return the lexicon among the paths, and the pattern files, sorted.
+
+    Raises:
+        PatternError: no lexicon is there.
+    """
+    ordered = sorted(paths)
+    lexicons = [path for path in ordered if path.name == LEXICON_FILE]
+    if not lexicons:
+        raise PatternError(f"no {LEXICON_FILE} among the pattern files")
+    return lexicons[0], [path for path in ordered if path.name != LEXICON_FILE]
+
+
+def load(paths: Iterable[Path], lexicon: Lexicon) -> list[Pattern]:
+    """Read pattern files in the order of their names.
+
+    Raises:
+        PatternError: with file and line; the first problem found.
+    """
+    verb_groups = VerbGroups(lexicon)
+    patterns: list[Pattern] = []
+    seen: dict[str, Pattern] = {}
+    for path in paths:
+        for pattern in _read_file(path, lexicon, verb_groups):
+            if pattern.id in seen:
+                other = seen[pattern.id]
+                message = f"pattern {pattern.id!r} stands already at {other.path}:{other.line}"
+                raise PatternError(message, path, pattern.line)
+            seen[pattern.id] = pattern
+            patterns.append(pattern)
+    return patterns
+
+
+def _read_file(path: Path, lexicon: Lexicon, verb_groups: VerbGroups) -> list[Pattern]:
+    data = read_yaml(path)
+    if not isinstance(data, Record):
+        raise PatternError("a pattern file is a mapping with predicate, about, patterns", path, 1)
+    _only(data, _FILE_KEYS, path)
+    predicate = _text(data, "predicate", path)
+    if predicate not in PREDICATES:
+        raise PatternError(f"unknown predicate {predicate!r}", path, data.line_of("predicate"))
+    records = data.get("patterns")
+    if not isinstance(records, list) or not records:
+        raise PatternError("`patterns` is a list with at least one pattern", path, data.line)
+    return [_pattern(record, predicate, path, lexicon, verb_groups) for record in records]
+
+
+def _pattern(
+    record: object, predicate: str, path: Path, lexicon: Lexicon, verb_groups: VerbGroups
+) -> Pattern:
+    if not isinstance(record, Record):
+        raise PatternError("a pattern is a mapping with id, text, examples", path, 1)
+    _only(record, _KEYS, path)
+    texts = tuple(_strings(record, "text", path))
+    compiled = []
+    for text in texts:
+        try:
+            compiled.append(compile_pattern(text, lexicon, verb_groups))
+        except NotationError as error:
+            raise PatternError(str(error), path, record.line_of("text")) from error
+    status = _optional(record, "status", path)
+    if status is not None and status not in STATUSES:
+        raise PatternError(f"unknown status {status!r}", path, record.line_of("status"))
+    pattern = Pattern(
+        id=f"{predicate}/{_text(record, 'id', path)}",
+        texts=texts,
+        compiled=tuple(compiled),
+        gives=_gives(record, predicate, path),
+        constants=_mapping(record, "set", path),
+        status=status,
+        confidence=_confidence(record, path),
+        folds=_optional(record, "folds", path) or "",
+        examples=_examples(record, "examples", path),
+        counterexamples=_examples(record, "counterexamples", path),
+        path=path,
+        line=record.line,
+    )
+    _check_slots(pattern, record)
+    return pattern
+
+
+def _gives(record: Record, predicate: str, path: Path) -> tuple[Gives, ...]:
+    if "gives" not in record:
+        return (Gives("subject", predicate, "object"),)
+    parsed = []
+    for text in _strings(record, "gives", path):
+        match = _GIVES.match(text)
+        if match is None or match[2] not in PREDICATES:
+            message = f"`gives` reads `SLOT predicate SLOT`, not {text!r}"
+            raise PatternError(message, path, record.line_of("gives"))
+        parsed.append(Gives(*match.groups()))
+    return tuple(parsed)
+
+
+def _check_slots(pattern: Pattern, record: Record) -> None:
+    """Hold the statements of a pattern to the slots it has."""
+    for compiled in pattern.compiled:
+        for gives in pattern.gives:
+            for name in (gives.subject, gives.object):
+                slot = name.removesuffix(".employer")
+                if slot != "agreement" and slot not in compiled.slots:
+                    message = f"{pattern.id} states {name!r} but has no slot {{{slot}: …}}"
+                    raise PatternError(message, pattern.path, record.line_of("text"))
+        if pattern.folds and pattern.folds not in compiled.slots:
+            message = f"{pattern.id} folds into {pattern.folds!r}, which is no slot of it"
+            raise PatternError(message, pattern.path, record.line_of("folds"))
+
+
+def _examples(record: Record, key: str, path: Path) -> tuple[Example, ...]:
+    items = record.get(key)
+    line = record.line_of(key)
+    if not isinstance(items, list) or not items:
+        raise PatternError(f"a pattern needs at least one entry under {key!r}", path, line)
+    if key == "counterexamples":
+        if not all(isinstance(item, str) for item in items):
+            raise PatternError("a counter-example is one sentence", path, line)
+        return tuple(Example(str(item), (), line) for item in items)
+    return tuple(_example(item, path, line) for item in items)
+
+
+def _example(item: object, path: Path, line: int) -> Example:
+    if not isinstance(item, Record) or set(item) != {"text", "facts"}:
+        raise PatternError("an example has exactly `text` and `facts`", path, line)
+    facts = []
+    for text in _strings(item, "facts", path):
+        match = _FACT.match(text)
+        if match is None:
+            message = f"a fact reads `Subject predicate Object (qualifier=value)`, not {text!r}"
+            raise PatternError(message, path, item.line_of("facts"))
+        status, subject, predicate, obj, rest = match.groups()
+        pairs = dict(part.strip().split("=", 1) for part in (rest or "").split(";") if part)
+        facts.append(ExpectedFact(status or "asserted", subject, predicate, obj, pairs))
+    return Example(_text(item, "text", path), tuple(facts), item.line)
+
+
+def _only(record: Record, keys: set[str], path: Path) -> None:
+    for key in record:
+        if key not in keys:
+            message = f"unknown key {key!r}; known: {', '.join(sorted(keys))}"
+            raise PatternError(message, path, record.line_of(key))
+
+
+def _text(record: Record, key: str, path: Path) -> str:
+    value = record.get(key)
+    if not isinstance(value, str) or not value.strip():
+        raise PatternError(f"{key!r} is missing or no text", path, record.line_of(key))
+    return value
+
+
+def _optional(record: Record, key: str, path: Path) -> str | None:
+    return _text(record, key, path) if key in record else None
+
+
+def _strings(record: Record, key: str, path: Path) -> list[str]:
+    value = record.get(key)
+    if isinstance(value, str):
+        return [value]
+    if not isinstance(value, list) or not value or not all(isinstance(v, str) for v in value):
+        raise PatternError(f"{key!r} is one text or a list of texts", path, record.line_of(key))
+    return [str(v) for v in value]
+
+
+def _mapping(record: Record, key: str, path: Path) -> dict[str, str]:
+    value = record.get(key, {})
+    if not isinstance(value, dict) or not all(isinstance(v, str) for v in value.values()):
+        raise PatternError(f"{key!r} maps qualifiers to values", path, record.line_of(key))
+    return {str(k): str(v) for k, v in value.items()}
+
+
+def _confidence(record: Record, path: Path) -> float:
+    text = _optional(record, "confidence", path) or "0.95"
+    try:
+        value = float(text)
+    except ValueError:
+        value = -1.0
+    if not 0 < value <= 1:
+        raise PatternError(
+            "`confidence` is a number above 0, up to 1", path, record.line_of("confidence")
+        )
+    return value

@@ -1,0 +1,126 @@
+"""The check of pattern files: notation, and every example and counter-example."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.errors import DataFileError, UnknownNameError
+from kg.model import Claim, Document, EntityRef
+from kg.model.registry import Registry
+from kg.text.extractor import Extractor
+from kg.text.fold import fold
+from kg.text.lexicon import Lexicon
+from kg.text.patterns.files import Example, ExpectedFact, Pattern, load, split_paths
+
+EXAMPLE_DATE = "2024-06-01"
+"""The date that an example sentence is taken to be published on."""
+
+
+@dataclass(frozen=True, order=True)
+class Finding:
+    """Something wrong in a pattern file."""
+
+    path: Path
+    line: int
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}: {self.message}"
+
+
+def lint(paths: Iterable[Path], registry: Registry) -> list[Finding]:
+    """Check pattern files and return what is wrong, sorted; nothing if all is well.
+
+    Args:
+        paths: the pattern files with their lexicon among them.
+        registry: knows the entities that the examples name.
+
+    Raises:
+        PatternError: the lexicon is missing or wrong, so that nothing can be checked.
+    """
+    lexicon_path, pattern_paths = split_paths(paths)
+    lexicon = Lexicon.load(lexicon_path)
+    patterns, findings = _load_each(pattern_paths, lexicon)
+    folding = [pattern for pattern in patterns if pattern.folds]
+    extractor = Extractor(registry, lexicon, patterns)
+    for pattern in patterns:
+        single = extractor.with_patterns([*folding, pattern] if not pattern.folds else folding)
+        for example in (*pattern.examples, *pattern.counterexamples):
+            findings += _check(pattern, example, single, registry)
+    return sorted(findings)
+
+
+def _load_each(paths: Sequence[Path], lexicon: Lexicon) -> tuple[list[Pattern], list[Finding]]:
+    """Load file by file, so that one broken file does not hide what is wrong in others."""
+    patterns, findings = [], []
+    for path in paths:
+        try:
+            patterns += load([path], lexicon)
+        except DataFileError as error:
+            where, line = error.path or path, error.line or 1
+            findings.append(Finding(where, line, str(error).removeprefix(f"{where}:{line}: ")))
+    return patterns, findings
+
+
+def _check(
+    pattern: Pattern, example: Example, extractor: Extractor, registry: Registry
+) -> list[Finding]:
+    document = Document("example", example.text, date=EXAMPLE_DATE)
+    claims = [
+        claim
+        for claim in extractor.extract(document)
+        if any(evidence.pattern == pattern.id for evidence in claim.evidence)
+    ]
+    missing = [fact for fact in example.facts if not any(_fits(fact, c, registry) for c in claims)]
+    surplus = [c for c in claims if not any(_fits(fact, c, registry) for fact in example.facts)]
+    messages = [f"{pattern.id} does not read {_fact(fact)!r}" for fact in missing]
+    messages += [
+        f"{pattern.id} reads {_claim(claim)!r}, which is not expected" for claim in surplus
+    ]
+    return [
+        Finding(pattern.path, example.line, f"{message} in: {example.text}") for message in messages
+    ]
+
+
+def _fits(fact: ExpectedFact, claim: Claim, registry: Registry) -> bool:
+    subject = claim.subject.label
+    obj = claim.object.label if isinstance(claim.object, EntityRef) else claim.object.value
+    return (
+        fact.status == claim.status
+        and fact.predicate == claim.predicate
+        and (fact.subject == "agreement" or _same(fact.subject, subject, registry))
+        and _same(fact.object, obj, registry)
+        and all(
+            key in claim.qualifiers and _same(value, _text(claim.qualifiers[key]), registry)
+            for key, value in fact.qualifiers.items()
+        )
+    )
+
+
+def _same(written: str, stated: str, registry: Registry) -> bool:
+    if fold(written) == fold(stated):
+        return True
+    try:
+        return registry.find(written).ref.label == stated
+    except UnknownNameError:
+        return False
+
+
+def _text(value: object) -> str:
+    return value.label if isinstance(value, EntityRef) else str(value)
+
+
+def _fact(fact: ExpectedFact) -> str:
+    pairs = "; ".join(f"{key}={value}" for key, value in fact.qualifiers.items())
+    prefix = "" if fact.status == "asserted" else f"{fact.status}: "
+    return f"{prefix}{fact.subject} {fact.predicate} {fact.object}" + (
+        f" ({pairs})" if pairs else ""
+    )
+
+
+def _claim(claim: Claim) -> str:
+    value = claim.object.label if isinstance(claim.object, EntityRef) else claim.object.value
+    prefix = "" if claim.status == "asserted" else f"{claim.status}: "
+    return f"{prefix}{claim.subject.label} {claim.predicate} {value}"

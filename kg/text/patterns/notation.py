@@ -1,0 +1,197 @@
+"""The notation of extraction patterns, and its translation to regular expressions.
+
+{what: Words}         up to 80 characters of free text, kept as they stand
+{subject: Country+}   a mention of that type (`|` for alternatives; `+` also a list)
+<sign>                a verb group of the lexicon in the active voice, any tense
+<be sign>             the same in the passive
+<signed>, <signing>   only the participle, only the gerund of a group: `<sign:ed>`, `<sign:ing>`
+@nations              one entry of a word list of the lexicon
+word  -led  's        these words; what begins with `-` or `'` joins the word before it
+[a b]  (a | b)        optional words; alternatives
+~                     up to four words of no interest
+~~                    anything within the clause, mentions too, up to 120 characters
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from kg.model import ID_PREFIXES
+from kg.text.encode import CLOSE, OPEN, letters_of, token_regex
+from kg.text.lexicon import Lexicon, alternation
+from kg.text.mention import VALUE_TYPES
+from kg.text.patterns.verbs import VerbGroups
+
+_ELEMENT = re.compile(
+    r"""\s*(?:
+      \{\s*(?P<slot>[a-zA-Z]+)\s*:\s*(?P<types>[A-Za-z|\s]+?)(?P<plural>\+?)\s*\}
+    | <(?P<verb>[^<>]+)>
+    | @(?P<list>[a-z-]+)
+    | (?P<gap>~~?)
+    | (?P<punctuation>[\[\]()|,;:"]|--|—)
+    | (?P<word>[-'’]?[^\s{}<>\[\]()|,;:~@"—]+)
+    )""",
+    re.VERBOSE,
+)
+_ARTICLES = r"(?:(?:the|a|an|its|their|his|her|this|that|these|those|both|all|country's)\s+)?"
+_SLOT_END = f"{CLOSE})"
+_JOINED = re.compile(r"[\s\[(]*['’-]")
+_UNJOINED = r"(?!-\w|'s?\b)"
+"""A mention is not taken where it only qualifies what follows ("NASA-led", "Peru's")."""
+_SHORT_GAP = rf"(?:\s+[^{OPEN}\s,.;:()]+){{0,4}}?"
+_LONG_GAP = r"[^;\n]{0,120}?"
+_INSERTED = rf"(?:\s*,(?=\s+\w+ed\b)|\s*,[^;\n{OPEN}]{{1,100}}?,|\s*\([^()\n]{{1,60}}\))?"
+_PLURAL_INSERTED = r"(?:\s*,(?=\s+\w+ed\b)|\s*,[^;\n]{1,140}?,|\s*\([^()\n]{1,60}\))?"
+
+
+class NotationError(ValueError):
+    """A pattern text that does not follow the notation."""
+
+
+@dataclass
+class Compiled:
+    """A pattern as a regular expression over encoded sentences.
+
+    Args:
+        regex: the expression; slot groups are `s_NAME_N`, verb groups `v_N`.
+        slots: slot name -> types it takes (`Words` for free text).
+        groups: regex group -> slot name.
+        verbs: regex groups that hold what stands before a verb form.
+        required: for each slot that is not optional, the letters of the tokens it takes.
+    """
+
+    regex: re.Pattern[str]
+    slots: dict[str, tuple[str, ...]]
+    groups: dict[str, str]
+    verbs: tuple[str, ...]
+    required: tuple[frozenset[str], ...]
+
+    def may_fit(self, letters: frozenset[str]) -> bool:
+        """Tell whether a sentence with tokens of these letters can match at all."""
+        return not any(needed.isdisjoint(letters) for needed in self.required)
+
+
+@dataclass
+class _State:
+    lexicon: Lexicon
+    verb_groups: VerbGroups
+    slots: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    groups: dict[str, str] = field(default_factory=dict)
+    verbs: list[str] = field(default_factory=list)
+    required: list[frozenset[str]] = field(default_factory=list)
+    depth: list[str] = field(default_factory=list)
+    after_slot: str = ""
+
+
+def compile_pattern(text: str, lexicon: Lexicon, verb_groups: VerbGroups) -> Compiled:
+    """Translate a pattern text.
+
+    Raises:
+        NotationError: with the offending part.
+    """
+    state = _State(lexicon, verb_groups)
+    body: list[str] = []
+    at = 0
+    while at < len(text.rstrip()):
+        match = _ELEMENT.match(text, at)
+        if match is None:
+            raise NotationError(f"cannot read {text[at : at + 20]!r}")
+        if body and body[-1].endswith(_SLOT_END) and not _JOINED.match(text, at):
+            body.append(_UNJOINED)
+        at = match.end()
+        body.append(_element(match, state))
+    if body and body[-1].endswith(_SLOT_END):
+        body.append(_UNJOINED)
+    return _compiled("".join(body), state)
+
+
+def _compiled(body: str, state: _State) -> Compiled:
+    if state.depth:
+        raise NotationError(f"{state.depth[-1]!r} is never closed")
+    if not state.slots:
+        raise NotationError("the pattern has no slot such as {subject: Country}")
+    try:
+        regex = re.compile(_tidy(body))
+    except re.error as error:
+        raise NotationError(f"unbalanced brackets or alternatives ({error})") from error
+    return Compiled(regex, state.slots, state.groups, tuple(state.verbs), tuple(state.required))
+
+
+def _tidy(body: str) -> str:
+    """Drop the white space that the first element would ask for."""
+    return re.sub(r"^(\\s\*|\\s\+)", "", body)
+
+
+def _element(match: re.Match[str], state: _State) -> str:
+    kind = match.lastgroup if match.lastgroup != "plural" else "slot"
+    before, state.after_slot = state.after_slot, ""
+    if kind == "slot":
+        return _slot(match, state)
+    if kind == "verb":
+        return _verb(match["verb"].strip(), state, before)
+    if kind == "list":
+        if match["list"] not in state.lexicon.lists:
+            raise NotationError(f"no word list @{match['list']} in the lexicon")
+        return rf"\s*\b(?:{alternation(state.lexicon.lists[match['list']])})\b"
+    if kind == "gap":
+        return _SHORT_GAP if match["gap"] == "~" else _LONG_GAP
+    if kind == "punctuation":
+        state.after_slot = before if match["punctuation"] in "])" else ""
+        return _punctuation(match["punctuation"], state.depth)
+    return _word(match["word"])
+
+
+def _slot(match: re.Match[str], state: _State) -> str:
+    name = match["slot"]
+    types = tuple(part.strip() for part in match["types"].split("|"))
+    if types == ("Words",):
+        group = f"w_{name}_{len(state.groups)}"
+        state.groups[group] = name
+        state.slots[name] = types
+        return rf"\s*(?P<{group}>[^;,\n]{{3,80}}?)(?!\w)"
+    for part in types:
+        if part not in ID_PREFIXES and part not in VALUE_TYPES:
+            raise NotationError(f"unknown type {part!r} in {{{name}: …}}")
+    plural = bool(match["plural"])
+    group = f"s_{name}_{len(state.groups)}"
+    state.groups[group] = name
+    state.slots[name] = tuple(sorted({*state.slots.get(name, ()), *types}))
+    state.after_slot = "many" if plural else "one"
+    if not state.depth:
+        state.required.append(frozenset(letters_of(types, plural=plural)))
+    return rf"\s*{_ARTICLES}(?P<{group}>{token_regex(types, plural=plural)})"
+
+
+def _verb(text: str, state: _State, before: str) -> str:
+    passive = text.startswith("be ")
+    name, _, form = text.removeprefix("be ").strip().partition(":")
+    if name not in state.lexicon.verbs or form not in ("", "ed", "ing", "to"):
+        raise NotationError(f"no verb group <{text}> in the lexicon")
+    group = f"v_{len(state.verbs)}"
+    state.verbs.append(group)
+    inserted = {"": "", "one": _INSERTED, "many": _PLURAL_INSERTED}[before]
+    return inserted + state.verb_groups.regex(name, group, form=form, passive=passive)
+
+
+def _punctuation(mark: str, depth: list[str]) -> str:
+    if mark in "([":
+        depth.append(mark)
+        return "(?:"
+    if mark in "])":
+        if not depth or depth.pop() + mark not in ("()", "[]"):
+            raise NotationError(f"{mark!r} closes nothing")
+        return ")" if mark == ")" else ")?"
+    if mark == "|":
+        return "|"
+    if mark in ("--", "—"):
+        return r"\s*(?:—|--|-)"
+    return rf"\s*{re.escape(mark)}"
+
+
+def _word(word: str) -> str:
+    plain = re.escape(word.replace("’", "'").lower())
+    if word[0] in "-'’":
+        return plain + (r"\b" if word[-1].isalnum() else "")
+    end = r"\b" if word[-1].isalnum() else ""
+    return rf"\s*(?<![\w'-]){plain}{end}"

@@ -1,0 +1,122 @@
+"""Verb groups: how English says that something was, is, will be or was not done."""
+
+from __future__ import annotations
+
+import re
+
+from kg.text.lexicon import Lexicon, Verb, alternation
+
+_AUXILIARIES = (
+    "has have had is are was were am be been being do does did will would shall should may might"
+    " can could must to having"
+).split()
+_CONTRACTED = r"(?:has|have|had|is|are|was|were|do|does|did|wo|would|should|ca|could)n't"
+_ADVERBS = (
+    "already also now not never since once just still even then later again soon today yesterday"
+    " tomorrow yet both together thus further so far likewise"
+).split()
+_ADVERB = rf"(?:{'|'.join(_ADVERBS)}|\w{{2,}}ly)"
+_CONTROL = r"""(?:
+    plan(?:s|ned|ning)? | expect(?:s|ed|ing)? | aim(?:s|ed|ing)? | intend(?:s|ed|ing)?
+  | agree(?:s|d|ing)? | decid(?:e|es|ed|ing) | refus(?:e|es|ed|ing) | declin(?:e|es|ed|ing)
+  | vow(?:s|ed)? | promis(?:e|es|ed|ing) | pledg(?:e|es|ed|ing) | hop(?:e|es|ed|ing)
+  | want(?:s|ed)? | seek(?:s|ing)? | sought | appl(?:y|ies|ied|ying) | prepar(?:e|es|ed|ing)
+  | chose | choose[s]? | vot(?:e|es|ed) | propos(?:e|es|ed|ing) | offer(?:s|ed|ing)?
+  | fail(?:s|ed)? | threaten(?:s|ed)? | go(?:es|ing)? | help(?:s|ed)?
+  | due | set | ready | scheduled | slated | bound | about | poised | keen | eager
+  | unwilling | unable | willing | supposed | authori[sz]ed | asked | invited | urged | free
+  | entitled | obliged | on\s+track | continu(?:e|es|ed|ing)
+)"""
+_BE = r"(?:is|are|was|were|be|been|being|get|got|gets)"
+# Each word fits one alternative only, so that matching cannot backtrack without end.
+_BEFORE = rf"""(?:(?:
+    {"|".join(_AUXILIARIES)} | {_CONTRACTED} | {_ADVERB} | no\s+longer
+  | the\s+(?:first|second|third|latest|next|last)(?:\s+@NATION)?\s+to | {_CONTROL}
+)\s+)*"""
+
+_NEGATED = re.compile(
+    r"\bnot\b|n't\b|\bnever\b|no longer|refus|declin|\bfail|unable|unwilling|\byet to\b"
+)
+_OPEN = re.compile(
+    r"\b(?:may|might|could|can|should|must|asked|invited|urged|free|entitled|likely)\b"
+)
+_PLANNED = re.compile(
+    r"\b(?:will|would|shall|plan|expect|aim|intend|pledg|promis|vow|hop|want|seek|sought|appl"
+    r"|prepar|propos|offer|threaten|going|goes|due|set|ready|scheduled|slated|bound|about"
+    r"|poised|keen|eager|willing|supposed|authori|wo|on track|agree)"
+)
+_BARE_TO = re.compile(r"(?:^|\b(?:is|are|was|were)\s+)to(?:\s+be)?(?:\s+\w+ly)?\s*$")
+
+
+def status_of(before: str) -> str | None:
+    """Return how a verb is meant, from the auxiliaries and controlling verbs before it.
+
+    Args:
+        before: lower-case words, such as `has not yet` or `is expected to`.
+
+    Returns:
+        `asserted`, `planned` or `negated`; None where nothing is stated (`may`, `invited to`).
+    """
+    if _NEGATED.search(before):
+        return "negated"
+    if _OPEN.search(before):
+        return None
+    if _PLANNED.search(before) or _BARE_TO.search(before.strip()):
+        return "planned"
+    return "asserted"
+
+
+_PROGRESSIVE = re.compile(r"\b(?:is|are|was|were|be|been|am)\b")
+
+
+def is_loose_gerund(before: str, after: str) -> bool:
+    """Tell whether a gerund stands without a form of "be": "before joining", "by signing"."""
+    return re.match(r"\w+ing\b", after) is not None and not _PROGRESSIVE.search(before)
+
+
+class VerbGroups:
+    """Compiles verb groups of the lexicon to regular expressions."""
+
+    def __init__(self, lexicon: Lexicon):
+        self._lexicon = lexicon
+        nations = alternation(lexicon.lists["nation"])
+        self._before = re.sub(r"\s+", "", _BEFORE).replace("@NATION", f"(?:{nations})")
+        every = {verb for group in lexicon.verbs.values() for verb, _ in group}
+        done = {form for verb in every for form in (*verb.past, *verb.participle)}
+        self._coordinated = (
+            rf"(?:(?:{alternation(done)})(?:\s*,\s*|\s+and\s+|\s+or\s+|,\s+and\s+))*"
+        )
+        self._followed = rf"(?:(?:\s*,)?\s+and\s+(?:\w+ly\s+)?(?:{alternation(done)}))?"
+
+    def regex(self, name: str, group: str, *, form: str, passive: bool) -> str:
+        """Return a regex for one verb group.
+
+        Args:
+            name: group of the lexicon.
+            group: name for the regex group that takes the words before the verb.
+            form: "" for any finite form or infinitive, `ed`, `ing` or `to` for only that.
+            passive: whether a form of "be" and the participle are meant.
+        """
+        if name == "be":
+            return rf"\s*(?<![\w-])(?P<{group}>{self._before}{_BE}(?:\s+{_ADVERB})*)(?!\w)"
+        verbs = self._lexicon.verbs[name]
+        forms = "|".join(self._one(verb, particle, form, passive) for verb, particle in verbs)
+        body = rf"{self._coordinated}(?:{forms})\b"
+        if form in ("ed", "ing"):
+            return rf"\s*\b(?P<{group}>(?:\w+ly\s+|not\s+|jointly\s+)?){body}"
+        to = r"to\s+" if form == "to" else ""
+        be = rf"{_BE}\s+(?:{_ADVERB}\s+)*" if passive else ""
+        return rf"\s*(?<![\w-])(?P<{group}>{self._before}{to}{be}){body}{self._followed}"
+
+    @staticmethod
+    def _one(verb: Verb, particle: str, form: str, passive: bool) -> str:
+        if form == "ing":
+            forms = set(verb.gerund)
+        elif passive or form == "ed":
+            forms = set(verb.participle)
+        elif form == "to":
+            forms = set(verb.base)
+        else:
+            forms = verb.forms()
+        tail = rf"\s+{alternation([particle])}" if particle else ""
+        return rf"(?:{alternation(forms)}){tail}"

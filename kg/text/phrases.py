@@ -1,0 +1,134 @@
+"""Folding noun phrases: what belongs to a name becomes one mention with it.
+
+`the China-led International Lunar Research Station (ILRS) programme` is one thing, and so
+is `A, B and C`. Patterns then read clauses in which each phrase is a single token.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from kg.text.encode import ANY_TOKEN, CLOSE, OPEN, Encoded, encode, token_regex
+from kg.text.lexicon import Lexicon, alternation
+from kg.text.mention import Mention, is_a, without_overlap
+
+_THINGS = ("Programme", "Mission", "Spacecraft", "Organisation", "Agreement")
+_PARTIES = ("Country", "Organisation")
+_GROUPS = (
+    _PARTIES,
+    ("Person",),
+    ("Programme", "Mission"),
+    ("Spacecraft",),
+    ("Agreement",),
+    ("Name",),
+    ("Demonym",),
+)
+_SMALL = (
+    "the a an of in on at by to for from with and or but as its their his her this that which who"
+    " is are was were be been has have had will would not into under over than up out about"
+).split()
+_MODIFIER = rf"(?!(?:{'|'.join(_SMALL)})\b)[\w'-]+"
+_MADE = (
+    "led based built made backed funded operated owned designed developed run headed launched"
+    " manufactured supplied sponsored proposed"
+).split()
+_PREMODIFIER = rf"(?:(?:{ANY_TOKEN})-(?:{'|'.join(_MADE)})\s+(?:and\s+)?)+"
+_DETERMINER = r"(?:(?:the|a|an)\s+)?"
+
+
+class Phrases:
+    """Folds the phrases of one sentence."""
+
+    def __init__(self, lexicon: Lexicon):
+        self._heads = [
+            (
+                kind,
+                re.compile(
+                    rf"(?P<core>{token_regex([kind], plural=False)})"
+                    rf"(?P<head>\s+(?:{_MODIFIER}\s+){{0,3}}"
+                    rf"(?:(?:{alternation(nouns)})(?![\w'-])|{_satellite_type(kind)}))"
+                ),
+            )
+            for kind, nouns in sorted(lexicon.heads.items())
+        ]
+        things = token_regex(_THINGS, plural=False)
+        adjective = token_regex(("Demonym",), plural=False)
+        owner = token_regex(_PARTIES, plural=False)
+        self._before = re.compile(
+            rf"(?P<before>{_PREMODIFIER}|{adjective}\s+|{owner}'s?\s+)(?P<core>{things})"
+        )
+        self._lists = [_list_regex(group) for group in _GROUPS]
+
+    def fold_names(self, text: str, start: int, end: int, mentions: list[Mention]) -> list[Mention]:
+        """Fold an acronym in brackets into the name that it abbreviates."""
+        encoded = encode(text, start, end, mentions)
+        pattern = re.compile(rf"({ANY_TOKEN})\s*\(\s*\"?(?:or\s+)?({ANY_TOKEN})\"?\s*\)")
+        folded = []
+        for match in pattern.finditer(encoded.text):
+            name, acronym = encoded.mention(match[1]), encoded.mention(match[2])
+            if name.entity is not None and name.entity == acronym.entity:
+                folded.append(replace(name, end=encoded.end(match.end())))
+        return without_overlap([*folded, *mentions])
+
+    def fold_heads(self, text: str, start: int, end: int, mentions: list[Mention]) -> list[Mention]:
+        """Fold the nouns after a name and the adjectives before it into its mention."""
+        encoded = encode(text, start, end, mentions)
+        folded = []
+        for _, pattern in self._heads:
+            for match in pattern.finditer(encoded.text):
+                mention = encoded.mention(match["core"])
+                stop = encoded.end(match.end())
+                head = " ".join(text[mention.end : stop].split())
+                folded.append(replace(mention, end=stop, head=head))
+        mentions = without_overlap([*folded, *mentions])
+        encoded = encode(text, start, end, mentions)
+        wider = []
+        for match in self._before.finditer(encoded.text):
+            mention = encoded.mention(match["core"])
+            wider.append(replace(mention, start=encoded.start(match.start())))
+        return without_overlap([*wider, *mentions])
+
+    def fold_lists(self, text: str, start: int, end: int, mentions: list[Mention]) -> list[Mention]:
+        """Fold coordinations of like things ("A, B and C") into one mention each."""
+        for pattern in self._lists:
+            encoded = encode(text, start, end, mentions)
+            lists = list(_coordinations(encoded, pattern))
+            mentions = without_overlap([*lists, *mentions])
+        return mentions
+
+
+def _satellite_type(kind: str) -> str:
+    """Return a regex for a satellite type as the head of a spacecraft's name, else nothing."""
+    return token_regex(("SatelliteType",), plural=False) if kind == "Spacecraft" else "(?!)"
+
+
+def _list_regex(types: Sequence[str]) -> re.Pattern[str]:
+    one = rf"{_DETERMINER}{token_regex(types, plural=True)}"
+    comma = r"\s*[,;]\s*"
+    last = r"\s*,?\s*(?:and|as\s+well\s+as|plus|along\s+with|together\s+with|&)\s+(?:also\s+)?"
+    return re.compile(rf"{one}(?:(?:{comma}{one})*{last}{one}|(?:{comma}{one}){{2,}})")
+
+
+def _coordinations(encoded: Encoded, pattern: re.Pattern[str]) -> Iterator[Mention]:
+    token = re.compile(f"{OPEN}[^{CLOSE}]*{CLOSE}")
+    for match in pattern.finditer(encoded.text):
+        parts = [encoded.mention(found) for found in token.findall(match.group())]
+        members = tuple(one for part in parts for one in part.each())
+        if _is_pair_with_owner(encoded, match.end()):
+            continue
+        first = token.search(match.group())
+        assert first is not None  # the pattern holds at least two tokens
+        begin = encoded.start(match.start() + first.start())
+        kind = members[0].type if len({m.type for m in members}) == 1 else _common(members)
+        yield Mention(begin, encoded.end(match.end()), kind, kind="list", members=members)
+
+
+def _is_pair_with_owner(encoded: Encoded, end: int) -> bool:
+    """Tell whether the last name owns what follows ("Norway and China's Chang'e-6")."""
+    return re.match(r"'s?\s+" + OPEN, encoded.text[end:]) is not None
+
+
+def _common(members: Sequence[Mention]) -> str:
+    return "Organisation" if all(is_a(m, ["Organisation"]) for m in members) else members[0].type

@@ -1,0 +1,69 @@
+"""Sentences, as half-open spans of the document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_PARAGRAPH = re.compile(r"\n[^\S\n]*\n\s*|\n(?=[^\S\n]*[-*•#>])")
+_END = re.compile(r"""[.!?…]+["'”’)\]]*\s+(?=["'“‘(\[]*[^\Wa-z])""")
+_ABBREVIATION = re.compile(
+    r"""(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Cmdr|Adm|Sen|Rep|Gov|Hon|Amb|Rev|St|Sr|Jr
+    |Inc|Corp|Co|Ltd|No|Nos|vs|cf|approx|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec
+    |e\.g|i\.e|Fig|Art|Sec|Dept|Univ|Intl|Asst)
+    |\b[A-Z]|\b(?:[A-Za-z]\.)+[A-Za-z])\.$""",
+    re.VERBOSE,
+)
+_ENDS_ALWAYS = re.compile(r"(?:U\.S|U\.K|U\.N|U\.A\.E|D\.C|a\.m|p\.m)\.$")
+_STARTS_ANEW = re.compile(
+    r"""["'“‘(\[]*(?:The|It|They|He|She|This|That|These|In|On|At|But|And|A|An|Its|As|For|Under)\b"""
+)
+
+Span = tuple[int, int]
+
+
+def sentences(text: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
+    """Yield the sentences of a stretch in order, without surrounding white space.
+
+    A blank line, a list item and a heading end a sentence. An abbreviation does not,
+    unless it is one that often ends a sentence ("U.S.") and a usual opening follows.
+
+    Args:
+        text: the whole document.
+        start: first code point of the stretch.
+        end: code point after its last one; the document's end by default.
+    """
+    stop = len(text) if end is None else end
+    at = start
+    for gap in _PARAGRAPH.finditer(text, start, stop):
+        yield from _split(text, at, gap.start())
+        at = gap.end()
+    yield from _split(text, at, stop)
+
+
+def _split(text: str, start: int, end: int) -> Iterator[Span]:
+    at = start
+    for match in _END.finditer(text, start, end):
+        if not _continues(text, at, match):
+            yield from _trim(text, at, match.end())
+            at = match.end()
+    yield from _trim(text, at, end)
+
+
+def _continues(text: str, start: int, match: re.Match[str]) -> bool:
+    """Tell whether the full stop belongs to an abbreviation in mid-sentence."""
+    if text[match.start()] != ".":
+        return False
+    before = text[max(start, match.start() - 12) : match.start() + 1]
+    if _ENDS_ALWAYS.search(before):
+        return not _STARTS_ANEW.match(text, match.end())
+    return _ABBREVIATION.search(before) is not None
+
+
+def _trim(text: str, start: int, end: int) -> Iterator[Span]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if start < end:
+        yield start, end

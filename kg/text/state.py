@@ -1,0 +1,96 @@
+"""From a match to claims."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import combinations
+
+from kg.model import Claim, Document, EntityRef, Evidence, Value
+from kg.text.agreement import agreement_of
+from kg.text.context import Context
+from kg.text.match import Match, Term
+from kg.text.patterns.files import Gives
+from kg.text.qualifiers import event_date, qualifiers
+
+ACCEPTED_FROM = 0.8
+"""Confidence from which a claim is accepted; below, it is a candidate."""
+
+SYMMETRIC = ("agreementWith", "competesWith")
+_DATED = ("signatoryOf", "agreementWith", "signedBy", "participatesIn")
+_COUNTED = ("memberCount", "activeSatellites")
+_OF_SIGNING = ("date", "dateText", "place", "onBehalfOf")
+
+
+@dataclass(frozen=True)
+class Stater:
+    """Turns matches in one document into claims."""
+
+    document: Document
+
+    def claims(self, match: Match, context: Context) -> Iterator[Claim]:
+        """Yield the claims that a match states, one for each pair of subject and object."""
+        found = qualifiers(match)
+        if any(gives.predicate in _DATED for gives in match.pattern.gives):
+            found = {**event_date(match, context), **found}
+        agreement = agreement_of(match, found)
+        for gives in match.pattern.gives:
+            for subject, obj in _pairs(match, gives, agreement):
+                chosen = self._circumstances(gives.predicate, found, context)
+                if gives.predicate == "agreementWith" and agreement is not None:
+                    chosen["agreement"] = agreement
+                chosen = {k: v for k, v in chosen.items() if v not in (subject, obj)}
+                yield self._claim(match, subject, gives.predicate, obj, chosen)
+
+    def _circumstances(
+        self, predicate: str, found: Mapping[str, Value], context: Context
+    ) -> dict[str, Value]:
+        """Return the qualifiers that belong to a statement with this predicate."""
+        signing = predicate == "signedBy"
+        chosen = {k: v for k, v in found.items() if not signing or k in _OF_SIGNING}
+        if predicate in _COUNTED and self.document.date:
+            chosen.setdefault("asOf", self.document.date)
+        if context.speaker is not None:
+            chosen["attributedTo"] = context.speaker
+        return chosen
+
+    def _claim(
+        self,
+        match: Match,
+        subject: EntityRef,
+        predicate: str,
+        obj: Term,
+        chosen: Mapping[str, Value],
+    ) -> Claim:
+        if predicate in SYMMETRIC and isinstance(obj, EntityRef) and obj < subject:
+            subject, obj = obj, subject
+        quote = self.document.text[match.start : match.end]
+        confidence = match.pattern.confidence
+        return Claim(
+            subject=subject,
+            predicate=predicate,
+            object=obj,
+            status=match.status,
+            evidence=(Evidence(self.document.id, match.start, match.end, quote, match.pattern.id),),
+            qualifiers=chosen,
+            confidence=confidence,
+            tier="accepted" if confidence >= ACCEPTED_FROM else "candidate",
+        )
+
+
+def _pairs(
+    match: Match, gives: Gives, agreement: EntityRef | None
+) -> Iterator[tuple[EntityRef, Term]]:
+    """Yield subject and object of each statement; a slot with itself gives each pair once."""
+    known: list[Term] = [agreement] if agreement is not None else []
+    subjects = known if gives.subject == "agreement" else match.terms(gives.subject)
+    objects = known if gives.object == "agreement" else match.terms(gives.object)
+    same = gives.subject == gives.object
+    pairs = combinations(dict.fromkeys(subjects), 2) if same else _product(subjects, objects)
+    for subject, obj in pairs:
+        if isinstance(subject, EntityRef) and subject != obj:
+            yield subject, obj
+
+
+def _product(subjects: list[Term], objects: list[Term]) -> Iterator[tuple[Term, Term]]:
+    return ((subject, obj) for subject in subjects for obj in objects)

@@ -1,0 +1,96 @@
+"""Values that the lexicon names: documents, orbits, satellite types, vehicles, buses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.text.fold import printed
+from kg.text.lexicon import Lexicon, alternation
+from kg.text.mention import Mention
+
+_DESIGNATOR = (
+    r"(?:[\s-]?(?:\d[\w.]*(?<!\.)(?:[\s/-][A-Z]{1,3}\d?\b)?|(?:Heavy|[A-Z]{1,2}\d{0,2})\b))*"
+)
+_NEAR_VEHICLE = re.compile(
+    r"\s*(?:\w+\s+)?(?:rockets?|launchers?|launch\s+vehicles?|carrier|boosters?)\b", re.IGNORECASE
+)
+_ON_BOARD = re.compile(
+    r"\b(?:on|aboard|atop|by|with|using|via)\s+(?:an?\s+|the\s+)?(?:\w+\s+)?$", re.IGNORECASE
+)
+_BUS = re.compile(
+    r"\b(?P<bus>[A-Z][A-Za-z]*[\s-]?\d[\w-]*?|[A-Z][A-Z0-9-]*\d\w*)(?=-based\b|\s+(?:satellite\s+)?(?:bus|platform)\b)"
+)
+_BUS_AFTER = re.compile(r"\b(?:bus|platform)\s+(?P<bus>[A-Z][A-Z0-9-]*\d\w*)")
+_PLURALS = {
+    "memoranda": "memorandum",
+    "letters": "letter",
+    "agreements": "agreement",
+    "mou": "memorandum of understanding",
+}
+
+
+class Values:
+    """Finds the values of a lexicon in a text."""
+
+    def __init__(self, lexicon: Lexicon):
+        kinds = lexicon.satellite_types
+        modifiers, nouns = alternation(kinds["modifiers"]), alternation(kinds["nouns"])
+        self._documents = _words(lexicon.words["documents"])
+        self._orbits = _words(lexicon.words["orbits"])
+        self._types = re.compile(
+            rf"\b(?:(?:{modifiers})(?:(?:\s+and\s+|,?\s+)(?:{modifiers}))*\s+(?:{nouns})"
+            rf"|{alternation(kinds['alone'])})\b",
+            re.IGNORECASE,
+        )
+        self._vehicles = re.compile(
+            rf"\b(?:{alternation(lexicon.words['vehicles'])}){_DESIGNATOR}(?!\w)"
+        )
+
+    def mentions(self, text: str, start: int, end: int) -> Iterator[Mention]:
+        """Yield the values of a stretch; they may overlap."""
+        plain = printed(text)
+        for match in self._documents.finditer(plain, start, end):
+            yield _value(match, "Document", _document(match.group()))
+        for match in self._orbits.finditer(plain, start, end):
+            yield _value(match, "Orbit", _orbit(match.group()))
+        for match in self._types.finditer(plain, start, end):
+            yield _value(match, "SatelliteType", _satellite_type(match.group()))
+        for pattern in (_BUS, _BUS_AFTER):
+            for match in pattern.finditer(plain, start, end):
+                begin, stop = match.span("bus")
+                yield Mention(begin, stop, "Bus", value=match["bus"], kind="value")
+        yield from self._vehicle_mentions(plain, start, end)
+
+    def _vehicle_mentions(self, plain: str, start: int, end: int) -> Iterator[Mention]:
+        for match in self._vehicles.finditer(plain, start, end):
+            sure = any(c.isdigit() for c in match.group()) or "Heavy" in match.group()
+            before = plain[max(start, match.start() - 30) : match.start()]
+            if sure or _NEAR_VEHICLE.match(plain, match.end()) or _ON_BOARD.search(before):
+                yield _value(match, "Vehicle", " ".join(match.group().split()))
+
+
+def _words(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{alternation(words)})(?![\w-])", re.IGNORECASE)
+
+
+def _value(match: re.Match[str], kind: str, value: str) -> Mention:
+    return Mention(match.start(), match.end(), kind, value=value, kind="value")
+
+
+def _document(words: str) -> str:
+    """Return the kind of a document in the singular and in lower case."""
+    first, *rest = words.lower().split()
+    kind = " ".join([_PLURALS.get(first, first), *rest])
+    return kind.removesuffix("s") if kind.endswith("agreements") else kind
+
+
+def _orbit(words: str) -> str:
+    plain = " ".join(words.lower().split()).replace("low-earth", "low earth")
+    return plain.replace("earth", "Earth")
+
+
+def _satellite_type(words: str) -> str:
+    plain = " ".join(words.lower().split())
+    singular = re.sub(r"(?<=[a-z])s$", "", plain)
+    return re.sub(r"\bearth\b", "Earth", singular)
