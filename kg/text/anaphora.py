@@ -31,6 +31,7 @@ _KINDS: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 _REACH = 4
 """How many sentences back an antecedent may stand."""
+_OBJECTS = ("Spacecraft", "Mission", "Programme", "Accord")
 _SUBJECTS = ("Country", "Organisation", "Programme", "Mission", "Spacecraft", "Accord")
 _PREPOSITION = re.compile(
     r"\b(?:in|on|at|with|for|from|to|of|by|under|between|after|before|like|as|via|than|"
@@ -110,7 +111,11 @@ class Anaphora:
                 antecedent = _within(encoded, match.start(), kinds) or discourse.last_of(kinds)
                 found += _anaphor(encoded, match, antecedent)
         for match in _PRONOUN.finditer(encoded.text):
-            found += _anaphor(encoded, match, _pronoun(encoded, match, discourse))
+            if self._verb_before.search(encoded.text[: match.start()]):
+                antecedent = _within(encoded, match.start(), _OBJECTS)
+            else:
+                antecedent = _pronoun(encoded, match, discourse)
+            found += _anaphor(encoded, match, antecedent)
         return found
 
     def find_links(self, encoded: Encoded) -> list[Mention]:

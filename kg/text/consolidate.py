@@ -16,7 +16,8 @@ def consolidate(claims: Iterable[Claim]) -> list[Claim]:
     """
     kept: dict[tuple[object, ...], list[Claim]] = {}
     for claim in claims:
-        key = (*statement(claim), claim.qualifiers.get("attributedTo"))
+        speaker = claim.qualifiers.get("attributedTo")
+        key = (claim.subject, claim.predicate, claim.object, claim.status, speaker)
         group = kept.setdefault(key, [])
         for i, other in enumerate(group):
             if _agree(claim.qualifiers, other.qualifiers):
@@ -25,11 +26,6 @@ def consolidate(claims: Iterable[Claim]) -> list[Claim]:
         else:
             group.append(claim)
     return [claim for group in kept.values() for claim in group]
-
-
-def statement(claim: Claim) -> tuple[object, ...]:
-    """Return what a claim says, without its circumstances."""
-    return (claim.subject, claim.predicate, claim.object, claim.status)
 
 
 def _agree(first: Mapping[str, Value], second: Mapping[str, Value]) -> bool:

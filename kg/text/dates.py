@@ -37,7 +37,8 @@ _RELATIVE = rf"""(?P<thisdecade>(?:the\s+)?end\s+of\s+(?:the|this)\s+decade
     | (?P<relative>(?:last|this|next)\s+(?:year|month)
       |(?:earlier|later)\s+this\s+(?:year|month))
     | (?P<partname>(?:last|next|this|in|since|until|by|of|for)\s+(?P<bare>{_NAMES}))(?!\s+\d)(?!\w)
-    | (?P<weekday>(?:on|last|this|next)\s+(?:{"|".join(_WEEKDAYS)})|today|yesterday|tomorrow)"""
+    | (?P<weekday>(?:on|last|this|next)\s+(?:{"|".join(_WEEKDAYS)})
+      (?!,?\s+(?:the\s+)?(?:\d|{_NAMES}\s+\d))|today|yesterday|tomorrow)"""
 _DATE = re.compile(
     rf"(?<![\w.])(?: {_WHOLE_DAY} | {_PERIOD} | {_RELATIVE} )(?!\w)", re.VERBOSE | re.IGNORECASE
 )
@@ -88,7 +89,7 @@ def _value(match: re.Match[str], today: date | None, issued: str | None) -> str:
 
 
 def _relative(match: re.Match[str], today: date | None, issued: str | None) -> str:
-    words = "text:" + " ".join(match.group().split())
+    words = "text:" + " ".join(match.group().split()).removeprefix("on ")
     if today is None or issued is None:
         return f"--{_month(match['bare']):02}" if match["bare"] else words
     if match["thisdecade"]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import copy
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from kg.model import Claim, Document, EntityRef, merge
 from kg.model.registry import Registry
 from kg.text.anaphora import Anaphora, Discourse
-from kg.text.consolidate import consolidate, statement
+from kg.text.consolidate import consolidate
 from kg.text.context import Context, read_context
 from kg.text.dates import dates
 from kg.text.encode import Encoded, encode
@@ -91,14 +91,13 @@ class Extractor:
             folded, people = self._fold(text, start, end, plain)
             anaphors = self._anaphora.find(encode(text, start, end, folded), discourse)
             folded = without_overlap([*folded, *anaphors])
-            folded = self._phrases.fold_lists(text, start, end, folded)
             links = self._anaphora.find_links(encode(text, start, end, folded))
             folded = without_overlap([*folded, *links])
             anaphors += links
-            views = [encode(text, start, end, folded)]
-            views.append(encode(text, start, end, without_overlap([*plain, *anaphors])))
-            discourse.remember(views[0])
-            context = read_context(views[0], text[start:end], surnames, last_date)
+            clauses = encode(text, start, end, folded)
+            inner = encode(text, start, end, without_overlap([*plain, *anaphors]))
+            discourse.remember(clauses)
+            context = read_context(clauses, text[start:end], surnames, last_date)
             last_date = context.date or last_date
             for match in people:
                 yield from stater.claims(match, Context())
@@ -108,20 +107,16 @@ class Extractor:
                     for m in mention.each()
                     if m.type == "Person" and m.entity
                 }
-            yield from self._state(views, stater, context)
+            for match in self._matches(clauses, inner):
+                yield from stater.claims(match, context)
 
-    def _state(self, views: Sequence[Encoded], stater: Stater, context: Context) -> Iterator[Claim]:
-        """Yield the claims of a sentence; of a later view only what no earlier one states."""
-        known: set[tuple[object, ...]] = set()
-        for view in views:
-            found = [
-                claim
-                for pattern in self._stating
-                for match in matches(pattern, view)
-                for claim in stater.claims(match, context)
-            ]
-            yield from (claim for claim in found if statement(claim) not in known)
-            known |= {statement(claim) for claim in found}
+    def _matches(self, clauses: Encoded, inner: Encoded) -> Iterator[Match]:
+        """Yield what the clauses say, and what is said inside a single noun phrase of them."""
+        for pattern in self._stating:
+            yield from matches(pattern, clauses)
+            for match in matches(pattern, inner):
+                if any(m.start <= match.first and match.end <= m.end for m in clauses.mentions):
+                    yield match
 
     def _whole_text_mentions(self, document: Document) -> list[Mention]:
         """Return the names that are found by looking at the whole text at once.

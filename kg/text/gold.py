@@ -16,6 +16,7 @@ from kg.text.state import SYMMETRIC
 
 _ACRONYM = re.compile(r"^(.*\S)\s*\(([^()]+)\)$")
 _DECADE = re.compile(r"^(\d{3})0s$")
+_DATE = re.compile(r"-?-?[\dX]{2,4}(?:-\d\d){0,2}")
 _REQUIRED = ("subject", "relation", "object", "polarity")
 
 
@@ -124,6 +125,8 @@ class Names:
     def canonical(self, name: str) -> str:
         """Return one spelling for all names of a thing."""
         if name not in self._known:
+            if _DATE.fullmatch(name):
+                return name
             bare = _bare(name)
             chain = [name, bare, self.aliases.get(bare, bare)]
             found = next((hit for text in chain if (hit := self._registered(text))), None)

@@ -42,6 +42,11 @@ class Match:
     view: Encoded
     span: tuple[int, int]
 
+    @property
+    def first(self) -> int:
+        """Document offset of the first mention, without an article before it."""
+        return min(m.start for mentions in self.slots.values() for m in mentions)
+
     def terms(self, name: str) -> list[Term]:
         """Return what a slot stands for; `X.employer` is whom the people in slot X stand for."""
         slot, _, part = name.partition(".")
@@ -88,6 +93,8 @@ def _read(
 
 def _status(compiled: Compiled, found: re.Match[str], encoded: Encoded) -> str | None:
     """Return the status that the first verb group gives; asserted where there is none."""
+    if found.group().lstrip().startswith("neither "):
+        return "negated"
     for group in compiled.verbs:
         before = found[group]
         if before is not None:

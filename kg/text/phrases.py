@@ -7,7 +7,7 @@ is `A, B and C`. Patterns then read clauses in which each phrase is a single tok
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from kg.text.encode import ANY_TOKEN, CLOSE, OPEN, Encoded, encode, token_regex
@@ -35,6 +35,7 @@ _MADE = (
     " manufactured supplied sponsored proposed"
 ).split()
 _PREMODIFIER = rf"(?:(?:{ANY_TOKEN})-(?:{'|'.join(_MADE)})\s+(?:and\s+)?)+"
+_ENDS = r"(?=\s*(?:[,.;:)]|—|$)|\s+(?:that|which|on|for|built|due|aboard|to|in|from|with|by)\b)"
 _DETERMINER = r"(?:(?:the|a|an)\s+)?"
 
 
@@ -42,17 +43,14 @@ class Phrases:
     """Folds the phrases of one sentence."""
 
     def __init__(self, lexicon: Lexicon):
-        self._heads = [
-            (
-                kind,
-                re.compile(
-                    rf"(?P<core>{token_regex([kind], plural=False)})"
-                    rf"(?P<head>\s+(?:{_MODIFIER}\s+){{0,3}}"
-                    rf"(?:(?:{alternation(nouns)})(?![\w'-])|{_satellite_type(kind)}))"
-                ),
+        self._heads, self._appositions = [], []
+        for kind, nouns in sorted(lexicon.heads.items()):
+            core = rf"(?P<core>{token_regex([kind], plural=False)})"
+            noun = rf"(?:(?:{alternation(nouns)})(?![\w'-])|{_satellite_type(kind)})"
+            self._heads.append(re.compile(rf"{core}\s+(?:{_MODIFIER}\s+){{0,3}}{noun}"))
+            self._appositions.append(
+                re.compile(rf"{core},\s+(?:an?|the|its)\s+(?:{_MODIFIER}\s+){{0,4}}{noun}{_ENDS}")
             )
-            for kind, nouns in sorted(lexicon.heads.items())
-        ]
         things = token_regex(_THINGS, plural=False)
         adjective = token_regex(("Demonym",), plural=False)
         owner = token_regex(_PARTIES, plural=False)
@@ -73,16 +71,10 @@ class Phrases:
         return without_overlap([*folded, *mentions])
 
     def fold_heads(self, text: str, start: int, end: int, mentions: list[Mention]) -> list[Mention]:
-        """Fold the nouns after a name and the adjectives before it into its mention."""
-        encoded = encode(text, start, end, mentions)
-        folded = []
-        for _, pattern in self._heads:
-            for match in pattern.finditer(encoded.text):
-                mention = encoded.mention(match["core"])
-                stop = encoded.end(match.end())
-                head = " ".join(text[mention.end : stop].split())
-                folded.append(replace(mention, end=stop, head=head))
-        mentions = without_overlap([*folded, *mentions])
+        """Fold what belongs to a name: nouns after it, "a satellite" beside it, adjectives before."""
+        for patterns in (self._heads, self._appositions):
+            encoded = encode(text, start, end, mentions)
+            mentions = without_overlap([*_widened(encoded, patterns), *mentions])
         encoded = encode(text, start, end, mentions)
         wider = []
         for match in self._before.finditer(encoded.text):
@@ -99,6 +91,15 @@ class Phrases:
         return mentions
 
 
+def _widened(encoded: Encoded, patterns: Iterable[re.Pattern[str]]) -> Iterator[Mention]:
+    """Yield each mention with the words that a pattern adds behind it."""
+    for pattern in patterns:
+        for match in pattern.finditer(encoded.text):
+            mention, stop = encoded.mention(match["core"]), encoded.end(match.end())
+            head = " ".join(encoded.source[mention.end : stop].split())
+            yield replace(mention, end=stop, head=head)
+
+
 def _satellite_type(kind: str) -> str:
     """Return a regex for a satellite type as the head of a spacecraft's name, else nothing."""
     return token_regex(("SatelliteType",), plural=False) if kind == "Spacecraft" else "(?!)"
@@ -107,7 +108,7 @@ def _satellite_type(kind: str) -> str:
 def _list_regex(types: Sequence[str]) -> re.Pattern[str]:
     one = rf"{_DETERMINER}{token_regex(types, plural=True)}"
     comma = r"\s*[,;]\s*"
-    last = r"\s*,?\s*(?:and|as\s+well\s+as|plus|along\s+with|together\s+with|&)\s+(?:also\s+)?"
+    last = r"\s*,?\s*(?:and|nor|as\s+well\s+as|plus|along\s+with|together\s+with|&)\s+(?:also\s+|by\s+)?"
     return re.compile(rf"{one}(?:(?:{comma}{one})*{last}{one}|(?:{comma}{one}){{2,}})")
 
 

@@ -29,18 +29,24 @@ class Stater:
     document: Document
 
     def claims(self, match: Match, context: Context) -> Iterator[Claim]:
-        """Yield the claims that a match states, one for each pair of subject and object."""
+        """Yield the claims that a match states, one for each pair of subject and object.
+
+        A launch date that lies ahead, or was given up, is what a spacecraft is planned for.
+        """
         found = qualifiers(match)
         if any(gives.predicate in _DATED for gives in match.pattern.gives):
             found = {**event_date(match, context), **found}
         agreement = agreement_of(match, found)
         for gives in match.pattern.gives:
+            predicate = gives.predicate
+            if predicate == "launchDate" and match.status != "asserted":
+                predicate, found = "plannedFor", {"what": "launch", **found}
             for subject, obj in _pairs(match, gives, agreement):
-                chosen = self._circumstances(gives.predicate, found, context)
-                if gives.predicate == "agreementWith" and agreement is not None:
+                chosen = self._circumstances(predicate, found, context)
+                if predicate == "agreementWith" and agreement is not None:
                     chosen["agreement"] = agreement
                 chosen = {k: v for k, v in chosen.items() if v not in (subject, obj)}
-                yield self._claim(match, subject, gives.predicate, obj, chosen)
+                yield self._claim(match, subject, predicate, obj, chosen)
 
     def _circumstances(
         self, predicate: str, found: Mapping[str, Value], context: Context

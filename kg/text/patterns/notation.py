@@ -34,15 +34,19 @@ _ELEMENT = re.compile(
     )""",
     re.VERBOSE,
 )
-_ARTICLES = r"(?:(?:the|a|an|its|their|his|her|this|that|these|those|both|all|country's)\s+)?"
+_ARTICLES = r"(?:(?:the|a|an|neither|its|their|his|her|this|that|these|those|both|all|country's)\s+)?"
 _SLOT_END = f"{CLOSE})"
 _JOINED = re.compile(r"[\s\[(]*['’-]")
 _UNJOINED = r"(?!-\w|'s?\b)"
 """A mention is not taken where it only qualifies what follows ("NASA-led", "Peru's")."""
 _SHORT_GAP = rf"(?:\s+[^{OPEN}\s,.;:()]+){{0,4}}?"
-_LONG_GAP = r"[^;\n]{0,120}?"
-_INSERTED = rf"(?:\s*,(?=\s+\w+ed\b)|\s*,[^;\n{OPEN}]{{1,100}}?,|\s*\([^()\n]{{1,60}}\))?"
-_PLURAL_INSERTED = r"(?:\s*,(?=\s+\w+ed\b)|\s*,[^;\n]{1,140}?,|\s*\([^()\n]{1,60}\))?"
+_NEXT_VERB = r"\s(?:and|but|while)\s+(?:is|are|was|were|has|have|had|will|\w+ed)\b"
+_LONG_GAP = rf"(?:(?!{_NEXT_VERB})[^;\n]){{0,120}}?"
+_INSERTED = (
+    r"(?:\s*,(?=\s+(?:\w+ed|has|have|had|is|are|was|were|will)\b)|\s*,\s*(?:which|who|whose)\b[^;\n]{1,120}?,"
+    rf"|\s*,[^;\n{OPEN}]{{1,100}}?,|\s*\([^()\n]{{1,60}}\))?"
+)
+"""What may stand between a subject and its verb: a clause or an aside without other names."""
 
 
 class NotationError(ValueError):
@@ -81,7 +85,7 @@ class _State:
     verbs: list[str] = field(default_factory=list)
     required: list[frozenset[str]] = field(default_factory=list)
     depth: list[str] = field(default_factory=list)
-    after_slot: str = ""
+    after_slot: bool = False
 
 
 def compile_pattern(text: str, lexicon: Lexicon, verb_groups: VerbGroups) -> Compiled:
@@ -125,7 +129,7 @@ def _tidy(body: str) -> str:
 
 def _element(match: re.Match[str], state: _State) -> str:
     kind = match.lastgroup if match.lastgroup != "plural" else "slot"
-    before, state.after_slot = state.after_slot, ""
+    before, state.after_slot = state.after_slot, False
     if kind == "slot":
         return _slot(match, state)
     if kind == "verb":
@@ -137,7 +141,7 @@ def _element(match: re.Match[str], state: _State) -> str:
     if kind == "gap":
         return _SHORT_GAP if match["gap"] == "~" else _LONG_GAP
     if kind == "punctuation":
-        state.after_slot = before if match["punctuation"] in "])" else ""
+        state.after_slot = before and match["punctuation"] in "])"
         return _punctuation(match["punctuation"], state.depth)
     return _word(match["word"])
 
@@ -157,20 +161,20 @@ def _slot(match: re.Match[str], state: _State) -> str:
     group = f"s_{name}_{len(state.groups)}"
     state.groups[group] = name
     state.slots[name] = tuple(sorted({*state.slots.get(name, ()), *types}))
-    state.after_slot = "many" if plural else "one"
+    state.after_slot = True
     if not state.depth:
         state.required.append(frozenset(letters_of(types, plural=plural)))
     return rf"\s*{_ARTICLES}(?P<{group}>{token_regex(types, plural=plural)})"
 
 
-def _verb(text: str, state: _State, before: str) -> str:
+def _verb(text: str, state: _State, before: bool) -> str:
     passive = text.startswith("be ")
     name, _, form = text.removeprefix("be ").strip().partition(":")
     if name not in state.lexicon.verbs or form not in ("", "ed", "ing", "to"):
         raise NotationError(f"no verb group <{text}> in the lexicon")
     group = f"v_{len(state.verbs)}"
     state.verbs.append(group)
-    inserted = {"": "", "one": _INSERTED, "many": _PLURAL_INSERTED}[before]
+    inserted = _INSERTED if before else ""
     return inserted + state.verb_groups.regex(name, group, form=form, passive=passive)
 
 

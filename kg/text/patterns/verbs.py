@@ -118,5 +118,5 @@ class VerbGroups:
             forms = set(verb.base)
         else:
             forms = verb.forms()
-        tail = rf"\s+{alternation([particle])}" if particle else ""
+        tail = rf"(?:\s+\w{{2,}}ly)?\s+{alternation([particle])}" if particle else ""
         return rf"(?:{alternation(forms)}){tail}"

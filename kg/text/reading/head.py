@@ -136,20 +136,16 @@ class _HeadReader:
     def _cut_boxes(self) -> None:
         """Cut the titles in the block of a heading such as TRENDING, if more lines follow."""
         units = self._page.units
-        free = list(self._free())
+        free = [i for i in self._free() if not self._is_known(i)]
+        last = max((units[i].block for i in self._free()), default=0)
+        titles = {i for i in free if units[i].block < last}
         opened: tuple[int, str] | None = None
         for i in range(self._stop):
             rule = self._rule(i)
             if rule and rule.cut in ("list", "rest"):
                 opened = (units[i].block, rule.reason)
-            elif opened and i in self._open_to(free, opened[0]):
+            elif opened and opened[0] == units[i].block and i in titles:
                 self._cut[i] = opened[1]
-
-    def _open_to(self, free: list[int], block: int) -> set[int]:
-        units = self._page.units
-        inside = {i for i in free if units[i].block == block and not self._is_known(i)}
-        outside = [i for i in free if units[i].block > block]
-        return inside if outside else set()
 
     def _cut_menu(self) -> None:
         """Cut several very short lines above a longer one: a menu that no phrase names."""

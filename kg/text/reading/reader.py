@@ -16,6 +16,7 @@ from kg.text.reading.markdown import read_markdown
 from kg.text.reading.metadata import Metadata
 from kg.text.reading.pdf import read_pdf
 from kg.text.reading.plain import Frozen, read_plain
+from kg.text.reading.units import HAS_WORD
 from kg.text.reading.vocabulary import Furniture, load_furniture
 
 LARGEST_FILE = 20_000_000
@@ -135,10 +136,10 @@ def _blanked(frozen: Frozen) -> str:
 
 
 def _check_body(frozen: Frozen, cuts: tuple[Cut, ...], path: Path) -> None:
-    if not any(c.isalnum() for c in frozen.text):
+    if not HAS_WORD.search(frozen.text):
         raise DocumentError(f"{path}: is empty: there is not one word in it")
     body = Document(id="", text=frozen.text, cuts=cuts).body()
-    if not any(c.isalnum() for start, end in body for c in frozen.text[start:end]):
+    if not any(HAS_WORD.search(frozen.text, start, end) for start, end in body):
         raise DocumentError(f"{path}: holds no article, only page furniture or metadata")
 
 

@@ -14,6 +14,9 @@ from itertools import pairwise
 LONGEST_FURNITURE = 500
 """Units with more characters than this are never furniture."""
 
+HAS_WORD = re.compile(r"[^\W_]")
+"""Matches where there is anything to read: a letter or a digit."""
+
 _SHORTEST_PROSE = 60
 _LONGEST_TITLE = 160
 _SURELY_PROSE = 400
@@ -91,7 +94,7 @@ def _blocks(text: str, start: int) -> Iterator[list[_Line]]:
         stop = text.find("\n", start)
         stop = len(text) if stop < 0 else stop
         words = text[start:stop].strip()
-        if any(c.isalnum() for c in words):
+        if words and HAS_WORD.search(words):
             block.append((start, stop, words))
         elif block and not words:
             yield block

@@ -42,6 +42,8 @@ _SEPARATOR = r"(?:\s?[:|»>•·]\s?|\s[–—-]\s)"
 _AFTER = r"(?:\s?\(?\d{1,6}\)?)?[\s:…»›→!]*"
 _FRAME = " \t#*_~=•·–—-»›→▶►|()[]"
 _FOLD = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "\u00a0": " ", "*": None})
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_LITERAL = re.compile(r"(?<![{\w])[^\W\d_]+|[^\w\s{}]")
 _FIRST = re.compile(r"[^\W_]+")
 
 
@@ -69,6 +71,9 @@ class Rule:
 
 
 class _Form(NamedTuple):
+    """A phrase compiled; `needs` must occur in a folded line before it is worth matching."""
+
+    needs: str
     expression: re.Pattern[str]
     no_sentence: bool
     rules: tuple[Rule, ...]
@@ -88,7 +93,8 @@ class Furniture:
         self._by_word: dict[str, list[_Form]] = {}
         for phrase, rules in self.phrases.items():
             first = _first_word(phrase.partition("{")[0])
-            form = _Form(_compile(phrase), phrase.endswith(_SHORT_OF_SENTENCE), rules)
+            no_sentence = phrase.endswith(_SHORT_OF_SENTENCE)
+            form = _Form(_needs(phrase), _compile(phrase), no_sentence, rules)
             self._by_word.setdefault(first, []).append(form)
 
     def match(self, line: str) -> tuple[Rule, ...]:
@@ -97,11 +103,15 @@ class Furniture:
             return ()
         bare = " ".join(line.translate(_FOLD).split()).strip(_FRAME)
         stops = bare.endswith(".") and ends_sentence(bare)
-        forms = [*self._by_word.get(_first_word(bare), ()), *self._by_word.get("", ())]
+        folded = bare.casefold()
+        if _YEAR.search(folded):
+            folded += "{date}"
         return tuple(
             rule
-            for form in forms
-            if not (stops and form.no_sentence) and form.expression.fullmatch(bare)
+            for word in (_first_word(bare), "")
+            for form in self._by_word.get(word, ())
+            if form.needs in folded and not (stops and form.no_sentence)
+            if form.expression.fullmatch(bare)
             for rule in form.rules
         )
 
@@ -114,6 +124,12 @@ class Furniture:
 def _first_word(text: str) -> str:
     found = _FIRST.search(text)
     return found[0].casefold() if found else ""
+
+
+def _needs(phrase: str) -> str:
+    if "{date}" in phrase:
+        return "{date}"
+    return "http" if "{url}" in phrase else max(_LITERAL.findall(phrase), key=len).casefold()
 
 
 def _compile(phrase: str) -> re.Pattern[str]:

@@ -1,0 +1,73 @@
+"""Dates and numbers as newspapers write them."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.text.dates import dates
+from kg.text.numbers import numbers
+
+
+def date_values(text: str, issued: str | None = "2023-10-27") -> list[str]:
+    return [mention.value for mention in dates(text, 0, len(text), issued)]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("on October 23", "2023-10-23"),
+        ("on 23 October 2021", "2021-10-23"),
+        ("the 5th of May, 2017", "2017-05-05"),
+        ("on Sept. 3", "2023-09-03"),
+        ("in March 2021", "2021-03"),
+        ("in mid-2024", "2024"),
+        ("in the 2030s", "203X"),
+        ("by the end of the decade", "202X"),
+        ("in the second quarter of 2024", "2024-34"),
+        ("on Thursday, 12 December 2024", "2024-12-12"),
+        ("on Tuesday", "2023-10-24"),
+        ("next Tuesday", "2023-10-31"),
+        ("yesterday", "2023-10-26"),
+        ("last month", "2023-09"),
+        ("next year", "2024"),
+        ("in December", "2023-12"),
+        ("on January 5", "2024-01-05"),
+        ("2023-10-23", "2023-10-23"),
+    ],
+)
+def test_a_date_becomes_iso_or_edtf(text: str, value: str) -> None:
+    """A date takes the year that lies nearest to the article's own date."""
+    assert date_values(text) == [value]
+
+
+def test_without_an_article_date_a_date_stays_partial() -> None:
+    """A missing year is not invented, and a weekday stays words."""
+    assert date_values("on October 23 and on Tuesday", None) == ["--10-23", "text:Tuesday"]
+
+
+@pytest.mark.parametrize("text", ["It may join.", "on October 45", "12,345 km", "Flight 2033-7"])
+def test_what_is_no_date_is_left_alone(text: str) -> None:
+    """The verb "may", impossible days and plain numbers give no date."""
+    assert date_values(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("seven nations", "7"),
+        ("thirty-one states", "31"),
+        ("1,200 satellites", "1200"),
+        ("the thirty-eighth country", "38"),
+        ("the 51st", "51"),
+        ("a dozen", "12"),
+    ],
+)
+def test_a_number_becomes_digits(text: str, value: str) -> None:
+    """Words, separators and ordinals give the same digits."""
+    assert [mention.value for mention in numbers(text, 0, len(text))] == [value]
+
+
+@pytest.mark.parametrize("text", ["Falcon-9x", "3.5 tonnes", "40%", "$600 billion", "one's own"])
+def test_what_is_no_count_is_left_alone(text: str) -> None:
+    """Decimals, percentages, money and names with digits are no counts."""
+    assert list(numbers(text, 0, len(text))) == []

@@ -1,0 +1,108 @@
+"""Pattern files: every example holds, and a mistake is reported with file and line."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from kg.errors import PatternError
+from kg.model.registry import Registry
+from kg.text.lexicon import Lexicon
+from kg.text.patterns.files import load
+from kg.text.patterns.lint import lint
+
+HEAD = "predicate: signatoryOf\nabout: Test.\npatterns:\n"
+GOOD = """\
+  - id: signs
+    text: "{subject: Country+} <sign> {object: Accord}"
+    examples:
+      - text: "Kenya signed the Artemis Accords."
+        facts: ["Kenya signatoryOf Artemis Accords"]
+    counterexamples: ["Kenya read the Artemis Accords."]
+"""
+
+
+def test_every_shipped_example_behaves(data_dir: Path, registry: Registry) -> None:
+    """All examples match, all counter-examples stay silent."""
+    assert [str(f) for f in lint((data_dir / "patterns").glob("*.yaml"), registry)] == []
+
+
+def findings(tmp_path: Path, data_dir: Path, registry: Registry, body: str) -> list[str]:
+    shutil.copy(data_dir / "patterns" / "lexicon.yaml", tmp_path)
+    (tmp_path / "signatoryOf.yaml").write_text(HEAD + body, encoding="utf-8")
+    return [str(finding) for finding in lint(tmp_path.glob("*.yaml"), registry)]
+
+
+def test_an_example_that_does_not_match_is_reported(
+    tmp_path: Path, data_dir: Path, registry: Registry
+) -> None:
+    """The linter says which fact was not read, and where the example stands."""
+    body = GOOD.replace("Kenya signed", "Kenya lost")
+    (found,) = findings(tmp_path, data_dir, registry, body)
+    assert found.startswith(f"{tmp_path}/signatoryOf.yaml:7: signatoryOf/signs does not read")
+
+
+def test_a_counterexample_that_matches_is_reported(
+    tmp_path: Path, data_dir: Path, registry: Registry
+) -> None:
+    """The linter says which fact should not have been read."""
+    body = GOOD.replace("Kenya read", "Kenya signed")
+    (found,) = findings(tmp_path, data_dir, registry, body)
+    assert "signatoryOf.yaml:9: " in found
+    assert "which is not expected" in found
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "message"),
+    [
+        ("{subject: Country+}", "{subject: Planet+}", 5, "unknown type 'Planet'"),
+        ("<sign>", "<devour>", 5, "no verb group <devour>"),
+        ("<sign>", "@worlds", 5, "no word list @worlds"),
+        ("<sign>", "[<sign>", 5, "'[' is never closed"),
+        ("<sign>", "<sign>)", 5, "')' closes nothing"),
+        ("{object: Accord}", "treaties", 5, "states 'object' but has no slot"),
+        ("    counterexamples:", "    counterexample:", 9, "unknown key 'counterexample'"),
+        ("facts:", "fact:", 6, "exactly `text` and `facts`"),
+        ("signatoryOf Artemis", "adores Artemis", 8, "a fact reads"),
+        ("    examples:", "    confidence: high\n    examples:", 6, "`confidence` is a number"),
+        ("    examples:", "    status: maybe\n    examples:", 6, "unknown status 'maybe'"),
+    ],
+)
+def test_a_mistake_is_reported_with_its_line(
+    tmp_path: Path, data_dir: Path, registry: Registry, old: str, new: str, line: int, message: str
+) -> None:
+    """Each kind of mistake names the file, the line and what is wrong."""
+    (found,) = findings(tmp_path, data_dir, registry, GOOD.replace(old, new))
+    assert found.startswith(f"{tmp_path}/signatoryOf.yaml:{line}: ")
+    assert message in found
+
+
+def test_one_broken_file_does_not_hide_another(
+    tmp_path: Path, data_dir: Path, registry: Registry
+) -> None:
+    """The linter goes on after a file that it cannot load."""
+    (tmp_path / "builtBy.yaml").write_text("predicate: builtBy\n", encoding="utf-8")
+    found = findings(tmp_path, data_dir, registry, GOOD.replace("Kenya signed", "Kenya lost"))
+    assert [line.split(":")[0].rsplit("/", 1)[1] for line in found] == [
+        "builtBy.yaml",
+        "signatoryOf.yaml",
+    ]
+
+
+def test_a_pattern_id_stands_once(tmp_path: Path, lexicon: Lexicon) -> None:
+    """A second pattern of the same name is refused, naming the first."""
+    path = tmp_path / "signatoryOf.yaml"
+    path.write_text(HEAD + GOOD + GOOD, encoding="utf-8")
+    with pytest.raises(PatternError, match=r"signatoryOf.yaml:10: .*stands already at .*:4"):
+        load([path], lexicon)
+
+
+def test_a_lexicon_with_an_unknown_section_is_refused(tmp_path: Path, data_dir: Path) -> None:
+    """A typing error in the name of a section does not drop the section silently."""
+    text = (data_dir / "patterns" / "lexicon.yaml").read_text(encoding="utf-8")
+    path = tmp_path / "lexicon.yaml"
+    path.write_text(text.replace("\norbits:", "\norbit:"), encoding="utf-8")
+    with pytest.raises(PatternError, match="section 'orbit'"):
+        Lexicon.load(path)
