@@ -116,11 +116,11 @@ class _Reader:
         self._seen: set[yaml.Node] = set()
 
     def value(self, node: yaml.Node) -> object:
+        if node in self._seen:
+            raise self._error("this is anchored and used again; write it out instead", node)
+        self._seen.add(node)
         if isinstance(node, yaml.ScalarNode):
             return str(node.value)
-        if node in self._seen:
-            raise self._error("an anchor is used here; write the values out instead", node)
-        self._seen.add(node)
         if isinstance(node, yaml.MappingNode):
             return self._record(node)
         return [self.value(item) for item in node.value]

@@ -82,7 +82,7 @@ class Anaphora:
         self._definite = [
             (
                 re.compile(
-                    rf"(?<![\w'-])(?P<word>(?:the|this|that|its|their)\s+{words})(?![\w'-])"
+                    rf"(?<![\w'-])(?P<word>(?:the|this|that|its|their)\s+{words})(?![\w'-]|\s+of\b)"
                 ),
                 kinds,
             )

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import cast
 
 import ahocorasick
 
 from kg.model import EntityRef
-from kg.model.entity import Homonym, Surface
+from kg.model.entity import Homonym, Surface, SurfaceKind
 from kg.model.registry import Registry
 from kg.text.fold import fold, printed, punctuation
 from kg.text.mention import Mention, without_overlap
-
-_KINDS = {"name": "name", "acronym": "name", "demonym": "demonym", "capital": "capital"}
 
 
 class Gazetteer:
@@ -21,9 +20,6 @@ class Gazetteer:
     def __init__(self, registry: Registry):
         self._entities: dict[str, EntityRef] = {
             id: entity.ref for id, entity in registry.entities.items()
-        }
-        self._capital_country = {
-            id: entity.ref for id, entity in registry.entities.items() if entity.capitals
         }
         self._homonyms: Mapping[str, Homonym] = {
             fold(key): homonym for key, homonym in registry.homonyms.items()
@@ -62,13 +58,14 @@ class Gazetteer:
             if surface.kind == "blocked":
                 yield Mention(start, end, "Name", kind="blocked")
             elif len(surface.candidates) > 1 or fold(surface.text) in self._homonyms:
-                yield Mention(start, end, "Name", value=fold(surface.text), kind="homonym")
+                value = fold(surface.text)
+                yield Mention(start, end, "Name", value=value, kind="homonym", head=surface.kind)
             else:
-                yield self._mention(start, end, surface)
+                yield self._mention(start, end, surface, surface.candidates[0])
             return
 
-    def _mention(self, start: int, end: int, surface: Surface) -> Mention:
-        entity = self._entities[surface.candidates[0]]
+    def _mention(self, start: int, end: int, surface: Surface, id: str) -> Mention:
+        entity = self._entities[id]
         if surface.kind == "demonym":
             return Mention(start, end, "Demonym", entity, surface.text, "demonym")
         if surface.kind == "capital":
@@ -88,8 +85,8 @@ class Gazetteer:
             named = [c for c in homonym.candidates if c in sure]
             left = named if named else list(homonym.candidates)
             if len(left) == 1:
-                entity = self._entities[left[0]]
-                yield Mention(mention.start, mention.end, entity.type, entity)
+                surface = Surface(mention.value, cast("SurfaceKind", mention.head), ())
+                yield self._mention(mention.start, mention.end, surface, left[0])
 
 
 def _is_word(folded: str, start: int, end: int) -> bool:

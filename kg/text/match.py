@@ -16,6 +16,10 @@ from kg.text.patterns.notation import Compiled
 from kg.text.patterns.verbs import is_loose_gerund, status_of
 
 Term = EntityRef | Literal
+_GOVERNED = re.compile(
+    r"\b(?:of|with|unlike|like|than|for|by|from|in|at|between|including|among|alongside|behind)\s+$"
+)
+"""A name after such a word is not the subject of the verb behind it."""
 
 
 @dataclass(frozen=True)
@@ -48,11 +52,12 @@ class Match:
         return min(m.start for mentions in self.slots.values() for m in mentions)
 
     def terms(self, name: str) -> list[Term]:
-        """Return what a slot stands for; `X.employer` is whom the people in slot X stand for."""
+        """Return what a slot stands for; `X.employer` is whom its people stand for."""
         slot, _, part = name.partition(".")
         mentions = self.slots.get(slot, ())
         if part:
-            return [m.affiliation for m in mentions if m.affiliation is not None]
+            bodies = [m.affiliation for m in mentions if m.affiliation is not None]
+            return [b for b in bodies if part == "employer" or b.type == "Country"]
         return [term for m in mentions if (term := term_of(m)) is not None]
 
 
@@ -70,9 +75,24 @@ def matches(pattern: Pattern, encoded: Encoded) -> Iterator[Match]:
 def _read(
     pattern: Pattern, compiled: Compiled, found: re.Match[str], encoded: Encoded
 ) -> Match | None:
-    status = pattern.status or _status(compiled, found, encoded)
-    if status is None:
+    if compiled.subject_first and _GOVERNED.search(encoded.text[: found.start()]):
         return None
+    status = pattern.status or _status(compiled, found, encoded)
+    if status is None or pattern.only not in (None, status):
+        return None
+    filled = _fill(compiled, found, encoded)
+    if filled is None:
+        return None
+    start, end = encoded.start(found.start()), encoded.end(found.end())
+    while start < end and encoded.source[start].isspace():
+        start += 1
+    return Match(pattern, start, end, *filled, status, encoded, found.span())
+
+
+def _fill(
+    compiled: Compiled, found: re.Match[str], encoded: Encoded
+) -> tuple[dict[str, tuple[Mention, ...]], dict[str, str]] | None:
+    """Return mentions and words by slot, None where a list holds what the slot does not take."""
     slots: dict[str, tuple[Mention, ...]] = {}
     words: dict[str, str] = {}
     for group, name in compiled.groups.items():
@@ -85,10 +105,7 @@ def _read(
         if not is_a(mention, compiled.slots[name]):
             return None
         slots[name] = (*slots.get(name, ()), *mention.each())
-    start, end = encoded.start(found.start()), encoded.end(found.end())
-    while start < end and encoded.source[start].isspace():
-        start += 1
-    return Match(pattern, start, end, slots, words, status, encoded, found.span())
+    return slots, words
 
 
 def _status(compiled: Compiled, found: re.Match[str], encoded: Encoded) -> str | None:

@@ -38,7 +38,7 @@ _CRAFT_NOUN = (
     r"|lander|probe|payload|module)"
 )
 _SAT_NAME = re.compile(
-    r"\b[A-Z][\w-]*?(?:[Ss]at|SAT|[Cc]om)(?:[\s-]?(?:\d+[A-Za-z]?|[A-Z]\d?|I{1,3}|IV)(?![\w-]))?"
+    r"\b(?!(?:Cube|Micro|Nano|Small|Mini|Pico)[Ss]ats?\b)[A-Z][\w-]*?(?:[Ss]at|SAT|[Cc]om)(?:[\s-]?(?:\d+[A-Za-z]?|[A-Z]\d?|I{1,3}|IV)(?![\w-]))?"
     r"(?![\w-])(?!\s+(?:programme|program|Agency))"
 )
 _BEFORE_CRAFT = re.compile(

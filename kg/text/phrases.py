@@ -36,7 +36,7 @@ _MADE = (
 ).split()
 _PREMODIFIER = rf"(?:(?:{ANY_TOKEN})-(?:{'|'.join(_MADE)})\s+(?:and\s+)?)+"
 _ENDS = r"(?=\s*(?:[,.;:)]|—|$)|\s+(?:that|which|on|for|built|due|aboard|to|in|from|with|by)\b)"
-_DETERMINER = r"(?:(?:the|a|an)\s+)?"
+_DETERMINER = r"(?:the\s+)?"
 
 
 class Phrases:
@@ -48,12 +48,13 @@ class Phrases:
             core = rf"(?P<core>{token_regex([kind], plural=False)})"
             noun = rf"(?:(?:{alternation(nouns)})(?![\w'-])|{_satellite_type(kind)})"
             self._heads.append(re.compile(rf"{core}\s+(?:{_MODIFIER}\s+){{0,3}}{noun}"))
-            self._appositions.append(
-                re.compile(rf"{core},\s+(?:an?|the|its)\s+(?:{_MODIFIER}\s+){{0,4}}{noun}{_ENDS}")
-            )
+            beside = rf"(?:an?|the|its)\s+(?:{_MODIFIER}\s+){{0,4}}{noun}{_ENDS}"
+            self._appositions.append(re.compile(rf"{core},\s+{beside}"))
         things = token_regex(_THINGS, plural=False)
         adjective = token_regex(("Demonym",), plural=False)
         owner = token_regex(_PARTIES, plural=False)
+        body, country = (token_regex([kind], plural=False) for kind in _PARTIES[::-1])
+        self._seats = re.compile(rf"(?P<core>{body})\s+of\s+(?:the\s+)?{country}")
         self._before = re.compile(
             rf"(?P<before>{_PREMODIFIER}|{adjective}\s+|{owner}'s?\s+)(?P<core>{things})"
         )
@@ -71,8 +72,8 @@ class Phrases:
         return without_overlap([*folded, *mentions])
 
     def fold_heads(self, text: str, start: int, end: int, mentions: list[Mention]) -> list[Mention]:
-        """Fold what belongs to a name: nouns after it, "a satellite" beside it, adjectives before."""
-        for patterns in (self._heads, self._appositions):
+        """Fold what belongs to a name: nouns behind, "a satellite" beside, adjectives before."""
+        for patterns in (self._heads, self._appositions, [self._seats]):
             encoded = encode(text, start, end, mentions)
             mentions = without_overlap([*_widened(encoded, patterns), *mentions])
         encoded = encode(text, start, end, mentions)
@@ -108,7 +109,7 @@ def _satellite_type(kind: str) -> str:
 def _list_regex(types: Sequence[str]) -> re.Pattern[str]:
     one = rf"{_DETERMINER}{token_regex(types, plural=True)}"
     comma = r"\s*[,;]\s*"
-    last = r"\s*,?\s*(?:and|nor|as\s+well\s+as|plus|along\s+with|together\s+with|&)\s+(?:also\s+|by\s+)?"
+    last = r"\s*,?\s*(?:and|nor|plus|&|as\s+well\s+as|(?:along|together)\s+with)\s+(?:by\s+)?"
     return re.compile(rf"{one}(?:(?:{comma}{one})*{last}{one}|(?:{comma}{one}){{2,}})")
 
 

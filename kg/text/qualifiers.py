@@ -79,7 +79,8 @@ def _manner(match: Match, value: Mention) -> dict[str, Value]:
     chosen: dict[str, Value] = {}
     if value.type == "Date" and _VAGUE.match(value.head):
         chosen["dateText"] = value.head
-    if value.type == "Number" or (value.type == "Date" and match.words):
+    planned = any(gives.predicate == "plannedFor" for gives in match.pattern.gives)
+    if value.type == "Number" or (value.type == "Date" and planned):
         before = match.view.source[max(0, value.start - _REACH) : value.start].lower()
         compared = _COMPARED.search(before)
         if compared is not None:

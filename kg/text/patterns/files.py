@@ -22,12 +22,16 @@ _KEYS = {
     "gives",
     "set",
     "status",
+    "only",
     "confidence",
     "folds",
     "examples",
     "counterexamples",
 }
-_GIVES = re.compile(r"^([a-zA-Z]+(?:\.employer)?) ([a-zA-Z]+) ([a-zA-Z]+(?:\.employer)?)$")
+_GIVES = re.compile(
+    r"^([a-zA-Z]+(?:\.(?:employer|country))?) ([a-zA-Z]+) "
+    r"([a-zA-Z]+(?:\.(?:employer|country))?)$"
+)
 _FACT = re.compile(
     rf"^(?:(planned|negated|opinion): )?(.+?) ({'|'.join(PREDICATES)}) (.+?)"
     r"(?: \(([^()]*=[^()]*)\))?$"
@@ -36,7 +40,11 @@ _FACT = re.compile(
 
 @dataclass(frozen=True)
 class Gives:
-    """What a match states: slots by name, `X.employer` for whom a person stands."""
+    """What a match states, slots by name.
+
+    `X.employer` is the body or country that the people in slot X stand for, `X.country` only a
+    country.
+    """
 
     subject: str
     predicate: str
@@ -74,6 +82,7 @@ class Pattern:
         gives: the statements a match makes.
         constants: qualifiers that every match has.
         status: a fixed status, or None to read it from the verb.
+        only: the one status in which a match counts, or None for any.
         confidence: 0 to 1; below `ACCEPTED_FROM` its claims are candidates.
         folds: slot of the mention into which the whole match is folded, or "".
         examples: sentences that must match.
@@ -88,6 +97,7 @@ class Pattern:
     gives: tuple[Gives, ...]
     constants: Mapping[str, str]
     status: str | None
+    only: str | None
     confidence: float
     folds: str
     examples: tuple[Example, ...]
@@ -156,16 +166,14 @@ def _pattern(
             compiled.append(compile_pattern(text, lexicon, verb_groups))
         except NotationError as error:
             raise PatternError(str(error), path, record.line_of("text")) from error
-    status = _optional(record, "status", path)
-    if status is not None and status not in STATUSES:
-        raise PatternError(f"unknown status {status!r}", path, record.line_of("status"))
     pattern = Pattern(
         id=f"{predicate}/{_text(record, 'id', path)}",
         texts=texts,
         compiled=tuple(compiled),
         gives=_gives(record, predicate, path),
         constants=_mapping(record, "set", path),
-        status=status,
+        status=_status(record, "status", path),
+        only=_status(record, "only", path),
         confidence=_confidence(record, path),
         folds=_optional(record, "folds", path) or "",
         examples=_examples(record, "examples", path),
@@ -177,10 +185,19 @@ def _pattern(
     return pattern
 
 
+def _status(record: Record, key: str, path: Path) -> str | None:
+    status = _optional(record, key, path)
+    if status is not None and status not in STATUSES:
+        raise PatternError(f"unknown status {status!r}", path, record.line_of(key))
+    return status
+
+
 def _gives(record: Record, predicate: str, path: Path) -> tuple[Gives, ...]:
     if "gives" not in record:
         return (Gives("subject", predicate, "object"),)
-    parsed = []
+    parsed: list[Gives] = []
+    if record["gives"] == []:
+        return ()
     for text in _strings(record, "gives", path):
         match = _GIVES.match(text)
         if match is None or match[2] not in PREDICATES:
@@ -195,7 +212,7 @@ def _check_slots(pattern: Pattern, record: Record) -> None:
     for compiled in pattern.compiled:
         for gives in pattern.gives:
             for name in (gives.subject, gives.object):
-                slot = name.removesuffix(".employer")
+                slot = name.partition(".")[0]
                 if slot != "agreement" and slot not in compiled.slots:
                     message = f"{pattern.id} states {name!r} but has no slot {{{slot}: …}}"
                     raise PatternError(message, pattern.path, record.line_of("text"))
@@ -219,8 +236,8 @@ def _examples(record: Record, key: str, path: Path) -> tuple[Example, ...]:
 def _example(item: object, path: Path, line: int) -> Example:
     if not isinstance(item, Record) or set(item) != {"text", "facts"}:
         raise PatternError("an example has exactly `text` and `facts`", path, line)
-    facts = []
-    for text in _strings(item, "facts", path):
+    facts: list[ExpectedFact] = []
+    for text in _strings(item, "facts", path) if item["facts"] != [] else []:
         match = _FACT.match(text)
         if match is None:
             message = f"a fact reads `Subject predicate Object (qualifier=value)`, not {text!r}"

@@ -13,6 +13,7 @@ from kg.text.extractor import Extractor
 from kg.text.fold import fold
 from kg.text.lexicon import Lexicon
 from kg.text.patterns.files import Example, ExpectedFact, Pattern, load, split_paths
+from kg.text.state import SYMMETRIC
 
 EXAMPLE_DATE = "2024-06-01"
 """The date that an example sentence is taken to be published on."""
@@ -87,11 +88,15 @@ def _check(
 def _fits(fact: ExpectedFact, claim: Claim, registry: Registry) -> bool:
     subject = claim.subject.label
     obj = claim.object.label if isinstance(claim.object, EntityRef) else claim.object.value
+    pairs = [(subject, obj)] + ([(obj, subject)] if fact.predicate in SYMMETRIC else [])
     return (
         fact.status == claim.status
         and fact.predicate == claim.predicate
-        and (fact.subject == "agreement" or _same(fact.subject, subject, registry))
-        and _same(fact.object, obj, registry)
+        and any(
+            (fact.subject == "agreement" or _same(fact.subject, left, registry))
+            and _same(fact.object, right, registry)
+            for left, right in pairs
+        )
         and all(
             key in claim.qualifiers and _same(value, _text(claim.qualifiers[key]), registry)
             for key, value in fact.qualifiers.items()

@@ -18,7 +18,7 @@ import re
 from dataclasses import dataclass, field
 
 from kg.model import ID_PREFIXES
-from kg.text.encode import CLOSE, OPEN, letters_of, token_regex
+from kg.text.encode import ANY_TOKEN, CLOSE, OPEN, letters_of, token_regex
 from kg.text.lexicon import Lexicon, alternation
 from kg.text.mention import VALUE_TYPES
 from kg.text.patterns.verbs import VerbGroups
@@ -34,13 +34,15 @@ _ELEMENT = re.compile(
     )""",
     re.VERBOSE,
 )
-_ARTICLES = r"(?:(?:the|a|an|neither|its|their|his|her|this|that|these|those|both|all|country's)\s+)?"
+# No "a" before a name: "a NASA contractor" is not NASA.
+_ARTICLES = r"(?:(?:the|neither|its|their|his|her|this|that|these|those|both|all|country's)\s+)?"
+_VALUE_ARTICLES = r"(?:(?:the|an?|its|their|this|that|another)\s+)?"
 _SLOT_END = f"{CLOSE})"
 _JOINED = re.compile(r"[\s\[(]*['’-]")
 _UNJOINED = r"(?!-\w|'s?\b)"
 """A mention is not taken where it only qualifies what follows ("NASA-led", "Peru's")."""
 _SHORT_GAP = rf"(?:\s+[^{OPEN}\s,.;:()]+){{0,4}}?"
-_NEXT_VERB = r"\s(?:and|but|while)\s+(?:is|are|was|were|has|have|had|will|\w+ed)\b"
+_NEXT_VERB = rf"\s(?:and|but|while)(?:{ANY_TOKEN})?\s+(?:is|are|was|were|has|have|had|will|\w+ed)\b"
 _LONG_GAP = rf"(?:(?!{_NEXT_VERB})[^;\n]){{0,120}}?"
 _INSERTED = (
     r"(?:\s*,(?=\s+(?:\w+ed|has|have|had|is|are|was|were|will)\b)|\s*,\s*(?:which|who|whose)\b[^;\n]{1,120}?,"
@@ -62,6 +64,7 @@ class Compiled:
         slots: slot name -> types it takes (`Words` for free text).
         groups: regex group -> slot name.
         verbs: regex groups that hold what stands before a verb form.
+        subject_first: whether it opens with a mention and its verb.
         required: for each slot that is not optional, the letters of the tokens it takes.
     """
 
@@ -69,6 +72,7 @@ class Compiled:
     slots: dict[str, tuple[str, ...]]
     groups: dict[str, str]
     verbs: tuple[str, ...]
+    subject_first: bool
     required: tuple[frozenset[str], ...]
 
     def may_fit(self, letters: frozenset[str]) -> bool:
@@ -86,6 +90,7 @@ class _State:
     required: list[frozenset[str]] = field(default_factory=list)
     depth: list[str] = field(default_factory=list)
     after_slot: bool = False
+    subject_first: bool = False
 
 
 def compile_pattern(text: str, lexicon: Lexicon, verb_groups: VerbGroups) -> Compiled:
@@ -119,7 +124,14 @@ def _compiled(body: str, state: _State) -> Compiled:
         regex = re.compile(_tidy(body))
     except re.error as error:
         raise NotationError(f"unbalanced brackets or alternatives ({error})") from error
-    return Compiled(regex, state.slots, state.groups, tuple(state.verbs), tuple(state.required))
+    return Compiled(
+        regex,
+        state.slots,
+        state.groups,
+        tuple(state.verbs),
+        state.subject_first,
+        tuple(state.required),
+    )
 
 
 def _tidy(body: str) -> str:
@@ -164,7 +176,8 @@ def _slot(match: re.Match[str], state: _State) -> str:
     state.after_slot = True
     if not state.depth:
         state.required.append(frozenset(letters_of(types, plural=plural)))
-    return rf"\s*{_ARTICLES}(?P<{group}>{token_regex(types, plural=plural)})"
+    articles = _VALUE_ARTICLES if set(types) <= set(VALUE_TYPES) else _ARTICLES
+    return rf"\s*{articles}(?P<{group}>{token_regex(types, plural=plural)})"
 
 
 def _verb(text: str, state: _State, before: bool) -> str:
@@ -175,6 +188,7 @@ def _verb(text: str, state: _State, before: bool) -> str:
     group = f"v_{len(state.verbs)}"
     state.verbs.append(group)
     inserted = _INSERTED if before else ""
+    state.subject_first |= before and len(state.groups) == 1 and len(state.verbs) == 1
     return inserted + state.verb_groups.regex(name, group, form=form, passive=passive)
 
 

@@ -1,0 +1,57 @@
+"""What every test may ask for: the repository, its data, and the development material."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def project_root() -> Path:
+    """The repository: the directory that holds `data/` and `ontology/`."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def data_dir() -> Path:
+    """The bundled data, to be read only."""
+    return ROOT / "data"
+
+
+@pytest.fixture(scope="session")
+def ontology_dir() -> Path:
+    """The bundled ontology and shapes, to be read only."""
+    return ROOT / "ontology"
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """Development texts with their gold facts, which are not part of the repository."""
+    path = ROOT.parent / "shared"
+    if not (path / "dev").is_dir():
+        pytest.skip("the development texts (../shared) are not beside this checkout")
+    return path
+
+
+@pytest.fixture
+def project_dir(tmp_path: Path) -> Path:
+    """A project of its own: the bundled registry, patterns and ontology, and no article."""
+    project = tmp_path / "project"
+    shutil.copytree(ROOT / "ontology", project / "ontology")
+    for name in ("entities", "patterns", "queries"):
+        shutil.copytree(ROOT / "data" / name, project / "data" / name)
+    (project / "data" / "articles").mkdir()
+    return project
+
+
+@pytest.fixture(autouse=True)
+def _plain_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Output is the same whatever terminal the tests run in."""
+    for name in ("KG_PROJECT", "FORCE_COLOR", "COLUMNS", "NO_COLOR"):
+        monkeypatch.delenv(name, raising=False)
+    os.environ.setdefault("TERM", "dumb")
