@@ -21,7 +21,7 @@ _KINDS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ("Programme",),
     ),
     (r"(?:moon|lunar|same|sample[- ]return)?\s*(?:mission|probe)", ("Mission",)),
-    (r"(?:satellite|spacecraft|cubesat|craft|module|payload|rover)", ("Spacecraft",)),
+    (r"(?:satellite|spacecraft|cubesat|craft|module|payload|rover)", ("Spacecraft", "Mission")),
     (r"(?:accords)", ("Accord",)),
     (r"(?:agency|space agency|organisation|organization)", ("Agency",)),
     (
@@ -113,6 +113,7 @@ class Anaphora:
         for match in _PRONOUN.finditer(encoded.text):
             if self._verb_before.search(encoded.text[: match.start()]):
                 antecedent = _within(encoded, match.start(), _OBJECTS)
+                antecedent = antecedent or discourse.last_of(_OBJECTS)
             else:
                 antecedent = _pronoun(encoded, match, discourse)
             found += _anaphor(encoded, match, antecedent)

@@ -36,6 +36,8 @@ _MADE = (
 ).split()
 _PREMODIFIER = rf"(?:(?:{ANY_TOKEN})-(?:{'|'.join(_MADE)})\s+(?:and\s+)?)+"
 _ENDS = r"(?=\s*(?:[,.;:)]|—|$)|\s+(?:that|which|on|for|built|due|aboard|to|in|from|with|by)\b)"
+_TAIL = r"\s+(?:in|on|to|from|of|with|by|led|built|made|operated|developed)\b[^,;:\n]{1,80}(?=,)"
+"""What more an apposition may say before the comma that closes it."""
 _DETERMINER = r"(?:the\s+)?"
 
 
@@ -48,7 +50,7 @@ class Phrases:
             core = rf"(?P<core>{token_regex([kind], plural=False)})"
             noun = rf"(?:(?:{alternation(nouns)})(?![\w'-])|{_satellite_type(kind)})"
             self._heads.append(re.compile(rf"{core}\s+(?:{_MODIFIER}\s+){{0,3}}{noun}"))
-            beside = rf"(?:an?|the|its)\s+(?:{_MODIFIER}\s+){{0,4}}{noun}{_ENDS}"
+            beside = rf"(?:an?|the|its)\s+(?:{_MODIFIER}\s+){{0,4}}{noun}(?:{_TAIL}|{_ENDS})"
             self._appositions.append(re.compile(rf"{core},\s+{beside}"))
         things = token_regex(_THINGS, plural=False)
         adjective = token_regex(("Demonym",), plural=False)
@@ -103,7 +105,11 @@ def _widened(encoded: Encoded, patterns: Iterable[re.Pattern[str]]) -> Iterator[
 
 def _satellite_type(kind: str) -> str:
     """Return a regex for a satellite type as the head of a spacecraft's name, else nothing."""
-    return token_regex(("SatelliteType",), plural=False) if kind == "Spacecraft" else "(?!)"
+    return (
+        token_regex(("SatelliteType",), plural=False)
+        if kind in ("Spacecraft", "Mission")
+        else "(?!)"
+    )
 
 
 def _list_regex(types: Sequence[str]) -> re.Pattern[str]:

@@ -36,7 +36,7 @@ class Values:
     def __init__(self, lexicon: Lexicon):
         kinds = lexicon.satellite_types
         modifiers, nouns = alternation(kinds["modifiers"]), alternation(kinds["nouns"])
-        self._documents = _words(lexicon.words["documents"])
+        self._documents = _words(lexicon.words["documents"], plural="s?")
         self._orbits = _words(lexicon.words["orbits"])
         self._types = re.compile(
             rf"\b(?:(?:{modifiers})(?:(?:\s+and\s+|,?\s+)(?:{modifiers}))*\s+(?:{nouns})"
@@ -70,8 +70,8 @@ class Values:
                 yield _value(match, "Vehicle", " ".join(match.group().split()))
 
 
-def _words(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{alternation(words)})(?![\w-])", re.IGNORECASE)
+def _words(words: tuple[str, ...], plural: str = "") -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{alternation(words)}){plural}(?![\w-])", re.IGNORECASE)
 
 
 def _value(match: re.Match[str], kind: str, value: str) -> Mention:
@@ -82,7 +82,7 @@ def _document(words: str) -> str:
     """Return the kind of a document in the singular and in lower case."""
     first, *rest = words.lower().split()
     kind = " ".join([_PLURALS.get(first, first), *rest])
-    return kind.removesuffix("s") if kind.endswith("agreements") else kind
+    return kind.removesuffix("s")
 
 
 def _orbit(words: str) -> str:

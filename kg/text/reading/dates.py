@@ -42,10 +42,10 @@ _CLOCK = (
     r"(?:\s?[ap]\.?m\.?)?(?:\s?\(?(?:z|[a-z]{2,5}|hours|[+-]\d\d:?\d\d)\)?){0,2})?"
 )
 
-DATE = rf"(?i:{_WEEKDAY}\b(?:{'|'.join(_FORMS)})\b{_CLOCK})"
+DATE = rf"(?i:{_WEEKDAY}\b(?:{'|'.join(_FORMS)})(?!\d){_CLOCK})"
 """Source of a regular expression without groups: a date, its weekday and its time of day."""
 
-_FIND = re.compile(rf"(?i)\b(?:{'|'.join(_FORMS)})\b")
+_FIND = re.compile(rf"(?i)\b(?:{'|'.join(_FORMS)})(?!\d)")
 _WORD = re.compile(r"[a-z]+")
 _NUMBER = re.compile(r"\d+")
 

@@ -136,7 +136,8 @@ def _published(data: object) -> Iterator[str]:
             yield date
         graph = thing.get("@graph")
         if isinstance(graph, list):
-            yield from _published([item for item in graph if "@graph" not in item])
+            items = (item for item in graph if isinstance(item, dict))
+            yield from _published([item for item in items if "@graph" not in item])
 
 
 def _in_time(tree: _Tree) -> Iterator[str]:

@@ -27,8 +27,8 @@ GIVES = ("date", "updated", "url")
 _NAME = r"[^\W\d_a-z][\w.'-]*,?"
 _PLACEHOLDERS = {
     "{n}": r"\d[\d.,]{0,9}",
-    "{few}": r"\S+(?:\s\S+){0,2}",
-    "{words}": r"\S+(?:\s\S+){0,7}",
+    "{few}": r"[^\s,]+(?:\s[^\s,]+){0,2}",
+    "{words}": r"[^\s,]+(?:\s[^\s,]+){0,7}",
     "{title}": r".+",
     "{any}": r".*",
     "{name}": rf"{_NAME}(?:\s(?:{_NAME}|of|and|for|the|in|de|van|von|bin|al|&)){{0,7}}",
@@ -101,7 +101,8 @@ class Furniture:
         """Return the rules of every phrase that matches a line."""
         if len(line) > LONGEST_FURNITURE:
             return ()
-        bare = " ".join(line.translate(_FOLD).split()).strip(_FRAME)
+        bare = " ".join(line.translate(_FOLD).split()).strip()
+        bare = bare.replace("(c)", "©").replace("(C)", "©").strip(_FRAME)
         stops = bare.endswith(".") and ends_sentence(bare)
         folded = bare.casefold()
         if _YEAR.search(folded):
