@@ -2,8 +2,9 @@
 
 The head reaches to the first paragraph of prose. Where a standfirst stands above the byline
 or the date, it reaches to the last such line before the second paragraph. The headline is
-the first line of the head that no phrase of the vocabulary claims and that is no sentence;
-if it is repeated, one line stays to be read and the others are cut.
+the first line of the head that no phrase of the vocabulary claims and that is no sentence,
+of more than two words if there is one (SPACE and RELEASE 23-112 stand above headlines); if it
+is repeated, one line stays to be read and the others are cut.
 
 A date counts only on a line of its own or in the dateline of one of the first paragraphs. A
 page with different dates above different paragraphs is a chronology: they belong to what
@@ -26,6 +27,7 @@ from kg.text.reading.vocabulary import Rule
 
 _LONGEST_TITLE = 200
 _MENU = 4
+_SECTION = 2
 _PARAGRAPHS_WITH_DATELINE = 3
 
 _MARKUP = re.compile(r"^[#\s]+|\s#+$|\*\*|__")
@@ -168,7 +170,7 @@ class _HeadReader:
     def _headline(self) -> tuple[int | None, str | None]:
         """Return the line of the headline, and the site's name where one line adds it."""
         free = [i for i in self._free() if self._may_be_title(i)]
-        chosen = next((i for i in free if self._known is None or self._is_known(i)), None)
+        chosen = self._choose(free)
         if chosen is None:
             return None, None
         names = {name for i in free for name in _readings(self._text(i))}
@@ -179,6 +181,13 @@ class _HeadReader:
         self._cut.update({i: "title repeated" for i in same if i != plain})
         suffixes = (_SUFFIX.search(self._text(i)) for i in same if i != plain)
         return plain, next((found[1].strip() for found in suffixes if found), None)
+
+    def _choose(self, free: list[int]) -> int | None:
+        """Return the known headline, or the first line that is more than a section's name."""
+        if self._known is not None:
+            return next((i for i in free if self._is_known(i)), None)
+        long = (i for i in free if len(self._text(i).split()) > _SECTION)
+        return next(long, free[0] if free else None)
 
     def _may_be_title(self, index: int) -> bool:
         text = self._text(index)

@@ -1,0 +1,86 @@
+# The one list of commands. `make` alone prints it.
+# The environment lives in .venv/; what a build makes goes to build/.
+
+PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
+	$$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 14))' 2>/dev/null \
+	&& echo $$p && break; done)
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
+INSTALL := $(PIP) install --require-hashes --only-binary :all: -r
+EDITABLE := $(PIP) install --no-build-isolation --no-deps --editable .
+LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" \
+	--group build $(if $(UPGRADE),--upgrade) pyproject.toml
+
+.DEFAULT_GOAL := help
+.PHONY: help run install dev test check format coverage docs lock wheel clean
+
+help:  ## print this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: install  ## build the graph, answer a question, write the HTML view and the Turtle file
+	@$(BIN)/kg build
+	@printf '\n$$ kg query in-both\n'; $(BIN)/kg query in-both
+	@$(BIN)/kg --quiet view --output build/graph.html
+	@$(BIN)/kg --quiet export --output build/graph.ttl
+	@printf '%s\n' '' \
+	  'The graph as a page:     build/graph.html   (open it in any browser)' \
+	  'The graph as Turtle:     build/graph.ttl' '' \
+	  'What to try next:' \
+	  '  .venv/bin/kg query --list' \
+	  '  .venv/bin/kg show Pakistan' \
+	  '  .venv/bin/kg extract --help'
+
+install: .venv/installed  ## make .venv with the locked dependencies and kg itself
+
+dev: .venv/installed-dev  ## the same, with the tools for tests and checks
+
+test: .venv/installed-dev  ## all tests
+	@$(BIN)/python -m pytest $(ARGS)
+
+check: .venv/installed-dev  ## format, lint, types, import contracts, dead links in the docs
+	@$(BIN)/ruff format --check --quiet . || { echo 'make check: run `make format`' >&2; exit 1; }
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@$(BIN)/python tools/check_links.py
+
+format: .venv/installed-dev  ## lay out the code
+	@$(BIN)/ruff format .
+	@$(BIN)/ruff check --fix .
+
+coverage: .venv/installed-dev  ## tests with branch coverage
+	@$(BIN)/python -m pytest --cov --cov-report=term $(ARGS)
+
+docs: .venv/installed-dev  ## write docs/commands.md from the commands themselves
+	@$(BIN)/python tools/write_commands.py
+
+lock: .venv/installed-dev  ## resolve the dependencies anew (UPGRADE=1 takes the newest)
+	@$(LOCK) --output-file requirements/run.txt
+	@$(LOCK) --extra dev --extra notebook --constraint requirements/run.txt \
+	  --output-file requirements/dev.txt
+
+wheel: .venv/installed-dev  ## build the wheel into dist/
+	@$(PIP) wheel --no-build-isolation --no-deps --wheel-dir dist .
+
+clean:  ## remove what builds and tools have made, except .venv
+	rm -rf build dist .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
+	find . -path ./.venv -prune -o -name __pycache__ -type d -exec rm -rf {} +
+
+# Stamps: an environment is touched again only when the lock or the project file changes.
+.venv/bin/python:
+	@test -n '$(PYTHON)' || { echo 'make: needs Python 3.11, 3.12 or 3.13 (make PYTHON=/path/to/python3)' >&2; exit 3; }
+	@echo 'Making .venv with $(PYTHON) (once; takes a minute) ...' >&2
+	@$(PYTHON) -m venv .venv || { echo 'make: `$(PYTHON) -m venv` failed; on Debian: apt-get install python3-venv' >&2; exit 3; }
+
+.venv/installed: requirements/run.txt pyproject.toml | .venv/bin/python
+	@echo 'Installing the locked dependencies ...' >&2
+	@$(INSTALL) requirements/run.txt
+	@$(EDITABLE)
+	@touch $@
+
+.venv/installed-dev: requirements/dev.txt pyproject.toml | .venv/bin/python
+	@echo 'Installing the locked dependencies and tools ...' >&2
+	@$(INSTALL) requirements/dev.txt
+	@$(EDITABLE)
+	@touch $@ .venv/installed

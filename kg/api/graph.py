@@ -1,0 +1,309 @@
+"""`KnowledgeGraph`: one project's graph, to build, ask, look at and take away."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from types import TracebackType
+from typing import IO, TYPE_CHECKING, Any, Self
+
+from kg.api.toolbox import Toolbox
+from kg.build.generations import Generations
+from kg.errors import KgError, StoreError
+from kg.model import Document
+from kg.project import Project
+
+if TYPE_CHECKING:
+    import rdflib
+
+    from kg.api.show import Portrait
+    from kg.build.builder import Builder
+    from kg.build.manifest import Failure
+    from kg.build.report import Report
+    from kg.build.shelf import Added
+    from kg.graph.check import Report as CheckReport
+    from kg.graph.contradictions import Contradiction
+    from kg.graph.facts import EntityInfo, Fact, Statistics
+    from kg.graph.results import PlainValue, Results
+    from kg.graph.store import EmbeddedStore
+    from kg.out.network import Graph
+
+
+class KnowledgeGraph(Toolbox):
+    """The graph of one project. Close it after use, or use it in a `with` block.
+
+    Reading opens the stored graph as it is at that moment; `build`, `add` and `remove` make
+    a new one, which the next question then sees.
+
+    Args:
+        project: its data and where its builds go.
+        progress: called with what is going on, steps done, and steps in all (0: unknown).
+    """
+
+    def __init__(self, project: Project, progress: Callable[[str, int, int], None] | None = None):
+        super().__init__(project)
+        self.progress = progress or (lambda _what, _done, _total: None)
+        self._open: EmbeddedStore | None = None
+
+    @classmethod
+    def open(
+        cls,
+        project: str | Path | None = None,
+        *,
+        progress: Callable[[str, int, int], None] | None = None,
+    ) -> KnowledgeGraph:
+        """Return the graph of a project; it need not be built yet.
+
+        Args:
+            project: a directory with `data/` and `ontology/`; without it the working
+                directory if it is one, else the bundled data.
+            progress: called with what is going on, steps done, and steps in all.
+
+        Raises:
+            ProjectError: the directory lacks something that a project must have.
+        """
+        return cls(Project.find(None if project is None else Path(project)), progress)
+
+    def build(self) -> Report:
+        """Build the graph if anything changed since the last build; say what was done."""
+        return self._changed(self._builder.build())
+
+    def add(self, *articles: str | Path | Document, replace: bool = False) -> Report:
+        """Put articles into the graph; all else in it stays as it is.
+
+        Args:
+            articles: files, or documents as `kg.text.reading.read_document` returns them,
+                to which other titles, dates and addresses can be given.
+            replace: let an article of the same id from another file give way.
+
+        Returns:
+            The outcome; articles that could not be read are among its failures.
+        """
+        from kg.api.articles import freeze
+
+        return self.add_frozen(*freeze(self, articles), replace=replace)
+
+    def add_frozen(
+        self, articles: Iterable[Added], failures: Iterable[Failure] = (), *, replace: bool = False
+    ) -> Report:
+        """Put articles into the graph that were frozen before.
+
+        Args:
+            articles: with the files they came from.
+            failures: articles that could not be frozen, to be reported with the rest.
+            replace: let an article of the same id from another file give way.
+        """
+        return self._changed(self._builder.add(articles, failures, replace=replace))
+
+    def remove(self, *articles: str) -> Report:
+        """Take articles out, with exactly what no other article contributes.
+
+        Raises:
+            UnknownNameError: the graph has no such article; nothing is removed then.
+        """
+        return self._changed(self._builder.remove(articles))
+
+    def ask(self, text: str, **values: object) -> Results:
+        """Return the answer to SPARQL, or to a saved query by its name, unread.
+
+        Args:
+            text: SELECT, ASK, CONSTRUCT or DESCRIBE; prefixes need not be declared. A
+                single word is the name of a saved query.
+            values: of the saved query's parameters; names of entities in any form.
+
+        Raises:
+            QueryError: with line and column in the text.
+            SavedQueryError: a parameter is missing, unknown or of the wrong type.
+            UnknownNameError: there is no saved query, or no entity, of that name.
+        """
+        from kg.api.questions import complete
+        from kg.graph.query import run
+
+        return run(self.store, complete(self, text, values), self.ontology.names)
+
+    def query(self, text: str, **values: object) -> list[dict[str, PlainValue]]:
+        """Return the rows of an answer in plain Python; arguments are those of `ask`.
+
+        An ASK gives one row with the column `answer`; CONSTRUCT and DESCRIBE give rows of
+        `subject`, `predicate` and `object`.
+        """
+        from kg.api.questions import rows
+
+        return rows(self.ask(text, **values))
+
+    def frame(self, text: str, **values: object) -> Any:
+        """Return the rows of an answer as a pandas DataFrame; arguments are those of `ask`.
+
+        Raises:
+            KgError: pandas is not installed.
+        """
+        from kg.api.questions import rows
+
+        try:
+            import pandas
+        except ImportError as error:
+            raise KgError("pandas is missing; install spacekg[notebook]") from error
+        results = self.ask(text, **values)
+        columns = list(results.variables) or None
+        return pandas.DataFrame(rows(results), columns=columns)
+
+    def show(self, name: str) -> Portrait:
+        """Return everything known of an entity, found by id, label or alias.
+
+        Raises:
+            UnknownNameError: nothing answers to the name; with suggestions.
+        """
+        from kg.api.names import Names
+        from kg.api.show import Portrait
+        from kg.graph.facts import EntityInfo, facts_about
+
+        ref = Names(self.registry, self.store).find(name).ref
+        known = {info.ref.id: info for info in self.entities()}
+        facts = facts_about(self.store, ref.id)
+        return Portrait.of(known.get(ref.id, EntityInfo(ref)), facts)
+
+    def facts(self) -> list[Fact]:
+        """Return every fact of the graph with its evidence."""
+        from kg.graph.facts import all_facts
+
+        return all_facts(self.store)
+
+    def entities(self) -> list[EntityInfo]:
+        """Return every entity of the graph, by id."""
+        from kg.graph.facts import entities
+
+        return entities(self.store)
+
+    def check(self) -> CheckReport:
+        """Return where the graph breaks the shapes of the ontology."""
+        from kg.graph.check import check
+
+        self.progress("checking the shapes", 0, 0)
+        return check(self.store, self.project.ontology.parent)
+
+    def contradictions(self) -> list[Contradiction]:
+        """Return where the articles disagree; the graph keeps all that they say."""
+        from kg.graph.contradictions import contradictions
+
+        return contradictions(self.store)
+
+    def stats(self) -> Statistics:
+        """Return how much the graph holds."""
+        from kg.graph.facts import statistics
+
+        return statistics(self.store)
+
+    @property
+    def graph(self) -> rdflib.Graph:
+        """The graph as an rdflib Graph; Oxigraph answers underneath. It is read-only."""
+        from kg.graph.rdflib_view import to_rdflib
+
+        return to_rdflib(self.store)
+
+    def network(self) -> Graph:
+        """Return the facts as a networkx graph: entities are nodes, claims are edges."""
+        from kg.out.network import network
+
+        return network(self.facts(), self.ontology.labels)
+
+    def view(
+        self, path: str | Path | None = None, *, focus: str | None = None, hops: int | None = None
+    ) -> Path:
+        """Write the graph as one HTML page and return where it is.
+
+        Args:
+            path: the file; without it `graph.html` in the build directory.
+            focus: an entity to open on, by id, label or alias.
+            hops: with `focus`, how many ties around it are shown.
+        """
+        from kg.api.pages import write_page
+
+        self.progress("drawing the page", 0, 0)
+        target = self.project.build / "graph.html" if path is None else Path(path)
+        write_page(self, target, focus, hops)
+        return target
+
+    def page(self, focus: str | None = None, hops: int | None = None) -> str:
+        """Return the page that `view` writes."""
+        from kg.api.pages import html
+
+        return html(self, focus, hops)
+
+    def export(
+        self,
+        target: str | Path | IO[bytes],
+        format: str | None = None,
+        *,
+        evidence: bool = True,
+        rdf12: bool = False,
+    ) -> None:
+        """Write the graph to a file or a binary stream.
+
+        Args:
+            target: where to; `-` is standard output.
+            format: by default the ending of the file.
+            evidence: whether claims and quotes go with the plain facts.
+            rdf12: whether claims are RDF 1.2 reifiers.
+
+        Raises:
+            ExportError: no exporter serves the format.
+        """
+        from kg.out.exports import export
+
+        self.progress("writing the graph", 0, 0)
+        context = self.project.root / "ontology" / "context.jsonld"
+        options = {"evidence": evidence, "rdf12": rdf12}
+        export(self.store, target, format, ontology_context=context, **options)
+
+    @property
+    def store(self) -> EmbeddedStore:
+        """The stored graph, open for reading.
+
+        Raises:
+            StoreError: it was not built yet.
+        """
+        from kg.graph.store import EmbeddedStore
+
+        if self._open is None:
+            generation = Generations(self.project.build).current()
+            if generation is None:
+                raise StoreError(f"there is no graph in {self.project.build}; run `kg build`")
+            self._open = EmbeddedStore(generation.store, read_only=True)
+        return self._open
+
+    def close(self) -> None:
+        """Let go of the stored graph; closing twice is harmless."""
+        if self._open is not None:
+            self._open.close()
+            self._open = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        return f"KnowledgeGraph({str(self.project.root)!r})"
+
+    def _repr_html_(self) -> str:
+        from kg.api.pages import notebook_html
+
+        return notebook_html(self)
+
+    @property
+    def _builder(self) -> Builder:
+        from kg.build.builder import Builder
+
+        return Builder(self.project, self.progress)
+
+    def _changed(self, report: Report) -> Report:
+        if report.changed:
+            self.close()
+            self.forget()
+        return report

@@ -1,0 +1,65 @@
+"""The graph as a page: written to a file, or inside a notebook cell."""
+
+from __future__ import annotations
+
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kg.errors import StoreError
+
+if TYPE_CHECKING:
+    from kg.api.graph import KnowledgeGraph
+
+TITLE = "Space partnerships"
+_CELL_LIMIT = 3000
+
+
+def write_page(graph: KnowledgeGraph, path: Path, focus: str | None, hops: int | None) -> None:
+    """Write the page; arguments and errors are those of `KnowledgeGraph.view`."""
+    from kg.out.views import write_view
+
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_view(graph.facts(), graph.entities(), path, **_options(graph, focus, hops))
+
+
+def html(graph: KnowledgeGraph, focus: str | None = None, hops: int | None = None) -> str:
+    """Return the page; arguments and errors are those of `KnowledgeGraph.view`."""
+    from kg.out.views import view_html
+
+    return view_html(graph.facts(), graph.entities(), **_options(graph, focus, hops))
+
+
+def notebook_html(graph: KnowledgeGraph) -> str:
+    """Return what a notebook shows for a graph: its counts, and the page if it is not huge."""
+    try:
+        counts = graph.stats()
+    except StoreError as error:
+        return f"<p>{escape(repr(graph))}: {escape(str(error))}</p>"
+    numbers = {
+        "articles": counts.articles,
+        "claims": counts.claims,
+        "entities": counts.entities,
+        "triples": counts.triples,
+    }
+    cells = "".join(f"<th>{name}</th><td>{number:,}</td>" for name, number in numbers.items())
+    return f"<table><tr>{cells}</tr></table>{_frame(graph, counts.claims)}"
+
+
+def _frame(graph: KnowledgeGraph, claims: int) -> str:
+    if claims > _CELL_LIMIT:
+        return "<p>Too large for a cell; <code>.view()</code> writes it to a file.</p>"
+    style = "width:100%;height:600px;border:1px solid #ccc"
+    page = escape(html(graph))
+    return f'<iframe sandbox="allow-scripts" style="{style}" srcdoc="{page}"></iframe>'
+
+
+def _options(graph: KnowledgeGraph, focus: str | None, hops: int | None) -> dict[str, Any]:
+    """Return what page and file have in common, with the entity that a name stands for."""
+    from kg.api.names import Names
+
+    options: dict[str, Any] = {"title": TITLE, "hops": hops, "labels": graph.ontology.labels}
+    if focus is not None:
+        entity = Names(graph.registry, graph.store).find(focus).ref
+        options |= {"title": f"{TITLE}: {entity.label}", "focus": entity.id}
+    return options

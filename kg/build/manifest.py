@@ -1,0 +1,77 @@
+"""What a generation was made from: its articles, and those that could not be read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One article of the graph.
+
+    Args:
+        key: name of its reading in the cache.
+        origin: the file it came from: in the project relative to it, else absolute.
+        added: whether `kg add` brought it, rather than the project.
+        sha256: of the frozen text.
+        claims: how many were found.
+    """
+
+    key: str
+    origin: str
+    added: bool
+    sha256: str
+    claims: int
+
+
+@dataclass(frozen=True)
+class Failure:
+    """An article that is not in the graph, and why.
+
+    Args:
+        origin: the file it came from.
+        reason: a sentence for people.
+        key: stands for the content that failed, so that it is not tried again unchanged.
+    """
+
+    origin: str
+    reason: str
+    key: str = ""
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """All that a generation depends on.
+
+    Args:
+        environment: digest of registry, patterns, ontology and code.
+        articles: id -> entry, sorted by id.
+        triples: how many the graph holds.
+        failures: in the order they were met.
+    """
+
+    environment: str
+    articles: Mapping[str, Entry]
+    triples: int
+    failures: tuple[Failure, ...] = ()
+
+    def inputs(self) -> set[tuple[str, str]]:
+        """Return (origin, key) of every article that was tried."""
+        read = {(entry.origin, entry.key) for entry in self.articles.values()}
+        return read | {(failure.origin, failure.key) for failure in self.failures}
+
+    def to_json(self) -> dict[str, Any]:
+        """Return plain JSON values; `from_json` turns them back exactly."""
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, record: Mapping[str, Any]) -> Manifest:
+        """Return the manifest that `to_json` wrote."""
+        return cls(
+            environment=record["environment"],
+            articles={id: Entry(**entry) for id, entry in sorted(record["articles"].items())},
+            triples=record["triples"],
+            failures=tuple(Failure(**failure) for failure in record["failures"]),
+        )

@@ -1,0 +1,24 @@
+"""`kg build`."""
+
+from __future__ import annotations
+
+from kg.cli.command import command
+from kg.cli.reports import tell
+from kg.cli.session import Session, pass_session
+
+
+@command(
+    "kg build",
+    "kg --project ~/moon build",
+)
+@pass_session
+def build(session: Session) -> None:
+    """Build the graph from the project's articles.
+
+    Articles that did not change are not read again, and without any change nothing is done.
+    Articles brought by `kg add` are part of it, those taken out by `kg remove` are not. An
+    interrupted build leaves the earlier graph as it was.
+    """
+    with session.graph() as graph:
+        report = graph.build()
+    tell(session, report, "built" if report.changed else "nothing has changed")

@@ -1,0 +1,122 @@
+"""`kg extract`."""
+
+from __future__ import annotations
+
+from typing import IO, TYPE_CHECKING
+
+import click
+
+from kg.cli.command import command
+from kg.cli.metadata import Given, metadata_options
+from kg.cli.output import format_option, json_text, output_option, text_stream, write_table
+from kg.cli.session import Session, pass_session
+
+if TYPE_CHECKING:
+    from kg.api import KnowledgeGraph
+    from kg.model import Claim, Document
+
+
+@command(
+    "kg extract news.txt",
+    "kg extract --format json news.html page.pdf > facts.jsonl",
+    "kg extract --explain page.html",
+)
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@format_option(
+    "text", "json", "table", default="text", help="json is one object per fact and line."
+)
+@click.option("--explain", is_flag=True, help="Show on standard error what was not read, and why.")
+@metadata_options
+@output_option
+@pass_session
+def extract(
+    session: Session,
+    files: tuple[str, ...],
+    format: str,
+    explain: bool,
+    output: str,
+    given: Given,
+) -> None:
+    """Print the facts that articles state, with their words.
+
+    The graph stays as it is. Text, Markdown, HTML and PDF files are read; `-` is standard
+    input.
+    """
+    from kg.build.manifest import Failure
+    from kg.errors import KgError
+
+    failures = []
+    with session.graph() as graph, text_stream(output) as stream:
+        graph.prepare()
+        for done, file in enumerate(files):
+            graph.progress("reading articles", done, len(files))
+            try:
+                document = given.read(graph, file)
+                claims = graph.extract(document)
+            except (KgError, OSError) as error:
+                failures.append(Failure(file, str(error)))
+                continue
+            if explain:
+                _explain(document)
+            _WRITERS[format](stream, graph, document, claims)
+    session.fail(failures)
+
+
+def _explain(document: Document) -> None:
+    """Show what was found of an article, and what extraction leaves out."""
+    from kg.text.reading import explain as removals
+
+    for name in ("title", "date", "publisher", "url"):
+        click.echo(f"{document.id}: {name}: {getattr(document, name) or 'not found'}", err=True)
+    for removed in removals(document):
+        place = f"{document.id}: not read, line {removed.line}"
+        click.echo(f"{place}: {removed.reason}: {removed.words}", err=True)
+    read = sum(end - start for start, end in document.body())
+    click.echo(f"{document.id}: read {read} of {len(document.text)} characters", err=True)
+
+
+def _write_json(
+    stream: IO[str], graph: KnowledgeGraph, document: Document, claims: list[Claim]
+) -> None:
+    del graph, document
+    stream.writelines(json_text(claim.to_json()) + "\n" for claim in claims)
+
+
+def _write_text(
+    stream: IO[str], graph: KnowledgeGraph, document: Document, claims: list[Claim]
+) -> None:
+    from kg.cli.wording import Wording
+
+    wording = Wording(graph.ontology)
+    date = f", {document.date}" if document.date else ""
+    stream.write(f"{document.id}: {document.title or 'no title'}{date}\n")
+    for claim in claims:
+        stream.write(f"\n{wording.sentence(claim)}\n")
+        for evidence in claim.evidence:
+            quote = " ".join(evidence.quote.split())
+            stream.write(f"    “{quote}” [{evidence.start}, {evidence.end})\n")
+    stream.write(f"\n{len(claims)} facts\n\n")
+
+
+def _write_table(
+    stream: IO[str], graph: KnowledgeGraph, document: Document, claims: list[Claim]
+) -> None:
+    from kg.cli.wording import Wording, value_text
+
+    wording = Wording(graph.ontology)
+    headings = ("subject", "predicate", "object", "status", "qualifiers", "quote")
+    rows = [
+        (
+            claim.subject.label,
+            wording.predicate(claim.predicate),
+            value_text(claim.object),
+            claim.status,
+            wording.qualifiers(claim),
+            claim.evidence[0].quote,
+        )
+        for claim in claims
+    ]
+    write_table(stream, headings, rows, title=document.title or document.id)
+
+
+_WRITERS = {"json": _write_json, "text": _write_text, "table": _write_table}

@@ -1,0 +1,86 @@
+"""The group of commands: one line for every error, and sound exit codes."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, NoReturn
+
+import click
+
+from kg.errors import KgError
+
+USAGE = 2
+ERROR = 3
+_INTERRUPTED = 130
+
+
+class CommandGroup(click.Group):
+    """Runs a command and turns whatever ends it into a message and an exit code."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the commands in the order of work, not of the alphabet."""
+        del ctx
+        return list(self.commands)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; whoever reads its output may stop early."""
+        try:
+            code = super().invoke(ctx)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            # What is still buffered goes nowhere, so that closing it at exit does not fail.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return 0
+        return code
+
+    def main(  # type: ignore[override]  # the stand-alone mode is the only one here
+        self, args: Sequence[str] | None = None, prog_name: str | None = None, **extra: Any
+    ) -> NoReturn:
+        """Run the command line and exit; the program is called `kg` however it was started."""
+        del prog_name
+        extra["standalone_mode"] = False
+        args = sys.argv[1:] if args is None else list(args)
+        try:
+            code = super().main(args, "kg", **extra)
+        except (click.Abort, KeyboardInterrupt):
+            code = _fail("interrupted", _INTERRUPTED)
+        except click.UsageError as error:
+            code = _fail(_usage(error), USAGE)
+        except Exception as error:  # the last place that can word it
+            if "--debug" in args:
+                raise
+            code = _fail(_message(error), ERROR)
+        sys.exit(code if isinstance(code, int) else 0)
+
+
+def print_error(message: str) -> None:
+    """Print an error in one line, with paths as seen from the working directory."""
+    line = " ".join(message.split()).replace(f"{Path.cwd()}{os.sep}", "")
+    click.echo(f"kg: error: {line}", err=True)
+
+
+def _fail(message: str, code: int) -> int:
+    print_error(message)
+    return code
+
+
+def _usage(error: click.UsageError) -> str:
+    """Return the error in one line, with the command whose help explains it."""
+    command = error.ctx.command_path if error.ctx else "kg"
+    message = error.format_message()
+    stop = "" if message.endswith((".", "?", "!")) else "."
+    return f"{message}{stop} See `{command} --help`."
+
+
+def _message(error: Exception) -> str:
+    if isinstance(error, KgError):
+        return str(error)
+    if isinstance(error, click.ClickException):
+        return error.format_message()
+    if isinstance(error, OSError):
+        return f"{error.filename}: {error.strerror}" if error.filename else str(error)
+    kind = type(error).__name__
+    return f"internal error, please report it with the output of --debug: {kind}: {error}"

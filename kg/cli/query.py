@@ -1,0 +1,114 @@
+"""`kg query`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kg.cli.command import command
+from kg.cli.output import byte_stream, format_option, output_option, text_stream, write_table
+from kg.cli.session import Session, pass_session
+
+if TYPE_CHECKING:
+    from kg.graph.results import Results
+    from kg.graph.saved import SavedQuery
+
+_FORMATS = ("table", "csv", "tsv", "json", "xml", "ttl", "nt")
+_SUFFIXES = (".rq", ".sparql")
+
+
+@command(
+    "kg query --list",
+    "kg query members -p programme=ILRS",
+    "kg query 'SELECT ?who { ?who kg:signatoryOf accord:artemis-accords }' -f csv",
+    "kg query 'ASK { country:pakistan kg:participatesIn programme:ilrs }'",
+)
+@click.argument("query", required=False, metavar="[QUERY]")
+@click.option(
+    "-p",
+    "--param",
+    "parameters",
+    multiple=True,
+    metavar="NAME=VALUE",
+    help="A parameter of a saved query; may be given several times.",
+)
+@click.option("--list", "listing", is_flag=True, help="List the saved queries and stop.")
+@format_option(*_FORMATS, default=None, help="By default a table; ttl for CONSTRUCT and DESCRIBE.")
+@output_option
+@pass_session
+def query(
+    session: Session,
+    query: str | None,
+    parameters: tuple[str, ...],
+    listing: bool,
+    format: str | None,
+    output: str,
+) -> None:
+    """Ask the graph in SPARQL, or by a saved query.
+
+    QUERY is SPARQL text, the name of a saved query, a file (ending in .rq, or any file as
+    @FILE), or `-` for standard input. Prefixes such as kg: and country: need not be declared.
+    """
+    if listing:
+        with session.graph() as graph, text_stream(output) as stream:
+            stream.write("\n".join(map(_described, graph.queries.values())))
+        return
+    if query is None:
+        raise click.UsageError("nothing was asked; give a query, or --list")
+    values = dict(map(_parameter, parameters))
+    with session.graph() as graph:
+        results = graph.ask(_text(query), **values)
+        _write(results, format, output)
+
+
+def _text(query: str) -> str:
+    """Return the text that a QUERY argument stands for."""
+    if query == "-":
+        return sys.stdin.read()
+    if query.startswith("@"):
+        return _file(Path(query[1:]))
+    if query.endswith(_SUFFIXES) and not any(mark in query for mark in "{\n"):
+        return _file(Path(query))
+    return query
+
+
+def _file(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise click.UsageError(f"{path} is no UTF-8 text") from error
+
+
+def _parameter(text: str) -> tuple[str, str]:
+    name, equals, value = text.partition("=")
+    if not equals:
+        raise click.UsageError(f"{text!r} is not of the form NAME=VALUE")
+    return name.strip(), value.strip()
+
+
+def _write(results: Results, format: str | None, output: str) -> None:
+    if format is None:
+        format = "ttl" if results.kind == "graph" else "table"
+    if format == "table" and results.kind != "graph":
+        with text_stream(output) as stream:
+            if results.kind == "boolean":
+                stream.write("yes\n" if results.boolean else "no\n")
+            else:
+                write_table(stream, results.variables, results.cells())
+        return
+    with byte_stream(output) as sink:
+        sink.write(results.serialize(format))
+
+
+def _described(saved: SavedQuery) -> str:
+    """Return a saved query as the list shows it."""
+    lines = [f"{saved.name}: {saved.title}"]
+    lines.append(click.wrap_text(saved.description, 88, "    ", "    "))
+    for parameter in saved.parameters:
+        default = "" if parameter.default is None else f" (default: {parameter.default})"
+        types = "|".join(parameter.types)
+        lines.append(f"    -p {parameter.name}={types}  {parameter.description}{default}")
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,68 @@
+"""What every command shares: the project, and how to speak to the user."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kg.cli.group import ERROR, print_error
+from kg.cli.progress import Progress
+
+if TYPE_CHECKING:
+    from kg.api import KnowledgeGraph
+    from kg.build.manifest import Failure
+
+
+@dataclass(frozen=True)
+class Session:
+    """The global options of one run.
+
+    Args:
+        project: a project directory, if one was given.
+        quiet: whether messages are left out; errors never are.
+    """
+
+    project: Path | None
+    quiet: bool
+
+    @contextmanager
+    def graph(self) -> Iterator[KnowledgeGraph]:
+        """Open the project's graph, with a progress bar on whatever takes long."""
+        from kg.api import KnowledgeGraph
+
+        with (
+            Progress(shown=not self.quiet) as progress,
+            KnowledgeGraph.open(self.project, progress=progress) as graph,
+        ):
+            yield graph
+
+    def say(self, message: str) -> None:
+        """Print a message for people."""
+        if not self.quiet:
+            click.echo(message, err=True)
+
+    def fail(self, failures: Iterable[Failure]) -> None:
+        """Report articles that failed, and end with exit code 3 if there are any."""
+        failed = False
+        for failure in failures:
+            failed = True
+            where = f"{failure.origin}: "
+            print_error(where + failure.reason.removeprefix(where))
+        if failed:
+            raise click.exceptions.Exit(ERROR)
+
+
+pass_session = click.make_pass_decorator(Session)
+
+
+def near(origin: str | Path) -> str:
+    """Return a path as seen from the working directory, where it lies below."""
+    try:
+        return str(Path(origin).relative_to(Path.cwd()))
+    except ValueError:
+        return str(origin)

@@ -1,0 +1,99 @@
+"""`kg show`."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import IO, TYPE_CHECKING
+
+import click
+
+from kg.cli.command import command
+from kg.cli.output import format_option, json_text, output_option, text_stream
+from kg.cli.session import Session, pass_session
+
+if TYPE_CHECKING:
+    from kg.api.show import Portrait
+    from kg.cli.wording import Wording
+    from kg.graph.facts import ArticleInfo, EntityInfo, Quote
+    from kg.model import Source
+
+
+@command(
+    "kg show Pakistan",
+    'kg show "Artemis Accords"',
+    "kg show organisation/cnsa -f json",
+)
+@click.argument("entity", metavar="ENTITY")
+@format_option("text", "json", default="text", help="json is one object per fact and line.")
+@output_option
+@pass_session
+def show(session: Session, entity: str, format: str, output: str) -> None:
+    """Print everything known of an entity, with its sources.
+
+    ENTITY is an id (country/pakistan), a label, an alias or an acronym, in any case. Each
+    fact comes with its quotes, their articles and dates.
+    """
+    from kg.cli.wording import Wording
+
+    with session.graph() as graph:
+        portrait = graph.show(entity)
+        wording = Wording(graph.ontology)
+    with text_stream(output) as stream:
+        if format == "json":
+            records = (fact.to_claim().to_json() for fact in portrait.facts)
+            stream.writelines(json_text(record) + "\n" for record in records)
+        else:
+            _write(stream, portrait, wording)
+
+
+def _write(stream: IO[str], portrait: Portrait, wording: Wording) -> None:
+    from kg.cli.wording import value_text
+
+    stream.write(_heading(portrait.entity))
+    if not portrait.facts:
+        stream.write("\nNo article of this graph says anything of it.\n")
+        return
+    others = (
+        (portrait.outgoing, wording.predicate, lambda fact: value_text(fact.object)),
+        (portrait.incoming, wording.inverse, lambda fact: fact.subject.label),
+        (portrait.mentions, lambda _: "is mentioned in", wording.statement),
+    )
+    for facts, title, other in others:
+        for heading, group in groupby(facts, key=lambda fact: title(fact.predicate)):
+            stream.write(f"\n{heading}\n")
+            for fact in group:
+                stream.write(f"  {other(fact)}{wording.manner(fact)}\n")
+                stream.writelines(f"    {_cited(quote)}\n" for quote in fact.evidence)
+    stream.write("\nSources\n")
+    articles = {quote.article.id: quote.article for f in portrait.facts for quote in f.evidence}
+    for _, article in sorted(articles.items()):
+        stream.writelines(f"  {line}\n" for line in _source_lines(article))
+
+
+def _heading(info: EntityInfo) -> str:
+    lines = [f"{info.ref.label} ({info.ref.type}, {info.ref.id})"]
+    if info.alt_labels:
+        lines.append(f"also: {', '.join(info.alt_labels)}")
+    lines += [f"same as: {iri}" for iri in info.same_as]
+    if info.found_in_text:
+        lines.append("found in the texts; no registry knows it")
+    return "\n".join(lines) + "\n"
+
+
+def _cited(quote: Quote) -> str:
+    """Return a quote with the article that says so and its date."""
+    article = quote.article
+    dated = f"{article.id}, {article.date}" if article.date else article.id
+    return f"“{' '.join(quote.text.split())}” ({dated})"
+
+
+def _source_lines(article: ArticleInfo) -> list[str]:
+    """Return where an article can be read and, for a brief, what it rests on."""
+    lines = [_source(article.id, article)]
+    lines += [_source("  after", source) for source in article.sources]
+    return lines
+
+
+def _source(name: str, source: ArticleInfo | Source) -> str:
+    parts = (source.publisher, source.title, source.date, source.url)
+    return f"{name}: {', '.join(part for part in parts if part)}"

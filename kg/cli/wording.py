@@ -1,0 +1,68 @@
+"""Facts in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.model import EntityRef, Literal, Value
+
+if TYPE_CHECKING:
+    from kg.graph.facts import Fact
+    from kg.graph.ontology import Ontology
+    from kg.model import Claim
+
+    Statement = Claim | Fact
+
+
+class Wording:
+    """Words facts with the labels of the ontology.
+
+    Args:
+        ontology: of the project.
+    """
+
+    def __init__(self, ontology: Ontology):
+        self._ontology = ontology
+
+    def predicate(self, name: str) -> str:
+        """Return the label of a predicate, from subject to object."""
+        known = self._ontology.predicates.get(name)
+        return known.label if known else name
+
+    def inverse(self, name: str) -> str:
+        """Return the label of a predicate, from object to subject."""
+        known = self._ontology.predicates.get(name)
+        if known and known.inverse_label:
+            return known.inverse_label
+        return f"is what ... {self.predicate(name)}"
+
+    def statement(self, statement: Statement) -> str:
+        """Return a statement's subject, predicate and object in one line."""
+        predicate = self.predicate(statement.predicate)
+        return f"{statement.subject.label} {predicate} {value_text(statement.object)}"
+
+    def sentence(self, statement: Statement) -> str:
+        """Return a statement in one line, with its qualifiers and how it is meant."""
+        return self.statement(statement) + self.manner(statement)
+
+    def manner(self, statement: Statement) -> str:
+        """Return what goes behind a statement: its qualifiers, status and tier."""
+        marks = [statement.status] if statement.status != "asserted" else []
+        marks += [statement.tier] if statement.tier != "accepted" else []
+        qualifiers = self.qualifiers(statement)
+        return (f" ({qualifiers})" if qualifiers else "") + "".join(f" [{m}]" for m in marks)
+
+    def qualifiers(self, statement: Statement) -> str:
+        """Return the qualifiers as `label: value; ...`, sorted by name."""
+        labels = self._ontology.qualifiers
+        return "; ".join(
+            f"{labels.get(name, name)}: {value_text(value)}"
+            for name, value in sorted(statement.qualifiers.items())
+        )
+
+
+def value_text(value: Value | Literal) -> str:
+    """Return a value as people read it."""
+    if isinstance(value, EntityRef):
+        return value.label
+    return value.value if isinstance(value, Literal) else str(value)

@@ -1,0 +1,1 @@
+"""Claims as RDF: ontology, triples, validation, store and queries."""

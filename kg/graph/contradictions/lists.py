@@ -1,0 +1,97 @@
+"""Counts of members against the list that stands beside them in the same article."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from kg.graph.contradictions.found import Contradiction, number_range, side
+from kg.graph.facts import Fact, Quote
+from kg.model import EntityRef, Literal
+
+_MEMBERSHIP = ("participatesIn", "signatoryOf")
+_OPENER = r"(?:[—–:(]|\s-)\s*(?:the\s+)?(?:{names})"
+_EXCERPT = re.compile(r"\b(?:includ\w+|such as|among|for example|notably|e\.g\.)", re.IGNORECASE)
+
+
+def counts_against_lists(facts: Iterable[Fact]) -> Iterator[Contradiction]:
+    """Yield each count that the list beside it does not bear out, by article.
+
+    A list counts as whole if it is opened by a dash, a colon or a bracket, is not called an
+    excerpt ("including"), and names at least half of what is counted.
+    """
+    for _, stated in sorted(_by_article(facts).items()):
+        counts: dict[tuple[str, int], list[Fact]] = defaultdict(list)
+        for fact in stated:
+            if fact.predicate == "memberCount" and isinstance(fact.object, Literal):
+                counts[fact.subject.id, int(fact.object.value)].append(fact)
+        for (_, number), same in sorted(counts.items()):
+            yield from _against_list(same, number, stated)
+
+
+def _by_article(facts: Iterable[Fact]) -> dict[str, list[Fact]]:
+    """Return the facts of each article, with the evidence from that article alone."""
+    found: dict[str, list[Fact]] = defaultdict(list)
+    for fact in facts:
+        for article in {quote.article for quote in fact.evidence}:
+            quotes = tuple(quote for quote in fact.evidence if quote.article == article)
+            found[article.id].append(replace(fact, evidence=quotes))
+    return found
+
+
+def _against_list(
+    counts: Sequence[Fact], number: int, stated: Sequence[Fact]
+) -> Iterator[Contradiction]:
+    """Yield the contradiction between one number, however often told, and its list."""
+    count = counts[0]
+    members = _listed(counts, stated)
+    named = {fact.subject for fact in members}
+    least, most = number_range(number, count.qualifiers.get("comparator"))
+    if not members or least <= len(named) <= most or 2 * len(named) < number:
+        return
+    names = ", ".join(sorted(entity.label for entity in named))
+    what = count.qualifiers.get("what", "members")
+    message = f"{count.subject.label}: {count.evidence[0].article.id} says {number} "
+    message += f"{what.label if isinstance(what, EntityRef) else what}; names {len(named)}: {names}"
+    leaders = _unnamed_leaders(count.subject, stated, named)
+    if leaders and len(named) + len(leaders) == number:
+        who = " and ".join(leader.label for leader in leaders)
+        message += f"; the leader {who} would make {number}"
+    sides = (side(str(number), counts), side(names, members))
+    yield Contradiction("count", count.subject, count.predicate, message, sides)
+
+
+def _listed(counts: Sequence[Fact], stated: Sequence[Fact]) -> list[Fact]:
+    """Return the members that the list beside a count names; none if there is no whole list."""
+    joined = counts[0].subject
+    members = [f for f in stated if f.predicate in _MEMBERSHIP and f.object == joined]
+    told = [quote for count in counts for quote in count.evidence]
+    opener = re.compile(_OPENER.format(names="|".join(re.escape(f.subject.label) for f in members)))
+    beside = {q.text for fact in members for q in fact.evidence if _overlaps(q, told)}
+    lists = [text for text in beside if opener.search(text) and not _EXCERPT.search(text)]
+    return [fact for fact in members if any(_stands_in(fact, text) for text in lists)]
+
+
+def _overlaps(quote: Quote, others: Iterable[Quote]) -> bool:
+    return any(quote.start < other.end and other.start < quote.end for other in others)
+
+
+def _stands_in(fact: Fact, text: str) -> bool:
+    """Whether a list names a member; it may do so by another name than the label."""
+    return fact.subject.label in text or any(quote.text == text for quote in fact.evidence)
+
+
+def _unnamed_leaders(
+    subject: EntityRef, stated: Iterable[Fact], named: set[EntityRef]
+) -> list[EntityRef]:
+    """Return the leaders that the list leaves out and that are of a kind with its names."""
+    kinds = {entity.type for entity in named}
+    leaders = {
+        fact.object
+        for fact in stated
+        if fact.predicate == "ledBy" and fact.subject == subject
+        if isinstance(fact.object, EntityRef)
+    }
+    return sorted(leader for leader in leaders - named if leader.type in kinds)

@@ -1,0 +1,160 @@
+"""The dataset as it describes itself: VoID and DCAT, licence, version and counts."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+import pyoxigraph as ox
+
+from kg._version import __version__
+from kg.graph.literals import date_literal, integer
+from kg.graph.namespaces import ID, ONTOLOGY, iri, standard, term
+from kg.model import ID_PREFIXES
+from kg.model.dates import bounds
+
+TITLE = "Space Partnerships Knowledge Graph"
+DESCRIPTION = (
+    "Countries, organisations, programmes, agreements, missions and spacecraft, and the "
+    "partnerships between them. Every fact carries the words of the articles that state it."
+)
+LICENSE = "https://creativecommons.org/licenses/by/4.0/"
+
+DISTRIBUTIONS: Mapping[str, str] = {"graph.ttl": "text/turtle"}
+"""File that a build writes -> its media type."""
+
+_DATASET = iri("dataset")
+_A = standard("rdf:type")
+_ISSUED = standard("dcterms:issued")
+_ARTICLE = term("Article")
+_VOCABULARIES = (
+    ONTOLOGY,
+    *(
+        standard(f"{prefix}:").value
+        for prefix in ("dcterms", "oa", "prov", "rdf", "rdfs", "schema", "skos")
+    ),
+)
+_ENTITIES = frozenset(term(name) for name in ID_PREFIXES)
+_MEDIA_TYPES = "https://www.iana.org/assignments/media-types/"
+
+
+@dataclass
+class _Counts:
+    """What one pass over a graph finds: how often each term stands in it, and on what."""
+
+    triples: int = 0
+    properties: Counter[ox.NamedNode] = field(default_factory=Counter)
+    classes: Counter[ox.NamedNode] = field(default_factory=Counter)
+    entities: set[str] = field(default_factory=set)
+    articles: set[str] = field(default_factory=set)
+    issued: dict[str, str] = field(default_factory=dict)
+
+    def add(self, subject: str, triple: ox.Triple) -> None:
+        self.triples += 1
+        self.properties[triple.predicate] += 1
+        if triple.predicate == _A and isinstance(triple.object, ox.NamedNode):
+            self.classes[triple.object] += 1
+            if triple.object in _ENTITIES:
+                self.entities.add(subject)
+            elif triple.object == _ARTICLE:
+                self.articles.add(subject)
+        elif triple.predicate == _ISSUED and isinstance(triple.object, ox.Literal):
+            self.issued[subject] = triple.object.value
+
+    def newest(self) -> str | None:
+        """Return the latest date of an article, as written."""
+        dates = {self.issued[article] for article in self.articles & self.issued.keys()}
+        dated = [(bounds(value)[1], value) for value in dates]
+        known = [(last, value) for last, value in dated if last is not None]
+        return max(known)[1] if known else None
+
+
+def dataset_triples(
+    triples: Iterable[ox.Triple],
+    *,
+    title: str = TITLE,
+    description: str = DESCRIPTION,
+    version: str = __version__,
+    distributions: Mapping[str, str] = DISTRIBUTIONS,
+) -> set[ox.Triple]:
+    """Return the description of a graph, which is not counted in it.
+
+    The date of the newest article stands for that of the last change, so that the same
+    articles always give the same description.
+
+    Args:
+        triples: the graph; an earlier description of it among them is passed over.
+        title: name of the dataset.
+        description: a few sentences on what is in it.
+        version: of the dataset.
+        distributions: name of each file it is offered in -> media type.
+    """
+    counts = _Counts()
+    for triple in triples:
+        subject = triple.subject
+        if isinstance(subject, ox.NamedNode) and not subject.value.startswith(_DATASET.value):
+            counts.add(subject.value, triple)
+    return {
+        *_about(title, description, version, counts),
+        *_statistics(counts),
+        *_partitions(counts),
+        *_distributions(distributions),
+    }
+
+
+def _about(title: str, description: str, version: str, counts: _Counts) -> Iterator[ox.Triple]:
+    for kind in ("void:Dataset", "dcat:Dataset"):
+        yield ox.Triple(_DATASET, _A, standard(kind))
+    yield _dataset("dcterms:title", ox.Literal(title, language="en"))
+    yield _dataset("dcterms:description", ox.Literal(description, language="en"))
+    yield _dataset("dcterms:license", ox.NamedNode(LICENSE))
+    yield _dataset("dcat:version", ox.Literal(version))
+    yield _dataset("void:uriSpace", ox.Literal(ID))
+    newest = counts.newest()
+    if newest is not None:
+        yield _dataset("dcterms:modified", date_literal(newest))
+    for vocabulary in _VOCABULARIES:
+        yield _dataset("void:vocabulary", ox.NamedNode(vocabulary))
+
+
+def _statistics(counts: _Counts) -> Iterator[ox.Triple]:
+    yield _dataset("void:triples", integer(counts.triples))
+    yield _dataset("void:entities", integer(len(counts.entities)))
+    yield _dataset("void:classes", integer(len(counts.classes)))
+    yield _dataset("void:properties", integer(len(counts.properties)))
+
+
+def _partitions(counts: _Counts) -> Iterator[ox.Triple]:
+    """Yield the members of each class of ours and the triples of each property of ours."""
+    for kind, size in counts.classes.items():
+        if kind.value.startswith(ONTOLOGY):
+            part = _part("class", kind)
+            yield _dataset("void:classPartition", part)
+            yield ox.Triple(part, standard("void:class"), kind)
+            yield ox.Triple(part, standard("void:entities"), integer(size))
+    for name, size in counts.properties.items():
+        if name.value.startswith(ONTOLOGY):
+            part = _part("property", name)
+            yield _dataset("void:propertyPartition", part)
+            yield ox.Triple(part, standard("void:property"), name)
+            yield ox.Triple(part, standard("void:triples"), integer(size))
+
+
+def _distributions(files: Mapping[str, str]) -> Iterator[ox.Triple]:
+    for name, media_type in files.items():
+        node = iri(f"dataset/distribution/{name}")
+        yield _dataset("dcat:distribution", node)
+        yield ox.Triple(node, _A, standard("dcat:Distribution"))
+        yield ox.Triple(node, standard("dcterms:title"), ox.Literal(name))
+        yield ox.Triple(node, standard("dcterms:license"), ox.NamedNode(LICENSE))
+        kind = ox.NamedNode(_MEDIA_TYPES + media_type)
+        yield ox.Triple(node, standard("dcat:mediaType"), kind)
+
+
+def _dataset(name: str, value: ox.NamedNode | ox.Literal) -> ox.Triple:
+    return ox.Triple(_DATASET, standard(name), value)
+
+
+def _part(kind: str, node: ox.NamedNode) -> ox.NamedNode:
+    return iri(f"dataset/{kind}/{node.value.removeprefix(ONTOLOGY)}")

@@ -1,0 +1,190 @@
+"""The ontology as code sees it: predicates, classes and the names that queries may use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from kg.errors import DataFileError
+from kg.graph.namespaces import ONTOLOGY, shorten, standard, term
+
+ObjectOf = Mapping[tuple[ox.NamedNode, ox.NamedNode], list[ox.NamedNode | ox.Literal]]
+"""Subject and property -> objects, in the order of the file."""
+
+
+@dataclass(frozen=True)
+class Predicate:
+    """A property by which claims state things.
+
+    Args:
+        name: local name, such as `participatesIn`.
+        label: words for the way from subject to object: "participates in".
+        inverse: local name of the inverse; None where the object is a literal. A symmetric
+            predicate is its own inverse.
+        inverse_label: words for the way back: "has participant"; None without an inverse.
+        domain: class of the subject: local name, or prefixed name of a standard term.
+        range: class of the object or datatype of the value, named likewise.
+        symmetric: whether it holds in both directions.
+        functional: whether a subject has at most one value at any one time.
+    """
+
+    name: str
+    label: str
+    inverse: str | None
+    inverse_label: str | None
+    domain: str
+    range: str
+    symmetric: bool
+    functional: bool
+
+
+@dataclass(frozen=True)
+class Ontology:
+    """What `ontology/kg.ttl` defines.
+
+    Args:
+        predicates: by local name, sorted.
+        qualifiers: local name -> label, sorted by name.
+        parents: class -> its direct superclasses in this ontology, both sorted.
+        labels: local name of any term -> its English label, sorted by name.
+        inverses: inverse name -> predicate; such terms have a definition and serve to word
+            facts, but the graph holds no triple of theirs.
+        schemes: concept scheme -> its concepts, in the order of the scheme.
+    """
+
+    predicates: Mapping[str, Predicate]
+    qualifiers: Mapping[str, str]
+    parents: Mapping[str, tuple[str, ...]]
+    labels: Mapping[str, str]
+    inverses: Mapping[str, str]
+    schemes: Mapping[str, tuple[str, ...]]
+
+    @classmethod
+    def load(cls, directory: Path) -> Ontology:
+        """Return the ontology in a directory's `kg.ttl`.
+
+        Raises:
+            DataFileError: the file is missing or is no Turtle, with its path and line.
+        """
+        return cls.of(read_turtle(directory / "kg.ttl"))
+
+    @classmethod
+    def of(cls, triples: Iterable[ox.Triple]) -> Ontology:
+        """Return the ontology that triples describe."""
+        index = _index(triples)
+        predicates = {node: _predicate(index, node) for node in _instances(index, "kg:Predicate")}
+        return cls(
+            predicates={p.name: p for p in predicates.values()},
+            qualifiers={
+                _name(node): _label(index, node) for node in _instances(index, "kg:Qualifier")
+            },
+            parents=_parents(index),
+            labels={_name(node): _label(index, node) for node in _terms(index)},
+            inverses={
+                p.inverse: p.name
+                for p in predicates.values()
+                if p.inverse is not None and p.inverse != p.name
+            },
+            schemes=_schemes(index),
+        )
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Local names that can occur in the graph; inverse properties cannot."""
+        return frozenset(self.labels) - frozenset(self.inverses)
+
+    def ancestors(self, name: str) -> frozenset[str]:
+        """Return a class and all its superclasses in this ontology."""
+        found: set[str] = set()
+        waiting = [name]
+        while waiting:
+            name = waiting.pop()
+            if name not in found:
+                found.add(name)
+                waiting.extend(self.parents.get(name, ()))
+        return frozenset(found)
+
+
+def read_turtle(path: Path) -> list[ox.Triple]:
+    """Return the triples of a Turtle file, in the order of the file.
+
+    Raises:
+        DataFileError: the file is missing or is no Turtle, with its path and line.
+    """
+    try:
+        quads = ox.parse(path.read_bytes(), format=ox.RdfFormat.TURTLE)
+        return [quad.triple for quad in quads]
+    except OSError as error:
+        raise DataFileError(f"cannot be read: {error.strerror}", path) from error
+    except SyntaxError as error:
+        raise DataFileError(f"no valid Turtle: {error.msg}", path, error.lineno) from error
+
+
+def _index(triples: Iterable[ox.Triple]) -> ObjectOf:
+    index: dict[tuple[ox.NamedNode, ox.NamedNode], list[ox.NamedNode | ox.Literal]] = {}
+    for triple in triples:
+        subject, value = triple.subject, triple.object
+        if isinstance(subject, ox.NamedNode) and isinstance(value, ox.NamedNode | ox.Literal):
+            index.setdefault((subject, triple.predicate), []).append(value)
+    return index
+
+
+def _name(node: ox.NamedNode) -> str:
+    """Return the local name of a term of ours, the prefixed name of any other."""
+    local = node.value.removeprefix(ONTOLOGY)
+    return shorten(node) if local == node.value else local
+
+
+def _terms(index: ObjectOf) -> list[ox.NamedNode]:
+    subjects = {node for node, _ in index if node.value.startswith(ONTOLOGY)}
+    return sorted(subjects, key=lambda node: node.value)
+
+
+def _instances(index: ObjectOf, kind: str) -> list[ox.NamedNode]:
+    wanted, rdf_type = standard(kind), standard("rdf:type")
+    return [node for node in _terms(index) if wanted in index.get((node, rdf_type), ())]
+
+
+def _nodes(index: ObjectOf, node: ox.NamedNode, name: str) -> list[ox.NamedNode]:
+    return [v for v in index.get((node, standard(name)), ()) if isinstance(v, ox.NamedNode)]
+
+
+def _label(index: ObjectOf, node: ox.NamedNode) -> str:
+    return index[node, standard("rdfs:label")][0].value
+
+
+def _predicate(index: ObjectOf, node: ox.NamedNode) -> Predicate:
+    (domain,), (range_,) = _nodes(index, node, "rdfs:domain"), _nodes(index, node, "rdfs:range")
+    inverse = next(iter(_nodes(index, node, "owl:inverseOf")), None)
+    return Predicate(
+        name=_name(node),
+        label=_label(index, node),
+        inverse=None if inverse is None else _name(inverse),
+        inverse_label=None if inverse is None else _label(index, inverse),
+        domain=_name(domain),
+        range=_name(range_),
+        symmetric=standard("owl:SymmetricProperty") in _nodes(index, node, "rdf:type"),
+        functional=(node, term("functional")) in index,
+    )
+
+
+def _parents(index: ObjectOf) -> dict[str, tuple[str, ...]]:
+    parents = {}
+    for node in _instances(index, "owl:Class"):
+        above = (_name(parent) for parent in _nodes(index, node, "rdfs:subClassOf"))
+        parents[_name(node)] = tuple(sorted(name for name in above if ":" not in name))
+    return parents
+
+
+def _schemes(index: ObjectOf) -> dict[str, tuple[str, ...]]:
+    schemes: dict[str, list[tuple[int, str]]] = {}
+    for node in _instances(index, "skos:Concept"):
+        (scheme,) = _nodes(index, node, "skos:inScheme")
+        rank = index.get((node, term("rank")), [])
+        schemes.setdefault(_name(scheme), []).append(
+            (int(rank[0].value) if rank else 0, _name(node))
+        )
+    return {name: tuple(c for _, c in sorted(ranked)) for name, ranked in sorted(schemes.items())}

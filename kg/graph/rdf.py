@@ -1,0 +1,114 @@
+"""An article and its claims as triples.
+
+The graph of a project is the union of what its articles contribute. Each contribution is a
+function of the article, its claims and the registry alone, so removing an article takes
+away exactly the triples that no other article contributes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from kg.graph.claims import article_node, claim_triples
+from kg.graph.literals import boolean, date_literal, web_address
+from kg.graph.namespaces import iri, standard, term
+from kg.model import PARENTS, Claim, Document, EntityRef, Source
+
+if TYPE_CHECKING:
+    from kg.model.entity import Entity
+    from kg.model.registry import Registry
+
+_A = standard("rdf:type")
+
+
+def article_triples(
+    document: Document, claims: Sequence[Claim], registry: Registry
+) -> set[ox.Triple]:
+    """Return all triples that one article contributes.
+
+    Args:
+        document: the article as frozen.
+        claims: what was read from it; evidence from other documents is left out.
+        registry: describes the entities; one it does not have was found in the text.
+
+    Raises:
+        ValueError: a quote does not stand where its evidence says.
+    """
+    triples = {*_article(document)}
+    for claim in claims:
+        triples |= claim_triples(claim, document)
+    for ref in _mentioned(claims, registry):
+        triples |= {*_entity(ref, registry.entities.get(ref.id))}
+    return triples
+
+
+def _article(document: Document) -> Iterator[ox.Triple]:
+    node = article_node(document.id)
+    yield ox.Triple(node, _A, term("Article"))
+    kind = term("Brief") if document.sources else standard("schema:NewsArticle")
+    yield ox.Triple(node, _A, kind)
+    yield ox.Triple(node, term("sha256"), ox.Literal(document.sha256))
+    yield from _published(node, document)
+    for number, source in enumerate(document.sources, start=1):
+        source_node = ox.NamedNode(f"{node.value}/source/{number}")
+        yield ox.Triple(node, standard("dcterms:source"), source_node)
+        yield ox.Triple(source_node, _A, term("Source"))
+        yield from _published(source_node, source)
+
+
+def _published(node: ox.NamedNode, work: Document | Source) -> Iterator[ox.Triple]:
+    if work.title is not None:
+        yield ox.Triple(node, standard("dcterms:title"), ox.Literal(work.title))
+    if work.publisher is not None:
+        yield ox.Triple(node, standard("dcterms:publisher"), ox.Literal(work.publisher))
+    if work.date is not None:
+        yield ox.Triple(node, standard("dcterms:issued"), date_literal(work.date))
+    address = web_address(work.url)
+    if address is not None:
+        yield ox.Triple(node, standard("schema:url"), address)
+
+
+def _mentioned(claims: Sequence[Claim], registry: Registry) -> list[EntityRef]:
+    """Return the entities of the claims and the countries they belong to, sorted."""
+    refs = {ref for claim in claims for ref in claim.entities()}
+    known = [registry.entities[ref.id] for ref in refs if ref.id in registry.entities]
+    countries = {entity.country for entity in known if entity.country is not None}
+    refs |= {registry.entities[country].ref for country in countries}
+    return sorted(refs)
+
+
+def _entity(ref: EntityRef, entity: Entity | None) -> Iterator[ox.Triple]:
+    """Yield the description of an entity: by the registry, else as its claim names it."""
+    node = iri(ref.id)
+    if entity is not None:
+        yield from _named(node, entity.ref)
+        yield from _registered(node, entity)
+        return
+    yield from _named(node, ref)
+    if ref.type != "Agreement":  # an agreement is known from texts alone, by its nature
+        yield ox.Triple(node, term("foundInText"), boolean(True))
+
+
+def _named(node: ox.NamedNode, ref: EntityRef) -> Iterator[ox.Triple]:
+    kind: str | None = ref.type
+    while kind is not None:
+        yield ox.Triple(node, _A, term(kind))
+        kind = PARENTS.get(kind)
+    yield ox.Triple(node, standard("rdfs:label"), ox.Literal(ref.label))
+    yield ox.Triple(node, standard("skos:prefLabel"), ox.Literal(ref.label, language="en"))
+
+
+def _registered(node: ox.NamedNode, entity: Entity) -> Iterator[ox.Triple]:
+    for name in {*entity.aliases, *entity.acronyms} - {entity.ref.label}:
+        yield ox.Triple(node, standard("skos:altLabel"), ox.Literal(name, language="en"))
+    if entity.iso2 is not None:
+        yield ox.Triple(node, term("iso2"), ox.Literal(entity.iso2))
+    if entity.iso3 is not None:
+        yield ox.Triple(node, term("iso3"), ox.Literal(entity.iso3))
+    if entity.wikidata is not None:
+        yield ox.Triple(node, standard("schema:sameAs"), standard(f"wd:{entity.wikidata}"))
+    if entity.country is not None:
+        yield ox.Triple(node, term("country"), iri(entity.country))

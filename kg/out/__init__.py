@@ -1,0 +1,1 @@
+"""What leaves the graph for people and for other programs: exports and views."""

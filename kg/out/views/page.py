@@ -1,0 +1,132 @@
+"""The page: one HTML file that holds the drawing, its facts, its script and its style.
+
+pyvis is the builder, through the hook it leaves open: its node and edge lists are filled,
+its options set, and its template environment looks into our templates first. The script of
+vis-network comes out of the pyvis wheel, so that nothing third-party lies in this
+repository. The page's policy allows no address at all and only the scripts and the style
+that stand in it, each by its hash. vis-network positions its canvas through the style
+object of elements, which that policy allows; it needs no style sheet for what we use of it.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from kg.errors import ExportError
+from kg.out.views.wording import plain
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+VIS_NETWORK = "templates/lib/vis-9.1.2/vis-network.min.js"
+STYLES = ("theme.css", "page.css", "panel.css")
+SCRIPTS = ("dom.js", "theme.js", "drawing.js", "labels.js", "legend.js", "panel.js", "search.js")
+SCRIPTS_LAST = ("keyboard.js", "main.js")
+
+OPTIONS: dict[str, Any] = {
+    "autoResize": True,
+    "physics": {"enabled": False},
+    "layout": {"randomSeed": 1, "improvedLayout": False},
+    "interaction": {"hover": True, "tooltipDelay": 0, "selectConnectedEdges": False},
+    "nodes": {"borderWidth": 2, "chosen": False},
+    "edges": {"smooth": False, "chosen": False, "selectionWidth": 0, "hoverWidth": 0},
+}
+
+
+@dataclass(frozen=True)
+class Page:
+    """What goes into the file.
+
+    Args:
+        title: heading and window title, any text.
+        nodes: vis-network nodes; `id` is the position of the entity in `data`.
+        edges: vis-network edges.
+        data: the tables that panel, legend and search read.
+    """
+
+    title: str
+    nodes: Sequence[Mapping[str, Any]]
+    edges: Sequence[Mapping[str, Any]]
+    data: Mapping[str, Any]
+
+    def html(self) -> str:
+        """Return the whole page; equal content gives equal text.
+
+        Raises:
+            ExportError: the installed pyvis does not carry vis-network where it should.
+        """
+        from pyvis.network import Network
+
+        net = Network(directed=True, heading=plain(self.title), cdn_resources="in_line")
+        net.nodes, net.edges = list(self.nodes), list(self.edges)
+        net.options = OPTIONS
+        net.templateEnv, net.path = _environment(net.templateEnv, self.data), "page.html"
+        html: str = net.generate_html()
+        return html
+
+
+def json_block(value: object) -> str:
+    """Return JSON that may stand inside a script element, whatever text it holds.
+
+    No character is left that could end the element, open a comment or break a line of
+    script, and no lone surrogate, which UTF-8 cannot hold: they are written as escapes.
+    """
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return re.sub("[<>&\x7f-\x9f\u2028\u2029\ud800-\udfff]", _escaped, text)
+
+
+def _escaped(match: re.Match[str]) -> str:
+    return f"\\u{ord(match[0]):04x}"
+
+
+def _environment(theirs: Environment, data: Mapping[str, Any]) -> Environment:
+    from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
+    from markupsafe import Markup
+
+    assert theirs.loader is not None  # pyvis always sets one
+    loader = ChoiceLoader([PackageLoader("kg.out.views", "templates"), theirs.loader])
+    ours = Environment(loader=loader, autoescape=True, undefined=StrictUndefined)
+    style = "".join(_static(name) for name in STYLES)
+    scripts = [_vis_network(), *(_static(name) for name in SCRIPTS + SCRIPTS_LAST)]
+    ours.filters["json_block"] = lambda value: Markup(json_block(value))
+    ours.filters["from_json"] = json.loads
+    ours.globals |= {
+        "data": data,
+        "style": Markup(style),
+        "scripts": [Markup(script) for script in scripts],
+        "policy": _policy(scripts, style),
+    }
+    return ours
+
+
+def _policy(scripts: Sequence[str], style: str) -> str:
+    allowed = " ".join(_digest(script) for script in scripts)
+    return (
+        f"default-src 'none'; script-src {allowed}; style-src {_digest(style)}; "
+        "img-src data:; base-uri 'none'; form-action 'none'"
+    )
+
+
+def _digest(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+def _static(name: str) -> str:
+    return (files("kg.out.views") / "static" / name).read_text(encoding="utf-8")
+
+
+def _vis_network() -> str:
+    path = files("pyvis") / VIS_NETWORK
+    try:
+        return path.read_text(encoding="utf-8")
+    except FileNotFoundError as error:
+        raise ExportError(
+            f"This pyvis has no {VIS_NETWORK}; install the version that kg asks for (0.3.2)."
+        ) from error

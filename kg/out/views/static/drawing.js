@@ -1,0 +1,181 @@
+"use strict";
+/* The network: what vis-network draws, and how it looks in each state of the page. */
+KG.LINES = {
+  asserted: { colour: "tie", dashes: false },
+  planned: { colour: "planned", dashes: [9, 6] },
+  opinion: { colour: "opinion", dashes: [14, 5, 3, 5] },
+  disputed: { colour: "denied", dashes: [12, 5, 2, 5] },
+  negated: { colour: "denied", dashes: [2, 5] },
+};
+
+/* What marks and names of the outermost nodes need, in pixels of the screen. */
+KG.MARGIN = { x: 72, top: 34, bottom: 66 };
+
+KG.Drawing = class {
+  /** @param state hidden types and links, selection, hover: read whenever it is restyled. */
+  constructor(container, state) {
+    this.container = container;
+    this.state = state;
+    this.nodes = KG.read("nodes");
+    this.edges = KG.read("edges");
+    this.version = 0;
+    this.turn();
+    this.edgesOf = this.nodes.map(() => []);
+    for (const edge of this.edges) {
+      this.edgesOf[edge.from].push(edge);
+      this.edgesOf[edge.to].push(edge);
+    }
+    this.nodeSet = new vis.DataSet(this.nodes.map((node) => this.nodeStyle(node, null)));
+    this.edgeSet = new vis.DataSet(this.edges.map((edge) => this.edgeStyle(edge, null)));
+    const data = { nodes: this.nodeSet, edges: this.edgeSet };
+    this.network = new vis.Network(container, data, KG.read("options"));
+    this.network.on("dragEnd", () => this.moved());
+    this.network.on("dragging", () => this.moved());
+  }
+
+  /** Set a wide drawing upright where the screen is high, so that a phone is filled. */
+  turn() {
+    const span = (axis) => this.nodes.reduce((most, node) => Math.max(most, Math.abs(node[axis])), 0);
+    const { clientWidth, clientHeight } = this.container;
+    this.turned = clientHeight > 1.2 * clientWidth && span("x") > span("y");
+    if (this.turned) for (const node of this.nodes) [node.x, node.y] = [-node.y, node.x];
+  }
+
+  moved() {
+    const places = this.network.getPositions();
+    for (const node of this.nodes) Object.assign(node, places[node.id]);
+    this.version += 1;
+  }
+
+  isHidden(node) {
+    return this.state.hiddenTypes.has(node.group);
+  }
+
+  isEdgeHidden(edge) {
+    const ends = [this.nodes[edge.from], this.nodes[edge.to]];
+    const { hiddenLinks } = this.state;
+    if (hiddenLinks.has(edge.group) || (edge.candidate && hiddenLinks.has("candidate"))) return true;
+    return ends.some((node) => this.isHidden(node));
+  }
+
+  /** Return the node and edge numbers that stand out, or null when nothing is selected. */
+  lit() {
+    const chosen = this.state.selection;
+    if (!chosen) return null;
+    const edges = chosen.kind === "edge" ? [this.edges[chosen.id]] : this.edgesOf[chosen.id];
+    const seen = edges.filter((edge) => !this.isEdgeHidden(edge));
+    const nodes = new Set(seen.flatMap((edge) => [edge.from, edge.to]));
+    if (chosen.kind === "node") nodes.add(chosen.id);
+    return { nodes, edges: new Set(seen.map((edge) => edge.id)) };
+  }
+
+  nodeStyle(node, lit) {
+    const { colours } = KG.theme;
+    const mark = KG.marks.get(node.group);
+    const chosen = this.state.selection;
+    const own = chosen?.kind === "node" && chosen.id === node.id;
+    const border = own ? colours.text : colours[`${mark.colour}-edge`];
+    const background = mark.solid ? colours[mark.colour] : colours.surface;
+    const { id, x, y, shape, size } = node;
+    const opacity = lit && !lit.nodes.has(id) ? 0.16 : 1;
+    const color = { background, border };
+    return { id, x, y, shape, size, color, opacity, borderWidth: own ? 4 : 2, hidden: this.isHidden(node) };
+  }
+
+  edgeStyle(edge, lit) {
+    const line = KG.LINES[edge.group];
+    const on = lit?.edges.has(edge.id);
+    const color = { color: KG.theme.colours[line.colour], opacity: lit && !on ? 0.12 : on ? 1 : 0.8, inherit: false };
+    const width = (edge.candidate ? 0.7 : Math.min(5, 1.2 + 0.6 * edge.facts.length)) + (on ? 0.8 : 0);
+    const arrows = {};
+    for (const end of ["to", "from"]) {
+      arrows[end] = { enabled: edge.arrows.split(",").includes(end), scaleFactor: 0.5 };
+    }
+    const { id, from, to } = edge;
+    return { id, from, to, color, width, arrows, dashes: line.dashes, hidden: this.isEdgeHidden(edge) };
+  }
+
+  /** Bring every mark and line into the state of the page. */
+  restyle() {
+    const lit = this.lit();
+    this.version += 1;
+    this.nodeSet.update(this.nodes.map((node) => this.nodeStyle(node, lit)));
+    this.edgeSet.update(this.edges.map((edge) => this.edgeStyle(edge, lit)));
+  }
+
+  /** Return the part of the drawing that neither panel nor legend covers, in its own pixels. */
+  free() {
+    const all = this.container.getBoundingClientRect();
+    const area = { left: 0, top: 0, right: all.width, bottom: all.height };
+    const panel = KG.byId("panel");
+    if (!panel.hidden) {
+      const sheet = panel.getBoundingClientRect();
+      if (sheet.width < all.width) area.right = sheet.left - all.left;
+      else area.bottom = sheet.top - all.top;
+    }
+    const legend = KG.byId("legend").getBoundingClientRect();
+    const right = legend.right - all.left;
+    if (KG.byId("legend").open && right < (area.right - area.left) * 0.3) area.left = right;
+    return area;
+  }
+
+  /** Move the view so that a place of the drawing stands in the middle of the free area. */
+  show(position, scale, animate) {
+    const area = this.free();
+    const all = this.container.getBoundingClientRect();
+    const offset = {
+      x: (area.left + area.right - all.width) / 2,
+      y: (area.top + area.bottom - all.height) / 2,
+    };
+    const still = matchMedia("(prefers-reduced-motion: reduce)").matches || !animate;
+    const animation = still ? false : { duration: 350, easingFunction: "easeInOutQuad" };
+    this.network.moveTo({ position, scale, offset, animation });
+  }
+
+  /** Return the frame of all marks that are shown, in coordinates of the drawing. */
+  extent() {
+    if (this.frameOf !== this.version) {
+      const frame = { left: Infinity, right: -Infinity, top: Infinity, bottom: -Infinity };
+      for (const node of this.nodes.filter((one) => !this.isHidden(one))) {
+        frame.left = Math.min(frame.left, node.x);
+        frame.right = Math.max(frame.right, node.x);
+        frame.top = Math.min(frame.top, node.y);
+        frame.bottom = Math.max(frame.bottom, node.y);
+      }
+      this.frame = frame.left > frame.right ? { left: 0, right: 0, top: 0, bottom: 0 } : frame;
+      this.frameOf = this.version;
+    }
+    return this.frame;
+  }
+
+  /** Fit the whole picture, labels included, into the free area. */
+  fit(animate = false) {
+    const { left, right, top, bottom } = this.extent();
+    const area = this.free();
+    const wide = (area.right - area.left - 2 * KG.MARGIN.x) / Math.max(1, right - left);
+    const high = (area.bottom - area.top - KG.MARGIN.top - KG.MARGIN.bottom) / Math.max(1, bottom - top);
+    const scale = Math.max(0.03, Math.min(wide, high, 1.5));
+    const lift = (KG.MARGIN.bottom - KG.MARGIN.top) / 2 / scale;
+    this.show({ x: (left + right) / 2, y: (top + bottom) / 2 + lift }, scale, animate);
+  }
+
+  /** Bring a node or an edge into the free area, if it does not stand there already. */
+  reveal(selection, centre) {
+    const ends = selection.kind === "edge" ? [this.edges[selection.id].from, this.edges[selection.id].to] : [selection.id];
+    const places = ends.map((id) => this.nodes[id]);
+    const position = {
+      x: places.reduce((sum, place) => sum + place.x, 0) / places.length,
+      y: places.reduce((sum, place) => sum + place.y, 0) / places.length,
+    };
+    const at = this.network.canvasToDOM(position);
+    const area = this.free();
+    const inside = at.x > area.left + 40 && at.x < area.right - 40 && at.y > area.top + 40 && at.y < area.bottom - 40;
+    const scale = this.network.getScale();
+    if (centre || !inside) this.show(position, centre ? Math.max(scale, 0.9) : scale, true);
+  }
+
+  zoom(factor) {
+    const scale = Math.min(6, Math.max(0.03, this.network.getScale() * factor));
+    this.network.moveTo({ scale, animation: false });
+  }
+};

@@ -1,0 +1,102 @@
+"""From facts to the page: the steps in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg.out.network import label_of
+from kg.out.target import opened
+from kg.out.views.page import Page
+from kg.out.views.payload import Payload, entity_records, link_records, statistics, type_records
+from kg.out.views.picture import Picture
+from kg.out.views.style import LINK_STYLES
+
+if TYPE_CHECKING:
+    from kg.graph.facts import EntityInfo, Fact
+
+
+@dataclass(frozen=True)
+class ViewSummary:
+    """What a view shows: entities, lines between them, and the facts they open to."""
+
+    nodes: int
+    edges: int
+    facts: int
+
+
+def write_view(
+    facts: Iterable[Fact],
+    entities: Iterable[EntityInfo],
+    path: Path,
+    *,
+    title: str,
+    focus: str | None = None,
+    hops: int | None = None,
+    labels: Mapping[str, str] | None = None,
+) -> ViewSummary:
+    """Write the view as one HTML file, whole or not at all, and return what it shows.
+
+    Args:
+        facts: what is known, as `kg.graph.facts.all_facts` reads it; any order.
+        entities: other names and identities of the entities.
+        path: the file to write; its directory must exist.
+        title: heading of the page.
+        focus: id of the entity that the page opens on.
+        hops: with `focus`, how many ties around it are shown; None shows everything.
+        labels: local names of the ontology -> wording for people.
+
+    Raises:
+        UnknownNameError: no fact speaks of `focus`.
+        ExportError: the file cannot be written.
+    """
+    page = _page(Picture.of(facts, focus, hops), entities, title, focus, labels)
+    with opened(path) as stream:
+        stream.write(page.html().encode("utf-8"))
+    return ViewSummary(len(page.nodes), len(page.edges), len(page.data["facts"]))
+
+
+def view_html(
+    facts: Iterable[Fact],
+    entities: Iterable[EntityInfo],
+    *,
+    title: str,
+    focus: str | None = None,
+    hops: int | None = None,
+    labels: Mapping[str, str] | None = None,
+) -> str:
+    """Return the page that `write_view` writes, for a notebook cell or a server.
+
+    In a notebook it belongs into the `srcdoc` of an iframe, escaped as an attribute.
+    Arguments and errors are those of `write_view`.
+    """
+    return _page(Picture.of(facts, focus, hops), entities, title, focus, labels).html()
+
+
+def _page(
+    picture: Picture,
+    entities: Iterable[EntityInfo],
+    title: str,
+    focus: str | None,
+    labels: Mapping[str, str] | None,
+) -> Page:
+    known = {info.ref.id: info for info in entities}
+    payload = Payload(list(picture.entities), labels)
+    about = [[payload.add(fact) for fact in facts] for facts in picture.facts_of()]
+    nodes = picture.nodes({id: info.alt_labels for id, info in known.items()})
+    edges = picture.edges(payload)
+    refs = picture.entities.values()
+    data = {
+        "statistics": statistics(len(nodes), len(edges), list(picture.facts.values())),
+        "types": type_records((ref.type for ref in refs), labels),
+        "links": link_records(edges, labels),
+        "statuses": {name: label_of(name, labels) for name in (*LINK_STYLES, "candidate")},
+        "entities": entity_records(refs, known, labels),
+        "about": about,
+        "facts": payload.facts,
+        "articles": payload.articles,
+        "focus": None if focus is None else payload.node(focus),
+    }
+    return Page(title, nodes, edges, data)
