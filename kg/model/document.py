@@ -70,3 +70,16 @@ class Document:
         if at < len(self.text):
             spans.append((at, len(self.text)))
         return spans
+
+    def readable(self) -> str:
+        """Return the text with what is cut blanked out, every offset unchanged.
+
+        A cut within a line leaves spaces, so that its sentence goes on around it; a cut
+        over several lines leaves empty lines, so that nothing is read across it.
+        """
+        parts, at = [], 0
+        for cut in self.cuts:
+            blank = "\n" if "\n" in self.text[cut.start : cut.end] else " "
+            parts += [self.text[at : cut.start], blank * (cut.end - max(at, cut.start))]
+            at = max(at, cut.end)
+        return "".join([*parts, self.text[at:]])

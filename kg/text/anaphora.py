@@ -111,7 +111,7 @@ class Anaphora:
                 antecedent = _within(encoded, match.start(), kinds) or discourse.last_of(kinds)
                 found += _anaphor(encoded, match, antecedent)
         for match in _PRONOUN.finditer(encoded.text):
-            if self._verb_before.search(encoded.text[: match.start()]):
+            if self._verb_before.search(encoded.before(match.start())):
                 antecedent = _within(encoded, match.start(), _OBJECTS)
                 antecedent = antecedent or discourse.last_of(_OBJECTS)
             else:
@@ -125,7 +125,7 @@ class Anaphora:
         for match in _RELATIVE.finditer(encoded.text):
             found += _anaphor(encoded, match, encoded.mention(match["core"]))
         for match in self._missing.finditer(encoded.text):
-            if not self._verb_before.search(encoded.text[: match.start()]):
+            if not self._verb_before.search(encoded.before(match.start())):
                 found += _anaphor(encoded, match, _carried(encoded, match.start(), found))
         return found
 
@@ -139,7 +139,7 @@ def subject_of(encoded: Encoded, before: int) -> Mention | None:
     """
     pattern = re.compile(token_regex(_SUBJECTS, plural=True))
     for match in pattern.finditer(encoded.text, 0, before):
-        ahead = encoded.text[: match.start()]
+        ahead = encoded.before(match.start())
         owner = encoded.text[match.end() : match.end() + 2] == "'s"
         if not owner and not _PREPOSITION.search(ahead):
             return encoded.mention(match.group())

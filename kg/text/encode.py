@@ -47,6 +47,9 @@ def token_regex(types: Iterable[str], *, plural: bool) -> str:
     return f"{OPEN}(?:1[{letters}]{many})[0-9]+{CLOSE}"
 
 
+_LOOK_BACK = 60
+_UNREAD = str.maketrans(dict.fromkeys("[]*_`" + OPEN + CLOSE, " "))
+"""Markdown's marks say nothing to a pattern."""
 _LETTER = re.compile(f"{OPEN}[1n]([A-Za-z])")
 ANY_TOKEN = f"{OPEN}[1n][A-Za-z][0-9]+{CLOSE}"
 
@@ -92,6 +95,10 @@ class Encoded:
         is_token = self.text[self.starts[i]] == OPEN
         return self.origins[i] + (self.lengths[i] if is_token else within)
 
+    def before(self, position: int) -> str:
+        """Return the few characters that stand before a position."""
+        return self.text[max(0, position - _LOOK_BACK) : position]
+
     def words(self, start: int, end: int) -> str:
         """Return the words of the document between two positions, spaces made single."""
         return " ".join(self.source[self.start(start) : self.end(end)].split())
@@ -131,5 +138,5 @@ def _token(mention: Mention, index: int) -> str:
 
 @lru_cache(maxsize=4)
 def _words(text: str) -> str:
-    """Return the words of a document in lower case, without foreign token marks."""
-    return lowered(text).replace(OPEN, " ").replace(CLOSE, " ")
+    """Return the words of a document in lower case, without markup and foreign token marks."""
+    return lowered(text).translate(_UNREAD)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -77,16 +78,19 @@ class Extractor:
         return merge(consolidate(self._read(document)))
 
     def _read(self, document: Document) -> Iterator[Claim]:
-        text = document.text
-        known = self._whole_text_mentions(document)
+        text = document.readable()
+        known = self._whole_text_mentions(text)
+        starts = [mention.start for mention in known]
         discourse, stater = Discourse(), Stater(document)
         surnames: dict[str, EntityRef] = {}
         last_date = ""
-        for start, end in _sentences(document):
-            inside = [m for m in known if start <= m.start and m.end <= end]
+        for start, end in sentences(text):
+            first = bisect_left(starts, start)
+            last = bisect_left(starts, end)
+            inside = [m for m in known[first:last] if m.end <= end]
             if not inside and not discourse.latest:
                 continue
-            plain = self._plain_mentions(document, start, end, inside)
+            plain = self._plain_mentions(text, start, end, inside, document.date)
             plain = self._phrases.fold_names(text, start, end, plain)
             folded, people = self._fold(text, start, end, plain)
             anaphors = self._anaphora.find(encode(text, start, end, folded), discourse)
@@ -118,32 +122,27 @@ class Extractor:
                 if any(m.start <= match.first and match.end <= m.end for m in clauses.mentions):
                     yield match
 
-    def _whole_text_mentions(self, document: Document) -> list[Mention]:
+    def _whole_text_mentions(self, text: str) -> list[Mention]:
         """Return the names that are found by looking at the whole text at once.
 
-        An acronym that the text defines in brackets after a name counts as that name from
-        there on.
+        An acronym that the text defines in brackets after a name counts as that name
+        wherever it stands.
         """
-        text = document.text
         mentions = self._gazetteer.mentions(text)
-        found = [
-            m for start, end in document.body() for m in self._names.organisations(text, start, end)
-        ]
+        found = self._names.organisations(text, 0, len(text))
         mentions = without_overlap([*mentions, *found])
-        for start, end in document.body():
-            mentions += self._names.spacecraft(Masked.of(text, start, end, mentions))
+        mentions += self._names.spacecraft(Masked.of(text, 0, len(text), mentions))
         mentions = without_overlap(mentions)
         return without_overlap([*mentions, *_defined(text, mentions)])
 
     def _plain_mentions(
-        self, document: Document, start: int, end: int, known: list[Mention]
+        self, text: str, start: int, end: int, known: list[Mention], issued: str | None
     ) -> list[Mention]:
         """Return all mentions of a sentence, names and values, nothing folded yet."""
-        text = document.text
         firm = [m for m in known if m.kind != "capital"]
         found = [
             *known,
-            *dates(text, start, end, document.date),
+            *dates(text, start, end, issued),
             *self._values.mentions(text, start, end),
             *self._names.titles(Masked.of(text, start, end, firm)),
         ]
@@ -166,13 +165,9 @@ class Extractor:
         return self._phrases.fold_lists(text, start, end, mentions), people
 
 
-def _sentences(document: Document) -> Iterator[tuple[int, int]]:
-    for start, end in document.body():
-        yield from sentences(document.text, start, end)
-
-
 def _defined(text: str, mentions: list[Mention]) -> Iterator[Mention]:
     """Yield mentions of acronyms that the text defines, wherever they stand."""
+    done: set[tuple[str, EntityRef]] = set()
     taken = {(m.start, m.end) for m in mentions}
     for mention in mentions:
         match = _ACRONYM.match(text, mention.end)
@@ -180,5 +175,8 @@ def _defined(text: str, mentions: list[Mention]) -> Iterator[Mention]:
             continue
         if mention.type == "Country" or (match.start(1), match.end(1)) in taken:
             continue
+        if (match[1], mention.entity) in done:
+            continue
+        done.add((match[1], mention.entity))
         for again in re.finditer(rf"(?<![\w-]){re.escape(match[1])}(?![\w])", text):
             yield Mention(*again.span(), mention.type, mention.entity, kind="found")

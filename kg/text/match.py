@@ -75,7 +75,7 @@ def matches(pattern: Pattern, encoded: Encoded) -> Iterator[Match]:
 def _read(
     pattern: Pattern, compiled: Compiled, found: re.Match[str], encoded: Encoded
 ) -> Match | None:
-    if compiled.subject_first and _GOVERNED.search(encoded.text[: found.start()]):
+    if compiled.subject_first and _GOVERNED.search(encoded.before(found.start())):
         return None
     status = pattern.status or _status(compiled, found, encoded)
     if status is None or pattern.only not in (None, status):

@@ -21,6 +21,9 @@ _STARTS_ANEW = re.compile(
 
 Span = tuple[int, int]
 
+LONGEST = 2_000
+"""Most characters of a sentence; what is longer is no prose, and would be slow to read."""
+
 
 def sentences(text: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
     """Yield the sentences of a stretch in order, without surrounding white space.
@@ -45,9 +48,19 @@ def _split(text: str, start: int, end: int) -> Iterator[Span]:
     at = start
     for match in _END.finditer(text, start, end):
         if not _continues(text, at, match):
-            yield from _trim(text, at, match.end())
+            yield from _pieces(text, at, match.end())
             at = match.end()
-    yield from _trim(text, at, end)
+    yield from _pieces(text, at, end)
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[Span]:
+    """Yield a sentence; one that no person would write is cut at spaces into pieces."""
+    while end - start > LONGEST:
+        stop = text.rfind(" ", start + 1, start + LONGEST)
+        stop = stop if stop > start else start + LONGEST
+        yield from _trim(text, start, stop)
+        start = stop
+    yield from _trim(text, start, end)
 
 
 def _continues(text: str, start: int, match: re.Match[str]) -> bool:

@@ -66,6 +66,16 @@ def test_nothing_is_read_from_what_was_cut(extractor: Extractor, before: str, af
             assert evidence.end <= cut.start or evidence.start >= cut.end
 
 
+def test_a_sentence_goes_on_around_a_link(extractor: Extractor) -> None:
+    """The address of a Markdown link is not read, and does not break its sentence."""
+    text = "Kenya has joined the [ILRS](https://example.org/China-joins) in 2023."
+    start = text.index("(")
+    cut = Cut(start, text.index(")") + 1, "link target")
+    (claim,) = extractor.extract(Document("test", text, cuts=(cut,)))
+    assert (claim.subject.label, claim.predicate) == ("Kenya", "participatesIn")
+    assert claim.qualifiers["date"] == "2023"
+
+
 def test_claims_survive_the_way_to_json_and_back(extractor: Extractor) -> None:
     """The JSON of a claim holds all of it."""
     document = Document("test", " ".join(SENTENCES), date="2023-10-27")
