@@ -40,18 +40,18 @@ def render() -> str:
     context = click.Context(cli, info_name="kg", **cli.context_settings)
     parts = [_HEAD, *_options(cli, context), ""]
     for name in cli.list_commands(context):
-        command = cli.commands[name]
+        command = cli.get_command(context, name)
+        assert isinstance(command, Command)
         parts += _section(command, click.Context(command, context, info_name=name))
     return "\n".join(parts).rstrip() + "\n"
 
 
-def _section(command: click.Command, context: click.Context) -> Iterator[str]:
+def _section(command: Command, context: click.Context) -> Iterator[str]:
     yield f"## kg {command.name}\n"
     usage = command.get_usage(context).removeprefix("Usage: ")
     yield f"```console\n$ {' '.join(usage.split())}\n```\n"
     yield from (" ".join(part.split()) + "\n" for part in (command.help or "").split("\n\n"))
     yield from _options(command, context)
-    assert isinstance(command, Command)
     examples = "\n".join(f"$ {example}" for example in command.examples)
     yield f"\n```console\n{examples}\n```\n"
 

@@ -157,7 +157,7 @@ class KnowledgeGraph(Toolbox):
         from kg.api.show import Portrait
         from kg.graph.facts import EntityInfo, facts_about
 
-        ref = Names(self.registry, self.store).find(name).ref
+        ref = Names(self).find(name).ref
         known = {info.ref.id: info for info in self.entities()}
         facts = facts_about(self.store, ref.id)
         return Portrait.of(known.get(ref.id, EntityInfo(ref)), facts)

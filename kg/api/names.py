@@ -5,25 +5,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.errors import UnknownNameError
-from kg.model import slugify
+from kg.model import EntityRef, slugify
 from kg.model.entity import Entity
 
 if TYPE_CHECKING:
-    from kg.graph.store import Store
-    from kg.model.registry import Registry
+    from kg.api.graph import KnowledgeGraph
+
+_DESCRIPTION = "SELECT ?entity ?p ?o {{ BIND({0} AS ?entity) {0} ?p ?o }}"
 
 
 class Names:
     """Resolves names by the registry and, where that has no answer, by the graph.
 
     Args:
-        registry: the known entities.
-        store: the graph, with entities that no registry has.
+        graph: the project's, with entities that no registry has.
     """
 
-    def __init__(self, registry: Registry, store: Store):
-        self._registry = registry
-        self._store = store
+    def __init__(self, graph: KnowledgeGraph):
+        self._graph = graph
 
     def find(self, name: str) -> Entity:
         """Return the entity that a person means.
@@ -31,28 +30,48 @@ class Names:
         Raises:
             UnknownNameError: nothing answers to the name, or several entities do.
         """
+        described = self._described(name)  # an id needs no registry, which takes time to load
+        if described is not None:
+            return Entity(described)
         try:
-            return self._registry.find(name)
+            return self._graph.registry.find(name)
         except UnknownNameError as error:
             found = self._found_in_text()
             wanted = {slugify(name), slugify(name.replace(":", "/", 1).rpartition("/")[2])}
-            for entity in found:
-                if wanted & {slugify(entity.ref.label), entity.ref.id.partition("/")[2]}:
-                    return entity
+            for ref in found:
+                if wanted & {slugify(ref.label), ref.id.partition("/")[2]}:
+                    return Entity(ref)
             raise _with_suggestions(error, name, found) from None
 
-    def _found_in_text(self) -> list[Entity]:
+    def _described(self, id: str) -> EntityRef | None:
+        """Return the entity of an id that the graph describes."""
+        from kg.graph.namespaces import iri
+        from kg.graph.nodes import entity_ref, grouped
+
+        if not _is_id(id):
+            return None
+        text = _DESCRIPTION.format(iri(id))
+        nodes = grouped(self._graph.store.query(text))
+        return next((entity_ref(*node) for node in nodes.items()), None)
+
+    def _found_in_text(self) -> list[EntityRef]:
         """Return the entities that only the texts know, sorted by id."""
-        from kg.graph.facts import entities
-
-        return [Entity(info.ref) for info in entities(self._store) if info.found_in_text]
+        return [info.ref for info in self._graph.entities() if info.found_in_text]
 
 
-def _with_suggestions(error: UnknownNameError, name: str, found: list[Entity]) -> UnknownNameError:
+def _is_id(name: str) -> bool:
+    """Whether a name is written as an id is, such as `country/pakistan`."""
+    first, slash, rest = name.partition("/")
+    return bool(slash) and first == slugify(first) and rest == slugify(rest)
+
+
+def _with_suggestions(
+    error: UnknownNameError, name: str, found: list[EntityRef]
+) -> UnknownNameError:
     """Return the registry's error with near names of the graph among its suggestions."""
     from difflib import get_close_matches
 
-    labels = {entity.ref.label.casefold(): entity.ref.label for entity in found}
+    labels = {ref.label.casefold(): ref.label for ref in found}
     near = [labels[key] for key in get_close_matches(name.casefold(), labels, n=2, cutoff=0.7)]
     if not near or error.suggestions:
         return error

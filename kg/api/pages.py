@@ -60,6 +60,6 @@ def _options(graph: KnowledgeGraph, focus: str | None, hops: int | None) -> dict
 
     options: dict[str, Any] = {"title": TITLE, "hops": hops, "labels": graph.ontology.labels}
     if focus is not None:
-        entity = Names(graph.registry, graph.store).find(focus).ref
+        entity = Names(graph).find(focus).ref
         options |= {"title": f"{TITLE}: {entity.label}", "focus": entity.id}
     return options

@@ -32,7 +32,7 @@ def complete(graph: KnowledgeGraph, text: str, values: Mapping[str, object]) -> 
     from kg.api.names import Names
 
     saved = find_saved(graph, text.strip())
-    finder = Names(graph.registry, graph.store)
+    finder = Names(graph)
     return saved.render({name: str(value) for name, value in values.items()}, finder)
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -18,12 +19,35 @@ _INTERRUPTED = 130
 
 
 class CommandGroup(click.Group):
-    """Runs a command and turns whatever ends it into a message and an exit code."""
+    """Loads commands when they are asked for, and tells in one line what goes wrong.
+
+    Args:
+        summaries: name -> first line of its help; `kg.cli.NAME` holds the command NAME.
+    """
+
+    def __init__(self, *args: Any, summaries: Mapping[str, str], **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self._summaries = summaries
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the commands in the order of work, not of the alphabet."""
         del ctx
-        return list(self.commands)
+        return list(self._summaries)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Load the command's module, which no other command needs."""
+        del ctx
+        if cmd_name not in self._summaries:
+            return None
+        command = getattr(import_module(f"kg.cli.{cmd_name}"), cmd_name)
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the list of commands without loading any."""
+        del ctx
+        with formatter.section("Commands"):
+            formatter.write_dl(list(self._summaries.items()))
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; whoever reads its output may stop early."""

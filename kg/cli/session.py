@@ -27,7 +27,7 @@ class Session:
         quiet: whether messages are left out; errors never are.
     """
 
-    project: Path | None
+    project: str | None
     quiet: bool
 
     @contextmanager

@@ -180,5 +180,11 @@ def _anaphor(
     start, end = match.span("word")
     begin = encoded.start(start) if start < end else encoded.end(start)
     stop = encoded.end(end) if start < end else begin
-    head = "relative" if match.re is _RELATIVE else ""
-    yield replace(antecedent, start=begin, end=stop, kind="anaphor", head=head)
+    yield replace(
+        antecedent,
+        start=begin,
+        end=stop,
+        kind="anaphor",
+        head="relative" if match.re is _RELATIVE else "",
+        clause=antecedent.start if start == end else None,
+    )

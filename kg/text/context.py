@@ -25,6 +25,7 @@ _SAID = (
 )
 _WHO = token_regex(["Organisation", "Person", "Name", "Country"], plural=False)
 _SPEAKER_AFTER = re.compile(rf",\"?\s+(?:the\s+)?({_WHO})\s+{_SAID}\b")
+_SPEAKER_BEHIND = re.compile(rf",\"?\s+{_SAID}\s+(?:the\s+)?({_WHO})")
 _SPEAKER_BEFORE = re.compile(rf"^\W*(?:the\s+)?({_WHO})\s+{_SAID}\s+(?:that\s+)?")
 _ACCORDING = re.compile(rf"\baccording\s+to\s+(?:a\s+|the\s+)?({_WHO})")
 _OUTLET = re.compile(
@@ -93,7 +94,7 @@ def _relative(text: str, last_date: str) -> str:
 
 
 def _speaker_of(encoded: Encoded, sentence: str, surnames: dict[str, EntityRef]) -> Value | None:
-    for pattern in (_SPEAKER_AFTER, _ACCORDING, _SPEAKER_BEFORE):
+    for pattern in (_SPEAKER_AFTER, _SPEAKER_BEHIND, _ACCORDING, _SPEAKER_BEFORE):
         match = pattern.search(encoded.text)
         if match is not None:
             mention = encoded.mention(match[1])

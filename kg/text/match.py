@@ -84,9 +84,19 @@ def _read(
     if filled is None:
         return None
     start, end = encoded.start(found.start()), encoded.end(found.end())
+    start = min([start, *_clauses(encoded, compiled, found)])
     while start < end and encoded.source[start].isspace():
         start += 1
     return Match(pattern, start, end, *filled, status, encoded, found.span())
+
+
+def _clauses(encoded: Encoded, compiled: Compiled, found: re.Match[str]) -> Iterator[int]:
+    """Yield where the clauses begin whose subject is left unsaid: the quote needs it."""
+    for group in compiled.groups:
+        if found[group] is not None and not group.startswith("w_"):
+            clause = encoded.mention(found[group]).clause
+            if clause is not None:
+                yield clause
 
 
 def _fill(

@@ -38,6 +38,7 @@ class Mention:
         kind: how it is meant: `name`, `demonym`, `capital`, `anaphor`, `found`, `value`.
         members: the parts of a coordination ("A, B and C"), in text order.
         affiliation: for a person in a stated position, whom they stand for.
+        clause: for a subject left unsaid, where its clause begins with the one it shares.
         head: descriptive words folded into the phrase ("communications satellite").
     """
 
@@ -50,6 +51,7 @@ class Mention:
     members: tuple[Mention, ...] = ()
     affiliation: EntityRef | None = None
     head: str = ""
+    clause: int | None = None
 
     @property
     def is_list(self) -> bool:

@@ -133,6 +133,17 @@ class Watched:
         self.dialogs.append(dialog.message)
         dialog.dismiss()
 
+    def until(self, expression: str) -> None:
+        """Wait until a JavaScript expression holds.
+
+        Playwright's own waiting evaluates inside the page, which the page's policy forbids.
+        """
+        for _ in range(250):
+            if self.page.evaluate(expression):
+                return
+            self.page.wait_for_timeout(20)
+        raise AssertionError(f"never became true: {expression}")
+
     def where(self, node: int) -> tuple[float, float]:
         """Return where in the window a node is drawn."""
         at = self.page.evaluate(
@@ -199,7 +210,7 @@ def look_at(chromium: BrowserContext) -> Iterator[Callable[..., Watched]]:
         page.on("pageerror", lambda error: seen.errors.append(str(error)))
         page.on("dialog", seen.refuse)
         page.goto(address)
-        page.wait_for_function("KG.page !== undefined")
+        seen.until("KG.page !== undefined")
         return seen
 
     yield look

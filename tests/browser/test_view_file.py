@@ -101,7 +101,7 @@ def test_file_that_cannot_be_written_is_said_and_leaves_nothing(
     """Neither half a file nor a temporary one stays behind."""
     target = tmp_path / "inner"
     target.mkdir()
-    with pytest.raises(ExportError, match="Cannot write"):
+    with pytest.raises(ExportError, match="cannot be written"):
         write_view(sample, [], make(target), title="Partners")
     assert list(tmp_path.rglob("*")) == [target]
 

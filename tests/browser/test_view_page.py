@@ -114,7 +114,7 @@ def test_dark_mode_follows_the_system(view: Callable[..., Any], sample: list[Fac
     country = f"KG.page.drawing.nodeSet.get({seen.node('Peru')}).color.background"
     dark = seen.page.evaluate(ground), seen.page.evaluate(country)
     seen.page.emulate_media(color_scheme="light")
-    seen.page.wait_for_function("KG.theme.colours.blue === '#0072b2'")
+    seen.until("KG.theme.colours.blue === '#0072b2'")
     light = seen.page.evaluate(ground), seen.page.evaluate(country)
     assert dark == ("rgb(17, 22, 29)", "#2f95d6")
     assert light == ("rgb(246, 247, 249)", "#0072b2")
