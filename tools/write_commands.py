@@ -39,8 +39,7 @@ def render() -> str:
     """Return the document."""
     context = click.Context(cli, info_name="kg", **cli.context_settings)
     parts = [_HEAD, *_options(cli, context), ""]
-    for name in cli.list_commands(context):
-        command = cli.get_command(context, name)
+    for name, command in cli.commands.items():
         assert isinstance(command, Command)
         parts += _section(command, click.Context(command, context, info_name=name))
     return "\n".join(parts).rstrip() + "\n"

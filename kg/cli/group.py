@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import Any, NoReturn
@@ -18,30 +18,46 @@ ERROR = 3
 _INTERRUPTED = 130
 
 
+class Commands(Mapping[str, click.Command]):
+    """Commands by name, each loaded when it is asked for; none needs the modules of another.
+
+    Args:
+        names: in the order of work; `kg.cli.NAME` holds the command NAME.
+    """
+
+    def __init__(self, names: Iterable[str]):
+        self._names = tuple(names)
+
+    def __getitem__(self, name: str) -> click.Command:
+        if name not in self._names:
+            raise KeyError(name)
+        command = getattr(import_module(f"kg.cli.{name}"), name)
+        assert isinstance(command, click.Command)
+        return command
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+
 class CommandGroup(click.Group):
     """Loads commands when they are asked for, and tells in one line what goes wrong.
 
     Args:
-        summaries: name -> first line of its help; `kg.cli.NAME` holds the command NAME.
+        summaries: name -> first line of its help, in the order of work.
     """
 
     def __init__(self, *args: Any, summaries: Mapping[str, str], **kwargs: Any):
         super().__init__(*args, **kwargs)
+        self.commands = Commands(summaries)  # type: ignore[assignment]  # never added to
         self._summaries = summaries
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the commands in the order of work, not of the alphabet."""
         del ctx
-        return list(self._summaries)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Load the command's module, which no other command needs."""
-        del ctx
-        if cmd_name not in self._summaries:
-            return None
-        command = getattr(import_module(f"kg.cli.{cmd_name}"), cmd_name)
-        assert isinstance(command, click.Command)
-        return command
+        return list(self.commands)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the list of commands without loading any."""

@@ -66,7 +66,8 @@ def _qualifier(name: str, mention: Mention, text: str) -> dict[str, Value]:
         return {name: int(mention.value)}
     if mention.entity is not None and mention.type != "Place" and name != "what":
         return {name: mention.entity}
-    return {name: mention.value or " ".join(text[mention.start : mention.end].split())}
+    words = text[mention.start : mention.end].partition(",")[0]
+    return {name: mention.value or " ".join(words.split())}
 
 
 def _date(name: str, value: str) -> dict[str, Value]:

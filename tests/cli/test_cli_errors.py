@@ -83,7 +83,7 @@ def test_a_defect_is_told_as_one(kg: Run, monkeypatch: pytest.MonkeyPatch) -> No
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_has_help_with_examples(name: str) -> None:
     """Help says what a command does and shows it, and every option has a word."""
-    command = cli.get_command(click.Context(cli), name)
+    command = cli.commands[name]
     assert isinstance(command, Command)
     assert command.name == name
     assert str(command.help).partition("\n")[0] == COMMANDS[name]
