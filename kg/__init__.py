@@ -11,12 +11,9 @@ Importing the package costs next to nothing: `KnowledgeGraph` and what it needs 
 first use.
 """
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
 from kg._version import __version__
 
+TYPE_CHECKING = False  # type checkers know the name; importing it would load `typing`
 if TYPE_CHECKING:
     from kg.api import KnowledgeGraph
 

@@ -1,4 +1,4 @@
-"""Write docs/commands.md from the commands themselves, so that it cannot lie.
+"""Write docs/commands.md and kg/cli/help.txt from the commands, so that they cannot lie.
 
 python tools/write_commands.py
 """
@@ -11,8 +11,9 @@ from pathlib import Path
 
 import click
 
-from kg.cli import cli
+from kg.cli import HELP
 from kg.cli.command import Command
+from kg.cli.root import cli
 
 TARGET = Path(__file__).resolve().parent.parent / "docs" / "commands.md"
 
@@ -64,5 +65,12 @@ def _options(command: click.Command, context: click.Context) -> Iterator[str]:
             yield f"| `{names}` | {meaning} |"
 
 
+def help_text() -> str:
+    """Return what `kg --help` prints on a terminal of 80 columns."""
+    settings = {**cli.context_settings, "terminal_width": 80}
+    return cli.get_help(click.Context(cli, info_name="kg", **settings)) + "\n"
+
+
 if __name__ == "__main__":
     TARGET.write_text(render(), encoding="utf-8")
+    Path(HELP).write_text(help_text(), encoding="utf-8")
