@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from kg.model import EntityRef, Value, slugify
 from kg.text.match import Match
 
 
 def agreement_of(match: Match, qualifiers: Mapping[str, Value]) -> EntityRef | None:
-    """Return the agreement that a match speaks of.
+    """Return the agreement that a match speaks of as a whole.
 
     A slot `agreement` names it (a named accord); else it is the event that its parties, its
     kind, its topic and its date identify, so that two articles on it meet in one node.
@@ -22,21 +22,22 @@ def agreement_of(match: Match, qualifiers: Mapping[str, Value]) -> EntityRef | N
         The accord or event, None where fewer than two parties are named.
     """
     named = [term for term in match.terms("agreement") if isinstance(term, EntityRef)]
-    return named[0] if named else _event(_parties(match), qualifiers)
+    return named[0] if named else event(_parties(match), qualifiers)
 
 
-def _parties(match: Match) -> list[EntityRef]:
+def _parties(match: Match) -> set[EntityRef]:
     slots = [
         name
         for gives in match.pattern.gives
         if gives.predicate == "agreementWith"
         for name in (gives.subject, gives.object)
     ]
-    found = {term for name in slots for term in match.terms(name) if isinstance(term, EntityRef)}
-    return sorted(found, key=lambda party: party.id)
+    return {term for name in slots for term in match.terms(name) if isinstance(term, EntityRef)}
 
 
-def _event(parties: list[EntityRef], qualifiers: Mapping[str, Value]) -> EntityRef | None:
+def event(parties: Iterable[EntityRef], qualifiers: Mapping[str, Value]) -> EntityRef | None:
+    """Return the event of an agreement between some parties, None for fewer than two."""
+    parties = sorted(set(parties), key=lambda party: party.id)
     if len(parties) < 2:
         return None
     kind = str(qualifiers.get("kind", "agreement"))

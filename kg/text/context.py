@@ -11,10 +11,16 @@ from kg.text.fold import punctuation
 from kg.text.mention import Mention
 
 _DATE = token_regex(["Date"], plural=False)
+_PLACE = token_regex(["Place"], plural=False)
 _OPENING = re.compile(
-    rf"^\W*(?:(?:it|that|this)\s+was\s+)?(?:(?:on|in|since|early\s+in|late\s+in)\s+)?(?:the\s+)?({_DATE})\s*,?"
+    rf"^\W*(?:in\s+{_PLACE}\s*,\s*)?(?:(?:it|that|this)\s+was\s+)?"
+    rf"(?:(?:on|in|since|early\s+in|late\s+in)\s+)?(?:the\s+)?({_DATE})\s*,?"
 )
-_BEHIND = re.compile(rf"(?:\s+[\w'-]+){{0,4}}?\s+(?:on|in)\s+(?:the\s+)?({_DATE})")
+_OPENING_PLACE = re.compile(rf"^\W*in\s+({_PLACE})\s*,")
+_BEHIND = re.compile(
+    rf"(?:\s+in\s+{_PLACE})?(?:\s+[\w'-]+){{0,4}}?\s+(?:on|in)\s+(?:the\s+)?({_DATE})"
+)
+_PLACE_BEHIND = re.compile(rf"(?:\s+(?:on|in)\s+{_DATE})?\s+(?:in|at)\s+(?:the\s+)?({_PLACE})")
 _INSIDE = re.compile(rf"\b(?:on|in)\s+(?:the\s+)?({_DATE})")
 _RELATIVE = re.compile(
     r"^\W*(?:this|it|that)\s+(?:was|came)\s+((?:\w+\s+)?(?:hours|days?|weeks?|months?))\s+(after|before)\b"
@@ -76,6 +82,12 @@ def date_behind(encoded: Encoded, position: int) -> Mention | None:
         return None
     mention = encoded.mention(match[1])
     return None if "X" in mention.value else mention
+
+
+def place_of(encoded: Encoded, position: int) -> Mention | None:
+    """Return the place of an event: right behind its statement, or where the sentence opens."""
+    match = _PLACE_BEHIND.match(encoded.text, position) or _OPENING_PLACE.match(encoded.text)
+    return encoded.mention(match[1]) if match is not None else None
 
 
 def date_within(encoded: Encoded, start: int, stop: int) -> Mention | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from kg.model import Value
-from kg.text.context import Context, date_behind, date_within
+from kg.text.context import Context, date_behind, date_within, place_of
 from kg.text.match import Match
 from kg.text.mention import Mention
 
@@ -49,7 +49,14 @@ def qualifiers(match: Match) -> dict[str, Value]:
     return chosen
 
 
-def event_date(match: Match, context: Context) -> Mapping[str, Value]:
+def when_and_where(match: Match, context: Context) -> Mapping[str, Value]:
+    """Return when and where an event took place, as far as its sentence says so."""
+    place = place_of(match.view, match.span[1])
+    where = {"place": place.value} if place is not None else {}
+    return {**where, **_event_date(match, context)}
+
+
+def _event_date(match: Match, context: Context) -> Mapping[str, Value]:
     """Return the date of an event: in the match, right behind it, or of the whole sentence."""
     mention = date_within(match.view, *match.span) or date_behind(match.view, match.span[1])
     if mention is not None:

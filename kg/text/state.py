@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from kg.model import Claim, Document, EntityRef, Evidence, Value
-from kg.text.agreement import agreement_of
+from kg.text.agreement import agreement_of, event
 from kg.text.context import Context
 from kg.text.match import Match, Term
 from kg.text.patterns.files import Gives
-from kg.text.qualifiers import event_date, qualifiers
+from kg.text.qualifiers import qualifiers, when_and_where
 
 ACCEPTED_FROM = 0.8
 """Confidence from which a claim is accepted; below, it is a candidate."""
@@ -35,7 +35,7 @@ class Stater:
         """
         found = qualifiers(match)
         if any(gives.predicate in _DATED for gives in match.pattern.gives):
-            found = {**event_date(match, context), **found}
+            found = {**when_and_where(match, context), **found}
         agreement = agreement_of(match, found)
         for gives in match.pattern.gives:
             predicate = gives.predicate
@@ -43,8 +43,11 @@ class Stater:
                 predicate, found = "plannedFor", {"what": "launch", **found}
             for subject, obj in _pairs(match, gives, agreement):
                 chosen = self._circumstances(predicate, found, context)
-                if predicate == "agreementWith" and agreement is not None:
-                    chosen["agreement"] = agreement
+                if predicate == "agreementWith" and isinstance(obj, EntityRef):
+                    # "A signed agreements with B and C" are two, one with each.
+                    each = gives.subject != gives.object
+                    own = event([subject, obj], found) if each else agreement
+                    chosen |= {"agreement": own} if own is not None else {}
                 chosen = {k: v for k, v in chosen.items() if v not in (subject, obj)}
                 yield self._claim(match, subject, predicate, obj, chosen)
 

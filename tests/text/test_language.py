@@ -6,6 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
+from kg.model import Claim, Document
+from kg.text.extractor import Extractor
+
 Facts = Callable[..., set[str]]
 
 SIGNED = "Kenya signatoryOf Artemis Accords"
@@ -71,3 +74,91 @@ def test_a_statement_of_two_voices_is_kept_for_each(facts: Facts) -> None:
     """What the article says and what it quotes are two claims of one fact."""
     text = "The ILRS has seven nations. The ILRS has seven nations, SpaceNews reported."
     assert facts(text) == {"International Lunar Research Station memberCount 7"}
+
+
+def claims_of(extractor: Extractor, text: str) -> list[Claim]:
+    return extractor.extract(Document("test", text, date="2024-06-01"))
+
+
+def test_agreements_with_several_are_one_with_each(extractor: Extractor) -> None:
+    """Signing agreements with B and C does not make B and C partners of each other."""
+    claims = claims_of(extractor, "Peru signed agreements with Kenya and Japan.")
+    parties = {frozenset(ref.label for ref in claim.entities()[:2]) for claim in claims}
+    assert parties == {frozenset({"Peru", "Kenya"}), frozenset({"Peru", "Japan"})}
+    assert len({claim.qualifiers["agreement"] for claim in claims}) == 2
+
+
+def test_those_who_sign_together_share_one_agreement(extractor: Extractor) -> None:
+    """What A, B and C signed is one event of three parties."""
+    claims = claims_of(extractor, "Peru, Kenya and Japan signed an agreement.")
+    assert len(claims) == 3
+    assert len({claim.qualifiers["agreement"] for claim in claims}) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peru signed the Artemis Accords in Beijing on 3 October 2023.",
+        "Peru signed the Artemis Accords on 3 October 2023 in Beijing.",
+        "In Beijing, on 3 October 2023, Peru signed the Artemis Accords.",
+    ],
+)
+def test_an_event_keeps_its_date_and_place(extractor: Extractor, text: str) -> None:
+    """Date and place belong to the event wherever they stand in its clause."""
+    (claim,) = claims_of(extractor, text)
+    assert claim.qualifiers["date"] == "2023-10-03"
+    assert claim.qualifiers["place"] == "Beijing"
+
+
+def test_the_date_of_another_clause_does_not_date_an_event(extractor: Extractor) -> None:
+    """A plan's year is not the year in which somebody joined."""
+    text = "Peru joined the ILRS, which aims to build a base in the 2030s."
+    joined = [c for c in claims_of(extractor, text) if c.predicate == "participatesIn"]
+    assert "date" not in joined[0].qualifiers
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("The ILRS has seven nations, NASA said.", "National Aeronautics and Space Administration"),
+        (
+            "According to NASA, the ILRS has seven nations.",
+            "National Aeronautics and Space Administration",
+        ),
+        ("The ILRS has seven nations, SpaceNews reported.", "SpaceNews"),
+        ("The ILRS has seven nations.", None),
+    ],
+)
+def test_who_is_quoted_is_kept(extractor: Extractor, text: str, speaker: str | None) -> None:
+    """A statement keeps whom the article names as its source."""
+    (claim,) = claims_of(extractor, text)
+    said = claim.qualifiers.get("attributedTo")
+    assert getattr(said, "label", said) == speaker
+
+
+def test_a_list_behind_a_colon_belongs_to_its_sentence(facts: Facts) -> None:
+    """The names after the colon are those who signed."""
+    text = "Two countries signed the Artemis Accords on 13 October 2020: Italy and Japan."
+    assert {"Italy signatoryOf Artemis Accords", "Japan signatoryOf Artemis Accords"} <= facts(text)
+
+
+def test_a_launch_that_lies_ahead_is_a_plan(facts: Facts) -> None:
+    """A launch date is what happened; before that it is what is planned."""
+    assert facts("LaoSat-1 was launched on 20 November 2015.") == {"LaoSat-1 launchDate 2015-11-20"}
+    assert facts("LaoSat-1 will be launched in May 2027.") == {
+        "planned: LaoSat-1 plannedFor 2027-05"
+    }
+
+
+def test_a_body_of_a_country_does_not_sign_for_it(facts: Facts) -> None:
+    """The signature of an agency's head makes nobody a signatory; a minister's does."""
+    agency = "Ines Okafor, director of the Kenya Space Agency, signed the Artemis Accords."
+    assert "Kenya signatoryOf Artemis Accords" not in facts(agency)
+    minister = "Ines Okafor, foreign minister of Kenya, signed the Artemis Accords."
+    assert "Kenya signatoryOf Artemis Accords" in facts(minister)
+
+
+def test_what_a_weak_pattern_reads_is_a_candidate(extractor: Extractor) -> None:
+    """A pattern below the mark proposes, and does not assert."""
+    (claim,) = claims_of(extractor, "SpaceX partnered with Axiom Space.")
+    assert (claim.tier, claim.is_direct) == ("candidate", False)
