@@ -27,6 +27,8 @@ from kg.text.sentences import sentences
 from kg.text.state import Stater
 from kg.text.values import Values
 
+_HYPOTHETICAL = re.compile(r"\W*(?:if|unless|should|were|had)\b")
+"""How a sentence opens whose plans are conditions: "If accepted, it would be …"."""
 _ACRONYM = re.compile(r"\s*\(\s*[\"“']?([A-Z][A-Za-z&-]{1,11})[\"”']?\s*\)")
 
 
@@ -116,8 +118,10 @@ class Extractor:
 
     def _matches(self, clauses: Encoded, inner: Encoded) -> Iterator[Match]:
         """Yield what the clauses say, and what is said inside a single noun phrase of them."""
+        hypothetical = _HYPOTHETICAL.match(clauses.text) is not None
         for pattern in self._stating:
-            yield from matches(pattern, clauses)
+            found = matches(pattern, clauses)
+            yield from (m for m in found if not (hypothetical and m.status == "planned"))
             for match in matches(pattern, inner):
                 if any(m.start <= match.first and match.end <= m.end for m in clauses.mentions):
                     yield match

@@ -104,7 +104,8 @@ class Names:
             rf"(?:\s+(?:of|for)\s+(?:the\s+)?{_START}{words}"
             rf"(?:(?:,\s+{words}){{1,4}},?\s+and\s+(?:the\s+)?{words}|\s+(?:and|&)\s+(?:the\s+)?{words})?"
             r"|\s+for\s+(?:[a-z-]+\s+){0,5}(?:affairs|relations|policy|science|exploration|operations"
-            r"|technology|programmes|programs|cooperation|missions|flight|research|innovation|space))?"
+            r"|technology|programmes|programs|cooperation|missions|flight|research|innovation|space)"
+            r"|\s+of\s+[a-z]+(?:\s+[a-z]+){0,3}(?=\s+(?:at|of|with)\s))?"
         )
         self._title = re.compile(
             rf"(?<![\w'-])(?:(?:(?i:{modifiers})|{_START}{_CAP})[\s-]+){{0,4}}(?i:{heads})(?![\w-]){tail}"

@@ -18,11 +18,10 @@ _THINGS = ("Programme", "Mission", "Spacecraft", "Organisation", "Agreement")
 _PARTIES = ("Country", "Organisation")
 _GROUPS = (
     _PARTIES,
-    ("Person",),
+    ("Person", "Name"),
     ("Programme", "Mission"),
     ("Spacecraft",),
     ("Agreement",),
-    ("Name",),
     ("Demonym",),
 )
 _SMALL = (
@@ -60,6 +59,11 @@ class Phrases:
         self._before = re.compile(
             rf"(?P<before>{_PREMODIFIER}|{adjective}\s+|{owner}'s?\s+)(?P<core>{things})"
         )
+        people = token_regex(("Demonym",), plural=False)
+        self._governments = re.compile(
+            rf"(?:(?:\w+\s+)?government\s+of\s+(?:the\s+)?(?P<of>{country})"
+            rf"|(?P<own>{country})'s?\s+government|(?P<adjective>{people})\s+government)"
+        )
         self._lists = [_list_regex(group) for group in _GROUPS]
 
     def fold_names(self, text: str, start: int, end: int, mentions: list[Mention]) -> list[Mention]:
@@ -78,12 +82,22 @@ class Phrases:
         for patterns in (self._heads, self._appositions, [self._seats]):
             encoded = encode(text, start, end, mentions)
             mentions = without_overlap([*_widened(encoded, patterns), *mentions])
+        mentions = self._fold_governments(encode(text, start, end, mentions), mentions)
         encoded = encode(text, start, end, mentions)
         wider = []
         for match in self._before.finditer(encoded.text):
             mention = encoded.mention(match["core"])
             wider.append(replace(mention, start=encoded.start(match.start())))
         return without_overlap([*wider, *mentions])
+
+    def _fold_governments(self, encoded: Encoded, mentions: list[Mention]) -> list[Mention]:
+        """Let a government stand for its country."""
+        folded = []
+        for match in self._governments.finditer(encoded.text):
+            token = match["of"] or match["own"] or match["adjective"]
+            start, end = encoded.start(match.start()), encoded.end(match.end())
+            folded.append(replace(encoded.mention(token), start=start, end=end, type="Country"))
+        return without_overlap([*folded, *mentions])
 
     def fold_lists(self, text: str, start: int, end: int, mentions: list[Mention]) -> list[Mention]:
         """Fold coordinations of like things ("A, B and C") into one mention each."""
