@@ -99,7 +99,7 @@ class Anaphora:
             forms | {"has", "have", "had", "is", "are", "was", "were", "will", "does", "did"}
         )
         self._missing = re.compile(
-            rf"(?<!\w)(?:and|but)(?P<word>)(?=\s+(?:also\s+|then\s+|now\s+|later\s+)?(?:{finite})\b)"
+            rf"(?:(?<!\w)(?:and|but)|(?P<comma>,))(?P<word>)(?=\s+(?:also\s+|then\s+|now\s+|later\s+)?(?:{finite})\b)"
         )
         self._verb_before = re.compile(rf"\b(?:{done})\s*,?\s*$")
 
@@ -125,8 +125,12 @@ class Anaphora:
         for match in _RELATIVE.finditer(encoded.text):
             found += _anaphor(encoded, match, encoded.mention(match["core"]))
         for match in self._missing.finditer(encoded.text):
-            if not self._verb_before.search(encoded.before(match.start())):
-                found += _anaphor(encoded, match, _carried(encoded, match.start(), found))
+            antecedent = _carried(encoded, match.start(), found)
+            listed = match["comma"] is None or (
+                antecedent is not None and antecedent.head == "relative"
+            )
+            if listed and not self._verb_before.search(encoded.before(match.start())):
+                found += _anaphor(encoded, match, antecedent)
         return found
 
 
@@ -158,7 +162,10 @@ def _pronoun(encoded: Encoded, match: re.Match[str], discourse: Discourse) -> Me
 
 
 def _carried(encoded: Encoded, position: int, found: list[Mention]) -> Mention | None:
-    """Return the subject that a coordinated verb shares with the verb before it."""
+    """Return the subject that a coordinated verb shares with the verb before it.
+
+    Behind a mere comma only a relative pronoun can be shared: "which did this, has that, and …".
+    """
     limit = encoded.start(position)
     relatives = [
         m for m in found if m.end <= limit and m.kind == "anaphor" and m.head == "relative"

@@ -19,6 +19,8 @@ ACCEPTED_FROM = 0.8
 SYMMETRIC = ("agreementWith", "competesWith")
 _DATED = ("signatoryOf", "agreementWith", "signedBy", "participatesIn")
 _COUNTED = ("memberCount", "activeSatellites")
+_NOT_YET: dict[str, dict[str, Value]] = {"planned": {"commitment": "announced"}, "negated": {}}
+"""What a signature amounts to that is only planned, or denied."""
 _OF_SIGNING = ("date", "dateText", "place", "onBehalfOf")
 
 
@@ -42,7 +44,7 @@ class Stater:
             if predicate == "launchDate" and match.status != "asserted":
                 predicate, found = "plannedFor", {"what": "launch", **found}
             for subject, obj in _pairs(match, gives, agreement):
-                chosen = self._circumstances(predicate, found, context)
+                chosen = self._circumstances(predicate, match.status, found, context)
                 if predicate == "agreementWith" and isinstance(obj, EntityRef):
                     # "A signed agreements with B and C" are two, one with each.
                     each = gives.subject != gives.object
@@ -52,13 +54,16 @@ class Stater:
                 yield self._claim(match, subject, predicate, obj, chosen)
 
     def _circumstances(
-        self, predicate: str, found: Mapping[str, Value], context: Context
+        self, predicate: str, status: str, found: Mapping[str, Value], context: Context
     ) -> dict[str, Value]:
         """Return the qualifiers that belong to a statement with this predicate."""
         signing = predicate == "signedBy"
         chosen = {k: v for k, v in found.items() if not signing or k in _OF_SIGNING}
         if predicate in _COUNTED and self.document.date:
             chosen.setdefault("asOf", self.document.date)
+        if chosen.get("commitment") == "signed" and status in _NOT_YET:
+            del chosen["commitment"]
+            chosen |= _NOT_YET[status]
         if context.speaker is not None:
             chosen["attributedTo"] = context.speaker
         return chosen
