@@ -3,28 +3,22 @@
 from __future__ import annotations
 
 import typing
-import unicodedata
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from kg.model.fold import fold
 from kg.model.terms import EntityRef
 
 SurfaceKind = typing.Literal["name", "acronym", "demonym", "capital", "blocked"]
 
-_SPELT = str.maketrans(dict.fromkeys("’‘ʼʻ`´＇", "'") | dict.fromkeys("-‐‑‒–—−\u00a0\u202f", " "))
 
-
-def fold(text: str) -> str:
+def same_name(text: str) -> str:
     """Return the form in which two spellings of one name are equal.
 
-    Case, diacritics, the many apostrophes, and a hyphen in place of a space do not
-    distinguish names: `fold("Chang’e‑6") == fold("CHANG'E 6")`.
+    Case, diacritics, the many apostrophes, a hyphen in place of a space and runs of spaces
+    do not distinguish names: `same_name("Chang’e‑6") == same_name("CHANG'E  6")`.
     """
-    plain = text.translate(_SPELT)
-    if not plain.isascii():
-        decomposed = unicodedata.normalize("NFKD", plain)
-        plain = "".join(c for c in decomposed if not unicodedata.combining(c))
-    return " ".join(plain.casefold().split())
+    return " ".join(fold(text).split())
 
 
 @dataclass(frozen=True)

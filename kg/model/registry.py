@@ -11,7 +11,8 @@ from types import MappingProxyType
 
 from kg.errors import RegistryError, UnknownNameError
 from kg.model.claim import content_hash
-from kg.model.entity import Blocked, Entity, Homonym, Surface, SurfaceKind, fold
+from kg.model.english import nearest
+from kg.model.entity import Blocked, Entity, Homonym, Surface, SurfaceKind, same_name
 from kg.model.registry_file import read_registry_file
 from kg.model.terms import slugify
 
@@ -110,7 +111,7 @@ class Registry:
     def _checked(self, homonyms: Iterable[Homonym]) -> dict[str, Homonym]:
         checked: dict[str, Homonym] = {}
         for homonym in homonyms:
-            key = fold(homonym.surface)
+            key = same_name(homonym.surface)
             if key in checked:
                 first = checked[key]
                 message = f"{homonym.surface!r} is declared before ({first.path}:{first.line})"
@@ -146,7 +147,7 @@ class Registry:
         names = {tuple(_WORD.findall(key)) for key in (*self._named, *self.homonyms)}
         seen: dict[str, Blocked] = {}
         for phrase in blocked:
-            key = fold(phrase.phrase)
+            key = same_name(phrase.phrase)
             if key in seen:
                 raise _useless(phrase, "stands twice")
             if key in self._named or key in self.homonyms:
@@ -183,7 +184,7 @@ class Registry:
 
     @cached_property
     def _by_fold(self) -> dict[str, tuple[str, ...]]:
-        return {fold(s.text): s.candidates for s in self._surfaces if s.candidates}
+        return {same_name(s.text): s.candidates for s in self._surfaces if s.candidates}
 
     @cached_property
     def _by_slug(self) -> dict[str, tuple[str, ...]]:
@@ -207,7 +208,7 @@ class Registry:
     def _named_by(self, name: str) -> tuple[str, ...]:
         slug = slugify(name)
         for candidates in (
-            self._by_fold.get(fold(name)),
+            self._by_fold.get(same_name(name)),
             self._by_slug.get(slug),
             self._by_slug.get(slug.removeprefix("the-")),
         ):
@@ -217,13 +218,11 @@ class Registry:
 
     def _near(self, name: str) -> list[str]:
         """Return labels: of names that hold all the words, then of names spelt alike."""
-        import difflib
-
         wanted = slugify(name.rpartition("/")[2])
         words = set(filter(None, wanted.split("-")))
         near = [slug for slug in self._by_slug if words and words <= set(slug.split("-"))]
         near.sort(key=len)
-        near += difflib.get_close_matches(wanted, self._by_slug, n=9, cutoff=0.7)
+        near += nearest(wanted, self._by_slug, 9)
         labels = (self.entities[id].ref.label for slug in near for id in self._by_slug[slug])
         return list(dict.fromkeys(labels))[:_MAX_SUGGESTIONS]
 
@@ -254,7 +253,7 @@ def _by_surface(entities: Iterable[Entity]) -> dict[str, _Named]:
     for entity in entities:
         id = entity.ref.id
         for text, kind in entity.names():
-            found[fold(text)].setdefault((text, id), (text, id, kind))
+            found[same_name(text)].setdefault((text, id), (text, id, kind))
     return dict(found)
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from kg.errors import RegistryError
 from kg.model.datafile import Record, read_yaml
+from kg.model.english import with_article
 from kg.model.entity import Blocked, Entity, Homonym
 from kg.model.terms import ID_PREFIXES, EntityRef
 
@@ -121,7 +122,9 @@ def _check_ref(record: Record, ref: EntityRef) -> None:
     head, _, slug = ref.id.partition("/")
     if head != prefix:
         raise _error(
-            record, "id", f"the id of a {ref.type} starts with '{prefix}/', not {ref.id!r}"
+            record,
+            "id",
+            f"the id of {with_article(ref.type)} starts with '{prefix}/', not {ref.id!r}",
         )
     if not _SLUG.fullmatch(slug):
         raise _error(record, "id", f"{ref.id!r} is no id: use small letters, digits and hyphens")

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 
 from kg.model import EntityRef, Value
+from kg.model.fold import punctuation
 from kg.text.encode import Encoded, token_regex
-from kg.text.fold import punctuation
 from kg.text.mention import Mention
 
 _DATE = token_regex(["Date"], plural=False)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from kg.text.fold import printed
+from kg.model.fold import printed
 from kg.text.mention import Mention
 
 _MONTHS = (

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from kg.model import ID_PREFIXES
-from kg.text.fold import lowered
+from kg.model.fold import lowered
 from kg.text.mention import VALUE_TYPES, Mention, lineage
 
 OPEN, CLOSE = "\ue000", "\ue001"

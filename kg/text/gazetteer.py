@@ -9,8 +9,8 @@ import ahocorasick
 
 from kg.model import EntityRef
 from kg.model.entity import Homonym, Surface, SurfaceKind
+from kg.model.fold import fold, printed, punctuation
 from kg.model.registry import Registry
-from kg.text.fold import fold, printed, punctuation
 from kg.text.mention import Mention, without_overlap
 
 

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from kg.errors import DataFileError, UnknownNameError
 from kg.model import STATUSES, Claim, EntityRef
+from kg.model.fold import fold
 from kg.model.registry import Registry
-from kg.text.fold import fold
 from kg.text.state import SYMMETRIC
 
 _ACRONYM = re.compile(r"^(.*\S)\s*\(([^()]+)\)$")

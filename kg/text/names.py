@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kg.model import EntityRef, slugify
-from kg.text.fold import printed
+from kg.model.fold import printed
 from kg.text.lexicon import Lexicon, alternation
 from kg.text.mention import Mention
 

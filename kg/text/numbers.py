@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.text.fold import printed
+from kg.model.fold import printed
 from kg.text.mention import Mention
 
 _UNITS = (

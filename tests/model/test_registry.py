@@ -9,7 +9,7 @@ import pytest
 
 from kg.errors import RegistryError, UnknownNameError
 from kg.model import EntityRef
-from kg.model.entity import Entity, fold
+from kg.model.entity import Entity, same_name
 from kg.model.registry import Registry
 
 Load = Callable[..., Registry]
@@ -144,7 +144,7 @@ def test_a_homonym_must_list_every_entity_that_has_the_name(load: Load) -> None:
 def test_a_homonym_with_one_candidate_keeps_what_rules_it_out(load: Load) -> None:
     """The text layer gets the words that turn the name into something else."""
     registry = load(NIGER, "- {surface: Niger, candidates: [country/niger], unless: [river]}\n")
-    assert registry.homonyms[fold("Niger")].unless == ("river",)
+    assert registry.homonyms[same_name("Niger")].unless == ("river",)
     assert registry.find("Niger").ref.id == "country/niger"
 
 
@@ -172,7 +172,7 @@ def test_an_entity_answers_to_its_label_before_all(load: Load) -> None:
 )
 def test_fold_makes_spellings_equal(left: str, right: str) -> None:
     """The same name in another typography is the same name."""
-    assert fold(left) == fold(right)
+    assert same_name(left) == same_name(right)
 
 
 def test_an_entity_without_file_is_named_by_its_id() -> None:

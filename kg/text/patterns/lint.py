@@ -8,9 +8,9 @@ from pathlib import Path
 
 from kg.errors import DataFileError, UnknownNameError
 from kg.model import Claim, Document, EntityRef
+from kg.model.fold import fold
 from kg.model.registry import Registry
 from kg.text.extractor import Extractor
-from kg.text.fold import fold
 from kg.text.lexicon import Lexicon
 from kg.text.patterns.files import Example, ExpectedFact, Pattern, load, split_paths
 from kg.text.state import SYMMETRIC
