@@ -4,11 +4,12 @@ KgError                  base; the message is for people: what, where, what to d
 ├── DataFileError        a declarative file is wrong; carries path and line
 │   ├── RegistryError    an entity file: bad type, unknown key, colliding alias
 │   ├── PatternError     a pattern file: notation, example or counter-example fails
-│   └── SavedQueryError  a saved query: header or parameter is wrong
+│   └── SavedQueryError  a saved query: its header or its text is wrong
 ├── DocumentError        an article cannot be read: empty, binary, unknown format
 ├── ProjectError         a project directory lacks what it must have
 ├── UnknownNameError     a name nothing answers to; carries suggestions
 ├── QueryError           SPARQL that does not parse; carries line and column
+├── ParameterError       a value given to a saved query is missing, unknown or unfit
 ├── StoreError           the store is missing, locked or damaged
 └── ExportError          a file ending or an option that no exporter serves
 """
@@ -48,7 +49,7 @@ class PatternError(DataFileError):
 
 
 class SavedQueryError(DataFileError):
-    """A saved query is wrong: its header, or a parameter given to it."""
+    """A saved query is wrong: its header, or its text."""
 
 
 class DocumentError(KgError):
@@ -80,13 +81,33 @@ class QueryError(KgError):
         message: what the parser expected.
         line: 1-based line in the user's text, if known.
         column: 1-based column in that line, if known.
+        path: the file that holds the query, if it came from one.
     """
 
-    def __init__(self, message: str, line: int | None = None, column: int | None = None):
+    def __init__(
+        self,
+        message: str,
+        line: int | None = None,
+        column: int | None = None,
+        path: Path | str | None = None,
+    ):
+        self.message = message
         self.line = line
         self.column = column
-        where = f"line {line}, column {column}: " if line is not None else ""
+        self.path = None if path is None else Path(path)
+        if path is not None:
+            where = f"{path}: " if line is None else f"{path}:{line}:{column}: "
+        else:
+            where = "" if line is None else f"line {line}, column {column}: "
         super().__init__(where + message)
+
+    def within(self, path: Path | str) -> QueryError:
+        """Return the error as one of a file."""
+        return QueryError(self.message, self.line, self.column, path)
+
+
+class ParameterError(KgError):
+    """A value given to a saved query is missing, unknown, or does not fit its type."""
 
 
 class StoreError(KgError):

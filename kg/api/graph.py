@@ -113,13 +113,14 @@ class KnowledgeGraph(Toolbox):
 
         Raises:
             QueryError: with line and column in the text.
-            SavedQueryError: a parameter is missing, unknown or of the wrong type.
+            ParameterError: a parameter is missing, unknown or of the wrong type.
             UnknownNameError: there is no saved query, or no entity, of that name.
         """
         from kg.api.questions import complete
         from kg.graph.query import run
 
-        return run(self.store, complete(self, text, values), self.ontology.names)
+        ontology = self.ontology
+        return run(self.store, complete(self, text, values), ontology.names, ontology.unused)
 
     def query(self, text: str, **values: object) -> list[dict[str, PlainValue]]:
         """Return the rows of an answer in plain Python; arguments are those of `ask`.
@@ -157,10 +158,12 @@ class KnowledgeGraph(Toolbox):
         from kg.api.show import Portrait
         from kg.graph.facts import EntityInfo, facts_about
 
-        ref = Names(self).find(name).ref
+        names = Names(self)
+        ref = names.find(name).ref
         known = {info.ref.id: info for info in self.entities()}
         facts = facts_about(self.store, ref.id)
-        return Portrait.of(known.get(ref.id, EntityInfo(ref)), facts)
+        near = () if facts else names.near(ref)
+        return Portrait.of(known.get(ref.id, EntityInfo(ref)), facts, near)
 
     def facts(self) -> list[Fact]:
         """Return every fact of the graph with its evidence."""
@@ -175,9 +178,16 @@ class KnowledgeGraph(Toolbox):
         return entities(self.store)
 
     def check(self) -> CheckReport:
-        """Return where the graph breaks the shapes of the ontology."""
+        """Return where the graph breaks the shapes of the ontology.
+
+        Raises:
+            DataFileError: the registry, a pattern or the furniture is wrong; with path and
+                line. The files count as they are now, built or not.
+        """
         from kg.graph.check import check
 
+        self.forget()
+        self.prepare()
         self.progress("checking the shapes", 0, 0)
         return check(self.store, self.project.ontology.parent)
 

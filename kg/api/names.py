@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from kg.errors import UnknownNameError
 from kg.model import EntityRef, slugify
+from kg.model.english import nearest
 from kg.model.entity import Entity
 
 if TYPE_CHECKING:
     from kg.api.graph import KnowledgeGraph
 
+_SUGGESTED = 3
+_TRIED = 9  # some of them may have no facts either
 _DESCRIPTION = "SELECT ?entity ?p ?o {{ BIND({0} AS ?entity) {0} ?p ?o }}"
 
 
@@ -43,6 +47,21 @@ class Names:
                     return Entity(ref)
             raise _with_suggestions(error, name, found) from None
 
+    def near(self, ref: EntityRef) -> tuple[EntityRef, ...]:
+        """Return up to three entities that have facts and a name like that of `ref`.
+
+        Those whose name holds all of its words come first, the shortest name before others.
+        """
+        from kg.graph.facts import facts_about
+
+        others = {info.ref.label: info.ref for info in self._graph.entities()}
+        words = set(slugify(ref.label).split("-"))
+        alike = [label for label in sorted(others) if words <= set(slugify(label).split("-"))]
+        labels = dict.fromkeys([*sorted(alike, key=len), *nearest(ref.label, others, _TRIED)])
+        refs = (others[label] for label in labels if others[label].id != ref.id)
+        found = (each for each in refs if facts_about(self._graph.store, each.id))
+        return tuple(islice(found, _SUGGESTED))
+
     def _described(self, id: str) -> EntityRef | None:
         """Return the entity of an id that the graph describes."""
         from kg.graph.namespaces import iri
@@ -69,10 +88,7 @@ def _with_suggestions(
     error: UnknownNameError, name: str, found: list[EntityRef]
 ) -> UnknownNameError:
     """Return the registry's error with near names of the graph among its suggestions."""
-    from difflib import get_close_matches
-
-    labels = {ref.label.casefold(): ref.label for ref in found}
-    near = [labels[key] for key in get_close_matches(name.casefold(), labels, n=2, cutoff=0.7)]
+    near = nearest(name, {ref.label for ref in found})
     if not near or error.suggestions:
         return error
     return UnknownNameError(str(error), near)

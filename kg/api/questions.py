@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from kg.errors import QueryError, UnknownNameError
+from kg.model.english import nearest
 
 if TYPE_CHECKING:
     from kg.api.graph import KnowledgeGraph
@@ -22,7 +22,7 @@ def complete(graph: KnowledgeGraph, text: str, values: Mapping[str, object]) -> 
 
     Raises:
         QueryError: values are given to a query that is not a saved one.
-        SavedQueryError: a parameter is missing, unknown or of the wrong type.
+        ParameterError: a parameter is missing, unknown or of the wrong type.
         UnknownNameError: there is no saved query of that name.
     """
     if not _NAME.fullmatch(text.strip()):
@@ -46,7 +46,7 @@ def find_saved(graph: KnowledgeGraph, name: str) -> SavedQuery:
 
     paths = {path.stem: path for path in graph.project.queries}
     if name not in paths:
-        near = get_close_matches(name, paths, n=3, cutoff=0.4)
+        near = nearest(name, paths)
         raise UnknownNameError(f"there is no saved query {name!r}; see `kg query --list`.", near)
     return load_saved([paths[name]])[name]
 

@@ -7,7 +7,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kg.errors import UnknownNameError
 from kg.model import Claim, Document
+from kg.model.english import nearest
 from kg.project import Project
 
 if TYPE_CHECKING:
@@ -78,7 +80,7 @@ class Toolbox:
         """
         self.extractor, self.furniture  # noqa: B018  loaded by being asked for
 
-    def read(self, article: Path | bytes, metadata: Metadata | None = None) -> Document:
+    def read(self, article: str | Path | bytes, metadata: Metadata | None = None) -> Document:
         """Return an article as frozen, with its metadata and what is not to be read in it.
 
         Args:
@@ -92,19 +94,48 @@ class Toolbox:
 
         if isinstance(article, bytes):
             return read_text(article, "stdin", overrides=metadata, furniture=self.furniture)
-        return read_document(article, overrides=metadata, furniture=self.furniture)
+        return read_document(Path(article), overrides=metadata, furniture=self.furniture)
 
-    def extract(self, source: str | Path | Document) -> list[Claim]:
+    def extract(
+        self,
+        article: str | Path | Document | None = None,
+        *,
+        text: str | None = None,
+        title: str | None = None,
+        date: str | None = None,
+        publisher: str | None = None,
+        url: str | None = None,
+    ) -> list[Claim]:
         """Return the claims of one article, in document order; the graph stays as it is.
 
         Args:
-            source: a path is read; a string is the text itself.
+            article: a file, or a document as `read` returns it.
+            text: the words of an article, where there is no file.
+            title: of the file or text; like the next three, it counts more than what the
+                article says of itself.
+            date: when it was published, such as `2023-10-27` or `2023-10`.
+            publisher: who published it.
+            url: its address on the web.
+
+        Raises:
+            TypeError: not exactly one of `article` and `text` is given, or metadata with a
+                document, which has its own.
+            DocumentError: the article cannot be read.
         """
-        if isinstance(source, str):
-            source = Document(id="text", text=source)
-        elif isinstance(source, Path):
-            source = self.read(source)
-        return self.extractor.extract(source)
+        from kg.text.reading import Metadata, read_text
+
+        if (article is None) == (text is None):
+            raise TypeError("extract() takes either an article or text=...")
+        given = Metadata(title, date, publisher, url)
+        if isinstance(article, Document) and given != Metadata():
+            raise TypeError("a document has its metadata in itself")
+        if text is not None:
+            data = text.encode()
+            article = read_text(data, "text", overrides=given, furniture=self.furniture)
+        elif isinstance(article, str | Path):
+            article = self.read(article, given)
+        assert article is not None
+        return self.extractor.extract(article)
 
     def evaluate(
         self, texts: Path, gold: Path, aliases: Path | None = None, only: Iterable[str] = ()
@@ -116,10 +147,19 @@ class Toolbox:
             gold: a file of facts, or a directory with one for each article.
             aliases: a JSON file of names that mean the same.
             only: names of the texts to measure; all by default.
+
+        Raises:
+            UnknownNameError: no text has a name in `only`.
+            DataFileError: no text has gold facts, or a file is wrong.
         """
         from kg.text.evaluate import evaluate
         from kg.text.gold import Names
 
+        only = list(only)
+        known = {path.stem for path in (texts.iterdir() if texts.is_dir() else [texts])}
+        for name in only:
+            if name not in known:
+                raise UnknownNameError(f"no text is called {name!r}.", nearest(name, known))
         names = Names.load(self.registry, aliases)
         return evaluate(self.extractor, names, texts, gold, only)
 

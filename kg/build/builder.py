@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace as replaced
-from difflib import get_close_matches
 from pathlib import Path
 
 from kg.build.additions import judge
@@ -20,6 +19,7 @@ from kg.build.shelf import Added, Shelf
 from kg.build.writer import write_change, write_whole
 from kg.errors import StoreError, UnknownNameError
 from kg.model import Document, slugify
+from kg.model.english import nearest
 from kg.project import Project
 
 
@@ -175,7 +175,7 @@ class Builder:
         tried |= {(failure.origin, failure.key) for failure in failures}
         if old and self._is_whole(old, now) and old.inputs() == tried:
             return old, False
-        plan = Plan(Manifest(now, {}, 0))
+        plan = Plan(Manifest(now, {}, 0, 0))
         plan.failures += failures
         manifest = write_whole(self._generations, self._reader, plan, self._read(inputs, plan))
         self._cache.keep_only(entry.key for entry in manifest.articles.values())
@@ -199,6 +199,4 @@ def _resolve(name: str, articles: Mapping[str, Entry]) -> str:
     id = name.rstrip("/").rpartition("/")[2].removeprefix("article:")
     if id in articles:
         return id
-    raise UnknownNameError(
-        f"the graph has no article {name!r}.", get_close_matches(id, articles, n=3, cutoff=0.5)
-    )
+    raise UnknownNameError(f"the graph has no article {name!r}.", nearest(id, articles))

@@ -53,10 +53,16 @@ class Generations:
         return generation if name and generation.store.is_dir() else None
 
     def manifest(self) -> Manifest | None:
-        """Return what the current generation was made from; None without one."""
+        """Return what the current generation was made from; None without one.
+
+        None as well where another version of this program wrote it otherwise.
+        """
         current = self.current()
         record = read_json(current.path / "manifest.json") if current else None
-        return None if record is None else Manifest.from_json(record)
+        try:
+            return None if record is None else Manifest.from_json(record)
+        except (KeyError, TypeError):
+            return None
 
     def begin(self, *, from_current: bool = False) -> Generation:
         """Return a new generation, empty or as a copy of the current one.

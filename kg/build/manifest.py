@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import Any
+
+STANDARD_INPUT = "standard input"
+"""The origin of what came from no file."""
 
 
 @dataclass(frozen=True)
@@ -16,14 +21,12 @@ class Entry:
         origin: the file it came from: in the project relative to it, else absolute.
         added: whether `kg add` brought it, rather than the project.
         sha256: of the frozen text.
-        claims: how many were found.
     """
 
     key: str
     origin: str
     added: bool
     sha256: str
-    claims: int
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,13 @@ class Failure:
     reason: str
     key: str = ""
 
+    def __str__(self) -> str:
+        """The file and the reason; a reason that names the file itself does so once."""
+        name = "stdin" if self.origin == STANDARD_INPUT else Path(self.origin).name
+        before, named, after = self.reason.partition(f"{name}: ")
+        is_path = named and (not before or before.endswith(os.sep))
+        return f"{self.origin}: {after if is_path else self.reason}"
+
 
 @dataclass(frozen=True)
 class Manifest:
@@ -48,12 +58,14 @@ class Manifest:
     Args:
         environment: digest of registry, patterns, ontology and code.
         articles: id -> entry, sorted by id.
+        claims: how many the graph holds.
         triples: how many the graph holds.
         failures: in the order they were met.
     """
 
     environment: str
     articles: Mapping[str, Entry]
+    claims: int
     triples: int
     failures: tuple[Failure, ...] = ()
 
@@ -72,6 +84,7 @@ class Manifest:
         return cls(
             environment=record["environment"],
             articles={id: Entry(**entry) for id, entry in sorted(record["articles"].items())},
+            claims=record["claims"],
             triples=record["triples"],
             failures=tuple(Failure(**failure) for failure in record["failures"]),
         )

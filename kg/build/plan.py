@@ -31,16 +31,15 @@ class Plan:
 
     def put(self, each: Input, reading: Reading) -> None:
         """Note that an article was read, in place of one of the same id."""
-        self.articles[each.id] = Entry(
-            each.key, each.origin, each.added, reading.document.sha256, len(reading.claims)
-        )
+        sha256 = reading.document.sha256
+        self.articles[each.id] = Entry(each.key, each.origin, each.added, sha256)
 
     def leaving(self) -> set[str]:
         """Return the ids of the articles of the old graph that go or are replaced."""
         old = self.manifest.articles
         return {id for id, entry in old.items() if self.articles.get(id) != entry}
 
-    def result(self, triples: int, failures: Iterable[Failure]) -> Manifest:
+    def result(self, claims: int, triples: int, failures: Iterable[Failure]) -> Manifest:
         """Return the manifest of the graph once the plan is carried out."""
         articles = dict(sorted(self.articles.items()))
-        return Manifest(self.manifest.environment, articles, triples, tuple(failures))
+        return Manifest(self.manifest.environment, articles, claims, triples, tuple(failures))

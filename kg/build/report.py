@@ -18,7 +18,7 @@ class Report:
     Args:
         changed: whether the graph is another one than before.
         articles: how many the graph holds now.
-        claims: how many readings of claims they have, before equal ones meet in the graph.
+        claims: how many the graph holds now; what several articles state is one claim.
         triples: how many the graph holds now.
         failures: articles that are not in the graph, and why.
         notes: sentences for people, such as why an article was not added again.
@@ -44,7 +44,7 @@ class Report:
         return cls(
             changed=changed,
             articles=len(manifest.articles),
-            claims=sum(entry.claims for entry in manifest.articles.values()),
+            claims=manifest.claims,
             triples=manifest.triples,
             failures=manifest.failures if failures is None else failures,
             notes=notes,

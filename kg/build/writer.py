@@ -35,6 +35,7 @@ def write_whole(
         plan: complete once `readings` is exhausted.
         readings: consumed one by one, so that not all need fit into memory.
     """
+    from kg.graph.facts import count_claims
     from kg.graph.store import EmbeddedStore
 
     generation = generations.begin()
@@ -42,7 +43,7 @@ def write_whole(
         for batch in _batches(reader.triples(reading) for reading in readings):
             store.load(batch)
         _describe(store)
-        manifest = plan.result(len(store), plan.failures)
+        manifest = plan.result(count_claims(store), len(store), plan.failures)
     generations.publish(generation, manifest)
     return manifest
 
@@ -53,6 +54,7 @@ def write_change(generations: Generations, reader: Reader, plan: Plan) -> Manife
     An article of the project that failed once and comes in now has not failed any more.
     """
     from kg.build.retract import retract
+    from kg.graph.facts import count_claims
     from kg.graph.store import EmbeddedStore
 
     old, leaving = plan.manifest.articles, plan.leaving()
@@ -69,7 +71,7 @@ def write_change(generations: Generations, reader: Reader, plan: Plan) -> Manife
         _describe(store)
         origins = {entry.origin for entry in plan.articles.values()}
         failed = [each for each in plan.manifest.failures if each.origin not in origins]
-        manifest = plan.result(len(store), failed)
+        manifest = plan.result(count_claims(store), len(store), failed)
     generations.publish(generation, manifest)
     return manifest
 

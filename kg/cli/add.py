@@ -32,7 +32,7 @@ def add(
     stays as it is. The text is frozen now and kept, so the file may go. A changed file takes
     the place of what it was before.
     """
-    from kg.build.manifest import Failure
+    from kg.build.manifest import STANDARD_INPUT, Failure
     from kg.build.shelf import Added
     from kg.errors import KgError
 
@@ -40,7 +40,7 @@ def add(
     with session.graph() as graph:
         graph.prepare()
         for file in files:
-            origin = "standard input" if file == "-" else str(Path(file).resolve())
+            origin = STANDARD_INPUT if file == "-" else str(Path(file).resolve())
             try:
                 articles.append(Added(given.read(graph, file), origin))
             except (KgError, OSError) as error:

@@ -11,9 +11,10 @@ import click
 from kg.cli.command import command
 from kg.cli.output import format_option, json_text, output_option, text_stream
 from kg.cli.session import Session, pass_session
+from kg.model.english import counted
 
 if TYPE_CHECKING:
-    from kg.graph.check import Report
+    from kg.graph.check import Report, Violation
     from kg.graph.contradictions import Contradiction
 
 VIOLATIONS = 1
@@ -27,7 +28,10 @@ VIOLATIONS = 1
 @output_option
 @pass_session
 def check(session: Session, format: str, output: str) -> None:
-    """Check the graph, and show where its articles disagree.
+    """Check the data and the graph, and show where articles disagree.
+
+    Registry and patterns are read first: a wrong entry, or a name that two entities share,
+    is an error with its file and line, whether or not the graph was built since.
 
     A breach of the ontology's shapes is a fault: someone has to mend it, and the exit code is
     1. A contradiction is none: it is what the sources say, and each side comes with its words.
@@ -39,24 +43,36 @@ def check(session: Session, format: str, output: str) -> None:
             record = asdict(report) | {"contradictions": [asdict(each) for each in found]}
             stream.write(json_text(record) + "\n")
         else:
-            stream.writelines(line + "\n" for line in _lines(report, found))
+            stream.write("\n\n".join(map("\n".join, _blocks(report, found))) + "\n")
     if not report.conforms:
         raise click.exceptions.Exit(VIOLATIONS)
 
 
-def _lines(report: Report, found: list[Contradiction]) -> Iterator[str]:
-    for each in report.violations:
-        value = f": {each.value}" if each.value is not None else ""
-        yield f"violation: {each.focus}: {each.message}{value}"
-    for contradiction in found:
-        yield f"\ncontradiction: {contradiction.message}"
-        for side in contradiction.sides:
-            yield f"  {side.says}"
-            for quote in side.quotes:
-                cited = ", ".join(filter(None, (quote.article.date, quote.article.id)))
-                yield f"    “{' '.join(quote.text.split())}” ({cited})"
+def _blocks(report: Report, found: list[Contradiction]) -> Iterator[list[str]]:
+    """Yield lines that belong together: the violations, each contradiction, the counts."""
+    if report.violations:
+        yield [_violation(each) for each in report.violations]
+    yield from map(_contradiction, found)
     checked = sum(count.checked for count in report.shapes)
-    yield f"\n{len(report.violations)} violations in {checked:,} nodes and values checked"
-    for name in report.idle:
-        yield f"nothing to check for: {name}"
-    yield f"{len(found)} contradictions between what articles say"
+    violations = counted(len(report.violations), "violation")
+    contradictions = counted(len(found), "contradiction")
+    yield [
+        f"{violations} in {checked:,} nodes and values checked",
+        *(f"nothing to check for: {name}" for name in report.idle),
+        f"{contradictions} between what articles say",
+    ]
+
+
+def _violation(each: Violation) -> str:
+    value = f": {each.value}" if each.value is not None else ""
+    return f"violation: {each.focus}: {each.message}{value}"
+
+
+def _contradiction(contradiction: Contradiction) -> list[str]:
+    lines = [f"contradiction: {contradiction.message}"]
+    for side in contradiction.sides:
+        lines.append(f"  {side.says}")
+        for quote in side.quotes:
+            cited = ", ".join(filter(None, (quote.article.date, quote.article.id)))
+            lines.append(f"    “{' '.join(quote.text.split())}” ({cited})")
+    return lines

@@ -11,6 +11,8 @@ import click
 from kg.cli.command import command
 from kg.cli.output import format_option, json_text, output_option, text_stream, write_table
 from kg.cli.session import Session, pass_session
+from kg.errors import UnknownNameError
+from kg.model.english import counted
 
 if TYPE_CHECKING:
     from kg.text.evaluate import Evaluation, Problem, Score
@@ -51,7 +53,10 @@ def evaluate(
     status. Optional gold facts count neither way.
     """
     with session.graph() as graph:
-        result = graph.evaluate(texts, gold, aliases, only)
+        try:
+            result = graph.evaluate(texts, gold, aliases, only)
+        except UnknownNameError as error:
+            raise click.BadParameter(str(error), param_hint="--only") from error
     with text_stream(output) as stream:
         if format == "json":
             stream.write(json_text(result.to_json()) + "\n")
@@ -64,7 +69,7 @@ def evaluate(
 
 def _write_scores(stream: IO[str], result: Evaluation) -> None:
     headings = ("", "precision", "recall", "F1", "found", "missed", "false")
-    rows = [_row(f"all, {result.documents} texts", result.total)]
+    rows = [_row(f"all, {counted(result.documents, 'text')}", result.total)]
     rows += _rows(result.predicates)
     rows += _rows(result.statuses)
     write_table(stream, headings, rows)

@@ -10,6 +10,7 @@ from kg.cli.command import command
 from kg.cli.metadata import Given, metadata_options
 from kg.cli.output import format_option, json_text, output_option, text_stream, write_table
 from kg.cli.session import Session, pass_session
+from kg.model.english import counted
 
 if TYPE_CHECKING:
     from kg.api import KnowledgeGraph
@@ -42,7 +43,7 @@ def extract(
     The graph stays as it is. Text, Markdown, HTML and PDF files are read; `-` is standard
     input.
     """
-    from kg.build.manifest import Failure
+    from kg.build.manifest import STANDARD_INPUT, Failure
     from kg.errors import KgError
 
     failures = []
@@ -54,7 +55,8 @@ def extract(
                 document = given.read(graph, file)
                 claims = graph.extract(document)
             except (KgError, OSError) as error:
-                failures.append(Failure(file, str(error)))
+                origin = STANDARD_INPUT if file == "-" else file
+                failures.append(Failure(origin, str(error)))
                 continue
             if explain:
                 _explain(document)
@@ -72,7 +74,8 @@ def _explain(document: Document) -> None:
         place = f"{document.id}: not read, line {removed.line}"
         click.echo(f"{place}: {removed.reason}: {removed.words}", err=True)
     read = sum(end - start for start, end in document.body())
-    click.echo(f"{document.id}: read {read} of {len(document.text)} characters", err=True)
+    whole = counted(len(document.text), "character")
+    click.echo(f"{document.id}: read {read:,} of {whole}", err=True)
 
 
 def _write_json(
@@ -95,7 +98,7 @@ def _write_text(
         for evidence in claim.evidence:
             quote = " ".join(evidence.quote.split())
             stream.write(f"    “{quote}” [{evidence.start}, {evidence.end})\n")
-    stream.write(f"\n{len(claims)} facts\n\n")
+    stream.write(f"\n{counted(len(claims), 'fact')}\n\n")
 
 
 def _write_table(

@@ -38,10 +38,12 @@ def text_stream(path: str) -> Iterator[IO[str]]:
     if path == "-":
         yield sys.stdout
         return
-    with opened(path) as sink, io.TextIOWrapper(sink, encoding="utf-8", newline="\n") as stream:
-        yield stream
-        stream.flush()
-        stream.detach()
+    with opened(path) as sink:
+        stream = io.TextIOWrapper(sink, encoding="utf-8", newline="\n")
+        try:
+            yield stream
+        finally:
+            stream.detach()  # writes what is buffered, and leaves closing to `opened`
 
 
 @contextmanager

@@ -11,13 +11,16 @@ import click
 from kg.cli.command import command
 from kg.cli.output import byte_stream, format_option, output_option, text_stream, write_table
 from kg.cli.session import Session, pass_session
+from kg.errors import ParameterError, QueryError
 
 if TYPE_CHECKING:
+    from kg.api import KnowledgeGraph
     from kg.graph.results import Results
     from kg.graph.saved import SavedQuery
 
 _FORMATS = ("table", "csv", "tsv", "json", "xml", "ttl", "nt")
 _SUFFIXES = (".rq", ".sparql")
+_STDIN = Path("-")
 
 
 @command(
@@ -60,22 +63,35 @@ def query(
         raise click.UsageError("nothing was asked; give a query, or --list")
     values = dict(map(_parameter, parameters))
     with session.graph() as graph:
-        results = graph.ask(_text(query), **values)
+        results = _ask(graph, query, values)
         _write(results, format, output)
 
 
-def _text(query: str) -> str:
-    """Return the text that a QUERY argument stands for."""
-    if query == "-":
-        return sys.stdin.read()
+def _ask(graph: KnowledgeGraph, query: str, values: dict[str, str]) -> Results:
+    """Return the answer, and word errors by what the user typed: a file, or options."""
+    path = _path(query)
+    text = query if path is None else _read(path)
+    try:
+        return graph.ask(text, **values)
+    except QueryError as error:
+        if path is None or path == _STDIN:
+            raise
+        raise error.within(path) from None
+    except ParameterError as error:
+        raise click.UsageError(f"-p {error}") from error
+
+
+def _path(query: str) -> Path | None:
+    """Return the file that a QUERY argument names, if it names one; `-` is standard input."""
     if query.startswith("@"):
-        return _file(Path(query[1:]))
-    if query.endswith(_SUFFIXES) and not any(mark in query for mark in "{\n"):
-        return _file(Path(query))
-    return query
+        return Path(query[1:])
+    named = query.endswith(_SUFFIXES) and not any(mark in query for mark in "{\n")
+    return Path(query) if named or query == "-" else None
 
 
-def _file(path: Path) -> str:
+def _read(path: Path) -> str:
+    if path == _STDIN:
+        return sys.stdin.read()
     try:
         return path.read_text(encoding="utf-8")
     except UnicodeDecodeError as error:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.cli.session import Session
+from kg.model.english import counted
 
 if TYPE_CHECKING:
     from kg.build.report import Report
@@ -14,8 +15,10 @@ def tell(session: Session, report: Report, what: str) -> None:
     """Print the outcome of a change; end with exit code 3 if an article failed."""
     for note in report.notes:
         session.say(note)
-    session.say(
-        f"{what}: {report.articles:,} articles, {report.claims:,} claims, "
-        f"{report.triples:,} triples"
+    counts = (
+        counted(report.articles, "article"),
+        counted(report.claims, "claim"),
+        counted(report.triples, "triple"),
     )
+    session.say(f"{what}: {', '.join(counts)}")
     session.fail(report.failures)

@@ -16,7 +16,7 @@ COMMANDS = {
     "show": "Print everything known of an entity, with its sources.",
     "view": "Write the graph as one HTML page that needs no network.",
     "export": "Write the graph for other programs.",
-    "check": "Check the graph, and show where its articles disagree.",
+    "check": "Check the data and the graph, and show where articles disagree.",
     "stats": "Print how much the graph holds.",
     "evaluate": "Measure extraction against facts that people have read.",
     "lint": "Check extraction patterns by their own examples.",

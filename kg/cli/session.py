@@ -51,8 +51,7 @@ class Session:
         failed = False
         for failure in failures:
             failed = True
-            where = f"{failure.origin}: "
-            print_error(where + failure.reason.removeprefix(where))
+            print_error(str(failure))
         if failed:
             raise click.exceptions.Exit(ERROR)
 

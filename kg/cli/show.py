@@ -52,6 +52,9 @@ def _write(stream: IO[str], portrait: Portrait, wording: Wording) -> None:
     stream.write(_heading(portrait.entity))
     if not portrait.facts:
         stream.write("\nNo article of this graph says anything of it.\n")
+        if portrait.near:
+            stream.write("There are facts about:\n")
+        stream.writelines(f"  {ref.label} ({ref.type}, {ref.id})\n" for ref in portrait.near)
         return
     others = (
         (portrait.outgoing, wording.predicate, lambda fact: value_text(fact.object)),

@@ -19,13 +19,14 @@ from kg.cli.session import Session, pass_session
 def stats(session: Session, format: str, output: str) -> None:
     """Print how much the graph holds."""
     with session.graph() as graph:
-        counts = graph.stats()
+        found = graph.stats()
+    counts = {"claims": found.claims, "entities": found.entities, **asdict(found)}
     with text_stream(output) as stream:
         if format == "json":
-            stream.write(json_text(asdict(counts)) + "\n")
+            stream.write(json_text(counts) + "\n")
             return
         rows = []
-        for name, value in asdict(counts).items():
+        for name, value in counts.items():
             label = name.replace("_", " ")
             parts = value.items() if isinstance(value, dict) else [("", value)]
             rows += [(label, part, "" if count is None else str(count)) for part, count in parts]

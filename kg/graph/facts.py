@@ -24,6 +24,7 @@ __all__ = [
     "Statistics",
     "all_facts",
     "articles",
+    "count_claims",
     "entities",
     "facts_about",
     "statistics",
@@ -158,6 +159,11 @@ def entities(store: Store) -> list[EntityInfo]:
         if ref is not None:
             infos.append(_entity_info(ref, properties))
     return sorted(infos, key=lambda info: info.ref)
+
+
+def count_claims(store: Store) -> int:
+    """Return how many claims of any status there are."""
+    return sum(_count(store, "?x kg:status ?key").values())
 
 
 def statistics(store: Store) -> Statistics:

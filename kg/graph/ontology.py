@@ -10,9 +10,14 @@ import pyoxigraph as ox
 
 from kg.errors import DataFileError
 from kg.graph.namespaces import ONTOLOGY, shorten, standard, term
+from kg.model import ID_PREFIXES
+from kg.model.english import either
 
 ObjectOf = Mapping[tuple[ox.NamedNode, ox.NamedNode], list[ox.NamedNode | ox.Literal]]
 """Subject and property -> objects, in the order of the file."""
+
+_TYPING = frozenset({*ID_PREFIXES, "Article", "Brief", "Claim", "Evidence", "Source"})
+"""Classes that type nodes of the graph; others only gather some of these."""
 
 
 @dataclass(frozen=True)
@@ -93,8 +98,31 @@ class Ontology:
 
     @property
     def names(self) -> frozenset[str]:
-        """Local names that can occur in the graph; inverse properties cannot."""
-        return frozenset(self.labels) - frozenset(self.inverses)
+        """Local names that can occur in the graph."""
+        return frozenset(self.labels) - self.unused.keys()
+
+    @property
+    def abstract(self) -> dict[str, tuple[str, ...]]:
+        """Classes that type no node -> the widest classes below them that do, both sorted."""
+        found = {}
+        for name in sorted(self.parents.keys() - _TYPING):
+            below = {each for each in self.parents if name in self.ancestors(each)} & _TYPING
+            if below:
+                found[name] = tuple(c for c in sorted(below) if below & self.ancestors(c) == {c})
+        return found
+
+    @property
+    def unused(self) -> dict[str, str]:
+        """Local names that no triple uses -> a clause that says what to ask for instead."""
+        clauses = {
+            name: f"is the inverse of kg:{stored}, and the graph holds only that; "
+            "swap subject and object"
+            for name, stored in self.inverses.items()
+        }
+        for name, classes in self.abstract.items():
+            instead = either([f"kg:{each}" for each in classes])
+            clauses[name] = f"is the type of no node of the graph; ask for {instead}"
+        return clauses
 
     def ancestors(self, name: str) -> frozenset[str]:
         """Return a class and all its superclasses in this ontology."""

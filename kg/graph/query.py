@@ -20,7 +20,8 @@ from kg.graph.scanner import (
     place,
     scan,
 )
-from kg.graph.syntax import check_syntax, did_you_mean, nearest
+from kg.graph.syntax import check_syntax, did_you_mean
+from kg.model.english import nearest
 
 if TYPE_CHECKING:
     from kg.graph.results import Results
@@ -41,14 +42,14 @@ def run(
     store: Store,
     text: str,
     known: Collection[str] | None = None,
-    inverses: Mapping[str, str] | None = None,
+    unused: Mapping[str, str] | None = None,
 ) -> Results:
     """Return the results of a user's query; arguments and errors are those of `prepare`."""
-    return store.query(prepare(text, known, inverses))
+    return store.query(prepare(text, known, unused))
 
 
 def prepare(
-    text: str, known: Collection[str] | None = None, inverses: Mapping[str, str] | None = None
+    text: str, known: Collection[str] | None = None, unused: Mapping[str, str] | None = None
 ) -> str:
     """Return a query as complete SPARQL: prefixes in use but not declared are added.
 
@@ -56,8 +57,8 @@ def prepare(
         text: SELECT, ASK, CONSTRUCT or DESCRIBE.
         known: local names of the ontology's terms that the graph uses (`Ontology.names`);
             without it they are not checked.
-        inverses: properties that are defined but never stored -> those that are
-            (`Ontology.inverses`), to tell whoever asks for one.
+        unused: terms that the ontology defines but the graph never uses, each with a
+            clause that says what to ask for instead (`Ontology.unused`).
 
     Raises:
         QueryError: with line and column in `text`.
@@ -69,7 +70,7 @@ def prepare(
     _refuse_depth(text, tokens)
     _check_prefixes(text, tokens, declared)
     if known is not None:
-        _check_terms(text, tokens, PREFIXES | declared, known, inverses or {})
+        _check_terms(text, tokens, PREFIXES | declared, known, unused or {})
     check_syntax(text)
     missing = {token.split_name()[0] for token in names_in_use(tokens)} - set(declared)
     return "".join(f"PREFIX {p}: <{PREFIXES[p]}> " for p in sorted(missing)) + text
@@ -114,22 +115,18 @@ def _check_terms(
     tokens: list[Token],
     prefixes: Mapping[str, str],
     known: Collection[str],
-    inverses: Mapping[str, str],
+    unused: Mapping[str, str],
 ) -> None:
     for token in tokens:
         full = _expand(token, prefixes)
         local = full.removeprefix(ONTOLOGY)
         if local not in ("", full) and local not in known:
-            raise QueryError(_unknown(token, local, known, inverses), *place(text, token.start))
+            raise QueryError(_unknown(token, local, known, unused), *place(text, token.start))
 
 
-def _unknown(token: Token, local: str, known: Collection[str], inverses: Mapping[str, str]) -> str:
-    if local in inverses:
-        stored = inverses[local]
-        return (
-            f"{token.text} is the inverse of kg:{stored}, and the graph holds only that; "
-            "swap subject and object"
-        )
+def _unknown(token: Token, local: str, known: Collection[str], unused: Mapping[str, str]) -> str:
+    if local in unused:
+        return f"{token.text} {unused[local]}"
     similar = [f"kg:{name}" for name in nearest(local, known)]
     return f"the ontology has no term {token.text}" + did_you_mean(similar)
 

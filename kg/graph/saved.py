@@ -7,7 +7,8 @@
     SELECT ... WHERE { ?member kg:participatesIn $programme }
 
 A parameter's type is a class of entities (several joined by `|`; `Entity` for any of
-them), or `string`, `integer` or `date`. Without `= default` a value must be given.
+them), or `string`, `integer`, `date` or `last-date`. A year or a month given for a `date`
+means its first day, for a `last-date` its last. Without `= default` a value must be given.
 """
 
 from __future__ import annotations
@@ -15,16 +16,18 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from pyoxigraph import Literal
 
-from kg.errors import QueryError, SavedQueryError
+from kg.errors import ParameterError, QueryError, SavedQueryError
 from kg.graph.namespaces import iri, standard
 from kg.graph.scanner import Token, scan
 from kg.model import ID_PREFIXES, PARENTS
+from kg.model.dates import bounds, datatype
+from kg.model.english import either, with_article
 
 if TYPE_CHECKING:
     from kg.model.entity import Entity
@@ -32,7 +35,7 @@ if TYPE_CHECKING:
 _KEY = re.compile(r"#\s?(?P<key>title|description|param\s+(?P<name>\w+))\s*:\s*(?P<rest>.*)")
 _MORE = re.compile(r"#\s{2,}(?P<rest>\S.*)")
 _PARAMETER = re.compile(
-    r"(?P<types>\w+(?:\|\w+)*)(?:\s*=\s*(?P<default>.*?))?\s*(?:--\s+(?P<about>.*))?"
+    r"(?P<types>\w[\w-]*(?:\|\w+)*)(?:\s*=\s*(?P<default>.*?))?\s*(?:--\s+(?P<about>.*))?"
 )
 
 
@@ -50,7 +53,8 @@ class Parameter:
 
     Args:
         name: as in the text, without the dollar sign.
-        types: classes of entities that fit, or one of `string`, `integer`, `date`.
+        types: classes of entities that fit, or one of `string`, `integer`, `date` and
+            `last-date`.
         default: value if none is given; None where one must be.
         description: for people.
         line: 1-based line of its declaration.
@@ -83,18 +87,18 @@ class SavedQuery:
 
         Args:
             values: parameter -> value as typed by a person: for an entity any of its
-                names, for a date YYYY-MM-DD.
+                names, for a date YYYY-MM-DD, YYYY-MM or YYYY.
             finder: resolves the names of entities, such as a `Registry`.
 
         Raises:
-            SavedQueryError: a value is missing, misfits its type, or nothing takes it.
+            ParameterError: a value is missing, misfits its type, or nothing takes it.
             UnknownNameError: no entity answers to a name.
         """
         names = [p.name for p in self.parameters]
         for name in values:
             if name not in names:
-                message = f"there is no parameter {name}; there is {', '.join(names) or 'none'}"
-                raise SavedQueryError(message, self.path)
+                known = f"its parameters are {', '.join(names)}" if names else "it has none"
+                raise ParameterError(f"{name}: {self.name} has no such parameter; {known}")
         terms = {
             p.name: self._term(p, values.get(p.name, p.default), finder) for p in self.parameters
         }
@@ -102,17 +106,20 @@ class SavedQuery:
 
     def _term(self, parameter: Parameter, value: str | None, finder: Finder) -> str:
         """Return a value as SPARQL writes it."""
-        name = parameter.name
         if value is None:
-            message = f"parameter {name} needs a value: {parameter.description}"
-            raise SavedQueryError(message, self.path, parameter.line)
+            message = f"{self.name} needs a value for it: {parameter.description}"
+            raise ParameterError(f"{parameter.name}: {message}")
+        given = f"{parameter.name}={value}: "
         if parameter.types[0] in _WRITE:
-            return _plain(parameter, value, self.path)
+            try:
+                return _plain(parameter, value)
+            except ValueError as error:
+                raise ParameterError(given + str(error)) from None
         entity = finder.find(value).ref
         if not parameter.accepts(entity.type):
-            message = f"parameter {name} takes {' or '.join(parameter.types)}, "
-            message += f"but {entity.label} is of type {entity.type}"
-            raise SavedQueryError(message, self.path, parameter.line)
+            message = f"{entity.label} is {with_article(entity.type)}; "
+            message += f"{self.name} takes {with_article(either(parameter.types))}"
+            raise ParameterError(given + message)
         return str(iri(entity.id))
 
 
@@ -211,7 +218,11 @@ def _check_default(parameter: Parameter, path: Path) -> None:
     if parameter.default is None:
         return
     if parameter.types[0] in _WRITE:
-        _plain(parameter, parameter.default, path)
+        try:
+            _plain(parameter, parameter.default)
+        except ValueError as error:
+            message = f"parameter {parameter.name}: {error}"
+            raise SavedQueryError(message, path, parameter.line) from None
         return
     prefix, _, slug = parameter.default.partition("/")
     if not slug or not any(parameter.accepts(t) for t, p in ID_PREFIXES.items() if p == prefix):
@@ -253,23 +264,27 @@ def _substitute(text: str, terms: Mapping[str, str]) -> str:
     return "".join([*parts, text[at:]])
 
 
-def _plain(parameter: Parameter, value: str, path: Path) -> str:
+def _plain(parameter: Parameter, value: str) -> str:
+    """Return a string, a number or a date as SPARQL writes it; ValueError if it is none."""
     kind = parameter.types[0]
     try:
         return _WRITE[kind](value)
     except ValueError:
-        message = f"parameter {parameter.name}: {value!r} is no {_KINDS[kind]}"
-        raise SavedQueryError(message, path, parameter.line) from None
+        raise ValueError(f"{value!r} is no {_KINDS[kind]}") from None
 
 
-def _write_date(value: str) -> str:
-    day = date.fromisoformat(value).isoformat()
-    return str(Literal(day, datatype=standard("xsd:date")))
+def _write_date(value: str, bound: int) -> str:
+    """Return the first (0) or the last (1) day of a day, a month or a year."""
+    if datatype(value) not in ("date", "gYearMonth", "gYear"):
+        raise ValueError(value)
+    return str(Literal(str(bounds(value)[bound]), datatype=standard("xsd:date")))
 
 
 _WRITE: dict[str, Callable[[str], str]] = {
     "string": lambda value: str(Literal(value)),
     "integer": lambda value: str(int(value)),
-    "date": _write_date,
+    "date": partial(_write_date, bound=0),
+    "last-date": partial(_write_date, bound=1),
 }
-_KINDS = {"string": "text", "integer": "whole number", "date": "date (YYYY-MM-DD)"}
+_DATE = "date (YYYY-MM-DD, YYYY-MM or YYYY)"
+_KINDS = {"integer": "whole number", "date": _DATE, "last-date": _DATE}

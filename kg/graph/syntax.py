@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
 
 import pyoxigraph as ox
 
 from kg.errors import QueryError
 from kg.graph.namespaces import PREFIXES
 from kg.graph.scanner import Token, pad, place, scan, unclosed
+from kg.model.english import nearest
 
 _WORDS = (
     "ABS ADD ALL AS ASC ASK AVG BASE BIND BNODE BOUND BY CEIL CLEAR COALESCE CONCAT CONSTRUCT "
@@ -33,6 +33,7 @@ KEYWORDS = tuple(_WORDS.split())
 
 _GAP = 40  # longer than any keyword the parser may try
 _REPORT = re.compile(r"error at (\d+):(\d+): expected (?:one of )?(.*)", re.DOTALL)
+_TERMS = ("iri", "pname", "variable", "blank")
 _UNGROUPED = "The SELECT contains a variable that is unbound"
 _QUOTED = re.compile(r'"((?:[^"\\]|\\.)+)"')
 
@@ -61,24 +62,13 @@ def explain(text: str, error: SyntaxError) -> QueryError:
         return QueryError("SELECT names a variable that is neither grouped by nor aggregated")
     stuck, expected = _find(tokens)
     if stuck is not None:
-        return QueryError(_describe(stuck, expected), *place(text, stuck.start))
+        message = _describe(stuck, expected or _missing_mark(tokens, stuck))
+        return QueryError(message, *place(text, stuck.start))
     bracket = unclosed(tokens)
     if bracket is None:
         return QueryError("the query ends too early" + expected, *place(text, len(text)))
     message = f"the {bracket.text} that opens here is never closed"
     return QueryError(message, *place(text, bracket.start))
-
-
-def nearest(name: str, known: Iterable[str], count: int = 3) -> list[str]:
-    """Return up to `count` known names that look like `name`, best first.
-
-    >>> nearest("participateIn", ["ledBy", "participatesIn"])
-    ['participatesIn']
-    """
-    from difflib import get_close_matches
-
-    spelt = {candidate.lower(): candidate for candidate in sorted(known)}
-    return [spelt[match] for match in get_close_matches(name.lower(), spelt, count)]
 
 
 def did_you_mean(suggestions: list[str]) -> str:
@@ -105,6 +95,18 @@ def _find(tokens: list[Token]) -> tuple[Token | None, str]:
     return None, ""
 
 
+def _missing_mark(tokens: list[Token], stuck: Token) -> str:
+    """Return a hint if a full stop or a semicolon before the token would let one read on."""
+    if stuck.kind not in _TERMS and stuck.text != "a":
+        return ""
+    at = tokens.index(stuck)
+    for mark in ".;":
+        later, _ = _find([*tokens[:at], Token("mark", mark, stuck.start), *tokens[at:]])
+        if later is None or later.start > stuck.start:
+            return "; perhaps a . or ; is missing before it"
+    return ""
+
+
 def _offset(text: str, line: int, column: int) -> int:
     """Return the offset of a line and column, both counted from 1 (see `place`)."""
     before = text.split("\n")[: line - 1]
@@ -118,7 +120,7 @@ def _expectation(expected: str) -> str:
 
 
 def _describe(token: Token, expected: str) -> str:
-    if token.kind == "iri":
+    if token.kind == "iri" and not expected:
         return f"{token.text} is no absolute IRI, or stands in the wrong place"
     message = f"unexpected {token.text}" + expected
     if token.kind != "word" or token.is_word(*KEYWORDS):

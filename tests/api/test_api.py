@@ -14,7 +14,14 @@ import pytest
 import rdflib
 
 from kg import KnowledgeGraph
-from kg.errors import KgError, QueryError, StoreError, UnknownNameError
+from kg.errors import (
+    DocumentError,
+    KgError,
+    QueryError,
+    RegistryError,
+    StoreError,
+    UnknownNameError,
+)
 from kg.model import Document
 
 SENEGAL = "https://w3id.org/spacekg/id/country/senegal"
@@ -101,15 +108,67 @@ def test_network_is_a_networkx_graph(graph: KnowledgeGraph) -> None:
 
 
 def test_extract_reads_text_and_files(graph: KnowledgeGraph, tmp_path: Path) -> None:
-    """A string is the text itself, a path is read; the graph stays as it is."""
+    """A file is read, whether named by a string or a path; text is told as such."""
     text = "Ghana signed the Artemis Accords on 3 May 2026.\n"
     path = tmp_path / "news.txt"
     path.write_text(text)
     before = graph.stats()
-    (claim,) = graph.extract(text)
+    (claim,) = graph.extract(path)
     assert (claim.subject.id, claim.predicate) == ("country/ghana", "signatoryOf")
-    assert [c.id for c in graph.extract(path)] == [claim.id]
+    for found in (
+        graph.extract(str(path)),
+        graph.extract(text=text),
+        graph.extract(Document("news", text)),
+    ):
+        assert [c.id for c in found] == [claim.id]
     assert graph.stats() == before
+
+
+def test_extract_never_takes_a_file_name_for_a_text(graph: KnowledgeGraph) -> None:
+    """A file that is not there is an error, and so is saying nothing or too much."""
+    with pytest.raises(DocumentError, match=r"kenya\.md: cannot be read"):
+        graph.extract("kenya.md")
+    for arguments in ({}, {"article": "a.txt", "text": "Ghana."}):
+        with pytest.raises(TypeError, match="either"):
+            graph.extract(**arguments)
+    with pytest.raises(TypeError, match="metadata in itself"):
+        graph.extract(Document("a", "Ghana."), title="News")
+
+
+def test_a_text_may_be_given_its_date(graph: KnowledgeGraph) -> None:
+    """With the day of publication, "on Tuesday" is a date; a false day is refused."""
+    text = "Ghana signed the Artemis Accords on Tuesday.\n"
+    (claim,) = graph.extract(text=text, date="2026-05-08", title="News")
+    assert claim.qualifiers["date"] == "2026-05-05"
+    with pytest.raises(DocumentError, match="2026-02-30"):
+        graph.extract(text=text, date="2026-02-30")
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("ASK { ?x kg:hasParticipant ?y }", "inverse of kg:participatesIn.*swap subject"),
+        ("SELECT ?x { ?x a kg:Party }", "ask for kg:Country or kg:Organisation"),
+    ],
+)
+def test_a_term_that_the_graph_never_uses_is_explained(
+    graph: KnowledgeGraph, query: str, words: str
+) -> None:
+    """What would always be empty is answered with what to ask for instead."""
+    with pytest.raises(QueryError, match=words):
+        graph.query(query)
+
+
+def test_show_of_an_entity_without_facts_names_those_that_have_some(project_dir: Path) -> None:
+    """The company Belintersat is known but never mentioned; the satellite is."""
+    with KnowledgeGraph.open(project_dir) as graph:
+        graph.add(Document("news", "China launched Belintersat-1 in 2016.\n"))
+        portrait = graph.show("belintersat")
+        assert portrait.entity.ref.id == "organisation/belintersat"
+        assert portrait.facts == ()
+        assert [ref.id for ref in portrait.near] == ["spacecraft/belintersat-1"]
+        assert graph.show("Belintersat-1").near == ()
+        assert graph.show("Greenland").near == ()
 
 
 def test_show_separates_what_it_does_from_what_is_done_to_it(graph: KnowledgeGraph) -> None:
@@ -156,6 +215,18 @@ def test_check_finds_no_fault_in_the_bundled_articles(graph: KnowledgeGraph) -> 
     """The shapes hold, and contradictions are a list to look at."""
     assert graph.check().conforms
     assert all(len(found.sides) >= 2 for found in graph.contradictions())
+
+
+def test_check_reads_the_registry_as_it_is_now(project_dir: Path) -> None:
+    """A name given to a second entity is an error with file and line, even after loading."""
+    with KnowledgeGraph.open(project_dir) as graph:
+        graph.build()
+        assert "accord/x" not in graph.registry.entities
+        accords = project_dir / "data" / "entities" / "accords.yaml"
+        entry = "- id: accord/x\n  type: Accord\n  label: Kenya\n"
+        accords.write_text(entry + accords.read_text())
+        with pytest.raises(RegistryError, match=r"\.yaml:\d+: 'Kenya' names both"):
+            graph.check()
 
 
 def test_a_notebook_shows_counts_and_the_page(graph: KnowledgeGraph) -> None:

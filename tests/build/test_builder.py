@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 
@@ -168,6 +169,25 @@ def test_one_builder_at_a_time(small: Project) -> None:
     """A second builder is refused in words while one is at work."""
     with exclusive(small.build), pytest.raises(StoreError, match="another kg command"):
         Builder(small).build()
+
+
+def test_what_several_articles_state_is_one_claim(small: Project) -> None:
+    """A report counts the claims of the graph, however many articles state each."""
+    report = Builder(small).build()
+    with KnowledgeGraph(small) as graph:
+        assert report.claims == graph.stats().claims == 4
+        assert sum(len(fact.evidence) for fact in graph.facts()) == 5
+    assert Builder(small).remove(["both"]).claims == 3
+
+
+def test_a_graph_of_another_version_is_built_anew(small: Project) -> None:
+    """A manifest without what is written now is no error, but a reason to build."""
+    before = Builder(small).build()
+    path = small.build / "generations/000001/manifest.json"
+    record = json.loads(path.read_text())
+    del record["claims"]
+    path.write_text(json.dumps(record))
+    assert Builder(small).build() == before
 
 
 def test_an_empty_project_gives_an_empty_graph(small: Project) -> None:

@@ -47,11 +47,21 @@ def own(built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
+def kg_here() -> Callable[..., Result]:
+    """Run `kg` in the working directory, in this process."""
+
+    def run(*args: str, input: str | bytes | None = None) -> Result:
+        return CliRunner().invoke(cli, args, input=input)
+
+    return run
+
+
+@pytest.fixture
 def shell(project_root: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
     """Run Python in a process of its own, with this `kg` importable from anywhere."""
-    env = os.environ | {"PYTHONPATH": str(project_root), "PYTHONUTF8": "1"}
 
     def run(*args: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+        env = os.environ | {"PYTHONPATH": str(project_root), "PYTHONUTF8": "1"}
         command = [sys.executable, *args]
         return subprocess.run(
             command, cwd=cwd, env=env, capture_output=True, text=True, check=False

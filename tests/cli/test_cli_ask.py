@@ -147,11 +147,40 @@ def test_stats_count_what_is_there(kg: Run, built: Path) -> None:
     assert ["articles", str(counts["articles"])] in rows
 
 
+def test_build_and_stats_count_the_same(kg: Run) -> None:
+    """The claims that a build reports are those of the graph, which stats count."""
+    counts = json.loads(kg("stats", "-f", "json").stdout)
+    said = kg("build").stderr
+    assert f" {counts['articles']:,} articles, {counts['claims']:,} claims, " in said
+    assert counts["claims"] == sum(counts["statuses"].values())
+    asked = kg("query", "SELECT (COUNT(?c) AS ?n) { ?c a kg:Claim }", "-f", "csv").stdout
+    assert asked.split() == ["n", str(counts["claims"])]
+
+
+def test_between_counts_the_bodies_of_a_country(kg: Run) -> None:
+    """What the academy of Belarus signed with CNSA is between Belarus and CNSA."""
+    found = kg("query", "between", "-p", "one=Belarus", "-p", "other=CNSA", "-f", "csv").stdout
+    rows = list(csv.DictReader(io.StringIO(found)))
+    assert {row["relation"] for row in rows} == {"agreementWith"}
+    assert {row["through"] for row in rows} == {"National Academy of Sciences of Belarus"}
+
+
+def test_show_offers_what_the_graph_has_of_a_like_name(kg: Run) -> None:
+    """Of the company Belintersat no article speaks, of the satellite several do."""
+    lines = kg("show", "belintersat").stdout.splitlines()
+    assert lines[0] == "Belintersat (Company, organisation/belintersat)"
+    assert lines[-2:] == [
+        "There are facts about:",
+        "  Belintersat-1 (Satellite, spacecraft/belintersat-1)",
+    ]
+
+
 def test_the_bundled_graph_keeps_its_shapes(kg: Run) -> None:
     """`kg check` finds no violation in what the project ships, and says what it looked at."""
     result = kg("check")
     assert result.exit_code == 0, result.stdout
-    assert "0 violations" in result.stdout
+    assert "\n0 violations in " in result.stdout
+    assert not result.stdout.startswith("\n")
     assert json.loads(kg("check", "-f", "json").stdout)["violations"] == []
 
 

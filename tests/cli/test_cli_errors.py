@@ -33,8 +33,29 @@ Run = Callable[..., Result]
         (["query", "memberz"], 3, ["members"]),
         (["query", "missing.rq"], 3, ["missing.rq", "No such file"]),
         (["query", "ASK { ?s ?p ?o }", "-p", "a=b"], 3, ["saved queries"]),
-        (["query", "members", "-p", "program=ILRS"], 3, ["programme"]),
-        (["show", "Pakistn"], 3, ["Did you mean Pakistan"]),
+        (["query", "members", "-p", "program=ILRS"], 2, ["-p program: members has", "programme"]),
+        (
+            ["query", "members", "-p", "programme=Kenya"],
+            2,
+            [
+                "-p programme=Kenya: Kenya is a Country; members takes a Programme, Mission or "
+                "Accord. See `kg query --help`"
+            ],
+        ),
+        (["query", "timeline", "-p", "from=then"], 2, ["-p from=then: 'then' is no date"]),
+        (["query", "SELECT ?x { ?x a kg:Party }"], 3, ["kg:Country or kg:Organisation"]),
+        (["query", "ASK { ?x kg:hasParticipant ?y }"], 3, ["kg:participatesIn", "swap subject"]),
+        (["query", "ASK { ?x kg:particpatesIn ?y }"], 3, ["Did you mean kg:participatesIn?"]),
+        (["query", "ASK { ?x kg:participateIn ?y }"], 3, ["Did you mean kg:participatesIn?"]),
+        (["query", "memebrs"], 3, ["Did you mean members?"]),
+        (["query", "nosuch"], 3, ["see `kg query --list`.\n"]),
+        (["show", "Pakstan"], 3, ["Did you mean Pakistan, Kazakhstan?\n"]),
+        (
+            ["evaluate", "data/articles", "data/gold/articles", "--only", "nope"],
+            2,
+            ["--only: no text is called 'nope'"],
+        ),
+        (["show", "Pakistn"], 3, ["Did you mean Pakistan?"]),
         (["export", "-o", "graph.docx"], 3, ["docx"]),
         (["export", "-o", "nowhere/graph.ttl"], 3, ["nowhere"]),
         (["extract", "missing.txt"], 3, ["missing.txt"]),
@@ -53,6 +74,57 @@ def test_errors_are_one_line_that_helps(
     assert result.stderr.count("\n") == 1
     for word in words:
         assert word in result.stderr
+
+
+def test_an_error_in_a_file_names_the_file(kg: Run, tmp_path: Path) -> None:
+    """A query file's slip is told at path, line and column, as compilers do."""
+    file = tmp_path / "m.rq"
+    file.write_text("SELECT ?x {\n  ?x a kg:Country\n  ?x kg:signatoryOf ?y }\n")
+    for argument in (str(file), f"@{file}"):
+        result = kg("query", argument)
+        assert result.exit_code == 3
+        assert f"{file}:3:3: unexpected ?x; perhaps a . or ; is missing" in result.stderr
+    typed = kg("query", "-", input=file.read_text())
+    assert typed.stderr.startswith("kg: error: line 3, column 3: ")
+
+
+@pytest.mark.parametrize("command", ["add", "extract"])
+def test_a_file_that_cannot_be_read_is_named_once(own: Path, kg_here: Run, command: str) -> None:
+    """Neither a missing nor an empty file, nor standard input, is named twice in one line."""
+    (own / "empty.txt").write_text("")
+    result = kg_here(command, "missing.txt", "empty.txt")
+    assert result.exit_code == 3
+    errors = [line for line in result.stderr.splitlines() if "error" in line]
+    assert errors == [
+        "kg: error: missing.txt: cannot be read: No such file or directory",
+        "kg: error: empty.txt: is empty",
+    ]
+    result = kg_here(command, "-", input=" ")
+    assert "kg: error: standard input: is empty\n" in result.stderr
+
+
+def test_an_article_that_fails_the_build_is_named_once(own: Path, kg_here: Run) -> None:
+    """A broken article of the project is told by its path and the reason."""
+    (own / "data" / "articles" / "empty.md").write_text("")
+    assert kg_here("build").stderr.endswith("kg: error: data/articles/empty.md: is empty\n")
+
+
+def test_check_reads_registry_and_patterns_first(own: Path, kg_here: Run) -> None:
+    """After an edit that gives one name to two entities, check tells the place and ends with 3."""
+    accords = own / "data" / "entities" / "accords.yaml"
+    text = accords.read_text()
+    accords.write_text(text + "\n- id: accord/x\n  type: Accord\n  label: Kenya\n")
+    result = kg_here("check")
+    assert result.exit_code == 3
+    assert result.stdout == ""
+    assert "'Kenya' names both" in result.stderr
+    assert "data/entities/accords.yaml:" in result.stderr
+    accords.write_text(text)
+    pattern = own / "data" / "patterns" / "signatoryOf.yaml"
+    pattern.write_text(pattern.read_text().replace("confidence:", "confidenc:", 1))
+    result = kg_here("check")
+    assert result.exit_code == 3
+    assert "data/patterns/signatoryOf.yaml:" in result.stderr
 
 
 def test_before_the_first_build_it_says_what_to_do(

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from kg.cli import HELP
+
 Shell = Callable[..., subprocess.CompletedProcess[str]]
 HEAVY = {"rdflib", "networkx", "pyvis", "pyshacl", "numpy", "scipy", "trafilatura", "rich"}
 LIST = """
@@ -31,7 +33,37 @@ def loaded(shell: Shell, cwd: Path, *args: str) -> set[str]:
     return set(line.split()) - {"_virtualenv", "a1_coverage", "coverage"}
 
 
-@pytest.mark.parametrize("args", [["--help"], ["query", "--help"], ["--version"]])
+def imports(shell: Shell, cwd: Path, *args: str) -> set[str]:
+    """Return the top-level modules that a run of Python imports, as it tells them itself."""
+    process = shell("-X", "importtime", *args, cwd=cwd)
+    assert process.returncode == 0, process.stderr
+    names = {line.rpartition("|")[2].strip() for line in process.stderr.splitlines()}
+    return {name.partition(".")[0] for name in names}
+
+
+@pytest.mark.parametrize("option", ["--help", "-h"])
+def test_the_help_of_kg_loads_nothing(shell: Shell, tmp_path: Path, option: str) -> None:
+    """`kg --help` prints its file, and needs neither click nor any other library for it."""
+    process = shell("-m", "kg", option, cwd=tmp_path)
+    assert process.stdout == Path(HELP).read_text(encoding="utf-8")
+    assert process.stderr == ""
+    own = imports(shell, tmp_path, "-m", "kg", option) - imports(shell, tmp_path, "-c", "pass")
+    assert "kg" in own
+    assert own - {"kg"} <= sys.stdlib_module_names
+
+
+def test_on_a_narrow_terminal_help_is_as_narrow(
+    shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Below 80 columns the lines are wrapped to the terminal, with the same commands."""
+    monkeypatch.setenv("COLUMNS", "60")
+    text = shell("-m", "kg", "--help", cwd=tmp_path).stdout
+    wide = Path(HELP).read_text(encoding="utf-8")
+    assert max(map(len, text.splitlines())) <= 60 < max(map(len, wide.splitlines()))
+    assert text.split() == wide.split()
+
+
+@pytest.mark.parametrize("args", [["query", "--help"], ["--version"]])
 def test_help_loads_click_and_nothing_else(shell: Shell, tmp_path: Path, args: list[str]) -> None:
     """Help answers at once, because none of the libraries is loaded for it."""
     assert loaded(shell, tmp_path, *args) <= {"kg", "click", "colorama"}

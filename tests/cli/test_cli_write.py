@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from click.testing import CliRunner, Result
@@ -165,6 +168,47 @@ def test_view_writes_one_page(kg: Run, built: Path, tmp_path: Path) -> None:
     assert "Senegal" in whole
     assert len(near.read_text(encoding="utf-8")) < len(whole)
     assert kg("view", "-o", "-").stdout == whole
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes there")
+@pytest.mark.parametrize("args", [["stats"], ["view"]])
+def test_a_named_pipe_is_written_to_and_stays(kg: Run, tmp_path: Path, args: list[str]) -> None:
+    """A program that reads from a pipe gets what a file would hold; the pipe is not replaced."""
+    file, pipe = tmp_path / "file", tmp_path / "pipe"
+    os.mkfifo(pipe)
+    got: list[bytes] = []
+    reader = Thread(target=lambda: got.append(pipe.read_bytes()), daemon=True)
+    reader.start()
+    result = kg(*args, "-o", str(pipe))
+    assert result.exit_code == 0, result.stderr
+    assert pipe.is_fifo()
+    reader.join(timeout=10)
+    assert kg(*args, "-o", str(file)).exit_code == 0
+    assert got == [file.read_bytes()]
+    assert got[0]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["file", "pipe"]
+
+
+def test_one_is_told_as_one(own: Path) -> None:
+    """Counts of one have no plural."""
+    text = "Ghana signed the Artemis Accords on 3 May 2026.\n"
+    assert "\n1 fact\n" in run("extract", "-", input=text).stdout
+    gold = own / "data" / "gold" / "articles"
+    name = sorted(path.stem for path in gold.glob("*.json"))[0]
+    assert "all, 1 text " in run("evaluate", "data/articles", str(gold), "--only", name).stdout
+    shutil.rmtree(own / "data" / "articles")
+    (own / "data" / "articles").mkdir()
+    (own / "data" / "articles" / "ghana.txt").write_text(text)
+    assert run("build").stderr.startswith("built: 1 article, 1 claim, ")
+
+
+def test_check_without_contradictions_begins_with_its_counts(own: Path) -> None:
+    """With nothing to complain of there is no empty line before the counts."""
+    shutil.rmtree(own / "data" / "articles")
+    run("build")
+    text = run("check").stdout
+    assert text.startswith("0 violations in ")
+    assert text.endswith("\n0 contradictions between what articles say\n")
 
 
 def test_a_killed_build_leaves_the_old_graph(

@@ -7,14 +7,19 @@ from pathlib import Path
 import click
 import pytest
 
-from kg.cli import cli
+from kg.cli import HELP, cli
 from tools.check_links import anchors, dead_links
-from tools.write_commands import TARGET, render
+from tools.write_commands import TARGET, help_text, render
 
 
 def test_the_reference_is_current() -> None:
     """docs/commands.md is what `make docs` writes now."""
     assert TARGET.read_text(encoding="utf-8") == render(), "run `make docs`"
+
+
+def test_the_printed_help_is_current() -> None:
+    """What `kg --help` prints from a file is what the commands say of themselves now."""
+    assert Path(HELP).read_text(encoding="utf-8") == help_text(), "run `make docs`"
 
 
 @pytest.mark.parametrize("name", list(cli.commands))

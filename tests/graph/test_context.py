@@ -29,7 +29,8 @@ def context(ontology_dir: Path) -> dict[str, Any]:
 def _expected(ontology_dir: Path) -> dict[str, Any]:
     """Return the context that follows from the ontology."""
     triples = read_turtle(ontology_dir / "kg.ttl")
-    names = Ontology.of(triples).names
+    ontology = Ontology.of(triples)
+    names = ontology.names | ontology.abstract.keys()
     ranges = {t.subject: t.object for t in triples if t.predicate == standard("rdfs:range")}
     expected: dict[str, Any] = {p: iri for p, iri in PREFIXES.items() if p not in _NOT_PREFIXES}
     for triple in triples:

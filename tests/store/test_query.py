@@ -71,6 +71,7 @@ def test_a_syntax_error_is_placed_where_the_user_made_it(
         (f"ASK {{ ?x a <{ONTOLOGY}Clame> }}", 1, 12, "Did you mean kg:Claim"),
         (f"PREFIX my: <{ONTOLOGY}> ASK {{ ?x my:statu ?y }}", 1, 58, "Did you mean kg:status"),
         ("ASK { ?x kg:zzzzzz ?y }", 1, 10, "the ontology has no term kg:zzzzzz"),
+        ("ASK { ?x kg:particpatesIn ?y }", 1, 10, "Did you mean kg:participatesIn?"),
         ("ASK { contry:pakistan ?x ?y }", 1, 7, "Did you mean country:pakistan?"),
     ],
 )
@@ -89,7 +90,60 @@ def test_an_inverse_is_explained(ontology_dir: Path) -> None:
     ontology = Ontology.load(ontology_dir)
     inverse, stored = next(iter(ontology.inverses.items()))
     with pytest.raises(QueryError, match=f"inverse of kg:{stored}.*swap"):
-        prepare(f"ASK {{ ?x kg:{inverse} ?y }}", ontology.names, ontology.inverses)
+        prepare(f"ASK {{ ?x kg:{inverse} ?y }}", ontology.names, ontology.unused)
+
+
+@pytest.mark.parametrize(
+    ("name", "instead"),
+    [
+        ("Party", "kg:Country or kg:Organisation"),
+        ("Initiative", "kg:Accord, kg:Mission or kg:Programme"),
+        ("Undertaking", "kg:Mission or kg:Programme"),
+        ("Launchable", "kg:Mission or kg:Spacecraft"),
+        ("Record", "kg:Agreement or kg:Claim"),
+        ("Entity", "kg:Agreement, kg:Country, kg:Mission, kg:Organisation, kg:Person, "
+         "kg:Programme or kg:Spacecraft"),
+    ],
+)  # fmt: skip
+def test_a_class_without_nodes_is_explained(ontology_dir: Path, name: str, instead: str) -> None:
+    """Asking for a class that types no node names those that do, not an empty answer."""
+    ontology = Ontology.load(ontology_dir)
+    with pytest.raises(QueryError, match=f"kg:{name} is the type of no node.* ask for {instead}$"):
+        prepare(f"SELECT ?x {{ ?x a kg:{name} }}", ontology.names, ontology.unused)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SELECT ?x { ?x a kg:Claim ?x kg:status ?y }",
+        "SELECT ?x { ?x a kg:Claim kg:status ?y }",
+        "SELECT ?x { ?x kg:status kg:planned a kg:Claim }",
+        "SELECT ?x { ?x a kg:Claim <http://a/b> ?y ; kg:status ?z }",
+    ],
+)
+def test_a_missing_full_stop_is_hinted_at(text: str) -> None:
+    """A term behind a complete triple is told with the mark that is missing before it."""
+    with pytest.raises(QueryError, match=r"column 2[7-9]|column 37") as caught:
+        prepare(text, KNOWN)
+    assert str(caught.value).endswith("; perhaps a . or ; is missing before it")
+
+
+@pytest.mark.parametrize(
+    "text", ["SELECT ?x { ?x a <Claim> }", "SELECT ?x WHERE ?x { ?x a ?y }", "ASK { ?x 'a' ?y }"]
+)
+def test_other_slips_get_no_such_hint(text: str) -> None:
+    """Where a full stop would not mend it, none is asked for."""
+    with pytest.raises(QueryError) as caught:
+        prepare(text, KNOWN)
+    assert "missing before it" not in str(caught.value)
+
+
+def test_an_error_can_name_the_file_of_the_query() -> None:
+    """Within a file, line and column follow its path as editors expect it."""
+    with pytest.raises(QueryError) as caught:
+        prepare("SELECT ?x {\n ?x ?y }", KNOWN)
+    assert str(caught.value.within("m.rq")).startswith("m.rq:2:8: unexpected }")
+    assert str(QueryError("no place").within("m.rq")) == "m.rq: no place"
 
 
 def test_names_with_odd_characters_are_read_whole() -> None:

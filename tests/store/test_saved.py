@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from kg.errors import SavedQueryError, UnknownNameError
+from kg.errors import ParameterError, SavedQueryError, UnknownNameError
 from kg.graph.saved import Parameter, load_saved, parse_saved
 
 HEAD = "# title: Who takes part?\n# description: Members.\n"
@@ -46,7 +47,8 @@ def test_a_header_is_read_in_full(tmp_path: Path) -> None:
         (HEAD + "# param a: Planet\nASK { ?x ?y $a }", 3, "TYPE of Entity, Country"),
         (HEAD + "# param a: string|date\nASK { ?x ?y $a }", 3, "TYPE of Entity"),
         (HEAD + "# param a: integer = many\nASK { ?x ?y $a }", 3, "'many' is no whole number"),
-        (HEAD + "# param a: date = 2023\nASK { ?x ?y $a }", 3, "is no date"),
+        (HEAD + "# param a: date = 2023-13\nASK { ?x ?y $a }", 3, "a: '2023-13' is no date"),
+        (HEAD + "# param a: last-day\nASK { ?x ?y $a }", 3, "date, last-date"),
         (HEAD + "# param a: Country = accord/x\nASK { ?x ?y $a }", 3, "id of an entity that fits"),
         (HEAD + "# param a: Country = China\nASK { ?x ?y $a }", 3, "id of an entity that fits"),
         (HEAD + "# param a: date\n# param a: date\nASK { ?x ?y $a }", 4, "declared twice"),
@@ -107,20 +109,50 @@ def test_values_are_written_safely(world: Any) -> None:
 @pytest.mark.parametrize(
     ("values", "words"),
     [
-        ({}, "parameter who needs a value: whom to look at"),
-        ({"who": "ILRS"}, "takes Organisation, but International Lunar Research Station is of"),
-        ({"who": "CNSA", "day": "yesterday"}, "'yesterday' is no date"),
-        ({"who": "CNSA", "when": "2024-01-01"}, "no parameter when; there is who, day"),
+        ({}, "who: members needs a value for it: whom to look at"),
+        (
+            {"who": "ILRS"},
+            "who=ILRS: International Lunar Research Station is a Programme; "
+            "members takes an Organisation or Person",
+        ),
+        (
+            {"who": "CNSA", "day": "yesterday"},
+            "day=yesterday: 'yesterday' is no date (YYYY-MM-DD, YYYY-MM or YYYY)",
+        ),
+        ({"who": "CNSA", "day": "2024~"}, "day=2024~: '2024~' is no date"),
+        (
+            {"who": "CNSA", "when": "2024"},
+            "when: members has no such parameter; its parameters are",
+        ),
     ],
 )
 def test_a_value_that_does_not_fit_is_explained(
     world: Any, values: dict[str, str], words: str
 ) -> None:
-    """Missing, misfitting and unknown values are told apart."""
-    head = HEAD + "# param who: Organisation -- whom to look at\n# param day: date = 2024-01-01\n"
+    """What the user gave is told, not a line of the query's file."""
+    head = HEAD + "# param who: Organisation|Person -- whom to look at\n# param day: date = 2024\n"
     query = parse_saved(head + "ASK { ?x ?y $who, $day }", PATH)
-    with pytest.raises(SavedQueryError, match=words):
+    with pytest.raises(ParameterError) as caught:
         query.render(values, world.registry)
+    assert str(caught.value).startswith(words)
+
+
+@pytest.mark.parametrize(
+    ("value", "first", "last"),
+    [
+        ("2024-05-17", "2024-05-17", "2024-05-17"),
+        ("2024-02", "2024-02-01", "2024-02-29"),
+        ("2024", "2024-01-01", "2024-12-31"),
+    ],
+)
+def test_a_month_or_a_year_means_its_first_or_last_day(
+    world: Any, value: str, first: str, last: str
+) -> None:
+    """A `date` begins with the period that was given, a `last-date` ends with it."""
+    head = HEAD + "# param from: date\n# param until: last-date -- the end\n"
+    query = parse_saved(head + "ASK { ?x ?y $from, $until }", PATH)
+    text = query.render({"from": value, "until": value}, world.registry)
+    assert re.findall(r'"(\d{4}-\d\d-\d\d)"', text) == [first, last]
 
 
 def test_a_subclass_fits_where_its_class_is_asked_for(world: Any) -> None:

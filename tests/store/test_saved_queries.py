@@ -112,11 +112,27 @@ CASES: list[tuple[str, dict[str, str], str, Rows]] = [
     (
         "between",
         {},
-        "subjectLabel relation objectLabel status tier quote title publisher published",
+        "subjectLabel relation objectLabel status through tier quote title publisher published",
         [
-            ("Pakistan", "dependsOnForLaunch", "China", "opinion", "accepted", DEPENDS, *SAID_IN),
+            (
+                *("Pakistan", "dependsOnForLaunch", "China", "opinion", "", "accepted"),
+                *(DEPENDS, *SAID_IN),
+            ),
         ],
     ),
+    (
+        "between",
+        {"one": "Belarus", "other": "CNSA"},
+        "subjectLabel relation objectLabel status through",
+        [(NASB, "agreementWith", CNSA, "asserted", NASB)],
+    ),
+    (
+        "between",
+        {"one": "China", "other": "Belarus"},
+        "subjectLabel relation objectLabel through",
+        [(NASB, "agreementWith", CNSA, f"{CNSA}; {NASB}")],
+    ),
+    ("between", {"one": "CNSA", "other": "China"}, "relation", []),
     (
         "between",
         {"one": "ILRS", "other": "Pakistan"},
@@ -147,6 +163,12 @@ CASES: list[tuple[str, dict[str, str], str, Rows]] = [
             ("2024-04", "Thailand", "participatesIn", ILRS),
             ("2024-04-16", "Sweden", "signatoryOf", "Artemis Accords"),
         ],
+    ),
+    (
+        "timeline",
+        {"from": "2024-04", "until": "2024-04"},
+        "date subjectLabel",
+        [("2024-04", "Thailand"), ("2024-04-16", "Sweden")],
     ),
     (
         "timeline",
@@ -220,8 +242,8 @@ def test_saved_query(
     expected: Rows,
 ) -> None:
     """The query gives these rows in this order; `*` stands for any text."""
-    known = Ontology.load(ontology_dir).names
-    results = run(store, saved[name].render(values, world.registry), known)
+    ontology = Ontology.load(ontology_dir)
+    results = run(store, saved[name].render(values, world.registry), ontology.names)
     chosen = [results.variables.index(column) for column in columns.split()]
     rows = [tuple(row[i] for i in chosen) for row in results.cells()]
     assert len(rows) == len(expected)
