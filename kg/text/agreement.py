@@ -22,10 +22,11 @@ def agreement_of(match: Match, qualifiers: Mapping[str, Value]) -> EntityRef | N
         The accord or event, None where fewer than two parties are named.
     """
     named = [term for term in match.terms("agreement") if isinstance(term, EntityRef)]
-    return named[0] if named else event(_parties(match), qualifiers)
+    return named[0] if named else event(parties_of(match), qualifiers)
 
 
-def _parties(match: Match) -> set[EntityRef]:
+def parties_of(match: Match) -> set[EntityRef]:
+    """Return the parties of the agreement that a match states, none if it states none."""
     slots = [
         name
         for gives in match.pattern.gives

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import re
 from bisect import bisect_left
+from collections import deque
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -23,10 +24,13 @@ from kg.text.names import Masked, Names
 from kg.text.numbers import numbers
 from kg.text.patterns.files import Pattern, load, split_paths
 from kg.text.phrases import Phrases
+from kg.text.relevance import Relevance
 from kg.text.sentences import sentences
 from kg.text.state import Stater
 from kg.text.values import Values
 
+_NEARBY = 3
+"""How many sentences, with the present one, may show what an agreement is about."""
 _HYPOTHETICAL = re.compile(r"\W*(?:if|unless|should|were|had)\b")
 """How a sentence opens whose plans are conditions: "If accepted, it would be …"."""
 _ACRONYM = re.compile(r"\s*\(\s*[\"“']?([A-Z][A-Za-z&-]{1,11})[\"”']?\s*\)")
@@ -47,6 +51,7 @@ class Extractor:
         self._names = Names(lexicon)
         self._phrases = Phrases(lexicon)
         self._anaphora = Anaphora(lexicon)
+        self._relevance = Relevance(lexicon)
         self._use(patterns)
 
     def _use(self, patterns: Iterable[Pattern]) -> None:
@@ -86,7 +91,9 @@ class Extractor:
         discourse, stater = Discourse(), Stater(document)
         surnames: dict[str, EntityRef] = {}
         last_date = ""
+        recent: deque[int] = deque(maxlen=_NEARBY)
         for start, end in sentences(text):
+            recent.append(start)
             first = bisect_left(starts, start)
             last = bisect_left(starts, end)
             inside = [m for m in known[first:last] if m.end <= end]
@@ -114,7 +121,8 @@ class Extractor:
                     if m.type == "Person" and m.entity
                 }
             for match in self._matches(clauses, inner):
-                yield from stater.claims(match, context)
+                if self._relevance.admits(match, min(recent)):
+                    yield from stater.claims(match, context)
 
     def _matches(self, clauses: Encoded, inner: Encoded) -> Iterator[Match]:
         """Yield what the clauses say, and what is said inside a single noun phrase of them."""

@@ -22,6 +22,7 @@ _SECTIONS = {
     "titles",
     "title-modifiers",
     "organisation-heads",
+    "space-words",
 }
 
 
@@ -81,7 +82,10 @@ class Lexicon:
             verbs=verbs,
             lists=_tables(data, "lists", path),
             heads=_tables(data, "heads", path),
-            words={key: _strings(data[key], path) for key in (*plain, "organisation-heads")},
+            words={
+                key: _strings(data[key], path)
+                for key in (*plain, "organisation-heads", "space-words")
+            },
             satellite_types=_tables(data, "satellite-types", path),
         )
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from kg.model import EntityRef, Literal
 from kg.model.dates import datatype
 from kg.text.encode import Encoded
+from kg.text.guards import is_stated
 from kg.text.mention import Mention, is_a
 from kg.text.names import found_person
 from kg.text.patterns.files import Pattern
@@ -16,10 +17,6 @@ from kg.text.patterns.notation import Compiled
 from kg.text.patterns.verbs import is_loose_gerund, status_of
 
 Term = EntityRef | Literal
-_GOVERNED = re.compile(
-    r"\b(?:of|with|unlike|like|than|for|by|from|in|at|between|including|among|alongside|behind)\s+$"
-)
-"""A name after such a word is not the subject of the verb behind it."""
 
 
 @dataclass(frozen=True)
@@ -75,7 +72,7 @@ def matches(pattern: Pattern, encoded: Encoded) -> Iterator[Match]:
 def _read(
     pattern: Pattern, compiled: Compiled, found: re.Match[str], encoded: Encoded
 ) -> Match | None:
-    if compiled.subject_first and _GOVERNED.search(encoded.before(found.start())):
+    if not is_stated(encoded, compiled, found):
         return None
     status = pattern.status or _status(compiled, found, encoded)
     if status is None or pattern.only not in (None, status):

@@ -82,7 +82,7 @@ def claims_of(extractor: Extractor, text: str) -> list[Claim]:
 
 def test_agreements_with_several_are_one_with_each(extractor: Extractor) -> None:
     """Signing agreements with B and C does not make B and C partners of each other."""
-    claims = claims_of(extractor, "Peru signed agreements with Kenya and Japan.")
+    claims = claims_of(extractor, "Peru signed space agreements with Kenya and Japan.")
     parties = {frozenset(ref.label for ref in claim.entities()[:2]) for claim in claims}
     assert parties == {frozenset({"Peru", "Kenya"}), frozenset({"Peru", "Japan"})}
     assert len({claim.qualifiers["agreement"] for claim in claims}) == 2
@@ -90,7 +90,7 @@ def test_agreements_with_several_are_one_with_each(extractor: Extractor) -> None
 
 def test_those_who_sign_together_share_one_agreement(extractor: Extractor) -> None:
     """What A, B and C signed is one event of three parties."""
-    claims = claims_of(extractor, "Peru, Kenya and Japan signed an agreement.")
+    claims = claims_of(extractor, "Peru, Kenya and Japan signed a space agreement.")
     assert len(claims) == 3
     assert len({claim.qualifiers["agreement"] for claim in claims}) == 1
 
@@ -162,3 +162,39 @@ def test_what_a_weak_pattern_reads_is_a_candidate(extractor: Extractor) -> None:
     """A pattern below the mark proposes, and does not assert."""
     (claim,) = claims_of(extractor, "SpaceX partnered with Axiom Space.")
     assert (claim.tier, claim.is_direct) == ("candidate", False)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "China invited Kenya to join the ILRS.",
+        "Kenya urged Peru to sign the Artemis Accords.",
+        "Kenya wants Peru to join the ILRS.",
+        "Kenya denied that it had joined the ILRS.",
+        "Reports that Kenya joined the ILRS are false.",
+        "It is unclear whether Kenya has signed the Artemis Accords.",
+        "Kenya would have joined the ILRS.",
+        "If admitted, Kenya will join the ILRS.",
+        "Officials from Kenya signed the Artemis Accords.",
+        "A model of LaoSat-1 was built by students in China.",
+    ],
+)
+def test_what_is_only_spoken_of_is_not_stated(facts: Facts, text: str) -> None:
+    """Invitations, denials, doubts, conditions and other people's wishes state nothing."""
+    assert facts(text) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "stated"),
+    [
+        ("Peru and Kenya signed a free trade agreement.", False),
+        ("Peru and Kenya signed an agreement on railways.", False),
+        ("Peru and Kenya signed an agreement on railways. Both have satellites.", False),
+        ("Peru and Kenya signed an agreement on lunar exploration.", True),
+        ("Both want to go to space. Peru and Kenya signed an agreement.", True),
+        ("Peru signed an agreement with NASA.", True),
+    ],
+)
+def test_only_agreements_on_space_count(facts: Facts, text: str, stated: bool) -> None:
+    """States agree on many things; parties, topic and neighbouring sentences tell which."""
+    assert any("agreementWith" in fact for fact in facts(text)) is stated

@@ -38,7 +38,7 @@ _NEGATED = re.compile(
     r"\bnot\b|n't\b|\bnever\b|no longer|refus|declin|\bfail|unable|unwilling|\byet to\b"
 )
 _OPEN = re.compile(
-    r"\b(?:may|might|could|can|should|must|asked|invited|urged|free|entitled|likely)\b"
+    r"\b(?:would have|may|might|could|can|should|must|asked|invited|urged|free|entitled|likely)\b"
 )
 _PLANNED = re.compile(
     r"\b(?:will|would|shall|plan|expect|aim|intend|pledg|promis|vow|hop|want|seek|sought|appl"
