@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -179,8 +179,3 @@ def _bare(name: str) -> str:
 def same_day(gold: str, claim: str) -> bool:
     """Tell whether two dates agree as far as both go: `--05-30` and `2024-05-30`."""
     return gold == claim or (gold.startswith("--") and claim.endswith(gold[2:]))
-
-
-def evidence_found(text: str, facts: Iterable[GoldFact]) -> list[GoldFact]:
-    """Return the facts whose evidence does not stand in the text."""
-    return [fact for fact in facts if fact.evidence and fact.evidence not in text]
