@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from types import TracebackType
 from typing import IO, TYPE_CHECKING, Any, Self
 
 from kg.api.toolbox import Toolbox
@@ -261,7 +260,7 @@ class KnowledgeGraph(Toolbox):
         from kg.out.exports import export
 
         self.progress("writing the graph", 0, 0)
-        context = self.project.root / "ontology" / "context.jsonld"
+        context = self.project.ontology.with_name("context.jsonld")
         options = {"evidence": evidence, "rdf12": rdf12}
         export(self.store, target, format, ontology_context=context, **options)
 
@@ -290,12 +289,7 @@ class KnowledgeGraph(Toolbox):
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *error: object) -> None:
         self.close()
 
     def __repr__(self) -> str:

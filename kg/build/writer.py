@@ -18,10 +18,7 @@ if TYPE_CHECKING:
     from kg.graph.store import Store
 
 _BATCH = 200_000
-_DESCRIPTION = (
-    "CONSTRUCT { ?s ?p ?o } "
-    'WHERE { ?s ?p ?o FILTER(STRSTARTS(STR(?s), "https://w3id.org/spacekg/id/dataset")) }'
-)
+_DESCRIPTION = 'CONSTRUCT {{ ?s ?p ?o }} WHERE {{ ?s ?p ?o FILTER(STRSTARTS(STR(?s), "{0}")) }}'
 
 
 def write_whole(
@@ -78,9 +75,9 @@ def write_change(generations: Generations, reader: Reader, plan: Plan) -> Manife
 
 def _describe(store: Store) -> None:
     """Bring the description of the dataset, with its counts, up to date with the graph."""
-    from kg.graph.dataset import dataset_triples
+    from kg.graph.dataset import DATASET, dataset_triples
 
-    old = set(store.query(_DESCRIPTION).triples())
+    old = set(store.query(_DESCRIPTION.format(DATASET.value)).triples())
     new = dataset_triples(store.triples())
     store.apply(old - new, new - old)
 

@@ -14,14 +14,11 @@ import pyoxigraph as ox
 from kg._version import __version__
 from kg.graph.literals import boolean, date_literal, decimal, integer, literal
 from kg.graph.namespaces import iri, standard, term
-from kg.model import Claim, Document, EntityRef, Evidence, Literal, Value, content_hash
+from kg.model import SYMMETRIC, Claim, Document, EntityRef, Evidence, Literal, Value, content_hash
 from kg.model.dates import bounds
 
 CONTEXT = 32
 """Code points of the article that an evidence's selector keeps before and after a quote."""
-
-SYMMETRIC = frozenset({"agreementWith", "competesWith"})
-"""Predicates whose direct triple is written both ways."""
 
 _DATES = ("date", "since", "asOf")
 _EVENT = {

@@ -24,7 +24,9 @@ LICENSE = "https://creativecommons.org/licenses/by/4.0/"
 DISTRIBUTIONS: Mapping[str, str] = {"graph.ttl": "text/turtle"}
 """File that a build writes -> its media type."""
 
-_DATASET = iri("dataset")
+DATASET = iri("dataset")
+"""The dataset itself; the nodes of its parts begin with its IRI."""
+
 _A = standard("rdf:type")
 _ISSUED = standard("dcterms:issued")
 _ARTICLE = term("Article")
@@ -93,7 +95,7 @@ def dataset_triples(
     counts = _Counts()
     for triple in triples:
         subject = triple.subject
-        if isinstance(subject, ox.NamedNode) and not subject.value.startswith(_DATASET.value):
+        if isinstance(subject, ox.NamedNode) and not subject.value.startswith(DATASET.value):
             counts.add(subject.value, triple)
     return {
         *_about(title, description, version, counts),
@@ -105,7 +107,7 @@ def dataset_triples(
 
 def _about(title: str, description: str, version: str, counts: _Counts) -> Iterator[ox.Triple]:
     for kind in ("void:Dataset", "dcat:Dataset"):
-        yield ox.Triple(_DATASET, _A, standard(kind))
+        yield ox.Triple(DATASET, _A, standard(kind))
     yield _dataset("dcterms:title", ox.Literal(title, language="en"))
     yield _dataset("dcterms:description", ox.Literal(description, language="en"))
     yield _dataset("dcterms:license", ox.NamedNode(LICENSE))
@@ -153,7 +155,7 @@ def _distributions(files: Mapping[str, str]) -> Iterator[ox.Triple]:
 
 
 def _dataset(name: str, value: ox.NamedNode | ox.Literal) -> ox.Triple:
-    return ox.Triple(_DATASET, standard(name), value)
+    return ox.Triple(DATASET, standard(name), value)
 
 
 def _part(kind: str, node: ox.NamedNode) -> ox.NamedNode:

@@ -1,6 +1,16 @@
 """What facts are made of: documents, entities, claims and their evidence."""
 
-from kg.model.claim import PREDICATES, STATUSES, TIERS, Claim, Evidence, Value, content_hash, merge
+from kg.model.claim import (
+    PREDICATES,
+    STATUSES,
+    SYMMETRIC,
+    TIERS,
+    Claim,
+    Evidence,
+    Value,
+    content_hash,
+    merge,
+)
 from kg.model.document import Cut, Document, Source
 from kg.model.terms import DATATYPES, ID_PREFIXES, PARENTS, EntityRef, Literal, slugify
 
@@ -10,6 +20,7 @@ __all__ = [
     "PARENTS",
     "PREDICATES",
     "STATUSES",
+    "SYMMETRIC",
     "TIERS",
     "Claim",
     "Cut",

@@ -20,6 +20,9 @@ PREDICATES = tuple(
 )
 """The vocabulary of statements; the ontology gives each a domain, a range and a label."""
 
+SYMMETRIC = frozenset({"agreementWith", "competesWith"})
+"""Predicates that hold in both directions at once."""
+
 Value = str | int | EntityRef
 """What a qualifier holds: text or a date, a number, or an entity."""
 

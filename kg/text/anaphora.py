@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from kg.text.encode import ANY_TOKEN, Encoded, token_regex
+from kg.text.encode import ANY_TOKEN, Encoded, token_pattern
 from kg.text.lexicon import Lexicon, alternation
 from kg.text.mention import Mention, is_a
 
@@ -141,8 +141,7 @@ def subject_of(encoded: Encoded, before: int) -> Mention | None:
         encoded: the sentence.
         before: only what stands before this position counts.
     """
-    pattern = re.compile(token_regex(_SUBJECTS, plural=True))
-    for match in pattern.finditer(encoded.text, 0, before):
+    for match in token_pattern(_SUBJECTS, plural=True).finditer(encoded.text, 0, before):
         ahead = encoded.before(match.start())
         owner = encoded.text[match.end() : match.end() + 2] == "'s"
         if not owner and not _PREPOSITION.search(ahead):
@@ -175,7 +174,7 @@ def _carried(encoded: Encoded, position: int, found: list[Mention]) -> Mention |
 
 def _within(encoded: Encoded, before: int, kinds: tuple[str, ...]) -> Mention | None:
     """Return the latest mention of the kinds that stands earlier in the same sentence."""
-    tokens = list(re.finditer(token_regex(kinds, plural=False), encoded.text[:before]))
+    tokens = list(token_pattern(kinds, plural=False).finditer(encoded.text, 0, before))
     return encoded.mention(tokens[-1].group()) if tokens else None
 
 

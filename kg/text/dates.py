@@ -8,14 +8,9 @@ from datetime import date, timedelta
 
 from kg.model.fold import printed
 from kg.text.mention import Mention
+from kg.text.months import MONTH, month_number
 
-_MONTHS = (
-    "january february march april may june july august september october november december".split()
-)
-_NAMES = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
-    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
-)
+_NAMES = rf"{MONTH}\.?"
 _YEAR = r"(?:19|20)\d\d"
 _DAY = r"(?:[12]\d|3[01]|0?[1-9])"
 _WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
@@ -78,9 +73,9 @@ def _value(match: re.Match[str], today: date | None, issued: str | None) -> str:
     """Return the EDTF value of a match, or `text:` and its words."""
     for name, day, year in (("mname", "mday", "myear"), ("dname", "dday", "dyear")):
         if match[name]:
-            return _day(_month(match[name]), int(match[day]), match[year], today)
+            return _day(month_number(match[name]), int(match[day]), match[year], today)
     if match["ymonth"]:
-        return f"{match['yyear']}-{_month(match['ymonth']):02}"
+        return f"{match['yyear']}-{month_number(match['ymonth']):02}"
     if match["quarter"]:
         return f"{match['qyear']}-{32 + _QUARTERS[match['quarter'].lower()]}"
     if match["decade"]:
@@ -91,13 +86,13 @@ def _value(match: re.Match[str], today: date | None, issued: str | None) -> str:
 def _relative(match: re.Match[str], today: date | None, issued: str | None) -> str:
     words = "text:" + " ".join(match.group().split()).removeprefix("on ")
     if today is None or issued is None:
-        return f"--{_month(match['bare']):02}" if match["bare"] else words
+        return f"--{month_number(match['bare']):02}" if match["bare"] else words
     if match["thisdecade"]:
         return issued[:3] + "X"
     if match["relative"]:
         return _last_or_next(match["relative"].lower(), today)
     if match["bare"]:
-        return _month_near(match["partname"].lower(), _month(match["bare"]), today)
+        return _month_near(match["partname"].lower(), month_number(match["bare"]), today)
     return _weekday(match["weekday"].lower(), today) if len(issued) == 10 else words
 
 
@@ -148,10 +143,6 @@ def _weekday(words: str, today: date) -> str:
     if which == "next":
         return (today + timedelta(days=7 - back)).isoformat()
     return (today - timedelta(days=back)).isoformat()
-
-
-def _month(name: str) -> int:
-    return next(i for i, full in enumerate(_MONTHS, 1) if full.startswith(name.lower()[:3]))
 
 
 def _whole(issued: str | None) -> date | None:

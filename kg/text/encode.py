@@ -11,7 +11,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 
 from kg.model import ID_PREFIXES
 from kg.model.fold import lowered
@@ -21,7 +21,7 @@ OPEN, CLOSE = "\ue000", "\ue001"
 MIXED = "x"
 """Letter of a coordination whose members are of different types."""
 
-_TYPES = (*sorted(ID_PREFIXES), *VALUE_TYPES, "Anaphor")
+_TYPES = (*sorted(ID_PREFIXES), *VALUE_TYPES)
 LETTERS = {
     name: chr(ord("A") + i) if i < 26 else chr(ord("a") + i - 26) for i, name in enumerate(_TYPES)
 }
@@ -52,6 +52,12 @@ _UNREAD = str.maketrans(dict.fromkeys("[]*_`" + OPEN + CLOSE, " "))
 """Markdown's marks say nothing to a pattern."""
 _LETTER = re.compile(f"{OPEN}[1n]([A-Za-z])")
 ANY_TOKEN = f"{OPEN}[1n][A-Za-z][0-9]+{CLOSE}"
+
+
+@cache
+def token_pattern(types: tuple[str, ...], *, plural: bool) -> re.Pattern[str]:
+    """Return `token_regex` compiled; it is asked for in every sentence."""
+    return re.compile(token_regex(types, plural=plural))
 
 
 @dataclass(frozen=True)

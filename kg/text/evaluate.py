@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -169,11 +168,11 @@ def score_document(
 
 def _unique(claims: Sequence[Claim], names: Names) -> list[tuple[Claim, list[Key]]]:
     """Return one claim for each fact, with its keys."""
-    seen: Counter[tuple[Key, str]] = Counter()
+    seen: set[tuple[Key, str]] = set()
     kept = []
     for claim in claims:
         keys = names.of_claim(claim)
-        if not any(seen[key, claim.status] for key in keys):
+        if not any((key, claim.status) in seen for key in keys):
             kept.append((claim, keys))
         seen.update((key, claim.status) for key in keys)
     return kept

@@ -7,6 +7,7 @@ import re
 from bisect import bisect_left
 from collections import deque
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from kg.model import Claim, Document, EntityRef, merge
@@ -34,6 +35,32 @@ _NEARBY = 3
 _HYPOTHETICAL = re.compile(r"\W*(?:if|unless|should|were|had)\b")
 """How a sentence opens whose plans are conditions: "If accepted, it would be …"."""
 _ACRONYM = re.compile(r"\s*\(\s*[\"“']?([A-Z][A-Za-z&-]{1,11})[\"”']?\s*\)")
+
+
+@dataclass
+class _SoFar:
+    """What the sentences of one document have said up to here.
+
+    Args:
+        discourse: what has been spoken of.
+        surnames: last word of a person's name -> the person.
+        last_date: date with which an earlier sentence opened, or "".
+        recent: where the present sentence and those shortly before it begin.
+    """
+
+    discourse: Discourse = field(default_factory=Discourse)
+    surnames: dict[str, EntityRef] = field(default_factory=dict)
+    last_date: str = ""
+    recent: deque[int] = field(default_factory=lambda: deque(maxlen=_NEARBY))
+
+    def remember(self, clauses: Encoded, context: Context) -> None:
+        """Take in a sentence."""
+        self.discourse.remember(clauses)
+        self.last_date = context.date or self.last_date
+        people = (one for mention in clauses.mentions for one in mention.each())
+        for person in people:
+            if person.type == "Person" and person.entity is not None:
+                self.surnames[person.entity.label.split()[-1]] = person.entity
 
 
 class Extractor:
@@ -88,41 +115,40 @@ class Extractor:
         text = document.readable()
         known = self._whole_text_mentions(text)
         starts = [mention.start for mention in known]
-        discourse, stater = Discourse(), Stater(document)
-        surnames: dict[str, EntityRef] = {}
-        last_date = ""
-        recent: deque[int] = deque(maxlen=_NEARBY)
+        stater, so_far = Stater(document), _SoFar()
         for start, end in sentences(text):
-            recent.append(start)
-            first = bisect_left(starts, start)
-            last = bisect_left(starts, end)
-            inside = [m for m in known[first:last] if m.end <= end]
-            if not inside and not discourse.latest:
-                continue
-            plain = self._plain_mentions(text, start, end, inside, document.date)
-            plain = self._phrases.fold_names(text, start, end, plain)
-            folded, people = self._fold(text, start, end, plain)
-            anaphors = self._anaphora.find(encode(text, start, end, folded), discourse)
-            folded = without_overlap([*folded, *anaphors])
-            links = self._anaphora.find_links(encode(text, start, end, folded))
-            folded = without_overlap([*folded, *links])
-            anaphors += links
-            clauses = encode(text, start, end, folded)
-            inner = encode(text, start, end, without_overlap([*plain, *anaphors]))
-            discourse.remember(clauses)
-            context = read_context(clauses, text[start:end], surnames, last_date)
-            last_date = context.date or last_date
-            for match in people:
-                yield from stater.claims(match, Context())
-            for mention in folded:
-                surnames |= {
-                    m.entity.label.split()[-1]: m.entity
-                    for m in mention.each()
-                    if m.type == "Person" and m.entity
-                }
-            for match in self._matches(clauses, inner):
-                if self._relevance.admits(match, min(recent)):
-                    yield from stater.claims(match, context)
+            so_far.recent.append(start)
+            within = known[bisect_left(starts, start) : bisect_left(starts, end)]
+            named = [mention for mention in within if mention.end <= end]
+            if named or so_far.discourse.latest:
+                plain = self._plain_mentions(text, start, end, named, document.date)
+                yield from self._sentence(text, start, end, plain, stater, so_far)
+
+    def _sentence(
+        self,
+        text: str,
+        start: int,
+        end: int,
+        plain: list[Mention],
+        stater: Stater,
+        so_far: _SoFar,
+    ) -> Iterator[Claim]:
+        """Yield the claims of one sentence, and take it in for those that follow."""
+        plain = self._phrases.fold_names(text, start, end, plain)
+        folded, people = self._fold(text, start, end, plain)
+        anaphors = self._anaphora.find(encode(text, start, end, folded), so_far.discourse)
+        folded = without_overlap([*folded, *anaphors])
+        links = self._anaphora.find_links(encode(text, start, end, folded))
+        folded = without_overlap([*folded, *links])
+        clauses = encode(text, start, end, folded)
+        inner = encode(text, start, end, without_overlap([*plain, *anaphors, *links]))
+        context = read_context(clauses, text[start:end], so_far.surnames, so_far.last_date)
+        so_far.remember(clauses, context)
+        for match in people:
+            yield from stater.claims(match, Context())
+        for match in self._matches(clauses, inner):
+            if self._relevance.admits(match, min(so_far.recent)):
+                yield from stater.claims(match, context)
 
     def _matches(self, clauses: Encoded, inner: Encoded) -> Iterator[Match]:
         """Yield what the clauses say, and what is said inside a single noun phrase of them."""

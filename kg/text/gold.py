@@ -9,10 +9,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from kg.errors import DataFileError, UnknownNameError
-from kg.model import STATUSES, Claim, EntityRef
+from kg.model import STATUSES, SYMMETRIC, Claim, EntityRef
 from kg.model.fold import fold
 from kg.model.registry import Registry
-from kg.text.state import SYMMETRIC
 
 _ACRONYM = re.compile(r"^(.*\S)\s*\(([^()]+)\)$")
 _DECADE = re.compile(r"^(\d{3})0s$")

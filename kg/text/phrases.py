@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from kg.text.encode import ANY_TOKEN, CLOSE, OPEN, Encoded, encode, token_regex
+from kg.text.encode import ANY_TOKEN, OPEN, Encoded, encode, token_regex
 from kg.text.lexicon import Lexicon, alternation
 from kg.text.mention import Mention, is_a, without_overlap
 
@@ -24,6 +24,10 @@ _GROUPS = (
     ("Agreement",),
     ("Demonym",),
 )
+_TOKEN = re.compile(ANY_TOKEN)
+_IN_BRACKETS = re.compile(rf"({ANY_TOKEN})\s*\(\s*\"?(?:or\s+)?({ANY_TOKEN})\"?\s*\)")
+_OWNS = re.compile(rf"'s?\s+{OPEN}")
+"""The last name of a list owns what follows: "Norway and China's Chang'e-6"."""
 _SMALL = (
     "the a an of in on at by to for from with and or but as its their his her this that which who"
     " is are was were be been has have had will would not into under over than up out about"
@@ -69,9 +73,8 @@ class Phrases:
     def fold_names(self, text: str, start: int, end: int, mentions: list[Mention]) -> list[Mention]:
         """Fold an acronym in brackets into the name that it abbreviates."""
         encoded = encode(text, start, end, mentions)
-        pattern = re.compile(rf"({ANY_TOKEN})\s*\(\s*\"?(?:or\s+)?({ANY_TOKEN})\"?\s*\)")
         folded = []
-        for match in pattern.finditer(encoded.text):
+        for match in _IN_BRACKETS.finditer(encoded.text):
             name, acronym = encoded.mention(match[1]), encoded.mention(match[2])
             if name.entity is not None and name.entity == acronym.entity:
                 folded.append(replace(name, end=encoded.end(match.end())))
@@ -134,22 +137,14 @@ def _list_regex(types: Sequence[str]) -> re.Pattern[str]:
 
 
 def _coordinations(encoded: Encoded, pattern: re.Pattern[str]) -> Iterator[Mention]:
-    token = re.compile(f"{OPEN}[^{CLOSE}]*{CLOSE}")
     for match in pattern.finditer(encoded.text):
-        parts = [encoded.mention(found) for found in token.findall(match.group())]
-        members = tuple(one for part in parts for one in part.each())
-        if _is_pair_with_owner(encoded, match.end()):
+        if _OWNS.match(encoded.text, match.end()):
             continue
-        first = token.search(match.group())
-        assert first is not None  # the pattern holds at least two tokens
-        begin = encoded.start(match.start() + first.start())
+        parts = [encoded.mention(found) for found in _TOKEN.findall(match.group())]
+        members = tuple(one for part in parts for one in part.each())
+        begin = encoded.start(encoded.text.index(OPEN, match.start()))
         kind = members[0].type if len({m.type for m in members}) == 1 else _common(members)
         yield Mention(begin, encoded.end(match.end()), kind, kind="list", members=members)
-
-
-def _is_pair_with_owner(encoded: Encoded, end: int) -> bool:
-    """Tell whether the last name owns what follows ("Norway and China's Chang'e-6")."""
-    return re.match(r"'s?\s+" + OPEN, encoded.text[end:]) is not None
 
 
 def _common(members: Sequence[Mention]) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
-from kg.model import Claim, Document, EntityRef, Evidence, Value
+from kg.model import SYMMETRIC, Claim, Document, EntityRef, Evidence, Value
 from kg.text.agreement import agreement_of, event
 from kg.text.context import Context
 from kg.text.match import Match, Term
@@ -16,7 +16,6 @@ from kg.text.qualifiers import qualifiers, when_and_where
 ACCEPTED_FROM = 0.8
 """Confidence from which a claim is accepted; below, it is a candidate."""
 
-SYMMETRIC = ("agreementWith", "competesWith")
 _DATED = ("signatoryOf", "agreementWith", "signedBy", "participatesIn")
 _COUNTED = ("memberCount", "activeSatellites")
 _NOT_YET: dict[str, dict[str, Value]] = {"planned": {"commitment": "announced"}, "negated": {}}
@@ -40,11 +39,11 @@ class Stater:
             found = {**when_and_where(match, context), **found}
         agreement = agreement_of(match, found)
         for gives in match.pattern.gives:
-            predicate = gives.predicate
+            predicate, stated = gives.predicate, found
             if predicate == "launchDate" and match.status != "asserted":
-                predicate, found = "plannedFor", {"what": "launch", **found}
+                predicate, stated = "plannedFor", {"what": "launch", **found}
             for subject, obj in _pairs(match, gives, agreement):
-                chosen = self._circumstances(predicate, match.status, found, context)
+                chosen = self._circumstances(predicate, match.status, stated, context)
                 if predicate == "agreementWith" and isinstance(obj, EntityRef):
                     # "A signed agreements with B and C" are two, one with each.
                     each = gives.subject != gives.object

@@ -11,11 +11,10 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from kg.graph.claims import SYMMETRIC
 from kg.graph.contradictions import FUNCTIONAL
 from kg.graph.namespaces import ONTOLOGY, PREFIXES, standard
 from kg.graph.ontology import Ontology, read_turtle
-from kg.model import ID_PREFIXES, PARENTS, PREDICATES, STATUSES, TIERS
+from kg.model import ID_PREFIXES, PARENTS, PREDICATES, STATUSES, SYMMETRIC, TIERS
 
 _PREFIXED = re.compile(r"\bkg:([A-Za-z]\w*)")
 _WORD = re.compile(r"[A-Za-z]\w*")

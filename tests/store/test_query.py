@@ -35,6 +35,14 @@ def test_only_prefixes_in_use_are_added() -> None:
     assert prepare("ASK { ?x a kg:Claim }").startswith("PREFIX kg: <")
 
 
+def assert_refused(text: str, line: int, column: int, words: str) -> None:
+    """Assert that a query is an error at a place of its own text, told in these words."""
+    with pytest.raises(QueryError) as caught:
+        prepare(text, KNOWN)
+    assert (caught.value.line, caught.value.column) == (line, column)
+    assert words in str(caught.value)
+
+
 @pytest.mark.parametrize(
     ("text", "line", "column", "words"),
     [
@@ -57,10 +65,7 @@ def test_a_syntax_error_is_placed_where_the_user_made_it(
     text: str, line: int, column: int, words: str
 ) -> None:
     """Line and column are those of the token that cannot be read, in the text as typed."""
-    with pytest.raises(QueryError) as caught:
-        prepare(text, KNOWN)
-    assert (caught.value.line, caught.value.column) == (line, column)
-    assert words in str(caught.value)
+    assert_refused(text, line, column, words)
 
 
 @pytest.mark.parametrize(
@@ -79,10 +84,7 @@ def test_a_misspelt_name_is_answered_with_the_nearest(
     text: str, line: int, column: int, words: str
 ) -> None:
     """An unknown term or prefix is an error at its place that names what looks like it."""
-    with pytest.raises(QueryError) as caught:
-        prepare(text, KNOWN)
-    assert (caught.value.line, caught.value.column) == (line, column)
-    assert words in str(caught.value)
+    assert_refused(text, line, column, words)
 
 
 def test_an_inverse_is_explained(ontology_dir: Path) -> None:

@@ -13,8 +13,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from kg.graph.claims import SYMMETRIC
 from kg.graph.namespaces import ID, PREFIXES, term
+from kg.model import SYMMETRIC
 from kg.out.exports.lines import by_subject, join, nt, rdf, split
 
 _ARTICLE, _CLAIM, _EVIDENCE = (f"<{ID}{s}/".encode() for s in ("article", "claim", "evidence"))

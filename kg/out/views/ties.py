@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import networkx as nx
 
 from kg.errors import UnknownNameError
-from kg.model import EntityRef
+from kg.model import SYMMETRIC, EntityRef
 
 if TYPE_CHECKING:
     from kg.graph.facts import Fact
@@ -17,16 +17,14 @@ if TYPE_CHECKING:
 
     Ties = nx.Graph[str]
 
-SYMMETRIC = frozenset({"agreementWith", "competesWith"})
-"""Predicates without a direction: their ties get no arrow head."""
-
 
 def collapse(graph: Graph, facts: Mapping[str, Fact]) -> Ties:
     """Return the undirected graph with one edge per pair of entities.
 
     Each edge holds `facts` (sorted claim ids) and `heads`, the set of node ids that an
-    arrow points to. An agreement that is a node, because someone signed it, is tied to its
-    parties and to what it concerns: the claim that names them is the fact of those ties.
+    arrow points to; a symmetric predicate adds none. An agreement that is a node, because
+    someone signed it, is tied to its parties and to what it concerns: the claim that names
+    them is the fact of those ties.
     A claim of an entity about itself makes no tie, it stands among the node's own facts.
 
     Args:

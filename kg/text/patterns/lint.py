@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import DataFileError, UnknownNameError
-from kg.model import Claim, Document, EntityRef
+from kg.model import SYMMETRIC, Claim, Document, EntityRef
 from kg.model.fold import fold
 from kg.model.registry import Registry
 from kg.text.extractor import Extractor
 from kg.text.lexicon import Lexicon
 from kg.text.patterns.files import Example, ExpectedFact, Pattern, load, split_paths
-from kg.text.state import SYMMETRIC
 
 EXAMPLE_DATE = "2024-06-01"
 """The date that an example sentence is taken to be published on."""

@@ -9,33 +9,18 @@ from __future__ import annotations
 import re
 from datetime import date
 
-_MONTHS = {
-    "january": 1,
-    "february": 2,
-    "march": 3,
-    "april": 4,
-    "may": 5,
-    "june": 6,
-    "july": 7,
-    "august": 8,
-    "september": 9,
-    "october": 10,
-    "november": 11,
-    "december": 12,
-}
-_MONTHS |= {name[:3]: number for name, number in _MONTHS.items()} | {"sept": 9}
+from kg.text.months import MONTH, month_number
 
-_MONTH = "|".join(sorted(_MONTHS, key=lambda name: (-len(name), name)))
 _YEAR = r"(?:19|20)\d\d"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s{1,3})?"
 _FORMS = (
-    rf"(?:{_MONTH})\.?\s{{1,3}}{_DAY}\s{{0,3}},?\s{{1,3}}{_YEAR}",
-    rf"{_DAY}[\s-]{{1,3}}(?:of\s{{1,3}})?(?:{_MONTH})\.?,?[\s-]{{1,3}}{_YEAR}",
+    rf"{MONTH}\.?\s{{1,3}}{_DAY}\s{{0,3}},?\s{{1,3}}{_YEAR}",
+    rf"{_DAY}[\s-]{{1,3}}(?:of\s{{1,3}})?{MONTH}\.?,?[\s-]{{1,3}}{_YEAR}",
     rf"{_YEAR}-\d\d-\d\d",
     rf"{_YEAR}[/.]\d{{1,2}}[/.]\d{{1,2}}",
     rf"\d{{1,2}}[/.]\d{{1,2}}[/.]{_YEAR}",
-    rf"(?:{_MONTH})\.?,?\s{{1,3}}{_YEAR}",
+    rf"{MONTH}\.?,?\s{{1,3}}{_YEAR}",
 )
 _CLOCK = (
     r"(?:(?:t|,?\s{1,3}(?:at\s|[|·–—-]\s)?)\d{1,2}[:.]\d\d(?::\d\d)?(?:\.\d{1,9})?"
@@ -46,7 +31,7 @@ DATE = rf"(?i:{_WEEKDAY}\b(?:{'|'.join(_FORMS)})(?!\d){_CLOCK})"
 """Source of a regular expression without groups: a date, its weekday and its time of day."""
 
 _FIND = re.compile(rf"(?i)\b(?:{'|'.join(_FORMS)})(?!\d)")
-_WORD = re.compile(r"[a-z]+")
+_NAME = re.compile(rf"\b{MONTH}\b")
 _NUMBER = re.compile(r"\d+")
 
 _DATELINE = re.compile(
@@ -76,13 +61,14 @@ def find_date(text: str) -> str | None:
 
 def _iso(text: str) -> str | None:
     numbers = [int(digits) for digits in _NUMBER.findall(text)]
-    word = next((w for w in _WORD.findall(text) if w in _MONTHS), None)
-    if word is None:
+    name = _NAME.search(text)
+    if name is None:
         return _numeric(*numbers)
+    month = month_number(name[0])
     if len(numbers) == 1:
-        return f"{numbers[0]:04d}-{_MONTHS[word]:02d}"
+        return f"{numbers[0]:04d}-{month:02d}"
     day, year = numbers
-    return _calendar(year, _MONTHS[word], day)
+    return _calendar(year, month, day)
 
 
 def _numeric(first: int, second: int, third: int) -> str | None:
