@@ -21,12 +21,14 @@ CONTEXT = 32
 """Code points of the article that an evidence's selector keeps before and after a quote."""
 
 _DATES = ("date", "since", "asOf")
-_EVENT = {
+EVENT_PROPERTIES = {
     "kind": "agreementKind",
     "date": "date",
     "place": "place",
     "concerning": "concerning",
 }
+"""Qualifier of an agreement's claim -> property of the agreement itself."""
+
 _EXTRACTOR = iri(f"extractor/kg-{__version__}")
 
 _A = standard("rdf:type")
@@ -111,7 +113,7 @@ def _event(claim: Claim) -> Iterator[ox.Triple]:
     node = iri(agreement.id)
     yield ox.Triple(node, term("party"), iri(claim.subject.id))
     yield ox.Triple(node, term("party"), _object(claim.object))
-    for qualifier, name in _EVENT.items():
+    for qualifier, name in EVENT_PROPERTIES.items():
         if qualifier in claim.qualifiers:
             value = _qualifier(qualifier, claim.qualifiers[qualifier])
             yield ox.Triple(node, term(name), value)

@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from kg.graph.claims import EVENT_PROPERTIES
 from kg.graph.namespaces import ID, PREFIXES, term
 from kg.model import SYMMETRIC
 from kg.out.exports.lines import by_subject, join, nt, rdf, split
@@ -22,7 +23,7 @@ _HAS_SOURCE = f"<{PREFIXES['oa']}hasSource>".encode()
 _SUBJECT, _PREDICATE, _OBJECT = rdf("subject"), rdf("predicate"), rdf("object")
 _HAS_EVIDENCE, _AGREEMENT = nt(term("evidence")), nt(term("agreement"))
 _AGREES, _PARTY = nt(term("agreementWith")), nt(term("party"))
-_EVENT = {nt(term("kind")): nt(term("agreementKind"))}
+_EVENT = {nt(term(name)): nt(term(own)) for name, own in EVENT_PROPERTIES.items()}
 _ACCEPTED = {(nt(term("status")), nt(term("asserted"))), (nt(term("tier")), nt(term("accepted")))}
 _SYMMETRIC = frozenset(nt(term(name)) for name in SYMMETRIC)
 
