@@ -11,6 +11,7 @@ EDITABLE := $(PIP) install --no-build-isolation --no-deps --editable .
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" \
 	--group build $(if $(UPGRADE),--upgrade) pyproject.toml
+EXTRAS := --extra dev --extra notebook --extra cluster --extra llm
 
 .DEFAULT_GOAL := help
 .PHONY: help run install dev test check format coverage docs lock wheel clean
@@ -57,8 +58,10 @@ docs: .venv/installed-dev  ## write docs/commands.md from the commands themselve
 
 lock: .venv/installed-dev  ## resolve the dependencies anew (UPGRADE=1 takes the newest)
 	@$(LOCK) --output-file requirements/run.txt
-	@$(LOCK) --extra dev --extra notebook --constraint requirements/run.txt \
+	@$(LOCK) $(EXTRAS) --constraint requirements/run.txt \
 	  --output-file requirements/dev.txt
+	@$(LOCK) $(EXTRAS) --extra bench --constraint requirements/dev.txt \
+	  --output-file requirements/bench.txt
 
 wheel: .venv/installed-dev  ## build the wheel into dist/
 	@$(PIP) wheel --no-build-isolation --no-deps --wheel-dir dist .
