@@ -31,6 +31,8 @@ _KINDS: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 _REACH = 4
 """How many sentences back an antecedent may stand."""
+_FOCUS_REACH = 2
+"""How many sentences back the thing may have been named that a clause goes on to speak of."""
 _OBJECTS = ("Spacecraft", "Mission", "Programme", "Accord")
 _SUBJECTS = ("Country", "Organisation", "Programme", "Mission", "Spacecraft", "Accord")
 _PREPOSITION = re.compile(
@@ -73,6 +75,22 @@ class Discourse:
             if is_a(mention, types):
                 return mention
         return None
+
+    def focus(self, kinds: tuple[str, ...]) -> Mention | None:
+        """Return the one thing of these kinds that the text is speaking of, None if several.
+
+        It is the subject of the latest sentence that names any, or the only one named there.
+        """
+        oldest = len(self.subjects) - _FOCUS_REACH
+        recent = [(n, m) for n, m in self.latest if n >= oldest and is_a(m, kinds)]
+        if not recent:
+            return None
+        last = max(number for number, _ in recent)
+        subject = self.subjects[last]
+        if subject is not None and not subject.is_list and is_a(subject, kinds):
+            return subject
+        named = {mention.entity: mention for number, mention in recent if number == last}
+        return next(iter(named.values())) if len(named) == 1 else None
 
 
 class Anaphora:

@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
+from itertools import pairwise
 
 from kg.model import ID_PREFIXES
 from kg.model.fold import lowered
@@ -52,6 +53,18 @@ _UNREAD = str.maketrans(dict.fromkeys("[]*_`" + OPEN + CLOSE, " "))
 """Markdown's marks say nothing to a pattern."""
 _LETTER = re.compile(f"{OPEN}[1n]([A-Za-z])")
 ANY_TOKEN = f"{OPEN}[1n][A-Za-z][0-9]+{CLOSE}"
+_ANY = re.compile(ANY_TOKEN)
+
+Span = tuple[int, int]
+"""Positions in an encoded sentence, half-open."""
+
+_BORDER = re.compile(
+    r"[;:•|]\s|\.\s|\s[–—-]+\s|—"
+    r"|,?\s(?=(?:while|whereas|but|although|though|because|whose|when|where|after\s+which)\s)"
+    r"|,\s(?=(?:and|or|then|so|with)\s)"
+    rf"|\s(?=(?:after|before|until|once)\s+(?:(?:the|its|their|it|they)\s+)?(?:{ANY_TOKEN}|\w+)\s+"
+    r"(?:is|was|are|were|has|had|have|will|\w+ed)\s)"
+)
 
 
 @cache
@@ -84,6 +97,22 @@ class Encoded:
     def letters(self) -> frozenset[str]:
         """Letters of the types that occur in the sentence."""
         return frozenset(_LETTER.findall(self.text))
+
+    @cached_property
+    def clauses(self) -> Sequence[Span]:
+        """The clauses of the sentence in order; together they cover it.
+
+        A clause ends at a semicolon, a colon, a dash, a conjunction behind a comma, or before
+        a relative pronoun.
+        """
+        borders = {match.end() for match in _BORDER.finditer(self.text)}
+        for match in _ANY.finditer(self.text):
+            mention = self.mention(match.group())
+            opens = mention.head == "relative" or mention.clause is not None
+            if mention.kind == "anaphor" and opens:
+                borders.add(match.start())
+        cuts = [0, *sorted(borders), len(self.text)]
+        return [(start, end) for start, end in pairwise(cuts) if start < end]
 
     def mention(self, token: str) -> Mention:
         """Return the mention that a token stands for."""

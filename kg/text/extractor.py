@@ -19,7 +19,7 @@ from kg.text.dates import dates
 from kg.text.encode import Encoded, encode
 from kg.text.gazetteer import Gazetteer
 from kg.text.lexicon import Lexicon
-from kg.text.match import Match, fold_into, matches
+from kg.text.match import Match, fold_into, framed, matches
 from kg.text.mention import Mention, without_overlap
 from kg.text.names import Masked, Names
 from kg.text.numbers import numbers
@@ -84,7 +84,8 @@ class Extractor:
     def _use(self, patterns: Iterable[Pattern]) -> None:
         everything = list(patterns)
         self._folding = [pattern for pattern in everything if pattern.folds]
-        self._stating = [pattern for pattern in everything if not pattern.folds]
+        self._stating = [p for p in everything if not p.folds and p.frame is None]
+        self._framing = [pattern for pattern in everything if pattern.frame is not None]
 
     def with_patterns(self, patterns: Iterable[Pattern]) -> Extractor:
         """Return an extractor of the same registry and lexicon with other patterns."""
@@ -143,12 +144,20 @@ class Extractor:
         clauses = encode(text, start, end, folded)
         inner = encode(text, start, end, without_overlap([*plain, *anaphors, *links]))
         context = read_context(clauses, text[start:end], so_far.surnames, so_far.last_date)
+        framed_matches = list(self._frames(clauses, so_far.discourse))
         so_far.remember(clauses, context)
         for match in people:
             yield from stater.claims(match, Context())
+        said: set[tuple[EntityRef, str]] = set()
         for match in self._matches(clauses, inner):
             if self._relevance.admits(match, min(so_far.recent)):
-                yield from stater.claims(match, context)
+                for claim in stater.claims(match, context):
+                    said.add((claim.subject, claim.predicate))
+                    yield claim
+        for match in framed_matches:
+            if self._relevance.admits(match, min(so_far.recent)):
+                framed_claims = stater.claims(match, context)
+                yield from (c for c in framed_claims if (c.subject, c.predicate) not in said)
 
     def _matches(self, clauses: Encoded, inner: Encoded) -> Iterator[Match]:
         """Yield what the clauses say, and what is said inside a single noun phrase of them."""
@@ -159,6 +168,13 @@ class Extractor:
             for match in matches(pattern, inner):
                 if any(m.start <= match.first and match.end <= m.end for m in clauses.mentions):
                     yield match
+
+    def _frames(self, clauses: Encoded, discourse: Discourse) -> Iterator[Match]:
+        """Yield what the frames read, which fill what the patterns leave open."""
+        hypothetical = _HYPOTHETICAL.match(clauses.text) is not None
+        for pattern in self._framing:
+            found = framed(pattern, clauses, discourse)
+            yield from (m for m in found if not (hypothetical and m.status == "planned"))
 
     def _whole_text_mentions(self, text: str) -> list[Mention]:
         """Return the names that are found by looking at the whole text at once.

@@ -8,7 +8,9 @@ from dataclasses import dataclass, replace
 
 from kg.model import EntityRef, Literal
 from kg.model.dates import datatype
+from kg.text.anaphora import Discourse
 from kg.text.encode import Encoded
+from kg.text.frames import readings
 from kg.text.guards import is_stated
 from kg.text.mention import Mention, is_a
 from kg.text.names import found_person
@@ -67,6 +69,29 @@ def matches(pattern: Pattern, encoded: Encoded) -> Iterator[Match]:
             match = _read(pattern, compiled, found, encoded)
             if match is not None:
                 yield match
+
+
+def framed(pattern: Pattern, encoded: Encoded, discourse: Discourse) -> Iterator[Match]:
+    """Yield what the frame of a pattern reads in a sentence.
+
+    Args:
+        pattern: one with a frame.
+        encoded: the sentence.
+        discourse: what the text has spoken of before.
+    """
+    frame = pattern.frame
+    if frame is None or not frame.may_fit(encoded.letters):
+        return
+    focus = discourse.focus(frame.spoken_of) if frame.focus else None
+    for reading in readings(frame, encoded, focus, pattern.status):
+        if pattern.only in (None, reading.status):
+            begin, stop = reading.span
+            start, end = encoded.start(begin), encoded.end(stop)
+            while start < end and encoded.source[start].isspace():
+                start += 1
+            yield Match(
+                pattern, start, end, reading.slots, {}, reading.status, encoded, reading.span
+            )
 
 
 def _read(

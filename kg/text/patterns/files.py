@@ -10,6 +10,7 @@ from pathlib import Path
 from kg.errors import PatternError
 from kg.model import PREDICATES, STATUSES
 from kg.model.datafile import Record, read_yaml
+from kg.text.frames import FOCUS, TRIGGER, Frame
 from kg.text.lexicon import Lexicon
 from kg.text.patterns.notation import Compiled, NotationError, compile_pattern
 from kg.text.patterns.verbs import VerbGroups
@@ -19,6 +20,7 @@ _FILE_KEYS = {"predicate", "about", "patterns"}
 _KEYS = {
     "id",
     "text",
+    "frame",
     "gives",
     "set",
     "status",
@@ -79,6 +81,7 @@ class Pattern:
         id: `predicate/name`.
         texts: the pattern in each of its wordings.
         compiled: the same, as regular expressions over encoded sentences.
+        frame: what a clause must hold, where the order of words is free; it has no texts.
         gives: the statements a match makes.
         constants: qualifiers that every match has.
         status: a fixed status, or None to read it from the verb.
@@ -94,6 +97,7 @@ class Pattern:
     id: str
     texts: tuple[str, ...]
     compiled: tuple[Compiled, ...]
+    frame: Frame | None
     gives: tuple[Gives, ...]
     constants: Mapping[str, str]
     status: str | None
@@ -159,17 +163,13 @@ def _pattern(
     if not isinstance(record, Record):
         raise PatternError("a pattern is a mapping with id, text, examples", path, 1)
     _only(record, _KEYS, path)
-    texts = tuple(_strings(record, "text", path))
-    compiled = []
-    for text in texts:
-        try:
-            compiled.append(compile_pattern(text, lexicon, verb_groups))
-        except NotationError as error:
-            raise PatternError(str(error), path, record.line_of("text")) from error
+    texts = tuple(_strings(record, "text", path)) if "frame" not in record else ()
+    compile_one = _Compiler(lexicon, verb_groups, path)
     pattern = Pattern(
         id=f"{predicate}/{_text(record, 'id', path)}",
         texts=texts,
-        compiled=tuple(compiled),
+        compiled=tuple(compile_one(text, record.line_of("text")) for text in texts),
+        frame=_frame(record, compile_one, path) if "frame" in record else None,
         gives=_gives(record, predicate, path),
         constants=_mapping(record, "set", path),
         status=_status(record, "status", path),
@@ -183,6 +183,40 @@ def _pattern(
     )
     _check_slots(pattern, record)
     return pattern
+
+
+@dataclass(frozen=True)
+class _Compiler:
+    lexicon: Lexicon
+    verb_groups: VerbGroups
+    path: Path
+
+    def __call__(self, text: str, line: int, *, trigger: bool = False) -> Compiled:
+        try:
+            return compile_pattern(text, self.lexicon, self.verb_groups, trigger=trigger)
+        except NotationError as error:
+            raise PatternError(str(error), self.path, line) from error
+
+
+def _frame(record: Record, compile_one: _Compiler, path: Path) -> Frame:
+    parts, line = record["frame"], record.line_of("frame")
+    if not isinstance(parts, Record) or TRIGGER not in parts:
+        raise PatternError("a frame is a mapping with a trigger and roles", path, line)
+    if "text" in record:
+        raise PatternError("a pattern has either `text` or `frame`", path, line)
+    triggers = [
+        compile_one(text, parts.line_of(TRIGGER), trigger=True)
+        for text in _strings(parts, TRIGGER, path)
+    ]
+    roles = {
+        name: tuple(compile_one(text, parts.line_of(name)) for text in _strings(parts, name, path))
+        for name in parts
+        if name not in (TRIGGER, FOCUS)
+    }
+    focus = _optional(parts, FOCUS, path) or ""
+    if focus and focus not in roles:
+        raise PatternError(f"focus is {focus!r}, which is no role", path, parts.line_of(FOCUS))
+    return Frame(tuple(triggers), roles, focus)
 
 
 def _status(record: Record, key: str, path: Path) -> str | None:
@@ -209,14 +243,15 @@ def _gives(record: Record, predicate: str, path: Path) -> tuple[Gives, ...]:
 
 def _check_slots(pattern: Pattern, record: Record) -> None:
     """Hold the statements of a pattern to the slots it has."""
-    for compiled in pattern.compiled:
+    framed = [pattern.frame.slots] if pattern.frame is not None else []
+    for slots in [*(set(compiled.slots) for compiled in pattern.compiled), *framed]:
         for gives in pattern.gives:
             for name in (gives.subject, gives.object):
                 slot = name.partition(".")[0]
-                if slot != "agreement" and slot not in compiled.slots:
+                if slot != "agreement" and slot not in slots:
                     message = f"{pattern.id} states {name!r} but has no slot {{{slot}: …}}"
-                    raise PatternError(message, pattern.path, record.line_of("text"))
-        if pattern.folds and pattern.folds not in compiled.slots:
+                    raise PatternError(message, pattern.path, record.line)
+        if pattern.folds and pattern.folds not in slots:
             message = f"{pattern.id} folds into {pattern.folds!r}, which is no slot of it"
             raise PatternError(message, pattern.path, record.line_of("folds"))
 

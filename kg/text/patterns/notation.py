@@ -95,8 +95,16 @@ class _State:
     subject_first: bool = False
 
 
-def compile_pattern(text: str, lexicon: Lexicon, verb_groups: VerbGroups) -> Compiled:
+def compile_pattern(
+    text: str, lexicon: Lexicon, verb_groups: VerbGroups, *, trigger: bool = False
+) -> Compiled:
     """Translate a pattern text.
+
+    Args:
+        text: the pattern, in the notation.
+        lexicon: its word lists.
+        verb_groups: its verbs.
+        trigger: whether it is the trigger of a frame, which needs no slot.
 
     Raises:
         NotationError: with the offending part.
@@ -114,14 +122,14 @@ def compile_pattern(text: str, lexicon: Lexicon, verb_groups: VerbGroups) -> Com
         body.append(_element(match, state))
     if body and body[-1].endswith(_SLOT_END):
         body.append(_UNJOINED)
+    if not (state.slots or trigger):
+        raise NotationError("the pattern has no slot such as {subject: Country}")
     return _compiled("".join(body), state)
 
 
 def _compiled(body: str, state: _State) -> Compiled:
     if state.depth:
         raise NotationError(f"{state.depth[-1]!r} is never closed")
-    if not state.slots:
-        raise NotationError("the pattern has no slot such as {subject: Country}")
     try:
         regex = re.compile(_tidy(body))
     except re.error as error:

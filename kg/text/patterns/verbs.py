@@ -7,7 +7,7 @@ import re
 from kg.text.lexicon import Lexicon, Verb, alternation
 
 _AUXILIARIES = (
-    "has have had is are was were am be been being do does did will would shall should may might"
+    "has have had is are was were am be been being do does did will would shall should ought may might"
     " can could must to having"
 ).split()
 _CONTRACTED = r"(?:has|have|had|is|are|was|were|do|does|did|wo|would|should|ca|could)n't"
@@ -38,7 +38,7 @@ _NEGATED = re.compile(
     r"\bnot\b|n't\b|\bnever\b|no longer|refus|declin|\bfail|unable|unwilling|\byet to\b"
 )
 _OPEN = re.compile(
-    r"\b(?:would have|may|might|could|can|should|must|asked|invited|urged|free|entitled|likely)\b"
+    r"\b(?:would have|(?:is|was|are|were) to have|ought to|may|might|could|can|should|must|asked|invited|urged|free|entitled|likely)\b"
 )
 _PLANNED = re.compile(
     r"\b(?:will|would|shall|plan|expect|aim|intend|pledg|promis|vow|hop|want|seek|sought|appl"

@@ -1,0 +1,238 @@
+"""Frames: what a clause says of a thing, whatever the order of its words.
+
+A pattern fixes the order of words. A frame only asks that one clause holds a trigger, one
+thing that can be its subject and one that can be its object; the subject may also be what the
+text is speaking of. It states nothing where there is a choice.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from kg.text.encode import Encoded, Span, token_regex
+from kg.text.meaning import is_embedded, meaning
+from kg.text.mention import Mention, is_a
+from kg.text.patterns.notation import Compiled
+from kg.text.patterns.verbs import is_loose_gerund, status_of
+
+TRIGGER, FOCUS = "trigger", "focus"
+"""Keys of a frame in a pattern file that are no roles."""
+_GOVERNED = re.compile(
+    r"\b(?:of|with|unlike|like|than|for|from|in|at|between|including|among|alongside|behind|after|"
+    r"before|to|beside|besides|follows?|followed|replac\w+|succeed\w*)\s+"
+    r"(?:(?:the|its|their|an?)\s+)?(?:[\w-]+\s+){0,2}$"
+)
+_ANOTHER = re.compile(
+    r"\b(?:an?|another|second|third|fourth|other|others|next|two|three|four|five|six|both|several|"
+    r"many|predecessor|successor|twin|sister|further|these|those|all)\s+(?:[\w'-]+\s+){0,4}?"
+    rf"(?:satellites?|spacecraft|craft|probes?|missions?|cubesats?|rovers?|landers?|orbiters?|"
+    rf"modules?|telescopes?|observer|{token_regex(['SatelliteType'], plural=True)})"
+    r"|\b(?:predecessor|successor|twin|sister|others?|one|ones|member)\b"
+)
+"""Words that bring in a thing which is not the one spoken of."""
+
+_PAST = re.compile(r"\w+(?:ed|t|ew|own|ent|ose|lt|ut)\b|\w+s\b")
+"""A finite form that needs no auxiliary: "launched", "sent", "carries"."""
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What a clause must hold.
+
+    Args:
+        triggers: words or verbs, one of which must occur; their slots fill roles too.
+        roles: slot name -> ways in which it is filled, the surest first.
+        focus: the role that may be left to what the text is speaking of, or "".
+    """
+
+    triggers: tuple[Compiled, ...]
+    roles: Mapping[str, tuple[Compiled, ...]]
+    focus: str
+
+    @property
+    def slots(self) -> set[str]:
+        """Names that every reading fills."""
+        common = set.intersection(*(set(trigger.slots) for trigger in self.triggers))
+        return {*common, *self.roles}
+
+    @cached_property
+    def spoken_of(self) -> tuple[str, ...]:
+        """Types of what the text may be speaking of, () where everything must be named."""
+        ways = self.roles.get(self.focus, ())
+        return tuple(sorted({kind for way in ways for kind in way.slots[self.focus]}))
+
+    def may_fit(self, letters: frozenset[str]) -> bool:
+        """Tell whether a sentence with tokens of these letters can match at all."""
+        named = [ways for name, ways in self.roles.items() if name != self.focus]
+        return all(any(way.may_fit(letters) for way in ways) for ways in [self.triggers, *named])
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A frame found in a clause.
+
+    Args:
+        span: the stretch that states it, half-open.
+        slots: slot name -> mentions.
+        status: how it is meant.
+    """
+
+    span: Span
+    slots: Mapping[str, tuple[Mention, ...]]
+    status: str
+
+
+def readings(
+    frame: Frame, encoded: Encoded, focus: Mention | None, fixed: str | None = None
+) -> Iterator[Reading]:
+    """Yield what a frame reads in a sentence.
+
+    Args:
+        frame: the frame.
+        encoded: the sentence.
+        focus: what the text is speaking of when the sentence begins.
+        fixed: the status that the frame has whatever its verbs say.
+    """
+    for clause in encoded.clauses:
+        reading = _read(frame, encoded, clause, focus, fixed)
+        if reading is not None:
+            yield reading
+        focus = _carried(frame, encoded, clause) or focus
+
+
+def _read(
+    frame: Frame, encoded: Encoded, clause: Span, focus: Mention | None, fixed: str | None
+) -> Reading | None:
+    for compiled in frame.triggers:
+        for trigger in compiled.regex.finditer(encoded.text, *clause):
+            status = fixed or _status(compiled, trigger, encoded, clause)
+            if status is None or is_embedded(encoded.text[clause[0] : trigger.start()]):
+                continue
+            filled = _fill(frame, compiled, encoded, clause, trigger, focus)
+            if filled is not None:
+                spans = [trigger.span(), *(span for span, _ in filled.values() if span)]
+                start, end = min(s for s, _ in spans), max(e for _, e in spans)
+                slots = {name: mentions for name, (_, mentions) in filled.items()}
+                return Reading((start, end), slots, status)
+    return None
+
+
+def _status(
+    compiled: Compiled, trigger: re.Match[str], encoded: Encoded, clause: Span
+) -> str | None:
+    """Return how a trigger is meant: by its auxiliaries, or by the clause around a noun."""
+    for group in compiled.verbs:
+        before = trigger[group]
+        if before is None:
+            continue
+        verb = encoded.text[trigger.end(group) : trigger.end()].strip()
+        if before.strip() and not is_loose_gerund(before, verb):
+            return status_of(before)
+        if _PAST.match(verb):
+            return "asserted"
+    status = meaning(encoded.text[slice(*clause)])
+    return None if status == "negated" else status
+
+
+_Filled = tuple[Span | None, tuple[Mention, ...]]
+
+
+def _fill(
+    frame: Frame,
+    compiled: Compiled,
+    encoded: Encoded,
+    clause: Span,
+    trigger: re.Match[str],
+    focus: Mention | None,
+) -> dict[str, _Filled] | None:
+    """Return what fills each role, with its span; None where one is open or has a choice."""
+    filled: dict[str, _Filled] = {}
+    for group, name in compiled.groups.items():
+        if trigger[group] is not None:
+            mention = encoded.mention(trigger[group])
+            if not is_a(mention, compiled.slots[name]):
+                return None
+            filled[name] = trigger.span(), mention.each()
+    for name, ways in frame.roles.items():
+        if name in filled:
+            continue
+        if name == "subject":
+            one = _subject(ways, encoded, clause, trigger.span())
+        else:
+            one = _only_one(ways, encoded, clause, trigger.span())
+        if one is None and name == frame.focus:
+            one = _understood(frame, encoded, clause, focus)
+        if one is None:
+            return None
+        filled[name] = one
+    return filled
+
+
+def _only_one(
+    ways: Sequence[Compiled], encoded: Encoded, clause: Span, trigger: Span
+) -> _Filled | None:
+    """Return the one filler of the first way that has any; of several dates the next behind."""
+    for way in ways:
+        found = list(_fillers(way, encoded, clause))
+        if len({_identity(mentions) for _, mentions in found}) == 1:
+            return found[0]
+        if found:
+            behind = [one for one in found if one[0] is not None and one[0][0] >= trigger[0]]
+            dated = behind and all(m.type == "Date" for m in behind[0][1])
+            return behind[0] if dated else None
+    return None
+
+
+def _subject(
+    ways: Sequence[Compiled], encoded: Encoded, clause: Span, trigger: Span
+) -> _Filled | None:
+    """Return the one thing that can be the subject: the only one, or that before the verb."""
+    found = [one for way in ways for one in _fillers(way, encoded, clause)]
+    distinct = {_identity(mentions) for _, mentions in found}
+    if len(distinct) == 1:
+        return found[0]
+    before = [one for one in found if one[0] is not None and one[0][1] <= trigger[1]]
+    free = [one for one in before if one[0] and not _is_governed(encoded, one[0][0])]
+    return free[0] if len({_identity(mentions) for _, mentions in free}) == 1 else None
+
+
+def _understood(
+    frame: Frame, encoded: Encoded, clause: Span, focus: Mention | None
+) -> _Filled | None:
+    """Return what the text is speaking of, where a clause names nothing else of its kind."""
+    if focus is None or not is_a(focus, frame.spoken_of):
+        return None
+    named = any(True for way in frame.roles[frame.focus] for _ in _fillers(way, encoded, clause))
+    if named or _ANOTHER.search(encoded.text[slice(*clause)]):
+        return None
+    return None, (replace(focus, kind="anaphor"),)
+
+
+def _fillers(way: Compiled, encoded: Encoded, clause: Span) -> Iterator[_Filled]:
+    for match in way.regex.finditer(encoded.text, *clause):
+        for group, name in way.groups.items():
+            if match[group] is not None:
+                mention = encoded.mention(match[group])
+                if is_a(mention, way.slots[name]):
+                    yield match.span(), mention.each()
+
+
+def _identity(mentions: tuple[Mention, ...]) -> tuple[object, ...]:
+    return tuple(mention.entity or mention.value for mention in mentions)
+
+
+def _is_governed(encoded: Encoded, position: int) -> bool:
+    return _GOVERNED.search(encoded.before(position)) is not None
+
+
+def _carried(frame: Frame, encoded: Encoded, clause: Span) -> Mention | None:
+    """Return the one thing that a clause names, of which the next may go on to speak."""
+    ways = frame.roles.get(frame.focus, ())
+    found = [one for way in ways for one in _fillers(way, encoded, clause)]
+    if len({_identity(mentions) for _, mentions in found}) != 1:
+        return None
+    mentions = found[0][1]
+    return mentions[0] if len(mentions) == 1 else None
