@@ -40,6 +40,19 @@ _PREPOSITION = re.compile(
     r"according to|including|through|over|unlike|into|alongside)\s+(?:the\s+|a\s+)?$"
 )
 _PRONOUN = re.compile(r"(?<![\w'-])(?P<word>it|they)(?![\w'-])")
+_ADVERBS = r"(?:(?:also|has|had|have|then|now|later|already|is|was|will|be|been|\w+ly)\s+)*"
+_CRAFT_ACTS = re.compile(
+    rf"\s+{_ADVERBS}(?:launched|lofted|put|placed|sent|built|developed|designed|manufactured|"
+    r"orbits|orbited|orbiting|flew|fly|lifted|blasted|carries|carried|weighs|weighed|circles|"
+    r"landed|land|reached|entered|deployed|released|based)\b"
+)
+"""What is done to a spacecraft, or what it does."""
+_PARTY_ACTS = re.compile(
+    rf"\s+{_ADVERBS}(?:sign|signed|signs|join|joined|joins|agree|agreed|agrees|said|says|decided|"
+    r"launched\s+(?:its|a|an|the)|wants?|wanted|plans|hopes|owns|operates|concluded|inked|acceded|"
+    r"ratified|announced|offered|contributed?|contributes|provided?|provides|signing|joining)\b"
+)
+"""What states and organisations do."""
 _RELATIVE = re.compile(rf"(?P<core>{ANY_TOKEN})(?:\s*,)?\s+(?P<word>which|who|that)(?=\s+\w)")
 
 
@@ -170,12 +183,24 @@ def subject_of(encoded: Encoded, before: int) -> Mention | None:
 def _pronoun(encoded: Encoded, match: re.Match[str], discourse: Discourse) -> Mention | None:
     """Return what a pronoun refers to: the subject of this sentence so far, or the last."""
     many = match["word"] == "they"
+    kinds = _acting(encoded, match)
     for candidate in (subject_of(encoded, match.start()), discourse.last_subject()):
+        if candidate is not None and not is_a(candidate, kinds):
+            continue
         if candidate is not None and candidate.is_list == many:
             return candidate
         if candidate is not None and many and is_a(candidate, ("Organisation",)):
             return candidate
     return None
+
+
+def _acting(encoded: Encoded, match: re.Match[str]) -> tuple[str, ...]:
+    """Return the types that a pronoun can have, by what it does or what is done to it."""
+    if _PARTY_ACTS.match(encoded.text, match.end()):
+        return ("Country", "Organisation")
+    if _CRAFT_ACTS.match(encoded.text, match.end()):
+        return ("Spacecraft", "Mission", "Programme")
+    return _SUBJECTS
 
 
 def _carried(encoded: Encoded, position: int, found: list[Mention]) -> Mention | None:

@@ -12,12 +12,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from kg.text.encode import Encoded, Span, token_regex
+from kg.text.encode import ANY_TOKEN, OPEN, Encoded, Span, token_regex
 from kg.text.meaning import is_embedded, meaning
 from kg.text.mention import Mention, is_a
 from kg.text.patterns.notation import Compiled
 from kg.text.patterns.verbs import is_loose_gerund, status_of
 
+_PREDICATE = re.compile(
+    r"(?:\s+(?:of|for|from)\s+\S+)?\s+(?:is|was|are|were|has|had|may|might|could|will)\b.{0,30}"
+)
+"""What behind a noun tells how it is meant: "the launch is due"."""
 TRIGGER, FOCUS = "trigger", "focus"
 """Keys of a frame in a pattern file that are no roles."""
 _GOVERNED = re.compile(
@@ -25,14 +29,40 @@ _GOVERNED = re.compile(
     r"before|to|beside|besides|follows?|followed|replac\w+|succeed\w*)\s+"
     r"(?:(?:the|its|their|an?)\s+)?(?:[\w-]+\s+){0,2}$"
 )
+_AWAY = re.compile(
+    r"\b(?:from|at|unlike|like|than|with|alongside|besides?|after|before|to|as)\s+"
+    r"(?:(?:the|its|their|an?)\s+)?(?:[\w'-]+\s+){0,2}$"
+)
+"""A thing behind such a word does nothing in its clause, and nothing is done to it."""
+_ADVERBIAL = re.compile(r"\s*,?\s*(?:\w+ly\s+)?")
 _ANOTHER = re.compile(
     r"\b(?:an?|another|second|third|fourth|other|others|next|two|three|four|five|six|both|several|"
     r"many|predecessor|successor|twin|sister|further|these|those|all)\s+(?:[\w'-]+\s+){0,4}?"
     rf"(?:satellites?|spacecraft|craft|probes?|missions?|cubesats?|rovers?|landers?|orbiters?|"
     rf"modules?|telescopes?|observer|{token_regex(['SatelliteType'], plural=True)})"
+    rf"|{token_regex(['Number'], plural=False)}\s+(?:for|of|more|others?|to|in|on)\b"
     r"|\b(?:predecessor|successor|twin|sister|others?|one|ones|member)\b"
 )
 """Words that bring in a thing which is not the one spoken of."""
+_OTHER_SUBJECT = re.compile(
+    r"(?:^|[\s,])(?:the|an?|its|their|his|her|this|that|these|those|some|many|more|no|two|three)\s+"
+    r"(?:[\w'-]+\s+){0,4}?(?P<head>[\w-]+)\s*(?:,\s*(?:\w+ly\s+)?)?$"
+    rf"|(?P<token>{ANY_TOKEN})\s*(?:,\s*)?(?:\w+ly\s+)?$"
+)
+"""What stands before a verb as its subject."""
+_GAP = re.compile(rf"\b(?:that|which|who|whom|whose)\s+(?:{ANY_TOKEN}\s*)?$")
+"""A relative clause before its verb: it speaks of a noun that is nothing we know."""
+_CRAFT_NOUN = re.compile(
+    r"(?:satellite|spacecraft|craft|probe|cubesat|rover|lander|orbiter|module|mission|"
+    r"telescope|instrument|payload|launch|design|lift-off|liftoff)s?"
+)
+_PROGRAMME_NOUN = re.compile(r"(?:programme|program|project|station|base|mission|launch|scheme)")
+_COMPOUND = re.compile(
+    r"[\s-]+(?:sites?|cent(?:re|er)s?|pads?|bases?|vehicles?|contracts?|services?|providers?|"
+    r"complex|facility|customers?|compan(?:y|ies)|campaign|market|teams?|systems?|control|costs?)\b"
+)
+"""What makes another thing of a trigger: "launch site"."""
+_PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being|get|got)(?:\s+\w+ly)?\s*$")
 
 _PAST = re.compile(r"\w+(?:ed|t|ew|own|ent|ose|lt|ut)\b|\w+s\b")
 """A finite form that needs no auxiliary: "launched", "sent", "carries"."""
@@ -108,6 +138,8 @@ def _read(
 ) -> Reading | None:
     for compiled in frame.triggers:
         for trigger in compiled.regex.finditer(encoded.text, *clause):
+            if _COMPOUND.match(encoded.text, trigger.end()) or _is_undergone(compiled, trigger):
+                continue
             status = fixed or _status(compiled, trigger, encoded, clause)
             if status is None or is_embedded(encoded.text[clause[0] : trigger.start()]):
                 continue
@@ -118,6 +150,19 @@ def _read(
                 slots = {name: mentions for name, (_, mentions) in filled.items()}
                 return Reading((start, end), slots, status)
     return None
+
+
+def _is_undergone(compiled: Compiled, trigger: re.Match[str]) -> bool:
+    """Tell whether a verb that asks for somebody who acts stands in the passive."""
+    if not (compiled.subject_first and compiled.verbs):
+        return False
+    before = trigger[compiled.verbs[0]]
+    after = trigger.group()[trigger.end(compiled.verbs[0]) - trigger.start() :]
+    return (
+        before is not None
+        and _PASSIVE.search(before) is not None
+        and re.match(r"\s*\w+ing\b", after) is None
+    )
 
 
 def _status(
@@ -133,7 +178,13 @@ def _status(
             return status_of(before)
         if _PAST.match(verb):
             return "asserted"
-    status = meaning(encoded.text[slice(*clause)])
+        if re.match(r"\w+ing\b", verb) and compiled.subject_first:
+            return None
+        if re.match(r"\w+ing\b", verb):
+            return "planned" if meaning(encoded.text[clause[0] : trigger.start()]) else None
+    says_more = _PREDICATE.match(encoded.text, trigger.end(), clause[1])
+    until = says_more.end() if says_more else trigger.end()
+    status = meaning(encoded.text[clause[0] : until])
     return None if status == "negated" else status
 
 
@@ -164,7 +215,7 @@ def _fill(
         else:
             one = _only_one(ways, encoded, clause, trigger.span())
         if one is None and name == frame.focus:
-            one = _understood(frame, encoded, clause, focus)
+            one = _understood(frame, encoded, clause, trigger.start(), focus)
         if one is None:
             return None
         filled[name] = one
@@ -191,16 +242,22 @@ def _subject(
 ) -> _Filled | None:
     """Return the one thing that can be the subject: the only one, or that before the verb."""
     found = [one for way in ways for one in _fillers(way, encoded, clause)]
+    for one in found:
+        if one[0] and _ADVERBIAL.fullmatch(encoded.text, one[0][1], trigger[0]):
+            return one
+    if _GAP.search(encoded.text[clause[0] : _opening(encoded, trigger)]):
+        return None
     distinct = {_identity(mentions) for _, mentions in found}
     if len(distinct) == 1:
-        return found[0]
+        away = [one for one in found if one[0] and _AWAY.search(encoded.before(one[0][0]))]
+        return found[0] if len(away) < len(found) else None
     before = [one for one in found if one[0] is not None and one[0][1] <= trigger[1]]
     free = [one for one in before if one[0] and not _is_governed(encoded, one[0][0])]
     return free[0] if len({_identity(mentions) for _, mentions in free}) == 1 else None
 
 
 def _understood(
-    frame: Frame, encoded: Encoded, clause: Span, focus: Mention | None
+    frame: Frame, encoded: Encoded, clause: Span, verb: int, focus: Mention | None
 ) -> _Filled | None:
     """Return what the text is speaking of, where a clause names nothing else of its kind."""
     if focus is None or not is_a(focus, frame.spoken_of):
@@ -208,7 +265,28 @@ def _understood(
     named = any(True for way in frame.roles[frame.focus] for _ in _fillers(way, encoded, clause))
     if named or _ANOTHER.search(encoded.text[slice(*clause)]):
         return None
+    nouns = _PROGRAMME_NOUN if "Programme" in frame.spoken_of else _CRAFT_NOUN
+    if _has_other_subject(encoded.text[clause[0] : verb], nouns):
+        return None
     return None, (replace(focus, kind="anaphor"),)
+
+
+def _opening(encoded: Encoded, trigger: Span) -> int:
+    """Return where a trigger begins, without the article before its first name."""
+    start = trigger[0] + len(encoded.text[slice(*trigger)]) - len(
+        encoded.text[slice(*trigger)].lstrip()
+    )
+    token = encoded.text.find(OPEN, *trigger)
+    words = encoded.text[start:token].split() if token >= 0 else ["", ""]
+    return token if len(words) <= 1 else start
+
+
+def _has_other_subject(before: str, nouns: re.Pattern[str]) -> bool:
+    """Tell whether the words before a verb end in a subject that is nothing we know."""
+    found = _OTHER_SUBJECT.search(before)
+    return _GAP.search(before) is not None or found is not None and (
+        found["head"] is None or nouns.fullmatch(found["head"]) is None
+    )
 
 
 def _fillers(way: Compiled, encoded: Encoded, clause: Span) -> Iterator[_Filled]:
