@@ -21,7 +21,11 @@ _KINDS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ("Programme",),
     ),
     (r"(?:moon|lunar|same|sample[- ]return)?\s*(?:mission|probe)", ("Mission",)),
-    (r"(?:satellite|spacecraft|cubesat|craft|module|payload|rover)", ("Spacecraft", "Mission")),
+    (
+        r"(?:(?!other|second|third|new|next|two|first)[\w.-]+\s+){0,2}"
+        r"(?:satellite|spacecraft|cubesat|craft|module|payload|rover|microsatellite|nanosatellite)",
+        ("Spacecraft", "Mission"),
+    ),
     (r"(?:accords)", ("Accord",)),
     (r"(?:agency|space agency|organisation|organization)", ("Agency",)),
     (
@@ -43,7 +47,7 @@ _PRONOUN = re.compile(r"(?<![\w'-])(?P<word>it|they)(?![\w'-])")
 _ADVERBS = r"(?:(?:also|has|had|have|then|now|later|already|is|was|will|be|been|\w+ly)\s+)*"
 _CRAFT_ACTS = re.compile(
     rf"\s+{_ADVERBS}(?:launched|lofted|put|placed|sent|built|developed|designed|manufactured|"
-    r"orbits|orbited|orbiting|flew|fly|lifted|blasted|carries|carried|weighs|weighed|circles|"
+    r"orbits|orbiting|flew|fly|lifted|blasted|carries|carried|weighs|weighed|circles|"
     r"landed|land|reached|entered|deployed|released|based)\b"
 )
 """What is done to a spacecraft, or what it does."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from kg.model import Claim, Evidence, Value
+from kg.model import Claim, Evidence, Literal, Value
 
 
 def consolidate(claims: Iterable[Claim]) -> list[Claim]:
@@ -25,7 +25,23 @@ def consolidate(claims: Iterable[Claim]) -> list[Claim]:
                 break
         else:
             group.append(claim)
-    return [claim for group in kept.values() for claim in group]
+    return _most_specific([claim for group in kept.values() for claim in group])
+
+
+def _most_specific(claims: list[Claim]) -> list[Claim]:
+    """Return the claims without a type of satellite where a closer one of the same is given."""
+    types = {
+        (c.subject, c.object.value) for c in claims if c.predicate == "satelliteType" and isinstance(c.object, Literal)
+    }
+    return [
+        claim
+        for claim in claims
+        if claim.predicate != "satelliteType"
+        or not any(
+            subject == claim.subject and value != claim.object.value and value.endswith(claim.object.value)
+            for subject, value in types
+        )
+    ]
 
 
 def _agree(first: Mapping[str, Value], second: Mapping[str, Value]) -> bool:

@@ -7,7 +7,8 @@ import re
 from bisect import bisect_left
 from collections import deque
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from pathlib import Path
 
 from kg.model import Claim, Document, EntityRef, merge
@@ -16,12 +17,14 @@ from kg.text.anaphora import Anaphora, Discourse
 from kg.text.consolidate import consolidate
 from kg.text.context import Context, read_context
 from kg.text.dates import dates
+from kg.text.described import Ahead, Described
 from kg.text.encode import Encoded, encode
 from kg.text.gazetteer import Gazetteer
 from kg.text.lexicon import Lexicon
 from kg.text.match import Match, fold_into, framed, matches
-from kg.text.mention import Mention, without_overlap
+from kg.text.mention import Mention, is_a, without_overlap
 from kg.text.names import Masked, Names
+from kg.text.national import NationalAgencies
 from kg.text.numbers import numbers
 from kg.text.patterns.files import Pattern, load, split_paths
 from kg.text.phrases import Phrases
@@ -36,6 +39,11 @@ _HYPOTHETICAL = re.compile(r"\W*(?:if|unless|should|were|had)\b")
 """How a sentence opens whose plans are conditions: "If accepted, it would be …"."""
 _ACRONYM = re.compile(r"\s*\(\s*[\"“']?([A-Z][A-Za-z&-]{1,11})[\"”']?\s*\)")
 
+_ALIAS = re.compile(
+    r"\s*[,(]?\s*(?:alias|a\.?k\.?a\.?|also\s+(?:known|called)(?:\s+as)?|formerly(?:\s+called)?|"
+    r"previously(?:\s+called)?|or|originally\s+called)\s+[\"“']?"
+)
+
 
 @dataclass
 class _SoFar:
@@ -45,12 +53,14 @@ class _SoFar:
         discourse: what has been spoken of.
         surnames: last word of a person's name -> the person.
         last_date: date with which an earlier sentence opened, or "".
+        named: the craft that the document names first, as long as it has not done so.
         recent: where the present sentence and those shortly before it begin.
     """
 
     discourse: Discourse = field(default_factory=Discourse)
     surnames: dict[str, EntityRef] = field(default_factory=dict)
     last_date: str = ""
+    named: Ahead | None = None
     recent: deque[int] = field(default_factory=lambda: deque(maxlen=_NEARBY))
 
     def remember(self, clauses: Encoded, context: Context) -> None:
@@ -79,6 +89,8 @@ class Extractor:
         self._phrases = Phrases(lexicon)
         self._anaphora = Anaphora(lexicon)
         self._relevance = Relevance(lexicon)
+        self._described = Described(registry)
+        self._national = NationalAgencies(registry)
         self._use(patterns)
 
     def _use(self, patterns: Iterable[Pattern]) -> None:
@@ -116,7 +128,7 @@ class Extractor:
         text = document.readable()
         known = self._whole_text_mentions(text)
         starts = [mention.start for mention in known]
-        stater, so_far = Stater(document), _SoFar()
+        stater, so_far = Stater(document), _SoFar(named=_first_craft(known))
         for start, end in sentences(text):
             so_far.recent.append(start)
             within = known[bisect_left(starts, start) : bisect_left(starts, end)]
@@ -137,6 +149,12 @@ class Extractor:
         """Yield the claims of one sentence, and take it in for those that follow."""
         plain = self._phrases.fold_names(text, start, end, plain)
         folded, people = self._fold(text, start, end, plain)
+        if so_far.named is not None and so_far.named.start < end:
+            so_far.named = None
+        view = encode(text, start, end, folded)
+        described = list(self._described.find(view, stater.document.id, so_far.named))
+        folded = without_overlap([*folded, *described, *self._national.find(view)])
+        plain = without_overlap([*plain, *(_in_front(m) for m in described if m.start > start)])
         anaphors = self._anaphora.find(encode(text, start, end, folded), so_far.discourse)
         folded = without_overlap([*folded, *anaphors])
         links = self._anaphora.find_links(encode(text, start, end, folded))
@@ -166,7 +184,7 @@ class Extractor:
             found = matches(pattern, clauses)
             yield from (m for m in found if not (hypothetical and m.status == "planned"))
             for match in matches(pattern, inner):
-                if any(m.start <= match.first and match.end <= m.end for m in clauses.mentions):
+                if any(m.start - 1 <= match.first and match.end <= m.end for m in clauses.mentions):
                     yield match
 
     def _frames(self, clauses: Encoded, discourse: Discourse) -> Iterator[Match]:
@@ -186,7 +204,7 @@ class Extractor:
         found = self._names.organisations(text, 0, len(text))
         mentions = without_overlap([*mentions, *found])
         mentions += self._names.spacecraft(Masked.of(text, 0, len(text), mentions))
-        mentions = without_overlap(mentions)
+        mentions = _same_craft(text, without_overlap(mentions))
         return without_overlap([*mentions, *_defined(text, mentions)])
 
     def _plain_mentions(
@@ -217,6 +235,32 @@ class Extractor:
                 target = match.slots[pattern.folds][-1]
                 mentions = without_overlap([fold_into(match, target), *mentions])
         return self._phrases.fold_lists(text, start, end, mentions), people
+
+
+def _same_craft(text: str, mentions: list[Mention]) -> list[Mention]:
+    """Return the mentions with each craft that the text calls by two names made one."""
+    same: dict[EntityRef, EntityRef] = {}
+    for first, second in pairwise(mentions):
+        craft = is_a(first, ("Spacecraft", "Mission")) and is_a(second, ("Spacecraft", "Mission"))
+        if craft and first.entity and second.entity and _ALIAS.fullmatch(text, first.end, second.start):
+            known, found = (first, second) if second.kind == "found" else (second, first)
+            if found.kind == "found" and known.entity is not None and found.entity is not None:
+                same[found.entity] = known.entity
+    return [
+        replace(m, entity=same[m.entity], type=same[m.entity].type) if m.entity in same else m
+        for m in mentions
+    ]
+
+
+def _first_craft(mentions: list[Mention]) -> Ahead | None:
+    """Return the first craft that a document names."""
+    first = next((m for m in mentions if is_a(m, ("Spacecraft", "Mission"))), None)
+    return Ahead(first.entity, first.start) if first is not None and first.entity else None
+
+
+def _in_front(mention: Mention) -> Mention:
+    """Return a description as a mention of no width before its own words."""
+    return replace(mention, start=mention.start - 1, end=mention.start - 1)
 
 
 def _defined(text: str, mentions: list[Mention]) -> Iterator[Mention]:

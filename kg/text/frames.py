@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import islice
 
 from kg.text.encode import ANY_TOKEN, OPEN, Encoded, Span, token_regex
 from kg.text.meaning import is_embedded, meaning
@@ -18,11 +19,14 @@ from kg.text.mention import Mention, is_a
 from kg.text.patterns.notation import Compiled
 from kg.text.patterns.verbs import is_loose_gerund, status_of
 
+_GERUND = re.compile(r"\w+ing\b")
+_FUTURE = re.compile(r"launching\s+(?:in|on|next|no|as)\b")
+"""A participle that looks ahead: "a mission launching in 2028"."""
 _PREDICATE = re.compile(
     r"(?:\s+(?:of|for|from)\s+\S+)?\s+(?:is|was|are|were|has|had|may|might|could|will)\b.{0,30}"
 )
 """What behind a noun tells how it is meant: "the launch is due"."""
-TRIGGER, FOCUS = "trigger", "focus"
+TRIGGER, FOCUS, SEVERAL = "trigger", "focus", "several"
 """Keys of a frame in a pattern file that are no roles."""
 _GOVERNED = re.compile(
     r"\b(?:of|with|unlike|like|than|for|from|in|at|between|including|among|alongside|behind|after|"
@@ -30,11 +34,15 @@ _GOVERNED = re.compile(
     r"(?:(?:the|its|their|an?)\s+)?(?:[\w-]+\s+){0,2}$"
 )
 _AWAY = re.compile(
-    r"\b(?:from|at|unlike|like|than|with|alongside|besides?|after|before|to|as)\s+"
+    r"\b(?:from|at|unlike|like|than|alongside|besides?|after|before|to|as)\s+"
     r"(?:(?:the|its|their|an?)\s+)?(?:[\w'-]+\s+){0,2}$"
 )
 """A thing behind such a word does nothing in its clause, and nothing is done to it."""
-_ADVERBIAL = re.compile(r"\s*,?\s*(?:\w+ly\s+)?")
+_ADVERBIAL = re.compile(
+    r"\s*,?\s*(?:(?:an?|the|its)\s+"
+    rf"(?:(?:(?!that|which|who)[\w-]+|{token_regex(['SatelliteType', 'Ordinal', 'Demonym'], plural=False)})\s+){{0,4}})?(?:\w+ly\s+)?,?\s*"
+)
+"""What may stand between a thing and the participle that speaks of it."""
 _ANOTHER = re.compile(
     r"\b(?:an?|another|second|third|fourth|other|others|next|two|three|four|five|six|both|several|"
     r"many|predecessor|successor|twin|sister|further|these|those|all)\s+(?:[\w'-]+\s+){0,4}?"
@@ -76,11 +84,13 @@ class Frame:
         triggers: words or verbs, one of which must occur; their slots fill roles too.
         roles: slot name -> ways in which it is filled, the surest first.
         focus: the role that may be left to what the text is speaking of, or "".
+        several: whether one clause may hold it more than once.
     """
 
     triggers: tuple[Compiled, ...]
     roles: Mapping[str, tuple[Compiled, ...]]
     focus: str
+    several: bool = False
 
     @property
     def slots(self) -> set[str]:
@@ -127,20 +137,20 @@ def readings(
         fixed: the status that the frame has whatever its verbs say.
     """
     for clause in encoded.clauses:
-        reading = _read(frame, encoded, clause, focus, fixed)
-        if reading is not None:
-            yield reading
+        found = _read(frame, encoded, clause, focus, fixed)
+        yield from found if frame.several else islice(found, 1)
         focus = _carried(frame, encoded, clause) or focus
 
 
 def _read(
     frame: Frame, encoded: Encoded, clause: Span, focus: Mention | None, fixed: str | None
-) -> Reading | None:
+) -> Iterator[Reading]:
     for compiled in frame.triggers:
         for trigger in compiled.regex.finditer(encoded.text, *clause):
             if _COMPOUND.match(encoded.text, trigger.end()) or _is_undergone(compiled, trigger):
                 continue
-            status = fixed or _status(compiled, trigger, encoded, clause)
+            status = _status(compiled, trigger, encoded, clause)
+            status = fixed if status == "asserted" and fixed else status
             if status is None or is_embedded(encoded.text[clause[0] : trigger.start()]):
                 continue
             filled = _fill(frame, compiled, encoded, clause, trigger, focus)
@@ -148,8 +158,7 @@ def _read(
                 spans = [trigger.span(), *(span for span, _ in filled.values() if span)]
                 start, end = min(s for s, _ in spans), max(e for _, e in spans)
                 slots = {name: mentions for name, (_, mentions) in filled.items()}
-                return Reading((start, end), slots, status)
-    return None
+                yield Reading((start, end), slots, status)
 
 
 def _is_undergone(compiled: Compiled, trigger: re.Match[str]) -> bool:
@@ -178,10 +187,12 @@ def _status(
             return status_of(before)
         if _PAST.match(verb):
             return "asserted"
-        if re.match(r"\w+ing\b", verb) and compiled.subject_first:
-            return None
-        if re.match(r"\w+ing\b", verb):
-            return "planned" if meaning(encoded.text[clause[0] : trigger.start()]) else None
+        if _GERUND.match(verb):
+            if compiled.subject_first:
+                return None
+            status = meaning(encoded.text[slice(*clause)])
+            ahead = status == "asserted" and _FUTURE.match(verb) is not None
+            return "planned" if ahead else None if status == "negated" else status
     says_more = _PREDICATE.match(encoded.text, trigger.end(), clause[1])
     until = says_more.end() if says_more else trigger.end()
     status = meaning(encoded.text[clause[0] : until])
@@ -243,7 +254,8 @@ def _subject(
     """Return the one thing that can be the subject: the only one, or that before the verb."""
     found = [one for way in ways for one in _fillers(way, encoded, clause)]
     for one in found:
-        if one[0] and _ADVERBIAL.fullmatch(encoded.text, one[0][1], trigger[0]):
+        beside = one[0] and _ADVERBIAL.fullmatch(encoded.text, one[0][1], trigger[0])
+        if beside and one[0] and not _AWAY.search(encoded.before(one[0][0])):
             return one
     if _GAP.search(encoded.text[clause[0] : _opening(encoded, trigger)]):
         return None

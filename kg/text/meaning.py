@@ -20,7 +20,9 @@ _AHEAD = re.compile(
     r"intend\w*|set\s+(?:to|for)|targets?|targeted|targeting|foresee\w*|foreseen|upcoming|future|"
     r"eventual\w*|(?:is|are|was|were)\s+to|ready\s+(?:to|for)|bound\s+for|earmarked|pencilled|"
     r"wants?|wanted|hopes|mean\s+to|means\s+to|pledg\w+|promis\w+|agreed\s+to|slot|booked|"
-    r"contracted\s+to|going\s+to|no\s+earlier\s+than|not\s+before|forthcoming)\b"
+    r"contracted\s+to|going\s+to|bid\s+to|effort\s+to|drive\s+to|designed\s+to|meant\s+to|intended\s+to|"
+    r"goal|quest\s+to|campaign\s+to|looks?\s+to|hop\w+\s+to|want\w*\s+to|keep\s+|extend\w*|"
+    r"no\s+earlier\s+than|not\s+before|forthcoming)\b"
 )
 _EMBEDDED = re.compile(
     r"\b(?:den(?:y|ies|ied|ying)|doubt(?:s|ed|ing)?|unclear|unknown|whether|if|rumou?rs?|"

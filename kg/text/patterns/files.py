@@ -10,7 +10,7 @@ from pathlib import Path
 from kg.errors import PatternError
 from kg.model import PREDICATES, STATUSES
 from kg.model.datafile import Record, read_yaml
-from kg.text.frames import FOCUS, TRIGGER, Frame
+from kg.text.frames import FOCUS, SEVERAL, TRIGGER, Frame
 from kg.text.lexicon import Lexicon
 from kg.text.patterns.notation import Compiled, NotationError, compile_pattern
 from kg.text.patterns.verbs import VerbGroups
@@ -211,12 +211,12 @@ def _frame(record: Record, compile_one: _Compiler, path: Path) -> Frame:
     roles = {
         name: tuple(compile_one(text, parts.line_of(name)) for text in _strings(parts, name, path))
         for name in parts
-        if name not in (TRIGGER, FOCUS)
+        if name not in (TRIGGER, FOCUS, SEVERAL)
     }
     focus = _optional(parts, FOCUS, path) or ""
     if focus and focus not in roles:
         raise PatternError(f"focus is {focus!r}, which is no role", path, parts.line_of(FOCUS))
-    return Frame(tuple(triggers), roles, focus)
+    return Frame(tuple(triggers), roles, focus, parts.get(SEVERAL) == "true")
 
 
 def _status(record: Record, key: str, path: Path) -> str | None:

@@ -8,6 +8,7 @@
 @nations              one entry of a word list of the lexicon
 word  -led  's        these words; what begins with `-` or `'` joins the word before it
 [a b]  (a | b)        optional words; alternatives
+\\(  \\)                brackets that stand in the text
 ~                     up to four words of no interest
 ~~                    anything within the clause, mentions too, up to 120 characters
 """
@@ -29,6 +30,7 @@ _ELEMENT = re.compile(
     | <(?P<verb>[^<>]+)>
     | @(?P<list>[a-z-]+)
     | (?P<gap>~~?)
+    | \\(?P<literal>[()])
     | (?P<punctuation>[\[\]()|,;:"]|--|—)
     | (?P<word>[-'’]?[^\s{}<>\[\]()|,;:~@"—]+)
     )""",
@@ -160,6 +162,8 @@ def _element(match: re.Match[str], state: _State) -> str:
         if match["list"] not in state.lexicon.lists:
             raise NotationError(f"no word list @{match['list']} in the lexicon")
         return rf"\s*\b(?:{alternation(state.lexicon.lists[match['list']])})\b"
+    if kind == "literal":
+        return rf"\s*\{match['literal']}"
     if kind == "gap":
         return _SHORT_GAP if match["gap"] == "~" else _LONG_GAP
     if kind == "punctuation":
