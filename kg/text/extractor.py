@@ -19,7 +19,7 @@ from kg.text.dates import dates
 from kg.text.encode import Encoded, encode
 from kg.text.gazetteer import Gazetteer
 from kg.text.lexicon import Lexicon
-from kg.text.match import Match, fold_into, matches
+from kg.text.match import Match, Matcher, fold_into
 from kg.text.mention import Mention, without_overlap
 from kg.text.names import Masked, Names
 from kg.text.numbers import numbers
@@ -83,8 +83,10 @@ class Extractor:
 
     def _use(self, patterns: Iterable[Pattern]) -> None:
         everything = list(patterns)
-        self._folding = [pattern for pattern in everything if pattern.folds]
-        self._stating = [pattern for pattern in everything if not pattern.folds]
+        stating = [pattern for pattern in everything if not pattern.folds]
+        self._folding = [(each, Matcher([each])) for each in everything if each.folds]
+        self._stating = Matcher(stating)
+        self._rank = {pattern.id: rank for rank, pattern in enumerate(stating)}
 
     def with_patterns(self, patterns: Iterable[Pattern]) -> Extractor:
         """Return an extractor of the same registry and lexicon with other patterns."""
@@ -150,15 +152,18 @@ class Extractor:
             if self._relevance.admits(match, min(so_far.recent)):
                 yield from stater.claims(match, context)
 
-    def _matches(self, clauses: Encoded, inner: Encoded) -> Iterator[Match]:
-        """Yield what the clauses say, and what is said inside a single noun phrase of them."""
-        hypothetical = _HYPOTHETICAL.match(clauses.text) is not None
-        for pattern in self._stating:
-            found = matches(pattern, clauses)
-            yield from (m for m in found if not (hypothetical and m.status == "planned"))
-            for match in matches(pattern, inner):
-                if any(m.start <= match.first and match.end <= m.end for m in clauses.mentions):
-                    yield match
+    def _matches(self, clauses: Encoded, inner: Encoded) -> list[Match]:
+        """Return what the clauses say, and what is said inside a single noun phrase of them.
+
+        They come in the order of the patterns.
+        """
+        found = list(self._stating.matches(clauses))
+        if _HYPOTHETICAL.match(clauses.text) is not None:
+            found = [match for match in found if match.status != "planned"]
+        for match in self._stating.matches(inner):
+            if any(m.start <= match.first and match.end <= m.end for m in clauses.mentions):
+                found.append(match)
+        return sorted(found, key=lambda match: self._rank[match.pattern.id])
 
     def _whole_text_mentions(self, text: str) -> list[Mention]:
         """Return the names that are found by looking at the whole text at once.
@@ -194,12 +199,15 @@ class Extractor:
         """Return the mentions with noun phrases folded, and the positions read on the way."""
         people: list[Match] = []
         mentions = self._phrases.fold_heads(text, start, end, plain)
-        for pattern in self._folding:
-            view = encode(text, start, end, mentions)
-            for match in matches(pattern, view):
-                people.append(match)
+        view = encode(text, start, end, mentions)
+        for pattern, matcher in self._folding:
+            found = list(matcher.matches(view))
+            for match in found:
                 target = match.slots[pattern.folds][-1]
                 mentions = without_overlap([fold_into(match, target), *mentions])
+            if found:
+                people += found
+                view = encode(text, start, end, mentions)
         return self._phrases.fold_lists(text, start, end, mentions), people
 
 

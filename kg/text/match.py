@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from kg.model import EntityRef, Literal
@@ -13,6 +13,7 @@ from kg.text.guards import is_stated
 from kg.text.mention import Mention, is_a
 from kg.text.names import found_person
 from kg.text.patterns.files import Pattern
+from kg.text.patterns.needs import Index
 from kg.text.patterns.notation import Compiled
 from kg.text.patterns.verbs import is_loose_gerund, status_of
 
@@ -58,15 +59,25 @@ class Match:
         return [term for m in mentions if (term := term_of(m)) is not None]
 
 
-def matches(pattern: Pattern, encoded: Encoded) -> Iterator[Match]:
-    """Yield every place of the sentence where the pattern fits."""
-    for compiled in pattern.compiled:
-        if not compiled.may_fit(encoded.letters):
-            continue
-        for found in compiled.regex.finditer(encoded.text):
-            match = _read(pattern, compiled, found, encoded)
-            if match is not None:
-                yield match
+class Matcher:
+    """Fits many patterns to a sentence, leaving out those that have no chance.
+
+    Args:
+        patterns: what to fit, in the order in which matches are wanted.
+    """
+
+    def __init__(self, patterns: Iterable[Pattern]):
+        self._wordings = [(pattern, one) for pattern in patterns for one in pattern.compiled]
+        self._index = Index([compiled.needs for _, compiled in self._wordings])
+
+    def matches(self, encoded: Encoded) -> Iterator[Match]:
+        """Yield every place of the sentence where a pattern fits, pattern by pattern."""
+        for number in self._index.met_by(encoded.tokens):
+            pattern, compiled = self._wordings[number]
+            for found in compiled.regex.finditer(encoded.text):
+                match = _read(pattern, compiled, found, encoded)
+                if match is not None:
+                    yield match
 
 
 def _read(
