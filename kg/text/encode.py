@@ -29,11 +29,18 @@ LETTERS = {
 assert MIXED not in LETTERS.values()
 
 
-def letters_of(types: Iterable[str], *, plural: bool) -> str:
-    """Return the letters of the types and their subtypes, of mixed lists too if plural."""
+def _letters_of(types: Iterable[str]) -> str:
+    """Return the letters of the types and their subtypes."""
     wanted = set(types)
     found = (letter for name, letter in LETTERS.items() if not wanted.isdisjoint(lineage(name)))
-    return "".join(found) + (MIXED if plural else "")
+    return "".join(found)
+
+
+def tokens_of(types: Iterable[str], *, plural: bool) -> set[str]:
+    """Return what `Encoded.tokens` may hold where `token_regex` of the same arguments fits."""
+    letters = _letters_of(types)
+    many = {f"{OPEN}n{letter}" for letter in letters + MIXED} if plural else set()
+    return {f"{OPEN}1{letter}" for letter in letters} | many
 
 
 def token_regex(types: Iterable[str], *, plural: bool) -> str:
@@ -43,7 +50,7 @@ def token_regex(types: Iterable[str], *, plural: bool) -> str:
         types: names of entity or value types.
         plural: whether a coordination may stand there too.
     """
-    letters = letters_of(types, plural=False)
+    letters = _letters_of(types)
     many = f"|n[{letters}{MIXED}]" if plural else ""
     return f"{OPEN}(?:1[{letters}]{many})[0-9]+{CLOSE}"
 
@@ -51,7 +58,7 @@ def token_regex(types: Iterable[str], *, plural: bool) -> str:
 _LOOK_BACK = 60
 _UNREAD = str.maketrans(dict.fromkeys("[]*_`" + OPEN + CLOSE, " "))
 """Markdown's marks say nothing to a pattern."""
-_LETTER = re.compile(f"{OPEN}[1n]([A-Za-z])")
+_TOKENS = re.compile(rf"{OPEN}[1n][A-Za-z]|\w+|[^\w\s]")
 ANY_TOKEN = f"{OPEN}[1n][A-Za-z][0-9]+{CLOSE}"
 _ANY = re.compile(ANY_TOKEN)
 
@@ -94,9 +101,9 @@ class Encoded:
     source: str
 
     @cached_property
-    def letters(self) -> frozenset[str]:
-        """Letters of the types that occur in the sentence."""
-        return frozenset(_LETTER.findall(self.text))
+    def tokens(self) -> frozenset[str]:
+        """The words and marks of the sentence, and for its mentions their number and letter."""
+        return frozenset(_TOKENS.findall(self.text))
 
     @cached_property
     def clauses(self) -> Sequence[Span]:

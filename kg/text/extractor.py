@@ -21,7 +21,7 @@ from kg.text.described import Ahead, Described
 from kg.text.encode import Encoded, encode
 from kg.text.gazetteer import Gazetteer
 from kg.text.lexicon import Lexicon
-from kg.text.match import Match, fold_into, framed, matches
+from kg.text.match import Framer, Match, Matcher, fold_into
 from kg.text.mention import Mention, is_a, without_overlap
 from kg.text.names import Masked, Names
 from kg.text.national import NationalAgencies
@@ -95,9 +95,11 @@ class Extractor:
 
     def _use(self, patterns: Iterable[Pattern]) -> None:
         everything = list(patterns)
-        self._folding = [pattern for pattern in everything if pattern.folds]
-        self._stating = [p for p in everything if not p.folds and p.frame is None]
-        self._framing = [pattern for pattern in everything if pattern.frame is not None]
+        stating = [each for each in everything if not each.folds and each.frame is None]
+        self._folding = [(each, Matcher([each])) for each in everything if each.folds]
+        self._stating = Matcher(stating)
+        self._framing = Framer(everything)
+        self._rank = {pattern.id: rank for rank, pattern in enumerate(stating)}
 
     def with_patterns(self, patterns: Iterable[Pattern]) -> Extractor:
         """Return an extractor of the same registry and lexicon with other patterns."""
@@ -177,22 +179,25 @@ class Extractor:
                 framed_claims = stater.claims(match, context)
                 yield from (c for c in framed_claims if (c.subject, c.predicate) not in said)
 
-    def _matches(self, clauses: Encoded, inner: Encoded) -> Iterator[Match]:
-        """Yield what the clauses say, and what is said inside a single noun phrase of them."""
-        hypothetical = _HYPOTHETICAL.match(clauses.text) is not None
-        for pattern in self._stating:
-            found = matches(pattern, clauses)
-            yield from (m for m in found if not (hypothetical and m.status == "planned"))
-            for match in matches(pattern, inner):
-                if any(m.start - 1 <= match.first and match.end <= m.end for m in clauses.mentions):
-                    yield match
+    def _matches(self, clauses: Encoded, inner: Encoded) -> list[Match]:
+        """Return what the clauses say, and what is said inside a single noun phrase of them.
+
+        They come in the order of the patterns.
+        """
+        found = list(self._stating.matches(clauses))
+        if _HYPOTHETICAL.match(clauses.text) is not None:
+            found = [match for match in found if match.status != "planned"]
+        for match in self._stating.matches(inner):
+            if any(m.start - 1 <= match.first and match.end <= m.end for m in clauses.mentions):
+                found.append(match)
+        return sorted(found, key=lambda match: self._rank[match.pattern.id])
 
     def _frames(self, clauses: Encoded, discourse: Discourse) -> Iterator[Match]:
         """Yield what the frames read, which fill what the patterns leave open."""
         hypothetical = _HYPOTHETICAL.match(clauses.text) is not None
-        for pattern in self._framing:
-            found = framed(pattern, clauses, discourse)
-            yield from (m for m in found if not (hypothetical and m.status == "planned"))
+        for match in self._framing.matches(clauses, discourse):
+            if not (hypothetical and match.status == "planned"):
+                yield match
 
     def _whole_text_mentions(self, text: str) -> list[Mention]:
         """Return the names that are found by looking at the whole text at once.
@@ -228,12 +233,15 @@ class Extractor:
         """Return the mentions with noun phrases folded, and the positions read on the way."""
         people: list[Match] = []
         mentions = self._phrases.fold_heads(text, start, end, plain)
-        for pattern in self._folding:
-            view = encode(text, start, end, mentions)
-            for match in matches(pattern, view):
-                people.append(match)
+        view = encode(text, start, end, mentions)
+        for pattern, matcher in self._folding:
+            found = list(matcher.matches(view))
+            for match in found:
                 target = match.slots[pattern.folds][-1]
                 mentions = without_overlap([fold_into(match, target), *mentions])
+            if found:
+                people += found
+                view = encode(text, start, end, mentions)
         return self._phrases.fold_lists(text, start, end, mentions), people
 
 
@@ -242,7 +250,12 @@ def _same_craft(text: str, mentions: list[Mention]) -> list[Mention]:
     same: dict[EntityRef, EntityRef] = {}
     for first, second in pairwise(mentions):
         craft = is_a(first, ("Spacecraft", "Mission")) and is_a(second, ("Spacecraft", "Mission"))
-        if craft and first.entity and second.entity and _ALIAS.fullmatch(text, first.end, second.start):
+        if (
+            craft
+            and first.entity
+            and second.entity
+            and _ALIAS.fullmatch(text, first.end, second.start)
+        ):
             known, found = (first, second) if second.kind == "found" else (second, first)
             if found.kind == "found" and known.entity is not None and found.entity is not None:
                 same[found.entity] = known.entity

@@ -16,6 +16,7 @@ from itertools import islice
 from kg.text.encode import ANY_TOKEN, OPEN, Encoded, Span, token_regex
 from kg.text.meaning import is_embedded, meaning
 from kg.text.mention import Mention, is_a
+from kg.text.patterns.needs import Need
 from kg.text.patterns.notation import Compiled
 from kg.text.patterns.verbs import is_loose_gerund, status_of
 
@@ -104,10 +105,11 @@ class Frame:
         ways = self.roles.get(self.focus, ())
         return tuple(sorted({kind for way in ways for kind in way.slots[self.focus]}))
 
-    def may_fit(self, letters: frozenset[str]) -> bool:
-        """Tell whether a sentence with tokens of these letters can match at all."""
+    @property
+    def needs(self) -> list[Need]:
+        """What a sentence must hold for its roles, besides what a trigger needs."""
         named = [ways for name, ways in self.roles.items() if name != self.focus]
-        return all(any(way.may_fit(letters) for way in ways) for ways in [self.triggers, *named])
+        return [need for ways in named if len(ways) == 1 for need in ways[0].needs]
 
 
 @dataclass(frozen=True)
@@ -126,26 +128,36 @@ class Reading:
 
 
 def readings(
-    frame: Frame, encoded: Encoded, focus: Mention | None, fixed: str | None = None
+    frame: Frame,
+    triggers: Sequence[Compiled],
+    encoded: Encoded,
+    focus: Mention | None,
+    fixed: str | None = None,
 ) -> Iterator[Reading]:
     """Yield what a frame reads in a sentence.
 
     Args:
         frame: the frame.
+        triggers: those of its triggers that may occur.
         encoded: the sentence.
         focus: what the text is speaking of when the sentence begins.
         fixed: the status that the frame has whatever its verbs say.
     """
     for clause in encoded.clauses:
-        found = _read(frame, encoded, clause, focus, fixed)
+        found = _read(frame, triggers, encoded, clause, focus, fixed)
         yield from found if frame.several else islice(found, 1)
         focus = _carried(frame, encoded, clause) or focus
 
 
 def _read(
-    frame: Frame, encoded: Encoded, clause: Span, focus: Mention | None, fixed: str | None
+    frame: Frame,
+    triggers: Sequence[Compiled],
+    encoded: Encoded,
+    clause: Span,
+    focus: Mention | None,
+    fixed: str | None,
 ) -> Iterator[Reading]:
-    for compiled in frame.triggers:
+    for compiled in triggers:
         for trigger in compiled.regex.finditer(encoded.text, *clause):
             if _COMPOUND.match(encoded.text, trigger.end()) or _is_undergone(compiled, trigger):
                 continue
@@ -285,8 +297,10 @@ def _understood(
 
 def _opening(encoded: Encoded, trigger: Span) -> int:
     """Return where a trigger begins, without the article before its first name."""
-    start = trigger[0] + len(encoded.text[slice(*trigger)]) - len(
-        encoded.text[slice(*trigger)].lstrip()
+    start = (
+        trigger[0]
+        + len(encoded.text[slice(*trigger)])
+        - len(encoded.text[slice(*trigger)].lstrip())
     )
     token = encoded.text.find(OPEN, *trigger)
     words = encoded.text[start:token].split() if token >= 0 else ["", ""]
@@ -296,8 +310,10 @@ def _opening(encoded: Encoded, trigger: Span) -> int:
 def _has_other_subject(before: str, nouns: re.Pattern[str]) -> bool:
     """Tell whether the words before a verb end in a subject that is nothing we know."""
     found = _OTHER_SUBJECT.search(before)
-    return _GAP.search(before) is not None or found is not None and (
-        found["head"] is None or nouns.fullmatch(found["head"]) is None
+    return (
+        _GAP.search(before) is not None
+        or found is not None
+        and (found["head"] is None or nouns.fullmatch(found["head"]) is None)
     )
 
 

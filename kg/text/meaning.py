@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+
 _NOT_DONE = re.compile(
     r"\b(?:not|never|no\s+longer|without|refus\w+|declin\w+|fail\w*|unable|cancel\w+|abandon\w+|"
     r"scrapp\w+|abort\w+|shelv\w+|den(?:y|ies|ied)|rul(?:e|es|ed|ing)\s+out|instead\s+of|neither|"

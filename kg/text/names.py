@@ -42,7 +42,7 @@ _SAT_NAME = re.compile(
     r"(?![\w-])(?!\s+(?:programme|program|Agency))"
 )
 _BEFORE_CRAFT = re.compile(
-    rf"(?P<name>{_START}[A-Z][\w-]*(?:[\s-](?:[A-Z]?\d+[A-Z]?|[IVX]+))?)\s+(?:[a-z-]+\s+){{0,3}}{_CRAFT_NOUN}\b"
+    rf"(?<!\w)(?P<name>{_START}[A-Z][\w-]*(?:[\s-](?:[A-Z]?\d+[A-Z]?|[IVX]+))?)\s+(?:[a-z-]+\s+){{0,3}}{_CRAFT_NOUN}\b"
 )
 _LIKE_CRAFT = re.compile(r"\d|[a-z](?:Sat|SAT)\b|[Ss]at\b")
 _NAMED = re.compile(

@@ -250,7 +250,8 @@ def _check_slots(pattern: Pattern, record: Record) -> None:
                 slot = name.partition(".")[0]
                 if slot != "agreement" and slot not in slots:
                     message = f"{pattern.id} states {name!r} but has no slot {{{slot}: …}}"
-                    raise PatternError(message, pattern.path, record.line)
+                    key = "frame" if pattern.frame is not None else "text"
+                    raise PatternError(message, pattern.path, record.line_of(key))
         if pattern.folds and pattern.folds not in slots:
             message = f"{pattern.id} folds into {pattern.folds!r}, which is no slot of it"
             raise PatternError(message, pattern.path, record.line_of("folds"))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from kg.text.lexicon import Lexicon, Verb, alternation
+from kg.text.patterns.needs import Need, rarest
 
 _AUXILIARIES = (
     "has have had is are was were am be been being do does did will would shall should ought may might"
@@ -27,7 +29,8 @@ _CONTROL = r"""(?:
   | unwilling | unable | willing | supposed | authori[sz]ed | asked | invited | urged | free
   | entitled | obliged | on\s+track | continu(?:e|es|ed|ing)
 )"""
-_BE = r"(?:is|are|was|were|be|been|being|get|got|gets)"
+_BE_FORMS = "is are was were be been being get got gets".split()
+_BE = rf"(?:{'|'.join(_BE_FORMS)})"
 # Each word fits one alternative only, so that matching cannot backtrack without end.
 _BEFORE = rf"""(?:(?:
     {"|".join(_AUXILIARIES)} | {_CONTRACTED} | {_ADVERB} | no\s+longer
@@ -108,15 +111,28 @@ class VerbGroups:
         be = rf"{_BE}\s+(?:{_ADVERB}\s+)*" if passive else ""
         return rf"\s*(?<![\w-])(?P<{group}>{self._before}{to}{be}){body}{self._followed}"
 
+    def needs(self, name: str, *, form: str, passive: bool) -> Iterator[Need]:
+        """Yield what a sentence must hold for the regex of the same arguments to match."""
+        if name == "be":
+            yield frozenset(_BE_FORMS)
+            return
+        yield frozenset(
+            rarest(f"{particle} {spelt}")
+            for verb, particle in self._lexicon.verbs[name]
+            for spelt in _forms(verb, form, passive)
+        )
+
     @staticmethod
     def _one(verb: Verb, particle: str, form: str, passive: bool) -> str:
-        if form == "ing":
-            forms = set(verb.gerund)
-        elif passive or form == "ed":
-            forms = set(verb.participle)
-        elif form == "to":
-            forms = set(verb.base)
-        else:
-            forms = verb.forms()
+        forms = _forms(verb, form, passive)
         tail = rf"(?:\s+\w{{2,}}ly)?\s+{alternation([particle])}" if particle else ""
         return rf"(?:{alternation(forms)}){tail}"
+
+
+def _forms(verb: Verb, form: str, passive: bool) -> set[str]:
+    """Return the spellings of a verb that a form of its group takes."""
+    if form == "ing":
+        return set(verb.gerund)
+    if passive or form == "ed":
+        return set(verb.participle)
+    return set(verb.base) if form == "to" else verb.forms()
