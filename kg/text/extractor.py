@@ -19,10 +19,11 @@ from kg.text.dates import dates
 from kg.text.encode import Encoded, encode
 from kg.text.gazetteer import Gazetteer
 from kg.text.lexicon import Lexicon
-from kg.text.match import Match, fold_into, matches
+from kg.text.match import Match, matches
 from kg.text.mention import Mention, without_overlap
 from kg.text.names import Masked, Names
 from kg.text.numbers import numbers
+from kg.text.people import Known, People
 from kg.text.patterns.files import Pattern, load, split_paths
 from kg.text.phrases import Phrases
 from kg.text.relevance import Relevance
@@ -43,13 +44,13 @@ class _SoFar:
 
     Args:
         discourse: what has been spoken of.
-        surnames: last word of a person's name -> the person.
+        known: the people spoken of, and the states.
         last_date: date with which an earlier sentence opened, or "".
         recent: where the present sentence and those shortly before it begin.
     """
 
+    known: Known
     discourse: Discourse = field(default_factory=Discourse)
-    surnames: dict[str, EntityRef] = field(default_factory=dict)
     last_date: str = ""
     recent: deque[int] = field(default_factory=lambda: deque(maxlen=_NEARBY))
 
@@ -57,10 +58,7 @@ class _SoFar:
         """Take in a sentence."""
         self.discourse.remember(clauses)
         self.last_date = context.date or self.last_date
-        people = (one for mention in clauses.mentions for one in mention.each())
-        for person in people:
-            if person.type == "Person" and person.entity is not None:
-                self.surnames[person.entity.label.split()[-1]] = person.entity
+        self.known.remember(clauses)
 
 
 class Extractor:
@@ -77,6 +75,7 @@ class Extractor:
         self._values = Values(lexicon)
         self._names = Names(lexicon)
         self._phrases = Phrases(lexicon)
+        self._people = People(lexicon, registry, self._phrases)
         self._anaphora = Anaphora(lexicon)
         self._relevance = Relevance(lexicon)
         self._use(patterns)
@@ -115,7 +114,7 @@ class Extractor:
         text = document.readable()
         known = self._whole_text_mentions(text)
         starts = [mention.start for mention in known]
-        stater, so_far = Stater(document), _SoFar()
+        stater, so_far = Stater(document), _SoFar(Known(self._people.home(text, known)))
         for start, end in sentences(text):
             so_far.recent.append(start)
             within = known[bisect_left(starts, start) : bisect_left(starts, end)]
@@ -135,14 +134,17 @@ class Extractor:
     ) -> Iterator[Claim]:
         """Yield the claims of one sentence, and take it in for those that follow."""
         plain = self._phrases.fold_names(text, start, end, plain)
-        folded, people = self._fold(text, start, end, plain)
+        folded, people = self._people.fold(
+            text, start, end, plain, self._folding, so_far.known, so_far.discourse
+        )
+        folded = self._phrases.fold_lists(text, start, end, folded)
         anaphors = self._anaphora.find(encode(text, start, end, folded), so_far.discourse)
         folded = without_overlap([*folded, *anaphors])
         links = self._anaphora.find_links(encode(text, start, end, folded))
         folded = without_overlap([*folded, *links])
         clauses = encode(text, start, end, folded)
         inner = encode(text, start, end, without_overlap([*plain, *anaphors, *links]))
-        context = read_context(clauses, text[start:end], so_far.surnames, so_far.last_date)
+        context = read_context(clauses, text[start:end], so_far.known.surnames, so_far.last_date)
         so_far.remember(clauses, context)
         for match in people:
             yield from stater.claims(match, Context())
@@ -187,20 +189,6 @@ class Extractor:
         best = without_overlap(found)
         best = without_overlap([*best, *self._names.people(Masked.of(text, start, end, best))])
         return without_overlap([*best, *numbers(text, start, end)])
-
-    def _fold(
-        self, text: str, start: int, end: int, plain: list[Mention]
-    ) -> tuple[list[Mention], list[Match]]:
-        """Return the mentions with noun phrases folded, and the positions read on the way."""
-        people: list[Match] = []
-        mentions = self._phrases.fold_heads(text, start, end, plain)
-        for pattern in self._folding:
-            view = encode(text, start, end, mentions)
-            for match in matches(pattern, view):
-                people.append(match)
-                target = match.slots[pattern.folds][-1]
-                mentions = without_overlap([fold_into(match, target), *mentions])
-        return self._phrases.fold_lists(text, start, end, mentions), people
 
 
 def _defined(text: str, mentions: list[Mention]) -> Iterator[Mention]:

@@ -23,16 +23,30 @@ _NOT_A_NAME = (
 ).split()
 _START = rf"(?!(?:{'|'.join(_NOT_A_NAME)})\b)"
 _PARTICLE = (
-    r"(?:ul|al|bin|bint|ibn|de|da|do|dos|das|del|della|di|du|van|von|der|den|la|le|y|e|el|ur)"
+    r"(?:ul|al|bin|bint|ibn|binti|de|da|do|dos|das|del|della|di|du|van|von|der|den|ter|ten|zu|zur|la"
+    r"|le|y|e|el|ur|uz|ud|abu|af|av|st\.)"
 )
+_UPPER = "".join(c for c in map(chr, (*range(0x41, 0x250), *range(0x1E00, 0x1F00))) if c.isupper())
+"""Capital letters of the Latin alphabets, of Czech, Turkish and Vietnamese too."""
+_PART = rf"(?:(?:[Aa]l|[Ee]l|d|[Dd]e|[Ll]a)[-'’])?[{_UPPER}](?:[\w-]|['’](?!s\b)(?=\w))*"
+_HONORIFICS = (
+    r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Drs|Prof|Professor|Sir|Dame|Lord|Lady|Hon|Rt|The\sHonou?rable|Honou?rable"
+    r"|Amb|Eng|Engr|Ing|Arch|Shri|Smt|Sri|Sheikh|Sheikha|Shaikh|Dato'?|Datuk|Tan\sSri|Tun|Haji|Hajj"
+    r"|H\.?\s?E|H\.?\s?R\.?\s?H|His\sExcellency|Her\sExcellency|His\sHighness|Her\sHighness|Excellency"
+    r"|Air\s(?:Vice\s|Chief\s)?Marshal|Air\sCommodore|Wing\sCommander|Group\sCaptain|Squadron\sLeader"
+    r"|Gen|Lt|Maj|Col|Brig|Capt|Cdr|Cmdr|Adm|Rear|Vice\sAdm|Air|Sqn|Wg|Gp|Flt|General|Lieutenant|Major"
+    r"|Brigadier|Colonel|Captain|Admiral|Retd|Rev|Fr|Ir|Msc|PhD)"
+)
+_HONORED = rf"(?:{_HONORIFICS}(?:\.,?\s*|,?\s+)(?:\((?:Dr|Prof|Retd|retd)\.?\)\s+)?){{1,4}}"
 _PERSON = re.compile(
-    rf"(?<![\w'’.-]){_START}[A-ZÀ-ÞĀ-Ž][\w'’-]*(?:\.(?=\s[A-Z]))?"
-    rf"(?:\s+(?:{_PARTICLE}\s+){{0,2}}(?:[A-Z]\.|{_START}[A-ZÀ-ÞĀ-Ž][\w'’-]+)){{1,4}}"
+    rf"(?<![\w'’.-])(?:{_HONORED})?(?:(?:[{_UPPER}]\.\s?){{0,3}}[{_UPPER}]\.|{_START}{_PART}(?:\.(?=\s[{_UPPER}]))?)"
+    rf"(?:\s+(?:{_PARTICLE}\s+){{0,2}}(?:(?:[{_UPPER}]\.)+|{_START}{_PART})){{1,4}}"
 )
-_SURNAME_AFTER_TITLE = re.compile(rf"\s+({_START}[A-ZÀ-Þ][\w'’-]+)(?!\w)")
-_HONORIFIC = re.compile(
-    r"^(?:Mr|Mrs|Ms|Dr|Prof|Professor|Sir|Dame|Gen|Lt|Col|Major|General|Colonel|H\.?E)\.?\s+"
-)
+_HONORIFIC = re.compile(rf"^{_HONORED}")
+HONORED = re.compile(rf"(?<![\w'’-]){_HONORED}$")
+"""Honorifics that end a stretch: "Prof. Dr. " before a name."""
+_FURTHER = re.compile(rf"(?:\s+{_START}{_PART}){{1,3}}(?![\w-])")
+_IS_PERSON = re.compile(rf"{_START}{_PART}(?:\s+(?:{_PARTICLE}\s+){{0,2}}{_START}{_PART}){{1,4}}")
 _CRAFT_NOUN = (
     r"(?:satellites?|cubesats?|spacecraft|nanosatellites?|microsatellites?|smallsats?|orbiter|rover"
     r"|lander|probe|payload|module)"
@@ -87,6 +101,12 @@ class Masked:
             yield self.start + begin, self.start + stop, " ".join(match[group].split())
 
 
+def goes_on(text: str, end: int, limit: int) -> int:
+    """Return where a person's name ends that goes on behind what the registry knows of it."""
+    further = _FURTHER.match(text, end, limit)
+    return further.end() if further is not None else end
+
+
 def found_person(name: str) -> EntityRef:
     """Return the entity of a person known only from a text."""
     plain = _HONORIFIC.sub("", " ".join(name.split()))
@@ -103,10 +123,16 @@ class Names:
         tail = (
             rf"(?:\s+(?:of|for)\s+(?:the\s+)?{_START}{words}"
             rf"(?:(?:,\s+{words}){{1,4}},?\s+and\s+(?:the\s+)?{words}|\s+(?:and|&)\s+(?:the\s+)?{words})?"
-            r"|\s+for\s+(?:[a-z-]+\s+){0,5}(?:affairs|relations|policy|science|exploration|operations"
-            r"|technology|programmes|programs|cooperation|missions|flight|research|innovation|space)"
-            r"|\s+of\s+[a-z]+(?:\s+[a-z]+){0,3}(?=\s+(?:at|of|with)\s))?"
+            r"|\s+(?:for|of)\s+(?:[a-z-]+,?\s+){0,7}(?:affairs|relations|policy|sciences?|exploration|operations"
+            r"|technology|technologies|programmes?|programs?|cooperation|missions?|flight|research|innovation|space"
+            r"|communications?|development|education|transport|industry|spaceflight|engineering|strategy|security"
+            r"|observation|navigation|launchers|applications|projects?|partnerships|economy|services|defence|defense)"
+            r"(?![\w-])|\s+of\s+[a-z]+(?:\s+[a-z]+){0,3}(?=\s+(?:at|of|with|for|in)\s)"
+            rf"|,\s+(?:the\s+)?{words}\s+(?:Directorate|Division|Department|Branch|Section|Unit|Affairs|Operations|Programs?"
+            r"|Relations|Programmes?))?(?:\s+\([^()\n]{1,30}\)(?=\s+(?:in|of|at)\s))?"
         )
+        topics = alternation(lexicon.lists["office-topics"])
+        self._topics = re.compile(rf".*(?<![\w-])(?:{topics})(?=\s+(?P<rest>\S.*))", re.IGNORECASE)
         self._title = re.compile(
             rf"(?<![\w'-])(?:(?:(?i:{modifiers})|{_START}{_CAP})[\s-]+){{0,4}}(?i:{heads})(?![\w-]){tail}"
         )
@@ -123,6 +149,10 @@ class Names:
     def titles(self, masked: Masked) -> Iterator[Mention]:
         """Yield the titles of people in a stretch."""
         for start, end, words in masked.find(self._title):
+            behind = self._topics.match(masked.text[start - masked.start : end - masked.start])
+            if behind is not None and _IS_PERSON.fullmatch(behind["rest"]):
+                end = start + behind.end()
+                words = " ".join(behind.group().split())
             yield Mention(start, end, "Title", value=words, kind="value")
 
     def organisations(self, text: str, start: int, end: int) -> Iterator[Mention]:
