@@ -123,11 +123,11 @@ class Names:
         tail = (
             rf"(?:\s+(?:of|for)\s+(?:the\s+)?{_START}{words}"
             rf"(?:(?:,\s+{words}){{1,4}},?\s+and\s+(?:the\s+)?{words}|\s+(?:and|&)\s+(?:the\s+)?{words})?"
-            r"|\s+(?:for|of)\s+(?:[a-z-]+,?\s+){0,7}(?:affairs|relations|policy|sciences?|exploration|operations"
+            r"|\s+(?:for|of)\s+(?!its\b|their\b|the\s+(?:country|state|space\s+agenc))(?:[a-z-]+,?\s+){0,7}(?:affairs|relations|policy|sciences?|exploration|operations"
             r"|technology|technologies|programmes?|programs?|cooperation|missions?|flight|research|innovation|space"
             r"|communications?|development|education|transport|industry|spaceflight|engineering|strategy|security"
             r"|observation|navigation|launchers|applications|projects?|partnerships|economy|services|defence|defense)"
-            r"(?![\w-])|\s+of\s+[a-z]+(?:\s+[a-z]+){0,3}(?=\s+(?:at|of|with|for|in)\s)"
+            r"(?![\w-]|\s+agenc)|\s+of\s+(?!its\b|their\b|the\b)[a-z]+(?:\s+[a-z]+){0,3}(?=\s+(?:at|of|with|for|in)\s)"
             rf"|,\s+(?:the\s+)?{words}\s+(?:Directorate|Division|Department|Branch|Section|Unit|Affairs|Operations|Programs?"
             r"|Relations|Programmes?))?(?:\s+\([^()\n]{1,30}\)(?=\s+(?:in|of|at)\s))?"
         )

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from kg.model import EntityRef
 from kg.model.registry import Registry
+from kg.text.anaphora import subject_of
 from kg.text.encode import Encoded, token_regex
 from kg.text.lexicon import Lexicon, alternation
 from kg.text.mention import Mention
@@ -40,8 +41,17 @@ _PLACED = re.compile(
     r"\b(?:in|to|at|from|near|outside|via|across|visit(?:s|ed|ing)?(?:\s+to)?|with|between)\s+(?:the\s+)?$"
 )
 _DATELINE = re.compile(r"(?:,[^.\n]{0,30})?\s*(?:\([^)\n]*\)\s*)?[-–—:](?!\w)")
+_SINGLE = {
+    "president": "president", "prime minister": "head", "premier": "head", "chancellor": "head",
+    "foreign minister": "foreign", "foreign secretary": "foreign", "secretary of state": "foreign",
+}  # fmt: skip
+"""Offices that one person of a state holds at a time, by what they are alike to."""
+_ABROAD = ("ambassador", "high commissioner", "consul", "attach", "charg")
 _LEAD, _CLEAR = 1.5, 2.0
 """How many times the runner-up the leader must have, to be taken at all and to be trusted."""
+
+_AT_HOME = 4.0
+"""Weight of the state of the dateline, itself included, that shows the text to be about it."""
 
 
 @dataclass
@@ -50,11 +60,14 @@ class Home:
 
     Args:
         weights: state -> weight of all its mentions.
+        dateline: the state whose capital opens the text, if one does.
         holders: state -> kinds of office whose holder the text names.
     """
 
     weights: dict[EntityRef, float] = field(default_factory=dict)
     holders: dict[EntityRef, set[str]] = field(default_factory=dict)
+    dateline: EntityRef | None = None
+    dateline_at: int = -1
 
     def add(self, state: EntityRef, weight: float) -> None:
         """Count a mention."""
@@ -66,7 +79,7 @@ class Home:
             (
                 (weight + bonus.get(state, 0.0), state)
                 for state, weight in self.weights.items()
-                if kind not in self.holders.get(state, ())
+                if _SINGLE.get(kind) not in self.holders.get(state, ())
             ),
             key=lambda pair: (-pair[0], pair[1]),
         )
@@ -129,8 +142,15 @@ class Offices:
                 first = False
             elif mention.kind == "capital" and _opens(text, mention):
                 weight = 3.0
+                home.dateline, home.dateline_at = state, mention.start
             home.add(state, weight)
         return home
+
+    def note(self, body: EntityRef | None, title: str, home: Home) -> None:
+        """Remember that an office of a state has its holder; nobody else holds it."""
+        kind = self.kind(title)
+        if kind in _SINGLE and body is not None and body.type == "Country":
+            home.holders.setdefault(body, set()).add(_SINGLE[kind])
 
     def state_of(
         self, title: str, view: Encoded, span: tuple[int, int], home: Home
@@ -168,15 +188,42 @@ class Offices:
     def _weighed(self, kind: str, view: Encoded, home: Home) -> tuple[EntityRef, float] | None:
         """Return the state that the text and the sentence speak of above all others."""
         bonus: dict[EntityRef, float] = {}
+        named: set[EntityRef] = set()
         for mention in (one for many in view.mentions for one in many.each()):
             state = self.country_of(mention.entity)
             ahead = view.source[max(0, mention.start - 14) : mention.start].lower()
-            if state is not None and mention.type != "Person" and not _PLACED.search(ahead):
+            if state is None or mention.type == "Person" or mention.start == home.dateline_at:
+                continue
+            if not _PLACED.search(ahead):
                 bonus[state] = 2.0
+                named |= {state} if mention.type in ("Country", "Demonym", "Place") else set()
+        if self._is_at_home(kind, view, home, set(bonus), named) and home.dateline is not None:
+            return home.dateline, LIKELY
+        if len(named) == 1 and home.dateline is not None and home.dateline not in bonus:
+            return min(named), LIKELY
         found = home.leader(kind, bonus)
         if found is None or found[1] < _LEAD:
             return None
         return found[0], LIKELY if found[1] >= _CLEAR else UNSURE
+
+
+    @staticmethod
+    def _is_at_home(
+        kind: str, view: Encoded, home: Home, around: set[EntityRef], named: set[EntityRef]
+    ) -> bool:
+        """Tell whether a title needs no state since the text is written there.
+
+        A sentence that speaks of another state only may mean a guest; and an envoy may be
+        accredited there, unless the state itself is what the sentence is about.
+        """
+        own = home.dateline
+        if own is None or _SINGLE.get(kind) in home.holders.get(own, ()):
+            return False
+        if kind.startswith(_ABROAD):
+            subject = subject_of(view, len(view.text))
+            return subject is not None and subject.entity == own and subject.type == "Country"
+        told = home.weights.get(own, 0.0) >= _AT_HOME
+        return told and (own in around or not named)
 
 
 def _opens(text: str, mention: Mention) -> bool:

@@ -24,25 +24,24 @@ from kg.text.offices import SURE, Home, Offices
 from kg.text.patterns.files import Pattern
 from kg.text.phrases import Phrases
 
+_COLLEAGUE = "holdsPosition/colleague"
 _TITLE = token_regex(["Title"], plural=True)
 _NAMED = token_regex(["Person", "Name"], plural=False)
 _BODY = token_regex(["Organisation", "Country", "Demonym"], plural=False)
 _ITS = re.compile(rf"(?<![\w'-])(?P<word>its|their)(?=\s+(?:(?:then|current|new)\s+)?{_TITLE})")
-_HIS = re.compile(
-    r"(?<![\w'-])(?P<word>his|her)(?=\s+(?:(?:then|immediate|\ue000[^\ue001]+\ue001)\s+)?"
-    r"(?:colleagues?|predecessor|successor|counterpart|deputy)\b)"
-)
 _SHE = re.compile(
     r"(?:^|(?<=[.;:,]\s)|(?<=\band\s))\W*(?P<word>he|she)(?=\s+(?:is|was|has|had|heads?|headed|leads?|led|chairs?"
     r"|chaired|directs?|directed|runs?|ran|took|became|becomes|serves?|served|will)\b)"
 )
+_LISTED = re.compile(rf"(?:\s*,|\s+and)\s+(?:and\s+)?(?:the\s+)?{_BODY}|\s+[a-z]+(?<!and)\s")
 _NEXT = re.compile(rf"\s*,?\s*{_NAMED}(?!\s*,\s*(?:the\s+|an?\s+)?{_TITLE})")
 _TITLE_AHEAD = re.compile(rf"{_TITLE}\s*,\s*(?:and\s+)?$")
 _NAMED_AHEAD = re.compile(rf"{_NAMED}\s*,\s*(?:the\s+|an?\s+)?{_TITLE}\s*,\s*(?:and\s+)?$")
 _NOUN_BEHIND = re.compile(
-    r"\s+(?!(?:and|or|in|since|from|on|at|said|told|has|have|had|is|was|were|are|will|also|for|who|which|until"
-    r"|as|to|with|when|where|while|by|but|that|after|before|during|under|here|today|yesterday|this|last)\b"
-    r"|\w+(?:ed|ly)\b)[a-z]"
+    r"\s+(?:[a-z]+\s+)?(?:staff|teams?|officials?|[a-z]+(?:eers|tists|nauts|ists|ians|ants)|engineer|scientist|experts?"
+    r"|programmes?|programs?|projects?|missions?|satellites?|spacecraft|modules?|rockets?|effort|efforts|delegations?"
+    r"|campaigns?|work|research|activities|operations|contracts?|contractors?|contributions?|facilit\w+|labs?"
+    r"|directorates?|departments?|divisions?|offices?|lander|rover|probe|astronauts?|sites?|partners?)(?![\w-])"
 )
 _SPEAKS = re.compile(
     rf"({_NAMED})\s+(?:said|told|says|explained|added|noted|stressed|announced|stated)\b"
@@ -93,10 +92,11 @@ class People:
     def __init__(self, lexicon: Lexicon, registry: Registry, phrases: Phrases):
         self._phrases, self._offices = phrases, Offices(lexicon, registry)
         nouns = alternation(lexicon.lists["bodies"])
-        adjective = token_regex(["Demonym"], plural=False)
+        adjective = token_regex(["Demonym", "Country"], plural=False)
         the = rf"(?<![\w'-])(?P<word>the\s+(?:(?P<of>{adjective})\s+)?(?:space\s+)?(?P<noun>{nouns}))"
         self._the_body = re.compile(
             rf"{the}(?='s\s+(?:then\s+)?{_TITLE})"
+            rf"|(?:heads?|leads?|directs?|runs?|headed|led|ran)\s+{the.replace('?P<', '?P<c_')}(?='s\s)"
             rf"|(?:{_TITLE}\s+(?:of|at|for|with|in)|\bat)\s+{the.replace('?P<', '?P<b_')}(?!'s|[\w-])"
         )
         self._word_of = re.compile(rf"^(?P<noun>{nouns})\s+\w", re.IGNORECASE)
@@ -128,9 +128,10 @@ class People:
         """Widen the names of people by honorifics before and further names behind."""
         wider = []
         limits = [*(m.start for m in plain[1:]), end]
-        for mention, limit in zip(plain, limits, strict=False):
+        before = [0, *(m.end for m in plain[:-1])]
+        for mention, limit, after in zip(plain, limits, before, strict=False):
             if mention.type == "Person" and mention.kind == "name":
-                ahead = HONORED.search(text[max(0, mention.start - 30) : mention.start])
+                ahead = HONORED.search(text[max(after, mention.start - 30) : mention.start])
                 start = mention.start - len(ahead.group()) if ahead is not None else mention.start
                 wider.append(replace(mention, start=start, end=goes_on(text, mention.end, limit)))
         return without_overlap([*wider, *plain]) if wider else plain
@@ -160,7 +161,7 @@ class People:
             if subject is not None and is_a(subject, ["Organisation", "Country"]):
                 yield from _in_place(encoded, match, "word", subject)
         for match in self._the_body.finditer(encoded.text):
-            prefix = "" if match["word"] else "b_"
+            prefix = next(key for key in ("", "b_", "c_") if match[f"{key}word"])
             adjective = match[f"{prefix}of"]
             country = encoded.mention(adjective).entity if adjective else None
             body = self._body(match[f"{prefix}noun"], country, encoded, match.start(), discourse)
@@ -200,7 +201,9 @@ class People:
                 continue
             view = encode(text, start, end, mentions)
             for match in matches(pattern, view):
-                if not _NOUN_BEHIND.match(view.text, match.span[1]) or "object" not in match.slots:
+                body = match.slots.get("object", ())
+                last = body and body[-1].end == match.end
+                if not last or not _NOUN_BEHIND.match(view.text, match.span[1]):
                     mentions = without_overlap([_title_of(match), *mentions])
         return [m for m in mentions if m.type == "Title"], rest
 
@@ -212,12 +215,17 @@ class People:
         read: list[Match] = []
         for pattern in patterns:
             view = encode(text, start, end, mentions)
+            spans: list[tuple[int, int]] = []
             for match in matches(pattern, view):
-                if self._is_misread(match):
+                taken = any(match.start < stop and begin < match.end for begin, stop in spans)
+                if taken or self._is_misread(match):
                     continue
+                spans.append((match.start, match.end))
                 match = self._completed(match, known, discourse)
                 read.append(match)
-                mentions = without_overlap([_person_of(match, known), *mentions])
+                person = _person_of(match, known)
+                self._offices.note(person.affiliation, person.value, known.home)
+                mentions = without_overlap([person, *mentions])
         return [m for m in mentions if m.type == "Person"], read
 
     def _is_misread(self, match: Match) -> bool:
@@ -231,6 +239,10 @@ class People:
         titles = match.slots.get("title", ())
         if not titles:
             return False
+        if body and _is_beside(match, person, body[-1]):
+            return True
+        if body and any(title.affiliation is not None for title in titles):
+            return True
         if titles[0].start < person.start:
             comma = match.view.source[titles[-1].end : person.start].strip() == ","
             return comma and person.head == "titled"
@@ -244,11 +256,15 @@ class People:
     def _completed(self, match: Match, known: Known, discourse: Discourse) -> Match:
         """Return a match whose title has the body that the words around tell."""
         titles = match.slots.get("title", ())
-        if not titles or "object" in match.slots or any(t.affiliation for t in titles):
+        if "object" in match.slots or any(t.affiliation for t in titles):
+            return match
+        if not titles and match.pattern.id != _COLLEAGUE:
             return match
         person = match.slots[match.pattern.folds][-1]
         entity = person.entity or found_person(person.value)
-        if entity in known.bodies:
+        if match.pattern.id == _COLLEAGUE:
+            return self._colleague(match, person, known)
+        if person.affiliation is not None or entity in known.bodies:
             return match
         found = self._body_in_title(titles[0].value, match, discourse)
         found = found or self._offices.state_of(
@@ -261,6 +277,24 @@ class People:
         whole = tuple(replace(title, affiliation=body) for title in titles)
         return replace(match, pattern=pattern, slots={**match.slots, "title": whole})
 
+    def _colleague(self, match: Match, person: Mention, known: Known) -> Match:
+        """Return a match in which the colleague of somebody stands for the same body."""
+        limit = match.view.start(match.span[0])
+        people = [m for m in match.view.mentions if m.type == "Person" and m.end <= limit]
+        bosses = people or known.latest
+        boss = bosses[-1] if bosses else None
+        if boss is None or (boss.affiliation is None and not self._offices.kind(boss.value)):
+            return match
+        own, stated = boss.affiliation, match.slots.get("of", ())
+        body = own
+        if stated:
+            of_state = self._offices.kind(boss.value) or (own is not None and own.type == "Country")
+            body = stated[0].entity if of_state else None
+        title = match.slots.get("title", ()) or (Mention(limit, limit, "Title", value=boss.value),)
+        whole = tuple(replace(one, affiliation=body) for one in title)
+        there = (replace(person, affiliation=body),)
+        return replace(match, slots={**match.slots, "title": whole, match.pattern.folds: there})
+
     def _body_in_title(
         self, title: str, match: Match, discourse: Discourse
     ) -> tuple[EntityRef, float] | None:
@@ -271,6 +305,13 @@ class People:
             noun = "commission"
         body = self._body(noun, None, match.view, match.span[0], discourse) if noun else None
         return (body.entity, SURE) if body is not None and body.entity is not None else None
+
+
+def _is_beside(match: Match, person: Mention, body: Mention) -> bool:
+    """Tell whether a body behind "President X," opens a list rather than belonging to X."""
+    if match.view.source[person.end : body.start].strip() != ",":
+        return False
+    return _LISTED.match(match.view.text, match.span[1]) is not None
 
 
 def _is_fore(ahead: str) -> bool:
@@ -318,6 +359,7 @@ def _person_of(match: Match, known: Known) -> Mention:
         entity=entity,
         affiliation=body or known.bodies.get(entity),
         head="titled",
+        value=" and ".join(m.value for m in match.slots.get("title", ()) if m.value),
     )
 
 
