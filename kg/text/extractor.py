@@ -20,7 +20,7 @@ from kg.text.encode import Encoded, encode
 from kg.text.gazetteer import Gazetteer
 from kg.text.lexicon import Lexicon
 from kg.text.match import Match, matches
-from kg.text.mention import Mention, without_overlap
+from kg.text.mention import Mention, is_a, without_overlap
 from kg.text.names import Masked, Names
 from kg.text.numbers import numbers
 from kg.text.people import Known, People
@@ -35,6 +35,11 @@ _NEARBY = 3
 """How many sentences, with the present one, may show what an agreement is about."""
 _HYPOTHETICAL = re.compile(r"\W*(?:if|unless|should|were|had)\b")
 """How a sentence opens whose plans are conditions: "If accepted, it would be …"."""
+_COMMON = frozenset(
+    "China Chinese Russian Indian American European Israel Japan Korea United National International"
+    " Global General Advanced Virgin Blue Airbus First Great Standard Institute Center Centre".split()
+)
+"""First words of companies' names that say too little alone."""
 _ACRONYM = re.compile(r"\s*\(\s*[\"“']?([A-Z][A-Za-z&-]{1,11})[\"”']?\s*\)")
 
 
@@ -173,7 +178,33 @@ class Extractor:
         mentions = without_overlap([*mentions, *found])
         mentions += self._names.spacecraft(Masked.of(text, 0, len(text), mentions))
         mentions = without_overlap(mentions)
-        return without_overlap([*mentions, *_defined(text, mentions)])
+        mentions = without_overlap([*mentions, *_defined(text, mentions)])
+        return without_overlap([*mentions, *self._shortened(text, mentions)])
+
+    def _shortened(self, text: str, mentions: list[Mention]) -> Iterator[Mention]:
+        """Yield companies named again by the first word of their name alone ("Axiom").
+
+        A word that the text also has in lower case, or that is a word of the field, is none.
+        """
+        done: dict[str, EntityRef | None] = {}
+        for mention in mentions:
+            word, _, more = text[mention.start : mention.end].partition(" ")
+            if not (more and mention.entity and is_a(mention, ["Company"]) and len(word) > 3):
+                continue
+            usual = self._relevance.speaks_of_space(word) or re.search(rf"\b{word.lower()}\b", text)
+            if usual or not word.isalnum() or word.isupper() or word in _COMMON:
+                continue
+            if word in done:
+                done[word] = done[word] if done[word] == mention.entity else None
+                continue
+            done[word] = mention.entity
+        for mention in mentions:
+            if mention.kind in ("demonym", "capital") or mention.type == "Country":
+                done.pop(text[mention.start : mention.end], None)
+        for word, entity in done.items():
+            if entity is not None:
+                for again in re.finditer(rf"(?<![\w-]){word}(?![\w-]|\s+[A-Z])", text):
+                    yield Mention(*again.span(), entity.type, entity, kind="found")
 
     def _plain_mentions(
         self, text: str, start: int, end: int, known: list[Mention], issued: str | None

@@ -132,6 +132,7 @@ class Names:
             r"|Relations|Programmes?))?(?:\s+\([^()\n]{1,30}\)(?=\s+(?:in|of|at)\s))?"
         )
         topics = alternation(lexicon.lists["office-topics"])
+        self._no_people = frozenset(lexicon.lists["not-people"])
         self._topics = re.compile(rf".*(?<![\w-])(?:{topics})(?=\s+(?P<rest>\S.*))", re.IGNORECASE)
         self._title = re.compile(
             rf"(?<![\w'-])(?:(?:(?i:{modifiers})|{_START}{_CAP})[\s-]+){{0,4}}(?i:{heads})(?![\w-]){tail}"
@@ -139,7 +140,7 @@ class Names:
         ends = alternation(lexicon.words["organisation-heads"])
         of = (
             rf"(?:\s+(?:of|for|de|for\s+the|of\s+the)\s+{_START}{words}"
-            rf"(?:(?:,\s+{words}){{0,3}},?\s+(?:and|&)\s+{words})?)"
+            rf"(?:(?:,\s+{words}){{0,3}},?\s+(?:and|&)\s+{words}(?!['’]s)(?!\w))?)"
         )
         self._organisation = re.compile(
             rf"(?<![\w'-])(?:(?:{_START}{_CAP}\s+){{1,6}}(?:{ends}){of}{{0,2}}|(?:{ends}){of}{{1,2}})"
@@ -149,19 +150,29 @@ class Names:
     def titles(self, masked: Masked) -> Iterator[Mention]:
         """Yield the titles of people in a stretch."""
         for start, end, words in masked.find(self._title):
-            behind = self._topics.match(masked.text[start - masked.start : end - masked.start])
-            if behind is not None and _IS_PERSON.fullmatch(behind["rest"]):
-                end = start + behind.end()
-                words = " ".join(behind.group().split())
+            cut = self._before_person(masked.text[start - masked.start : end - masked.start])
+            if cut:
+                end, words = start + cut, " ".join(words.split())[:cut]
             yield Mention(start, end, "Title", value=words, kind="value")
+
+    def _before_person(self, words: str) -> int:
+        """Return how long a title or name is that runs on into a person's name, 0 if it does not.
+
+        "Minister of Industry and Technology Ana Ruiz" ends with the last word that is a topic.
+        """
+        topic = self._topics.match(words)
+        if topic is None or topic["rest"].split()[-1].lower() in self._no_people:
+            return 0
+        return topic.end() if _IS_PERSON.fullmatch(topic["rest"]) else 0
 
     def organisations(self, text: str, start: int, end: int) -> Iterator[Mention]:
         """Yield organisations that their name shows to be such ("… Institute of …")."""
         for match in self._organisation.finditer(printed(text), start, end):
-            name = " ".join(text[match.start() : match.end()].split())
+            stop = match.start() + (self._before_person(match.group()) or len(match.group()))
+            name = " ".join(text[match.start() : stop].split())
             kind = next((kind for form, kind in _ORG_TYPES if form.search(name)), "Organisation")
             entity = EntityRef(f"organisation/{slugify(name)}", name, kind)
-            yield Mention(*match.span(), kind, entity, kind="found")
+            yield Mention(match.start(), stop, kind, entity, kind="found")
 
     @staticmethod
     def people(masked: Masked) -> Iterator[Mention]:

@@ -47,7 +47,7 @@ _SINGLE = {
 }  # fmt: skip
 """Offices that one person of a state holds at a time, by what they are alike to."""
 _ABROAD = ("ambassador", "high commissioner", "consul", "attach", "charg")
-_LEAD, _CLEAR = 1.5, 2.0
+_LEAD, _CLEAR = 1.5, 1.8
 """How many times the runner-up the leader must have, to be taken at all and to be trusted."""
 
 _AT_HOME = 4.0
@@ -60,12 +60,14 @@ class Home:
 
     Args:
         weights: state -> weight of all its mentions.
+        named: states that are named themselves, and not only by their bodies.
         dateline: the state whose capital opens the text, if one does.
         holders: state -> kinds of office whose holder the text names.
     """
 
     weights: dict[EntityRef, float] = field(default_factory=dict)
     holders: dict[EntityRef, set[str]] = field(default_factory=dict)
+    named: set[EntityRef] = field(default_factory=set)
     dateline: EntityRef | None = None
     dateline_at: int = -1
 
@@ -79,7 +81,7 @@ class Home:
             (
                 (weight + bonus.get(state, 0.0), state)
                 for state, weight in self.weights.items()
-                if _SINGLE.get(kind) not in self.holders.get(state, ())
+                if state in self.named and _SINGLE.get(kind) not in self.holders.get(state, ())
             ),
             key=lambda pair: (-pair[0], pair[1]),
         )
@@ -103,6 +105,8 @@ class Offices:
             rf"(?<![\w-])(?<!vice )(?<!vice-)(?P<kind>{alternation(lexicon.lists['state-offices'])})(?![\w-])",
             re.IGNORECASE,
         )
+        officers = alternation((*lexicon.lists["state-offices"], *lexicon.lists["state-officers"]))
+        self._officers = re.compile(rf"(?<![\w-])(?:{officers})(?![\w-])", re.IGNORECASE)
         self._own = {
             self._entities[f"country/{name.removeprefix(_OF_ONE_STATE)}"].ref: re.compile(
                 rf"(?<![\w-])(?:{alternation(words)})(?![\w-])", re.IGNORECASE
@@ -116,6 +120,10 @@ class Offices:
         """Return which office of a state a title is, such as `prime minister`, or ""."""
         found = self._kinds.search(title.partition(",")[0])
         return " ".join(found["kind"].lower().split()) if found is not None else ""
+
+    def is_of_state(self, title: str) -> bool:
+        """Tell whether a title may be held for a state: a minister's, not a professor's."""
+        return self._officers.search(title) is not None
 
     def country_of(self, body: EntityRef | None) -> EntityRef | None:
         """Return the state that an organisation belongs to, or that a mention means."""
@@ -134,7 +142,8 @@ class Offices:
             state = self.country_of(mention.entity)
             if state is None:
                 continue
-            weight = 1.0 if mention.type in ("Country", "Demonym", "Place") else 0.5
+            named = mention.type in ("Country", "Demonym", "Place")
+            weight = 1.0 if named else 0.5
             if _PLACED.search(text[max(0, mention.start - 14) : mention.start].lower()):
                 weight = 0.25
             if mention.start < headline:
@@ -144,6 +153,7 @@ class Offices:
                 weight = 3.0
                 home.dateline, home.dateline_at = state, mention.start
             home.add(state, weight)
+            home.named |= {state} if named else set()
         return home
 
     def note(self, body: EntityRef | None, title: str, home: Home) -> None:
@@ -199,6 +209,8 @@ class Offices:
                 named |= {state} if mention.type in ("Country", "Demonym", "Place") else set()
         if self._is_at_home(kind, view, home, set(bonus), named) and home.dateline is not None:
             return home.dateline, LIKELY
+        if kind.startswith(_ABROAD):
+            return None
         if len(named) == 1 and home.dateline is not None and home.dateline not in bonus:
             return min(named), LIKELY
         found = home.leader(kind, bonus)

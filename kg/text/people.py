@@ -48,6 +48,17 @@ _SPEAKS = re.compile(
     rf"|\b(?:said|told|says|explained|added)\s+({_NAMED})"
 )
 _STANDS_FOR = {"lab": "laborator", "laboratory": "laborator", "centre": "cent", "center": "cent"}
+_NOT_YET = re.compile(
+    r"\b(?:incoming|designate|designated|elect|nominee|nominated|would-be|aspiring|next|future|proposed)\b",
+    re.IGNORECASE,
+)
+"""A title that somebody does not hold as yet."""
+_FORMER = re.compile(r"(former|ex|then|acting|outgoing|incoming|interim|new)[\s-]", re.IGNORECASE)
+_RANKS = frozenset(
+    ("chief", "professor", "engineer", "general", "colonel", "senator", "academician", "astronaut", "king")
+)
+"""Titles that may stand right before a name although its office is told beside it."""
+_CAPITAL = re.compile(r"\s+[^\W\d_a-z]\w")
 _WORD = re.compile(r"(?<![\w'’.-])[^\W\d_a-z](?:[\w-]|['’](?!s\b)(?=\w))+")
 _FAMILY_FIRST = frozenset(
     "Zhang Wang Li Wu Liu Chen Yang Huang Zhao Zhou Xu Sun Zhu Hu Guo He Lin Gao Luo Xi Bian Gan Ding Peng"
@@ -126,6 +137,7 @@ class People:
 
     def _whole(self, text: str, end: int, plain: list[Mention]) -> list[Mention]:
         """Widen the names of people by honorifics before and further names behind."""
+        plain = list(_named_twice(text, plain))
         wider = []
         limits = [*(m.start for m in plain[1:]), end]
         before = [0, *(m.end for m in plain[:-1])]
@@ -204,7 +216,7 @@ class People:
                 body = match.slots.get("object", ())
                 last = body and body[-1].end == match.end
                 if not last or not _NOUN_BEHIND.match(view.text, match.span[1]):
-                    mentions = without_overlap([_title_of(match), *mentions])
+                    mentions = without_overlap([_title_of(match, self._offices), *mentions])
         return [m for m in mentions if m.type == "Title"], rest
 
     def _people(
@@ -241,11 +253,15 @@ class People:
             return False
         if body and _is_beside(match, person, body[-1]):
             return True
+        if any(_NOT_YET.search(title.value) for title in titles):
+            return True
         if body and any(title.affiliation is not None for title in titles):
             return True
         if titles[0].start < person.start:
             comma = match.view.source[titles[-1].end : person.start].strip() == ","
-            return comma and person.head == "titled"
+            return comma and person.head == "titled" and person.value.lower() not in _RANKS
+        if titles[-1].end == match.end and _CAPITAL.match(match.view.source, match.end):
+            return True
         between = match.view.source[person.end : titles[0].start]
         if person.head == "titled" and re.fullmatch(r"\s*,\s*(?:the|an?)\s+", between):
             return True
@@ -307,6 +323,21 @@ class People:
         return (body.entity, SURE) if body is not None and body.entity is not None else None
 
 
+def _named_twice(text: str, plain: list[Mention]) -> Iterator[Mention]:
+    """Yield the mentions, those of one body side by side as one: "French space agency CNES"."""
+    last: Mention | None = None
+    for mention in plain:
+        if last is not None:
+            same = last.entity is not None and last.entity == mention.entity
+            if same and text[last.end : mention.start].isspace():
+                last = replace(last, end=mention.end)
+                continue
+            yield last
+        last = mention
+    if last is not None:
+        yield last
+
+
 def _is_beside(match: Match, person: Mention, body: Mention) -> bool:
     """Tell whether a body behind "President X," opens a list rather than belonging to X."""
     if match.view.source[person.end : body.start].strip() != ",":
@@ -327,13 +358,17 @@ def _in_place(
         yield replace(antecedent, start=start, end=end, kind="anaphor", head="", clause=None)
 
 
-def _title_of(match: Match) -> Mention:
+def _title_of(match: Match, offices: Offices) -> Mention:
     """Return the title that takes the place of a match, with the body that it names."""
     bodies = match.slots.get("object", ())
     source, titles = match.view.source, match.slots["title"]
     if bodies:
         body = bodies[0].entity
-        titles = tuple(replace(title, affiliation=body) for title in titles)
+        if body is not None and body.type == "Country":
+            body = body if any(offices.is_of_state(title.value) for title in titles) else None
+        former = _FORMER.match(source, match.start)
+        first = f"{former[1].lower()} " if former is not None and titles[0].start > match.start else ""
+        titles = tuple(replace(t, affiliation=body, value=first + t.value) for t in titles)
     elif len(titles) == 1:
         words = " ".join(source[titles[0].start : match.end].split())
         titles = (replace(titles[0], value=words),)

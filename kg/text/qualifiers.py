@@ -52,7 +52,8 @@ def qualifiers(match: Match) -> dict[str, Value]:
 def title_at(match: Match, body: Term) -> dict[str, Value]:
     """Return the titles, of several, that somebody holds at one body."""
     titles = match.slots.get("title", ())
-    held = [title.value for title in titles if title.affiliation in (body, None)]
+    held = [title.value for title in titles if title.affiliation == body]
+    held = held or [title.value for title in titles if title.affiliation is None]
     return {"title": " and ".join(dict.fromkeys(held))} if held else {}
 
 
