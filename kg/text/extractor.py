@@ -21,11 +21,12 @@ from kg.text.described import Ahead, Described
 from kg.text.encode import Encoded, encode
 from kg.text.gazetteer import Gazetteer
 from kg.text.lexicon import Lexicon
-from kg.text.match import Framer, Match, Matcher, fold_into
+from kg.text.match import Framer, Match, Matcher
 from kg.text.mention import Mention, is_a, without_overlap
 from kg.text.names import Masked, Names
 from kg.text.national import NationalAgencies
 from kg.text.numbers import numbers
+from kg.text.people import Known, People
 from kg.text.patterns.files import Pattern, load, split_paths
 from kg.text.phrases import Phrases
 from kg.text.relevance import Relevance
@@ -37,6 +38,11 @@ _NEARBY = 3
 """How many sentences, with the present one, may show what an agreement is about."""
 _HYPOTHETICAL = re.compile(r"\W*(?:if|unless|should|were|had)\b")
 """How a sentence opens whose plans are conditions: "If accepted, it would be …"."""
+_COMMON = frozenset(
+    "China Chinese Russian Indian American European Israel Japan Korea United National International"
+    " Global General Advanced Virgin Blue Airbus First Great Standard Institute Center Centre".split()
+)
+"""First words of companies' names that say too little alone."""
 _ACRONYM = re.compile(r"\s*\(\s*[\"“']?([A-Z][A-Za-z&-]{1,11})[\"”']?\s*\)")
 
 _ALIAS = re.compile(
@@ -51,14 +57,14 @@ class _SoFar:
 
     Args:
         discourse: what has been spoken of.
-        surnames: last word of a person's name -> the person.
+        known: the people spoken of, and the states.
         last_date: date with which an earlier sentence opened, or "".
         named: the craft that the document names first, as long as it has not done so.
         recent: where the present sentence and those shortly before it begin.
     """
 
+    known: Known
     discourse: Discourse = field(default_factory=Discourse)
-    surnames: dict[str, EntityRef] = field(default_factory=dict)
     last_date: str = ""
     named: Ahead | None = None
     recent: deque[int] = field(default_factory=lambda: deque(maxlen=_NEARBY))
@@ -67,10 +73,7 @@ class _SoFar:
         """Take in a sentence."""
         self.discourse.remember(clauses)
         self.last_date = context.date or self.last_date
-        people = (one for mention in clauses.mentions for one in mention.each())
-        for person in people:
-            if person.type == "Person" and person.entity is not None:
-                self.surnames[person.entity.label.split()[-1]] = person.entity
+        self.known.remember(clauses)
 
 
 class Extractor:
@@ -87,6 +90,7 @@ class Extractor:
         self._values = Values(lexicon)
         self._names = Names(lexicon)
         self._phrases = Phrases(lexicon)
+        self._people = People(lexicon, registry, self._phrases)
         self._anaphora = Anaphora(lexicon)
         self._relevance = Relevance(lexicon)
         self._described = Described(registry)
@@ -130,7 +134,8 @@ class Extractor:
         text = document.readable()
         known = self._whole_text_mentions(text)
         starts = [mention.start for mention in known]
-        stater, so_far = Stater(document), _SoFar(named=_first_craft(known))
+        stater = Stater(document)
+        so_far = _SoFar(Known(self._people.home(text, known)), named=_first_craft(known))
         for start, end in sentences(text):
             so_far.recent.append(start)
             within = known[bisect_left(starts, start) : bisect_left(starts, end)]
@@ -150,7 +155,10 @@ class Extractor:
     ) -> Iterator[Claim]:
         """Yield the claims of one sentence, and take it in for those that follow."""
         plain = self._phrases.fold_names(text, start, end, plain)
-        folded, people = self._fold(text, start, end, plain)
+        folded, people = self._people.fold(
+            text, start, end, plain, self._folding, so_far.known, so_far.discourse
+        )
+        folded = self._phrases.fold_lists(text, start, end, folded)
         if so_far.named is not None and so_far.named.start < end:
             so_far.named = None
         view = encode(text, start, end, folded)
@@ -163,7 +171,7 @@ class Extractor:
         folded = without_overlap([*folded, *links])
         clauses = encode(text, start, end, folded)
         inner = encode(text, start, end, without_overlap([*plain, *anaphors, *links]))
-        context = read_context(clauses, text[start:end], so_far.surnames, so_far.last_date)
+        context = read_context(clauses, text[start:end], so_far.known.surnames, so_far.last_date)
         framed_matches = list(self._frames(clauses, so_far.discourse))
         so_far.remember(clauses, context)
         for match in people:
@@ -210,7 +218,33 @@ class Extractor:
         mentions = without_overlap([*mentions, *found])
         mentions += self._names.spacecraft(Masked.of(text, 0, len(text), mentions))
         mentions = _same_craft(text, without_overlap(mentions))
-        return without_overlap([*mentions, *_defined(text, mentions)])
+        mentions = without_overlap([*mentions, *_defined(text, mentions)])
+        return without_overlap([*mentions, *self._shortened(text, mentions)])
+
+    def _shortened(self, text: str, mentions: list[Mention]) -> Iterator[Mention]:
+        """Yield companies named again by the first word of their name alone ("Axiom").
+
+        A word that the text also has in lower case, or that is a word of the field, is none.
+        """
+        done: dict[str, EntityRef | None] = {}
+        for mention in mentions:
+            word, _, more = text[mention.start : mention.end].partition(" ")
+            if not (more and mention.entity and is_a(mention, ["Company"]) and len(word) > 3):
+                continue
+            usual = self._relevance.speaks_of_space(word) or re.search(rf"\b{word.lower()}\b", text)
+            if usual or not word.isalnum() or word.isupper() or word in _COMMON:
+                continue
+            if word in done:
+                done[word] = done[word] if done[word] == mention.entity else None
+                continue
+            done[word] = mention.entity
+        for mention in mentions:
+            if mention.kind in ("demonym", "capital") or mention.type == "Country":
+                done.pop(text[mention.start : mention.end], None)
+        for word, entity in done.items():
+            if entity is not None:
+                for again in re.finditer(rf"(?<![\w-]){word}(?![\w-]|\s+[A-Z])", text):
+                    yield Mention(*again.span(), entity.type, entity, kind="found")
 
     def _plain_mentions(
         self, text: str, start: int, end: int, known: list[Mention], issued: str | None
@@ -226,23 +260,6 @@ class Extractor:
         best = without_overlap(found)
         best = without_overlap([*best, *self._names.people(Masked.of(text, start, end, best))])
         return without_overlap([*best, *numbers(text, start, end)])
-
-    def _fold(
-        self, text: str, start: int, end: int, plain: list[Mention]
-    ) -> tuple[list[Mention], list[Match]]:
-        """Return the mentions with noun phrases folded, and the positions read on the way."""
-        people: list[Match] = []
-        mentions = self._phrases.fold_heads(text, start, end, plain)
-        view = encode(text, start, end, mentions)
-        for pattern, matcher in self._folding:
-            found = list(matcher.matches(view))
-            for match in found:
-                target = match.slots[pattern.folds][-1]
-                mentions = without_overlap([fold_into(match, target), *mentions])
-            if found:
-                people += found
-                view = encode(text, start, end, mentions)
-        return self._phrases.fold_lists(text, start, end, mentions), people
 
 
 def _same_craft(text: str, mentions: list[Mention]) -> list[Mention]:

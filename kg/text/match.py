@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from kg.model import EntityRef, Literal
 from kg.model.dates import datatype
@@ -197,16 +197,3 @@ def term_of(mention: Mention) -> Term | None:
     if mention.type in ("Number", "Ordinal"):
         return Literal(mention.value, "integer")
     return Literal(mention.value) if mention.value else None
-
-
-def fold_into(match: Match, mention: Mention) -> Mention:
-    """Return the person that takes the place of a whole match, with whom they stand for."""
-    bodies = match.slots.get("object", ())
-    return replace(
-        mention,
-        start=match.start,
-        end=match.end,
-        type="Person",
-        entity=mention.entity or found_person(mention.value),
-        affiliation=bodies[0].entity if bodies else None,
-    )

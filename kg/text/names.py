@@ -23,16 +23,30 @@ _NOT_A_NAME = (
 ).split()
 _START = rf"(?!(?:{'|'.join(_NOT_A_NAME)})\b)"
 _PARTICLE = (
-    r"(?:ul|al|bin|bint|ibn|de|da|do|dos|das|del|della|di|du|van|von|der|den|la|le|y|e|el|ur)"
+    r"(?:ul|al|bin|bint|ibn|binti|de|da|do|dos|das|del|della|di|du|van|von|der|den|ter|ten|zu|zur|la"
+    r"|le|y|e|el|ur|uz|ud|abu|af|av|st\.)"
 )
+_UPPER = "".join(c for c in map(chr, (*range(0x41, 0x250), *range(0x1E00, 0x1F00))) if c.isupper())
+"""Capital letters of the Latin alphabets, of Czech, Turkish and Vietnamese too."""
+_PART = rf"(?:(?:[Aa]l|[Ee]l|d|[Dd]e|[Ll]a)[-'’])?[{_UPPER}](?:[\w-]|['’](?!s\b)(?=\w))*"
+_HONORIFICS = (
+    r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Drs|Prof|Professor|Sir|Dame|Lord|Lady|Hon|Rt|The\sHonou?rable|Honou?rable"
+    r"|Amb|Eng|Engr|Ing|Arch|Shri|Smt|Sri|Sheikh|Sheikha|Shaikh|Dato'?|Datuk|Tan\sSri|Tun|Haji|Hajj"
+    r"|H\.?\s?E|H\.?\s?R\.?\s?H|His\sExcellency|Her\sExcellency|His\sHighness|Her\sHighness|Excellency"
+    r"|Air\s(?:Vice\s|Chief\s)?Marshal|Air\sCommodore|Wing\sCommander|Group\sCaptain|Squadron\sLeader"
+    r"|Gen|Lt|Maj|Col|Brig|Capt|Cdr|Cmdr|Adm|Rear|Vice\sAdm|Air|Sqn|Wg|Gp|Flt|General|Lieutenant|Major"
+    r"|Brigadier|Colonel|Captain|Admiral|Retd|Rev|Fr|Ir|Msc|PhD)"
+)
+_HONORED = rf"(?:{_HONORIFICS}(?:\.,?\s*|,?\s+)(?:\((?:Dr|Prof|Retd|retd)\.?\)\s+)?){{1,4}}"
 _PERSON = re.compile(
-    rf"(?<![\w'’.-]){_START}[A-ZÀ-ÞĀ-Ž][\w'’-]*(?:\.(?=\s[A-Z]))?"
-    rf"(?:\s+(?:{_PARTICLE}\s+){{0,2}}(?:[A-Z]\.|{_START}[A-ZÀ-ÞĀ-Ž][\w'’-]+)){{1,4}}"
+    rf"(?<![\w'’.-])(?:{_HONORED})?(?:(?:[{_UPPER}]\.\s?){{0,3}}[{_UPPER}]\.|{_START}{_PART}(?:\.(?=\s[{_UPPER}]))?)"
+    rf"(?:\s+(?:{_PARTICLE}\s+){{0,2}}(?:(?:[{_UPPER}]\.)+|{_START}{_PART})){{1,4}}"
 )
-_SURNAME_AFTER_TITLE = re.compile(rf"\s+({_START}[A-ZÀ-Þ][\w'’-]+)(?!\w)")
-_HONORIFIC = re.compile(
-    r"^(?:Mr|Mrs|Ms|Dr|Prof|Professor|Sir|Dame|Gen|Lt|Col|Major|General|Colonel|H\.?E)\.?\s+"
-)
+_HONORIFIC = re.compile(rf"^{_HONORED}")
+HONORED = re.compile(rf"(?<![\w'’-]){_HONORED}$")
+"""Honorifics that end a stretch: "Prof. Dr. " before a name."""
+_FURTHER = re.compile(rf"(?:\s+{_START}{_PART}){{1,3}}(?![\w-])")
+_IS_PERSON = re.compile(rf"{_START}{_PART}(?:\s+(?:{_PARTICLE}\s+){{0,2}}{_START}{_PART}){{1,4}}")
 _CRAFT_NOUN = (
     r"(?:satellites?|cubesats?|spacecraft|nanosatellites?|microsatellites?|smallsats?|orbiter|rover"
     r"|lander|probe|payload|module)"
@@ -117,6 +131,12 @@ class Masked:
             yield self.start + begin, self.start + stop, " ".join(match[group].split())
 
 
+def goes_on(text: str, end: int, limit: int) -> int:
+    """Return where a person's name ends that goes on behind what the registry knows of it."""
+    further = _FURTHER.match(text, end, limit)
+    return further.end() if further is not None else end
+
+
 def found_person(name: str) -> EntityRef:
     """Return the entity of a person known only from a text."""
     plain = _HONORIFIC.sub("", " ".join(name.split()))
@@ -133,17 +153,24 @@ class Names:
         tail = (
             rf"(?:\s+(?:of|for)\s+(?:the\s+)?{_START}{words}"
             rf"(?:(?:,\s+{words}){{1,4}},?\s+and\s+(?:the\s+)?{words}|\s+(?:and|&)\s+(?:the\s+)?{words})?"
-            r"|\s+for\s+(?:[a-z-]+\s+){0,5}(?:affairs|relations|policy|science|exploration|operations"
-            r"|technology|programmes|programs|cooperation|missions|flight|research|innovation|space)"
-            r"|\s+of\s+[a-z]+(?:\s+[a-z]+){0,3}(?=\s+(?:at|of|with)\s))?"
+            r"|\s+(?:for|of)\s+(?!its\b|their\b|the\s+(?:country|state|space\s+agenc))(?:[a-z-]+,?\s+){0,7}(?:affairs|relations|policy|sciences?|exploration|operations"
+            r"|technology|technologies|programmes?|programs?|cooperation|missions?|flight|research|innovation|space"
+            r"|communications?|development|education|transport|industry|spaceflight|engineering|strategy|security"
+            r"|observation|navigation|launchers|applications|projects?|partnerships|economy|services|defence|defense)"
+            r"(?![\w-]|\s+agenc)|\s+of\s+(?!its\b|their\b|the\b)[a-z]+(?:\s+[a-z]+){0,3}(?=\s+(?:at|of|with|for|in)\s)"
+            rf"|,\s+(?:the\s+)?{words}\s+(?:Directorate|Division|Department|Branch|Section|Unit|Affairs|Operations|Programs?"
+            r"|Relations|Programmes?))?(?:\s+\([^()\n]{1,30}\)(?=\s+(?:in|of|at)\s))?"
         )
+        topics = alternation(lexicon.lists["office-topics"])
+        self._no_people = frozenset(lexicon.lists["not-people"])
+        self._topics = re.compile(rf".*(?<![\w-])(?:{topics})(?=\s+(?P<rest>\S.*))", re.IGNORECASE)
         self._title = re.compile(
             rf"(?<![\w'-])(?:(?:(?i:{modifiers})|{_START}{_CAP})[\s-]+){{0,4}}(?i:{heads})(?![\w-]){tail}"
         )
         ends = alternation(lexicon.words["organisation-heads"])
         of = (
             rf"(?:\s+(?:of|for|de|for\s+the|of\s+the)\s+{_START}{words}"
-            rf"(?:(?:,\s+{words}){{0,3}},?\s+(?:and|&)\s+{words})?)"
+            rf"(?:(?:,\s+{words}){{0,3}},?\s+(?:and|&)\s+{words}(?!['’]s)(?!\w))?)"
         )
         self._organisation = re.compile(
             rf"(?<![\w'-])(?:(?:{_START}{_CAP}\s+){{1,6}}(?:{ends}){of}{{0,2}}|(?:{ends}){of}{{1,2}})"
@@ -153,15 +180,29 @@ class Names:
     def titles(self, masked: Masked) -> Iterator[Mention]:
         """Yield the titles of people in a stretch."""
         for start, end, words in masked.find(self._title):
+            cut = self._before_person(masked.text[start - masked.start : end - masked.start])
+            if cut:
+                end, words = start + cut, " ".join(words.split())[:cut]
             yield Mention(start, end, "Title", value=words, kind="value")
+
+    def _before_person(self, words: str) -> int:
+        """Return how long a title or name is that runs on into a person's name, 0 if it does not.
+
+        "Minister of Industry and Technology Ana Ruiz" ends with the last word that is a topic.
+        """
+        topic = self._topics.match(words)
+        if topic is None or topic["rest"].split()[-1].lower() in self._no_people:
+            return 0
+        return topic.end() if _IS_PERSON.fullmatch(topic["rest"]) else 0
 
     def organisations(self, text: str, start: int, end: int) -> Iterator[Mention]:
         """Yield organisations that their name shows to be such ("… Institute of …")."""
         for match in self._organisation.finditer(printed(text), start, end):
-            name = " ".join(text[match.start() : match.end()].split())
+            stop = match.start() + (self._before_person(match.group()) or len(match.group()))
+            name = " ".join(text[match.start() : stop].split())
             kind = next((kind for form, kind in _ORG_TYPES if form.search(name)), "Organisation")
             entity = EntityRef(f"organisation/{slugify(name)}", name, kind)
-            yield Mention(*match.span(), kind, entity, kind="found")
+            yield Mention(match.start(), stop, kind, entity, kind="found")
 
     @staticmethod
     def people(masked: Masked) -> Iterator[Mention]:

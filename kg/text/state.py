@@ -13,7 +13,7 @@ from kg.text.agreement import agreement_of, event
 from kg.text.context import Context
 from kg.text.match import Match, Term
 from kg.text.patterns.files import Gives
-from kg.text.qualifiers import qualifiers, when_and_where
+from kg.text.qualifiers import qualifiers, title_at, when_and_where
 
 ACCEPTED_FROM = 0.8
 """Confidence from which a claim is accepted; below, it is a candidate."""
@@ -54,6 +54,8 @@ class Stater:
                     each = gives.subject != gives.object
                     own = event([subject, obj], found) if each else agreement
                     chosen |= {"agreement": own} if own is not None else {}
+                if predicate == "holdsPosition":
+                    chosen |= title_at(match, obj)
                 chosen = {k: v for k, v in chosen.items() if v not in (subject, obj)}
                 yield self._claim(match, subject, predicate, obj, chosen)
 

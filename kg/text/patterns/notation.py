@@ -44,6 +44,8 @@ _SLOT_END = f"{CLOSE})"
 _JOINED = re.compile(r"[\s\[(]*['’-]")
 _UNJOINED = r"(?!-\w|'s?\b)"
 """A mention is not taken where it only qualifies what follows ("NASA-led", "Peru's")."""
+_UNHYPHENED = r"(?!-\w)"
+"""A person who ends a pattern may own what follows ("President Ruiz's visit")."""
 _SHORT_GAP = rf"(?:\s+[^{OPEN}\s,.;:()]+){{0,4}}?"
 _NEXT_VERB = rf"\s(?:and|but|while)(?:{ANY_TOKEN})?\s+(?:is|are|was|were|has|have|had|will|\w+ed)\b"
 _LONG_GAP = rf"(?:(?!{_NEXT_VERB})[^;\n]){{0,120}}?"
@@ -120,10 +122,14 @@ def compile_pattern(
         at = match.end()
         body.append(_element(match, state))
     if body and body[-1].endswith(_SLOT_END):
-        body.append(_UNJOINED)
+        body.append(_UNHYPHENED if _ends_with_person(text) else _UNJOINED)
     if not (state.slots or trigger):
         raise NotationError("the pattern has no slot such as {subject: Country}")
     return _compiled("".join(body), state)
+
+
+def _ends_with_person(text: str) -> bool:
+    return re.search(r":\s*Person\s*(?:\|\s*Name\s*)?\}\s*$", text) is not None
 
 
 def _compiled(body: str, state: _State) -> Compiled:
