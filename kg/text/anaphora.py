@@ -17,7 +17,7 @@ from kg.text.mention import Mention, is_a
 
 _KINDS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
-        r"(?:moon|lunar|space|same|chinese)?\s*(?:programme|program|project|initiative|station)",
+        r"(?:moon|lunar|space|same|chinese|joint)?\s*(?:programme|program|project|initiative|station)",
         ("Programme",),
     ),
     (r"(?:moon|lunar|same|sample[- ]return)?\s*(?:mission|probe)", ("Mission",)),
@@ -35,9 +35,31 @@ _OBJECTS = ("Spacecraft", "Mission", "Programme", "Accord")
 _SUBJECTS = ("Country", "Organisation", "Programme", "Mission", "Spacecraft", "Accord")
 _PREPOSITION = re.compile(
     r"\b(?:in|on|at|with|for|from|to|of|by|under|between|after|before|like|as|via|than|"
-    r"according to|including|through|over|unlike|into|alongside)\s+(?:the\s+|a\s+)?$"
+    r"according to|including|through|over|unlike|into|alongside)\s+"
+    r"(?:(?:the|a|its|their)\s+(?:(?:national|state|space)\s+)*(?:agency\s+)?)?$"
 )
 _PRONOUN = re.compile(r"(?<![\w'-])(?P<word>it|they)(?![\w'-])")
+_OWN_COUNTRY = re.compile(
+    r"(?<![\w'-])(?P<word>(?:his|her|their)\s+(?:own\s+)?(?:country|nation|homeland))(?![\w'-])"
+)
+_OWNED = re.compile(
+    r"(?<![\w'-])(?P<word>its)(?=\s+(?:own\s+|national\s+)?space\s+(?:agency|authority|office))"
+)
+_BOTH = (
+    (
+        re.compile(
+            r"(?<![\w'-])(?P<word>(?:the\s+two|both)\s+(?:space\s+)?agencies)(?![\w'-])"
+        ),
+        ("Agency",),
+    ),
+    (
+        re.compile(
+            r"(?<![\w'-])(?P<word>(?:the\s+two|both)\s+(?:countries|nations|states|governments))"
+            r"(?![\w'-])"
+        ),
+        ("Country",),
+    ),
+)
 _RELATIVE = re.compile(rf"(?P<core>{ANY_TOKEN})(?:\s*,)?\s+(?P<word>which|who|that)(?=\s+\w)")
 
 
@@ -110,6 +132,16 @@ class Anaphora:
             for match in pattern.finditer(encoded.text):
                 antecedent = _within(encoded, match.start(), kinds) or discourse.last_of(kinds)
                 found += _anaphor(encoded, match, antecedent)
+        for match in _OWN_COUNTRY.finditer(encoded.text):
+            found += _anaphor(encoded, match, _country_of_speaker(encoded, match, discourse))
+        for match in _OWNED.finditer(encoded.text):
+            subjects = (subject_of(encoded, match.start()), discourse.last_subject())
+            owner = next((one for one in subjects if one is not None), None)
+            if owner is not None and is_a(owner, ("Country",)) and not owner.is_list:
+                found += _anaphor(encoded, match, owner)
+        for pattern, kinds in _BOTH:
+            for match in pattern.finditer(encoded.text):
+                found += _anaphor(encoded, match, _pair(encoded, discourse, kinds))
         for match in _PRONOUN.finditer(encoded.text):
             if self._verb_before.search(encoded.before(match.start())):
                 antecedent = _within(encoded, match.start(), _OBJECTS)
@@ -176,6 +208,31 @@ def _within(encoded: Encoded, before: int, kinds: tuple[str, ...]) -> Mention | 
     """Return the latest mention of the kinds that stands earlier in the same sentence."""
     tokens = list(token_pattern(kinds, plural=False).finditer(encoded.text, 0, before))
     return encoded.mention(tokens[-1].group()) if tokens else None
+
+
+def _country_of_speaker(
+    encoded: Encoded, match: re.Match[str], discourse: Discourse
+) -> Mention | None:
+    """Return the country for which the person before "his country" stands."""
+    earlier = [m for m in encoded.mentions if m.start < encoded.start(match.start())]
+    earlier = [m for _, m in discourse.latest[-_REACH:]] + earlier
+    people = [m for m in earlier if m.type == "Person"]
+    body = people[-1].affiliation if people else None
+    if body is None or body.type != "Country":
+        return None
+    return Mention(0, 0, "Country", body)
+
+
+def _pair(encoded: Encoded, discourse: Discourse, kinds: tuple[str, ...]) -> Mention | None:
+    """Return the only two of a kind that the text names, in all or of late."""
+    here = {m.entity: m for one in encoded.mentions for m in one.each() if is_a(m, kinds)}
+    oldest = len(discourse.subjects) - _REACH
+    for since in (0, oldest):
+        named = {m.entity: m for at, m in discourse.latest if at >= since and is_a(m, kinds)}
+        if len(named) == 2 and here.keys() <= named.keys():
+            members = tuple(named.values())
+            return replace(members[0], kind="list", members=members)
+    return None
 
 
 def _anaphor(

@@ -1,8 +1,9 @@
 """A sentence as patterns read it: plain lower-case words, each mention one token.
 
 A mention becomes `OPEN number letter index CLOSE`: `1` for a single thing, `n` for a
-coordination; a letter for its type; its index in the list of mentions. What stands
-between keeps its length, so that every position leads back to the document.
+coordination, `0` for one that is left unsaid; a letter for its type; its index in the list of
+mentions. What stands between keeps its length, so that every position leads back to the
+document.
 """
 
 from __future__ import annotations
@@ -44,14 +45,14 @@ def token_regex(types: Iterable[str], *, plural: bool) -> str:
     """
     letters = letters_of(types, plural=False)
     many = f"|n[{letters}{MIXED}]" if plural else ""
-    return f"{OPEN}(?:1[{letters}]{many})[0-9]+{CLOSE}"
+    return f"{OPEN}(?:[01][{letters}]{many})[0-9]+{CLOSE}"
 
 
 _LOOK_BACK = 60
 _UNREAD = str.maketrans(dict.fromkeys("[]*_`" + OPEN + CLOSE, " "))
 """Markdown's marks say nothing to a pattern."""
-_LETTER = re.compile(f"{OPEN}[1n]([A-Za-z])")
-ANY_TOKEN = f"{OPEN}[1n][A-Za-z][0-9]+{CLOSE}"
+_LETTER = re.compile(f"{OPEN}[01n]([A-Za-z])")
+ANY_TOKEN = f"{OPEN}[01n][A-Za-z][0-9]+{CLOSE}"
 
 
 @cache
@@ -139,7 +140,8 @@ def encode(text: str, start: int, end: int, mentions: Sequence[Mention]) -> Enco
 def _token(mention: Mention, index: int) -> str:
     types = {one.type for one in mention.each()}
     letter = LETTERS[mention.type] if len(types) == 1 else MIXED
-    return f"{OPEN}{'n' if mention.is_list else '1'}{letter}{index}{CLOSE}"
+    number = "n" if mention.is_list else "0" if mention.kind == "unsaid" else "1"
+    return f"{OPEN}{number}{letter}{index}{CLOSE}"
 
 
 @lru_cache(maxsize=4)

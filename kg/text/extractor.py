@@ -17,10 +17,12 @@ from kg.text.consolidate import consolidate
 from kg.text.context import Context, read_context
 from kg.text.dates import dates
 from kg.text.encode import Encoded, encode
+from kg.text.focus import Focus, Unsaid
 from kg.text.gazetteer import Gazetteer
 from kg.text.lexicon import Lexicon
 from kg.text.match import Match, fold_into, matches
 from kg.text.mention import Mention, without_overlap
+from kg.text.metonyms import Metonyms
 from kg.text.names import Masked, Names
 from kg.text.numbers import numbers
 from kg.text.patterns.files import Pattern, load, split_paths
@@ -43,12 +45,14 @@ class _SoFar:
 
     Args:
         discourse: what has been spoken of.
+        focus: what it was last said that somebody joined or signed.
         surnames: last word of a person's name -> the person.
         last_date: date with which an earlier sentence opened, or "".
         recent: where the present sentence and those shortly before it begin.
     """
 
     discourse: Discourse = field(default_factory=Discourse)
+    focus: Focus = field(default_factory=Focus)
     surnames: dict[str, EntityRef] = field(default_factory=dict)
     last_date: str = ""
     recent: deque[int] = field(default_factory=lambda: deque(maxlen=_NEARBY))
@@ -78,6 +82,8 @@ class Extractor:
         self._names = Names(lexicon)
         self._phrases = Phrases(lexicon)
         self._anaphora = Anaphora(lexicon)
+        self._unsaid = Unsaid(lexicon)
+        self._metonyms = Metonyms(lexicon)
         self._relevance = Relevance(lexicon)
         self._use(patterns)
 
@@ -135,8 +141,15 @@ class Extractor:
     ) -> Iterator[Claim]:
         """Yield the claims of one sentence, and take it in for those that follow."""
         plain = self._phrases.fold_names(text, start, end, plain)
+        plain = self._metonyms.fold(text, start, end, plain)
         folded, people = self._fold(text, start, end, plain)
-        anaphors = self._anaphora.find(encode(text, start, end, folded), so_far.discourse)
+        view = encode(text, start, end, folded)
+        documents = list(self._unsaid.documents(view, so_far.discourse, so_far.focus))
+        view = encode(text, start, end, without_overlap([*folded, *documents]))
+        anaphors = [*self._anaphora.find(view, so_far.discourse), *documents]
+        folded = without_overlap([*folded, *anaphors])
+        view = encode(text, start, end, folded)
+        anaphors += self._unsaid.find(view, so_far.discourse, so_far.focus)
         folded = without_overlap([*folded, *anaphors])
         links = self._anaphora.find_links(encode(text, start, end, folded))
         folded = without_overlap([*folded, *links])
@@ -146,9 +159,14 @@ class Extractor:
         so_far.remember(clauses, context)
         for match in people:
             yield from stater.claims(match, Context())
-        for match in self._matches(clauses, inner):
-            if self._relevance.admits(match, min(so_far.recent)):
-                yield from stater.claims(match, context)
+        stated = [
+            claim
+            for match in self._matches(clauses, inner)
+            if self._relevance.admits(match, min(so_far.recent))
+            for claim in stater.claims(match, context)
+        ]
+        so_far.focus.remember(stated, len(so_far.discourse.subjects) - 1)
+        yield from stated
 
     def _matches(self, clauses: Encoded, inner: Encoded) -> Iterator[Match]:
         """Yield what the clauses say, and what is said inside a single noun phrase of them."""

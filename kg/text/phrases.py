@@ -41,6 +41,13 @@ _PREMODIFIER = rf"(?:(?:{ANY_TOKEN})-(?:{'|'.join(_MADE)})\s+(?:and\s+)?)+"
 _ENDS = r"(?=\s*(?:[,.;:)]|—|$)|\s+(?:that|which|on|for|built|due|aboard|to|in|from|with|by)\b)"
 _TAIL = r"\s+(?:in|on|to|from|of|with|by|led|built|made|operated|developed)\b[^,;:\n]{1,80}(?=,)"
 """What more an apposition may say before the comma that closes it."""
+_GOVERNMENT = r"(?:government|cabinet|council\s+of\s+ministers|side)(?![\w'-])"
+_BODY_NOUN = (
+    r"(?:counterpart|agency|company|firm|operator|manufacturer|maker|contractor|corporation"
+    r"|institute|institution|subsidiary|organi[sz]ation|provider|start-?up|enterprise|giant)"
+)
+_BARE_AGENCY = r"(?:its|the|their)\s+(?:(?:national|state|space)\s+)*agency\b"
+_STATED_AS = rf"(?:an?|the|its|their|his|her)\s+(?:(?:{ANY_TOKEN}(?:'s)?|{_MODIFIER})\s+){{0,4}}?"
 _DETERMINER = r"(?:the\s+)?"
 
 
@@ -66,7 +73,12 @@ class Phrases:
         people = token_regex(("Demonym",), plural=False)
         self._governments = re.compile(
             rf"(?:(?:\w+\s+)?government\s+of\s+(?:the\s+)?(?P<of>{country})"
-            rf"|(?P<own>{country})'s?\s+government|(?P<adjective>{people})\s+government)"
+            rf"|(?P<own>{country})'s?\s+{_GOVERNMENT}|(?P<adjective>{people})\s+{_GOVERNMENT})"
+        )
+        owned = rf"(?:(?:{ANY_TOKEN}|\w+)-(?:owned|run|based|controlled|headquartered|backed)\s+)"
+        self._described = re.compile(
+            rf"(?<![\w'-])(?!{_BARE_AGENCY})(?:{_STATED_AS}{_BODY_NOUN}\s+|{_STATED_AS}(?:counterpart|subsidiary)\s*,"
+            rf"\s+(?:the\s+(?:space\s+)?agency\s+)?|(?:an?|the)\s+{owned}+)(?P<core>{body})"
         )
         self._lists = [_list_regex(group) for group in _GROUPS]
 
@@ -86,12 +98,14 @@ class Phrases:
             encoded = encode(text, start, end, mentions)
             mentions = without_overlap([*_widened(encoded, patterns), *mentions])
         mentions = self._fold_governments(encode(text, start, end, mentions), mentions)
-        encoded = encode(text, start, end, mentions)
-        wider = []
-        for match in self._before.finditer(encoded.text):
-            mention = encoded.mention(match["core"])
-            wider.append(replace(mention, start=encoded.start(match.start())))
-        return without_overlap([*wider, *mentions])
+        for pattern in (self._described, self._before):
+            encoded = encode(text, start, end, mentions)
+            wider = []
+            for match in pattern.finditer(encoded.text):
+                mention = encoded.mention(match["core"])
+                wider.append(replace(mention, start=encoded.start(match.start())))
+            mentions = without_overlap([*wider, *mentions])
+        return mentions
 
     def _fold_governments(self, encoded: Encoded, mentions: list[Mention]) -> list[Mention]:
         """Let a government stand for its country."""

@@ -50,7 +50,8 @@ class Stater:
                     own = event([subject, obj], found) if each else agreement
                     chosen |= {"agreement": own} if own is not None else {}
                 chosen = {k: v for k, v in chosen.items() if v not in (subject, obj)}
-                yield self._claim(match, subject, predicate, obj, chosen)
+                if _can_be(predicate, obj, agreement):
+                    yield self._claim(match, subject, predicate, obj, chosen)
 
     def _circumstances(
         self, predicate: str, status: str, found: Mapping[str, Value], context: Context
@@ -89,6 +90,17 @@ class Stater:
             confidence=confidence,
             tier="accepted" if confidence >= ACCEPTED_FROM else "candidate",
         )
+
+
+def _can_be(predicate: str, obj: Term, agreement: EntityRef | None) -> bool:
+    """Tell named accords from agreements between parties.
+
+    Who signs the same accord concludes nothing with each other, and an agreement that has no
+    name of its own has parties, no signatories.
+    """
+    if predicate == "agreementWith":
+        return agreement is None or agreement.type != "Accord"
+    return predicate != "signatoryOf" or not isinstance(obj, EntityRef) or obj.type == "Accord"
 
 
 def _pairs(
