@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from kg.text.encode import ANY_TOKEN, Encoded, token_pattern
+from kg.text.encode import ANY_TOKEN, Encoded, token_pattern, token_regex
 from kg.text.lexicon import Lexicon, alternation
 from kg.text.mention import Mention, is_a
 
@@ -33,6 +33,7 @@ _REACH = 4
 """How many sentences back an antecedent may stand."""
 _OBJECTS = ("Spacecraft", "Mission", "Programme", "Accord")
 _SUBJECTS = ("Country", "Organisation", "Programme", "Mission", "Spacecraft", "Accord")
+_PARTIES = ("Country", "Organisation")
 _PREPOSITION = re.compile(
     r"\b(?:in|on|at|with|for|from|to|of|by|under|between|after|before|like|as|via|than|"
     r"according to|including|through|over|unlike|into|alongside)\s+"
@@ -45,16 +46,17 @@ _OWN_COUNTRY = re.compile(
 _OWNED = re.compile(
     r"(?<![\w'-])(?P<word>its)(?=\s+(?:own\s+|national\s+)?space\s+(?:agency|authority|office))"
 )
+_TWO = token_regex(["Number"], plural=False)
 _BOTH = (
     (
         re.compile(
-            r"(?<![\w'-])(?P<word>(?:the\s+two|both)\s+(?:space\s+)?agencies)(?![\w'-])"
+            rf"(?<![\w'-])(?P<word>(?:the\s+{_TWO}|both)\s+(?:space\s+)?agencies)(?![\w'-])"
         ),
         ("Agency",),
     ),
     (
         re.compile(
-            r"(?<![\w'-])(?P<word>(?:the\s+two|both)\s+(?:countries|nations|states|governments))"
+            rf"(?<![\w'-])(?P<word>(?:the\s+{_TWO}|both)\s+(?:countries|nations|states|governments))"
             r"(?![\w'-])"
         ),
         ("Country",),
@@ -123,6 +125,15 @@ class Anaphora:
         self._missing = re.compile(
             rf"(?:(?<!\w)(?:and|but)|(?P<comma>,))(?P<word>)(?=\s+(?:also\s+|then\s+|now\s+|later\s+)?(?:{finite})\b)"
         )
+        acts = alternation(
+            form
+            for group in ("join", "sign", "agree", "withdraw")
+            for verb, _ in lexicon.verbs[group]
+            for form in verb.forms()
+        )
+        self._acts = re.compile(
+            rf"(?:\s+(?:has|had|have|will|would|also|now|later|then|\w+ly))*\s+(?:{acts})\b"
+        )
         self._verb_before = re.compile(rf"\b(?:{done})\s*,?\s*$")
 
     def find(self, encoded: Encoded, discourse: Discourse) -> list[Mention]:
@@ -141,13 +152,15 @@ class Anaphora:
                 found += _anaphor(encoded, match, owner)
         for pattern, kinds in _BOTH:
             for match in pattern.finditer(encoded.text):
-                found += _anaphor(encoded, match, _pair(encoded, discourse, kinds))
+                if all(m.value == "2" for m in _mentions_in(encoded, match)):
+                    found += _anaphor(encoded, match, _pair(encoded, discourse, kinds))
         for match in _PRONOUN.finditer(encoded.text):
             if self._verb_before.search(encoded.before(match.start())):
                 antecedent = _within(encoded, match.start(), _OBJECTS)
                 antecedent = antecedent or discourse.last_of(_OBJECTS)
             else:
-                antecedent = _pronoun(encoded, match, discourse)
+                acts = self._acts.match(encoded.text, match.end()) is not None
+                antecedent = _pronoun(encoded, match, discourse, _PARTIES if acts else _SUBJECTS)
             found += _anaphor(encoded, match, antecedent)
         return found
 
@@ -166,14 +179,17 @@ class Anaphora:
         return found
 
 
-def subject_of(encoded: Encoded, before: int) -> Mention | None:
+def subject_of(
+    encoded: Encoded, before: int, types: tuple[str, ...] = _SUBJECTS
+) -> Mention | None:
     """Return the first thing of a sentence that no preposition governs, or None.
 
     Args:
         encoded: the sentence.
         before: only what stands before this position counts.
+        types: what it may be.
     """
-    for match in token_pattern(_SUBJECTS, plural=True).finditer(encoded.text, 0, before):
+    for match in token_pattern(types, plural=True).finditer(encoded.text, 0, before):
         ahead = encoded.before(match.start())
         owner = encoded.text[match.end() : match.end() + 2] == "'s"
         if not owner and not _PREPOSITION.search(ahead):
@@ -181,13 +197,15 @@ def subject_of(encoded: Encoded, before: int) -> Mention | None:
     return None
 
 
-def _pronoun(encoded: Encoded, match: re.Match[str], discourse: Discourse) -> Mention | None:
+def _pronoun(
+    encoded: Encoded, match: re.Match[str], discourse: Discourse, types: tuple[str, ...]
+) -> Mention | None:
     """Return what a pronoun refers to: the subject of this sentence so far, or the last."""
     many = match["word"] == "they"
-    for candidate in (subject_of(encoded, match.start()), discourse.last_subject()):
-        if candidate is not None and candidate.is_list == many:
-            return candidate
-        if candidate is not None and many and is_a(candidate, ("Organisation",)):
+    for candidate in (subject_of(encoded, match.start(), types), discourse.last_subject()):
+        if candidate is None or not is_a(candidate, types):
+            continue
+        if candidate.is_list == many or (many and is_a(candidate, ("Organisation",))):
             return candidate
     return None
 
@@ -208,6 +226,10 @@ def _within(encoded: Encoded, before: int, kinds: tuple[str, ...]) -> Mention | 
     """Return the latest mention of the kinds that stands earlier in the same sentence."""
     tokens = list(token_pattern(kinds, plural=False).finditer(encoded.text, 0, before))
     return encoded.mention(tokens[-1].group()) if tokens else None
+
+
+def _mentions_in(encoded: Encoded, match: re.Match[str]) -> list[Mention]:
+    return [encoded.mention(token) for token in re.findall(ANY_TOKEN, match.group())]
 
 
 def _country_of_speaker(

@@ -7,7 +7,7 @@ import re
 from bisect import bisect_left
 from collections import deque
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from kg.model import Claim, Document, EntityRef, merge
@@ -36,6 +36,8 @@ _NEARBY = 3
 """How many sentences, with the present one, may show what an agreement is about."""
 _HYPOTHETICAL = re.compile(r"\W*(?:if|unless|should|were|had)\b")
 """How a sentence opens whose plans are conditions: "If accepted, it would be …"."""
+_DESCRIBED = re.compile(r"(?:'s)?\s+(?:national\s+)?space\s+agency$", re.IGNORECASE)
+_BESIDE = re.compile(r"\s*,?\s*(?:the\s+)?|\s*\(\s*")
 _ACRONYM = re.compile(r"\s*\(\s*[\"“']?([A-Z][A-Za-z&-]{1,11})[\"”']?\s*\)")
 
 
@@ -165,7 +167,8 @@ class Extractor:
             if self._relevance.admits(match, min(so_far.recent))
             for claim in stater.claims(match, context)
         ]
-        so_far.focus.remember(stated, len(so_far.discourse.subjects) - 1)
+        number = len(so_far.discourse.subjects) - 1
+        so_far.focus.remember(stated, self._unsaid.named(clauses), number)
         yield from stated
 
     def _matches(self, clauses: Encoded, inner: Encoded) -> Iterator[Match]:
@@ -184,7 +187,7 @@ class Extractor:
         An acronym that the text defines in brackets after a name counts as that name
         wherever it stands.
         """
-        mentions = self._gazetteer.mentions(text)
+        mentions = list(_described(text, self._gazetteer))
         found = self._names.organisations(text, 0, len(text))
         mentions = without_overlap([*mentions, *found])
         mentions += self._names.spacecraft(Masked.of(text, 0, len(text), mentions))
@@ -219,6 +222,30 @@ class Extractor:
                 target = match.slots[pattern.folds][-1]
                 mentions = without_overlap([fold_into(match, target), *mentions])
         return self._phrases.fold_lists(text, start, end, mentions), people
+
+
+def _described(text: str, gazetteer: Gazetteer) -> Iterator[Mention]:
+    """Yield the names of a text; one that only describes the name beside it is taken apart.
+
+    In "the French space agency CNES" the agency is CNES, and that it is French is told of it.
+    """
+    mentions = gazetteer.mentions(text)
+    for i, mention in enumerate(mentions):
+        beside = [m for m in (*mentions[max(0, i - 1) : i], *mentions[i + 1 : i + 2])]
+        described = _DESCRIBED.search(text[mention.start : mention.end])
+        if described is not None and any(_is_beside(text, mention, m) for m in beside):
+            stretch = text[mention.start : mention.start + described.start()]
+            parts = gazetteer.mentions(stretch)
+            shift = mention.start
+            yield from (replace(p, start=p.start + shift, end=p.end + shift) for p in parts)
+        else:
+            yield mention
+
+
+def _is_beside(text: str, described: Mention, other: Mention) -> bool:
+    first, second = sorted((described, other), key=lambda m: m.start)
+    between = text[first.end : second.start]
+    return described.entity == other.entity and _BESIDE.fullmatch(between) is not None
 
 
 def _defined(text: str, mentions: list[Mention]) -> Iterator[Mention]:

@@ -8,7 +8,7 @@ without extent behind such words, and patterns take it as one that is `left unsa
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.model import Claim, EntityRef
@@ -64,8 +64,8 @@ _PASSIVE = re.compile(r"(?:\b(?:is|are|was|were|be|been|being|get|gets|got)|'re)
 _DEFINITE = re.compile(
     rf"(?<![\w'-])(?:the|this|that)\s+(?:same\s+|signed\s+|historic\s+)?"
     rf"(?P<kind>{_DOCUMENT}|documents?|text|papers?|instrument(?:\s+of\s+accession)?)"
-    r"(?![\w'-]|\s*,?\s+(?:between|with|of|on|for|about|concerning|regarding|covering|to|that"
-    rf"|which|reached|signed|inked|concluded|struck|sealed)\b|\s*{_WHO})"
+    rf"(?![\w'-]|\s*,?\s+(?:between|with|of|on(?!\s+(?:behalf|(?:the\s+)?{_WHEN}))|for|about|concerning|regarding|covering|to"
+    rf"|that|which|reached|signed|inked|concluded|struck|sealed)\b|\s*{_WHO})"
 )
 _SIGNED_IT = re.compile(
     r"(?<![\w'-])it(?=\s+(?:was|is|has\s+been|had\s+been|will\s+be|bears|carries|bore)\s+(?:(?:later"
@@ -96,17 +96,26 @@ class Focus:
     is_fact: bool = False
     signed_in: int = -_REACH
 
-    def remember(self, claims: Iterable[Claim], number: int) -> None:
-        """Take in what a sentence stated."""
-        for claim in claims:
-            joined = _joined_by(claim)
-            if joined is not None:
-                before = self.joined_in == number and self.is_fact
-                self.is_fact = before or claim.status == "asserted"
-                self.membership, self.joined_in = joined, number
-            signed = _signed_by(claim)
-            if signed is not None:
-                self.document, self.signed_in = signed, number
+    def remember(self, claims: Sequence[Claim], named: EntityRef | None, number: int) -> None:
+        """Take in what a sentence stated.
+
+        Args:
+            claims: what it stated.
+            named: what it names as joined or signed, by whomsoever.
+            number: its number.
+        """
+        joined = {thing: claim.status for claim in claims if (thing := _joined_by(claim))}
+        things = {*joined, *([named] if named is not None else [])}
+        if things:
+            known = self.is_fact and things == {self.membership}
+            self.membership = things.pop() if len(things) == 1 else None
+            self.is_fact = known or "asserted" in joined.values()
+            self.joined_in = number
+        signed = [thing for claim in claims if (thing := _signed_by(claim))]
+        if named is not None and named.type == "Accord":
+            signed.append(named)
+        if signed:
+            self.document, self.signed_in = signed[-1], number
 
 
 def _joined_by(claim: Claim) -> EntityRef | None:
@@ -155,18 +164,25 @@ class Unsaid:
 
     def find(self, encoded: Encoded, discourse: Discourse, focus: Focus) -> list[Mention]:
         """Return a mention without extent for each thing that is understood."""
-        found: list[Mention] = []
+        found: dict[int, Mention] = {}
         for name, cue, types in self._cues:
             for match in cue.finditer(encoded.text):
                 if name in _VERBAL and _PASSIVE.search(encoded.before(match.start())):
                     continue
+                if "signator" in match.group():
+                    types = ("Accord",)
                 meant = self._meant(encoded, match.start(), name in _ECHOES, discourse, focus)
-                if meant is None and types != _JOINABLE:
+                if types != _JOINABLE and (meant is None or not _is_type(meant, types)):
                     meant = _recent(discourse, focus, types)
                 if meant is not None and _is_type(meant, types):
                     at = encoded.end(match.end())
-                    found.append(Mention(at, at, meant.type, meant, kind="unsaid"))
-        return found
+                    found.setdefault(at, Mention(at, at, meant.type, meant, kind="unsaid"))
+        return list(found.values())
+
+    def named(self, encoded: Encoded) -> EntityRef | None:
+        """Return the accord or programme that a sentence names as joined, the last of them."""
+        joined = list(self._joined.finditer(encoded.text))
+        return encoded.mention(joined[-1][1]).entity if joined else None
 
     def documents(self, encoded: Encoded, discourse: Discourse, focus: Focus) -> Iterator[Mention]:
         """Yield a mention for each "the document", "the Accords" and "it" that was signed."""
