@@ -87,7 +87,7 @@ class Described:
             if self._is_other(encoded, match):
                 continue
             owner = _owner(encoded, match)
-            begin, end = encoded.start(_first(match)), encoded.end(match.end())
+            begin, end = encoded.start(_first(match)), encoded.end(match.end("kind"))
             entity = self._entity(encoded, match, document, owner)
             if named is not None and _opens(match, owner, named, end):
                 entity = named.entity

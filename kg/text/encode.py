@@ -1,8 +1,9 @@
 """A sentence as patterns read it: plain lower-case words, each mention one token.
 
 A mention becomes `OPEN number letter index CLOSE`: `1` for a single thing, `n` for a
-coordination; a letter for its type; its index in the list of mentions. What stands
-between keeps its length, so that every position leads back to the document.
+coordination, `0` for one that is left unsaid; a letter for its type; its index in the list of
+mentions. What stands between keeps its length, so that every position leads back to the
+document.
 """
 
 from __future__ import annotations
@@ -40,7 +41,7 @@ def tokens_of(types: Iterable[str], *, plural: bool) -> set[str]:
     """Return what `Encoded.tokens` may hold where `token_regex` of the same arguments fits."""
     letters = _letters_of(types)
     many = {f"{OPEN}n{letter}" for letter in letters + MIXED} if plural else set()
-    return {f"{OPEN}1{letter}" for letter in letters} | many
+    return {f"{OPEN}{number}{letter}" for letter in letters for number in "01"} | many
 
 
 def token_regex(types: Iterable[str], *, plural: bool) -> str:
@@ -52,14 +53,14 @@ def token_regex(types: Iterable[str], *, plural: bool) -> str:
     """
     letters = _letters_of(types)
     many = f"|n[{letters}{MIXED}]" if plural else ""
-    return f"{OPEN}(?:1[{letters}]{many})[0-9]+{CLOSE}"
+    return f"{OPEN}(?:[01][{letters}]{many})[0-9]+{CLOSE}"
 
 
 _LOOK_BACK = 60
 _UNREAD = str.maketrans(dict.fromkeys("[]*_`" + OPEN + CLOSE, " "))
 """Markdown's marks say nothing to a pattern."""
-_TOKENS = re.compile(rf"{OPEN}[1n][A-Za-z]|\w+|[^\w\s]")
-ANY_TOKEN = f"{OPEN}[1n][A-Za-z][0-9]+{CLOSE}"
+_TOKENS = re.compile(rf"{OPEN}[01n][A-Za-z]|\w+|[^\w\s]")
+ANY_TOKEN = f"{OPEN}[01n][A-Za-z][0-9]+{CLOSE}"
 _ANY = re.compile(ANY_TOKEN)
 
 Span = tuple[int, int]
@@ -175,7 +176,8 @@ def encode(text: str, start: int, end: int, mentions: Sequence[Mention]) -> Enco
 def _token(mention: Mention, index: int) -> str:
     types = {one.type for one in mention.each()}
     letter = LETTERS[mention.type] if len(types) == 1 else MIXED
-    return f"{OPEN}{'n' if mention.is_list else '1'}{letter}{index}{CLOSE}"
+    number = "n" if mention.is_list else "0" if mention.kind == "unsaid" else "1"
+    return f"{OPEN}{number}{letter}{index}{CLOSE}"
 
 
 @lru_cache(maxsize=4)

@@ -19,10 +19,12 @@ from kg.text.context import Context, read_context
 from kg.text.dates import dates
 from kg.text.described import Ahead, Described
 from kg.text.encode import Encoded, encode
+from kg.text.focus import Focus, Unsaid
 from kg.text.gazetteer import Gazetteer
 from kg.text.lexicon import Lexicon
 from kg.text.match import Framer, Match, Matcher
 from kg.text.mention import Mention, is_a, without_overlap
+from kg.text.metonyms import Metonyms
 from kg.text.names import Masked, Names
 from kg.text.national import NationalAgencies
 from kg.text.numbers import numbers
@@ -43,6 +45,8 @@ _COMMON = frozenset(
     " Global General Advanced Virgin Blue Airbus First Great Standard Institute Center Centre".split()
 )
 """First words of companies' names that say too little alone."""
+_DESCRIBED = re.compile(r"(?:'s)?\s+(?:national\s+)?space\s+agency$", re.IGNORECASE)
+_BESIDE = re.compile(r"\s*,?\s*(?:the\s+)?|\s*\(\s*")
 _ACRONYM = re.compile(r"\s*\(\s*[\"“']?([A-Z][A-Za-z&-]{1,11})[\"”']?\s*\)")
 
 _ALIAS = re.compile(
@@ -58,6 +62,7 @@ class _SoFar:
     Args:
         discourse: what has been spoken of.
         known: the people spoken of, and the states.
+        focus: what it was last said that somebody joined or signed.
         last_date: date with which an earlier sentence opened, or "".
         named: the craft that the document names first, as long as it has not done so.
         recent: where the present sentence and those shortly before it begin.
@@ -65,6 +70,7 @@ class _SoFar:
 
     known: Known
     discourse: Discourse = field(default_factory=Discourse)
+    focus: Focus = field(default_factory=Focus)
     last_date: str = ""
     named: Ahead | None = None
     recent: deque[int] = field(default_factory=lambda: deque(maxlen=_NEARBY))
@@ -92,6 +98,8 @@ class Extractor:
         self._phrases = Phrases(lexicon)
         self._people = People(lexicon, registry, self._phrases)
         self._anaphora = Anaphora(lexicon)
+        self._unsaid = Unsaid(lexicon)
+        self._metonyms = Metonyms(lexicon)
         self._relevance = Relevance(lexicon)
         self._described = Described(registry)
         self._national = NationalAgencies(registry)
@@ -155,6 +163,7 @@ class Extractor:
     ) -> Iterator[Claim]:
         """Yield the claims of one sentence, and take it in for those that follow."""
         plain = self._phrases.fold_names(text, start, end, plain)
+        plain = self._metonyms.fold(text, start, end, plain)
         folded, people = self._people.fold(
             text, start, end, plain, self._folding, so_far.known, so_far.discourse
         )
@@ -165,7 +174,13 @@ class Extractor:
         described = list(self._described.find(view, stater.document.id, so_far.named))
         folded = without_overlap([*folded, *described, *self._national.find(view)])
         plain = without_overlap([*plain, *(_in_front(m) for m in described if m.start > start)])
-        anaphors = self._anaphora.find(encode(text, start, end, folded), so_far.discourse)
+        view = encode(text, start, end, folded)
+        documents = list(self._unsaid.documents(view, so_far.discourse, so_far.focus))
+        view = encode(text, start, end, without_overlap([*folded, *documents]))
+        anaphors = [*self._anaphora.find(view, so_far.discourse), *documents]
+        folded = without_overlap([*folded, *anaphors])
+        view = encode(text, start, end, folded)
+        anaphors += self._unsaid.find(view, so_far.discourse, so_far.focus)
         folded = without_overlap([*folded, *anaphors])
         links = self._anaphora.find_links(encode(text, start, end, folded))
         folded = without_overlap([*folded, *links])
@@ -176,16 +191,23 @@ class Extractor:
         so_far.remember(clauses, context)
         for match in people:
             yield from stater.claims(match, Context())
-        said: set[tuple[EntityRef, str]] = set()
-        for match in self._matches(clauses, inner):
-            if self._relevance.admits(match, min(so_far.recent)):
-                for claim in stater.claims(match, context):
-                    said.add((claim.subject, claim.predicate))
-                    yield claim
-        for match in framed_matches:
-            if self._relevance.admits(match, min(so_far.recent)):
-                framed_claims = stater.claims(match, context)
-                yield from (c for c in framed_claims if (c.subject, c.predicate) not in said)
+        stated = [
+            claim
+            for match in self._matches(clauses, inner)
+            if self._relevance.admits(match, min(so_far.recent))
+            for claim in stater.claims(match, context)
+        ]
+        said = {(claim.subject, claim.predicate) for claim in stated}
+        stated += [
+            claim
+            for match in framed_matches
+            if self._relevance.admits(match, min(so_far.recent))
+            for claim in stater.claims(match, context)
+            if (claim.subject, claim.predicate) not in said
+        ]
+        number = len(so_far.discourse.subjects) - 1
+        so_far.focus.remember(stated, self._unsaid.named(clauses), number)
+        yield from stated
 
     def _matches(self, clauses: Encoded, inner: Encoded) -> list[Match]:
         """Return what the clauses say, and what is said inside a single noun phrase of them.
@@ -213,7 +235,7 @@ class Extractor:
         An acronym that the text defines in brackets after a name counts as that name
         wherever it stands.
         """
-        mentions = self._gazetteer.mentions(text)
+        mentions = list(_described(text, self._gazetteer))
         found = self._names.organisations(text, 0, len(text))
         mentions = without_overlap([*mentions, *found])
         mentions += self._names.spacecraft(Masked.of(text, 0, len(text), mentions))
@@ -291,6 +313,30 @@ def _first_craft(mentions: list[Mention]) -> Ahead | None:
 def _in_front(mention: Mention) -> Mention:
     """Return a description as a mention of no width before its own words."""
     return replace(mention, start=mention.start - 1, end=mention.start - 1)
+
+
+def _described(text: str, gazetteer: Gazetteer) -> Iterator[Mention]:
+    """Yield the names of a text; one that only describes the name beside it is taken apart.
+
+    In "the French space agency CNES" the agency is CNES, and that it is French is told of it.
+    """
+    mentions = gazetteer.mentions(text)
+    for i, mention in enumerate(mentions):
+        beside = [m for m in (*mentions[max(0, i - 1) : i], *mentions[i + 1 : i + 2])]
+        described = _DESCRIBED.search(text[mention.start : mention.end])
+        if described is not None and any(_is_beside(text, mention, m) for m in beside):
+            stretch = text[mention.start : mention.start + described.start()]
+            parts = gazetteer.mentions(stretch)
+            shift = mention.start
+            yield from (replace(p, start=p.start + shift, end=p.end + shift) for p in parts)
+        else:
+            yield mention
+
+
+def _is_beside(text: str, described: Mention, other: Mention) -> bool:
+    first, second = sorted((described, other), key=lambda m: m.start)
+    between = text[first.end : second.start]
+    return described.entity == other.entity and _BESIDE.fullmatch(between) is not None
 
 
 def _defined(text: str, mentions: list[Mention]) -> Iterator[Mention]:

@@ -57,7 +57,8 @@ class Stater:
                 if predicate == "holdsPosition":
                     chosen |= title_at(match, obj)
                 chosen = {k: v for k, v in chosen.items() if v not in (subject, obj)}
-                yield self._claim(match, subject, predicate, obj, chosen)
+                if _can_be(predicate, obj, agreement):
+                    yield self._claim(match, subject, predicate, obj, chosen)
 
     def _as_of(self, match: Match) -> Match:
         """Return a launch that lies ahead of the article as planned, whatever its verb."""
@@ -122,6 +123,17 @@ class Stater:
 def _spans(match: Match) -> list[Bounds]:
     """Return the bounds of the dates that a match has as objects."""
     return [bounds(m.value) for m in match.slots.get("object", ()) if m.type == "Date"]
+
+
+def _can_be(predicate: str, obj: Term, agreement: EntityRef | None) -> bool:
+    """Tell named accords from agreements between parties.
+
+    Who signs the same accord concludes nothing with each other, and an agreement that has no
+    name of its own has parties, no signatories.
+    """
+    if predicate == "agreementWith":
+        return agreement is None or agreement.type != "Accord"
+    return predicate != "signatoryOf" or not isinstance(obj, EntityRef) or obj.type == "Accord"
 
 
 def _pairs(

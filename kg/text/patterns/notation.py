@@ -9,8 +9,9 @@
 word  -led  's        these words; what begins with `-` or `'` joins the word before it
 [a b]  (a | b)        optional words; alternatives
 \\(  \\)                brackets that stand in the text
-~                     up to four words of no interest
+~                     up to four words or numbers of no interest
 ~~                    anything within the clause, mentions too, up to 120 characters
+… {object: Accord}    one that is left unsaid ("Peru did likewise"), never one that is named
 """
 
 from __future__ import annotations
@@ -32,8 +33,9 @@ _ELEMENT = re.compile(
     | @(?P<list>[a-z-]+)
     | (?P<gap>~~?)
     | \\(?P<literal>[()])
+    | (?P<unsaid>…)
     | (?P<punctuation>[\[\]()|,;:"]|--|—)
-    | (?P<word>[-'’]?[^\s{}<>\[\]()|,;:~@"—]+)
+    | (?P<word>[-'’]?[^\s{}<>\[\]()|,;:~@"—…]+)
     )""",
     re.VERBOSE,
 )
@@ -46,13 +48,14 @@ _UNJOINED = r"(?!-\w|'s?\b)"
 """A mention is not taken where it only qualifies what follows ("NASA-led", "Peru's")."""
 _UNHYPHENED = r"(?!-\w)"
 """A person who ends a pattern may own what follows ("President Ruiz's visit")."""
-_SHORT_GAP = rf"(?:\s+[^{OPEN}\s,.;:()]+){{0,4}}?"
+_COUNTS = token_regex(["Number", "Ordinal"], plural=False)
+_SHORT_GAP = rf"(?:\s+(?:{_COUNTS}|[^{OPEN}\s,.;:()]+)){{0,4}}?"
 _NEXT_VERB = rf"\s(?:and|but|while)(?:{ANY_TOKEN})?\s+(?:is|are|was|were|has|have|had|will|\w+ed)\b"
 _LONG_GAP = rf"(?:(?!{_NEXT_VERB})[^;\n]){{0,120}}?"
-_ASIDE = rf"(?:[^;\n{OPEN}]|{token_regex(['Date', 'Number', 'Ordinal'], plural=False)})"
+_ASIDE = rf"(?:[^;\n{OPEN}]|{token_regex(['Date', 'Number', 'Ordinal', 'Title'], plural=False)})"
 _INSERTED = (
     r"(?:\s*,(?=\s+(?:\w+ed|has|had|have|is|are|was|were|will)\b)"
-    r"|\s*,\s*(?:which|who|whose|an?|\w+ed|built|made|led)\b[^;\n]{1,120}?,"
+    r"|\s*,\s*(?:which|who|whose|an?|\w+ed|known|built|made|led)\b[^;\n]{1,120}?,"
     rf"|\s*,{_ASIDE}{{1,100}}?,|\s*\([^()\n]{{1,60}}\))?"
 )
 """What may stand between a subject and its verb: a clause or an aside without other names."""
@@ -171,6 +174,8 @@ def _element(match: re.Match[str], state: _State) -> str:
         return rf"\s*\{match['literal']}"
     if kind == "gap":
         return _SHORT_GAP if match["gap"] == "~" else _LONG_GAP
+    if kind == "unsaid":
+        return rf"(?=\s*{OPEN}0)"
     if kind == "punctuation":
         state.after_slot = before and match["punctuation"] in "])"
         return _punctuation(match["punctuation"], state)
