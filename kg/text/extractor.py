@@ -23,6 +23,7 @@ from kg.text.match import Match, fold_into, matches
 from kg.text.mention import Mention, without_overlap
 from kg.text.names import Masked, Names
 from kg.text.numbers import numbers
+from kg.text.patterns.calibration import calibrated
 from kg.text.patterns.files import Pattern, load, split_paths
 from kg.text.phrases import Phrases
 from kg.text.relevance import Relevance
@@ -82,7 +83,7 @@ class Extractor:
         self._use(patterns)
 
     def _use(self, patterns: Iterable[Pattern]) -> None:
-        everything = list(patterns)
+        everything = self.patterns = tuple(patterns)
         self._folding = [pattern for pattern in everything if pattern.folds]
         self._stating = [pattern for pattern in everything if not pattern.folds]
 
@@ -94,14 +95,14 @@ class Extractor:
 
     @classmethod
     def load(cls, registry: Registry, pattern_paths: Iterable[Path]) -> Extractor:
-        """Build an extractor from the files of `data/patterns` (the lexicon among them).
+        """Build an extractor from the files of `data/patterns`, with lexicon and calibration.
 
         Raises:
             PatternError: a file is wrong; with file and line.
         """
-        lexicon_path, paths = split_paths(pattern_paths)
-        lexicon = Lexicon.load(lexicon_path)
-        return cls(registry, lexicon, load(paths, lexicon))
+        files = split_paths(pattern_paths)
+        lexicon = Lexicon.load(files.lexicon)
+        return cls(registry, lexicon, calibrated(load(files.patterns, lexicon), files.calibration))
 
     def extract(self, document: Document) -> list[Claim]:
         """Return the claims of a document, in document order.
