@@ -28,6 +28,7 @@ from kg.text.metonyms import Metonyms
 from kg.text.names import Masked, Names
 from kg.text.national import NationalAgencies
 from kg.text.numbers import numbers
+from kg.text.patterns.calibration import calibrated
 from kg.text.people import Known, People
 from kg.text.patterns.files import Pattern, load, split_paths
 from kg.text.phrases import Phrases
@@ -106,7 +107,7 @@ class Extractor:
         self._use(patterns)
 
     def _use(self, patterns: Iterable[Pattern]) -> None:
-        everything = list(patterns)
+        everything = self.patterns = tuple(patterns)
         stating = [each for each in everything if not each.folds and each.frame is None]
         self._folding = [(each, Matcher([each])) for each in everything if each.folds]
         self._stating = Matcher(stating)
@@ -121,14 +122,14 @@ class Extractor:
 
     @classmethod
     def load(cls, registry: Registry, pattern_paths: Iterable[Path]) -> Extractor:
-        """Build an extractor from the files of `data/patterns` (the lexicon among them).
+        """Build an extractor from the files of `data/patterns`, with lexicon and calibration.
 
         Raises:
             PatternError: a file is wrong; with file and line.
         """
-        lexicon_path, paths = split_paths(pattern_paths)
-        lexicon = Lexicon.load(lexicon_path)
-        return cls(registry, lexicon, load(paths, lexicon))
+        files = split_paths(pattern_paths)
+        lexicon = Lexicon.load(files.lexicon)
+        return cls(registry, lexicon, calibrated(load(files.patterns, lexicon), files.calibration))
 
     def extract(self, document: Document) -> list[Claim]:
         """Return the claims of a document, in document order.

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from kg.errors import PatternError
 from kg.model import PREDICATES, STATUSES
 from kg.model.datafile import Record, read_yaml
 from kg.text.frames import FOCUS, SEVERAL, TRIGGER, Frame
 from kg.text.lexicon import Lexicon
+from kg.text.patterns.calibration import CALIBRATION_FILE
+from kg.text.patterns.facts import ExpectedFact
 from kg.text.patterns.notation import Compiled, NotationError, compile_pattern
 from kg.text.patterns.verbs import VerbGroups
 
@@ -33,10 +36,6 @@ _KEYS = {
 _GIVES = re.compile(
     r"^([a-zA-Z]+(?:\.(?:employer|country))?) ([a-zA-Z]+) "
     r"([a-zA-Z]+(?:\.(?:employer|country))?)$"
-)
-_FACT = re.compile(
-    rf"^(?:(planned|negated|opinion): )?(.+?) ({'|'.join(PREDICATES)}) (.+?)"
-    r"(?: \(([^()]*=[^()]*)\))?$"
 )
 
 
@@ -63,17 +62,6 @@ class Example:
 
 
 @dataclass(frozen=True)
-class ExpectedFact:
-    """One fact of an example, as written: `planned: A joins B (date=2024)`."""
-
-    status: str
-    subject: str
-    predicate: str
-    object: str
-    qualifiers: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
 class Pattern:
     """One extraction pattern.
 
@@ -87,6 +75,7 @@ class Pattern:
         status: a fixed status, or None to read it from the verb.
         only: the one status in which a match counts, or None for any.
         confidence: 0 to 1; below `ACCEPTED_FROM` its claims are candidates.
+        prior: the confidence that its author gave; measurement may have changed it.
         folds: slot of the mention into which the whole match is folded, or "".
         examples: sentences that must match.
         counterexamples: sentences that must not.
@@ -103,6 +92,7 @@ class Pattern:
     status: str | None
     only: str | None
     confidence: float
+    prior: float
     folds: str
     examples: tuple[Example, ...]
     counterexamples: tuple[Example, ...]
@@ -110,17 +100,26 @@ class Pattern:
     line: int
 
 
-def split_paths(paths: Iterable[Path]) -> tuple[Path, list[Path]]:
-    """Return the lexicon among the paths, and the pattern files, sorted.
+class PatternFiles(NamedTuple):
+    """The files of `data/patterns` by what they hold; the calibration may be missing."""
+
+    lexicon: Path
+    patterns: list[Path]
+    calibration: Path | None
+
+
+def split_paths(paths: Iterable[Path]) -> PatternFiles:
+    """Return the lexicon and the calibration among the paths, and the pattern files, sorted.
 
     Raises:
         PatternError: no lexicon is there.
     """
     ordered = sorted(paths)
-    lexicons = [path for path in ordered if path.name == LEXICON_FILE]
-    if not lexicons:
+    named = {path.name: path for path in ordered if path.name in (LEXICON_FILE, CALIBRATION_FILE)}
+    if LEXICON_FILE not in named:
         raise PatternError(f"no {LEXICON_FILE} among the pattern files")
-    return lexicons[0], [path for path in ordered if path.name != LEXICON_FILE]
+    patterns = [path for path in ordered if path.name not in named]
+    return PatternFiles(named[LEXICON_FILE], patterns, named.get(CALIBRATION_FILE))
 
 
 def load(paths: Iterable[Path], lexicon: Lexicon) -> list[Pattern]:
@@ -175,6 +174,7 @@ def _pattern(
         status=_status(record, "status", path),
         only=_status(record, "only", path),
         confidence=_confidence(record, path),
+        prior=_confidence(record, path),
         folds=_optional(record, "folds", path) or "",
         examples=_examples(record, "examples", path),
         counterexamples=_examples(record, "counterexamples", path),
@@ -274,13 +274,10 @@ def _example(item: object, path: Path, line: int) -> Example:
         raise PatternError("an example has exactly `text` and `facts`", path, line)
     facts: list[ExpectedFact] = []
     for text in _strings(item, "facts", path) if item["facts"] != [] else []:
-        match = _FACT.match(text)
-        if match is None:
-            message = f"a fact reads `Subject predicate Object (qualifier=value)`, not {text!r}"
-            raise PatternError(message, path, item.line_of("facts"))
-        status, subject, predicate, obj, rest = match.groups()
-        pairs = dict(part.strip().split("=", 1) for part in (rest or "").split(";") if part)
-        facts.append(ExpectedFact(status or "asserted", subject, predicate, obj, pairs))
+        try:
+            facts.append(ExpectedFact.parse(text))
+        except ValueError as error:
+            raise PatternError(str(error), path, item.line_of("facts")) from error
     return Example(_text(item, "text", path), tuple(facts), item.line)
 
 
