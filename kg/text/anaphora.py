@@ -81,6 +81,7 @@ _BOTH = (
         ("Country",),
     ),
 )
+_OF_TWO = re.compile(r"(?<![\w'-])(?P<word>the\s+(?P<which>former|latter))(?![\w'-]|\s+[a-z]+s\b)")
 _RELATIVE = re.compile(rf"(?P<core>{ANY_TOKEN})(?:\s*,)?\s+(?P<word>which|who|that)(?=\s+\w)")
 
 
@@ -91,15 +92,19 @@ class Discourse:
     Args:
         subjects: subject of each sentence read so far, None where it has none.
         latest: mentions so far, oldest first, with the number of their sentence.
+        last_list: the members of the list that stands last in the sentence before.
     """
 
     subjects: list[Mention | None] = field(default_factory=list)
     latest: list[tuple[int, Mention]] = field(default_factory=list)
+    last_list: tuple[Mention, ...] = ()
 
     def remember(self, encoded: Encoded) -> None:
         """Take in a sentence that has been read."""
         number = len(self.subjects)
         self.subjects.append(subject_of(encoded, len(encoded.text)))
+        lists = [mention.members for mention in encoded.mentions if mention.is_list]
+        self.last_list = lists[-1] if lists else ()
         for mention in encoded.mentions:
             self.latest += [(number, one) for one in mention.each() if one.entity is not None]
 
@@ -189,6 +194,7 @@ class Anaphora:
             for match in pattern.finditer(encoded.text):
                 if all(m.value == "2" for m in _mentions_in(encoded, match)):
                     found += _anaphor(encoded, match, _pair(encoded, discourse, kinds))
+        found += _of_two(encoded, discourse)
         for match in _PRONOUN.finditer(encoded.text):
             if self._verb_before.search(encoded.before(match.start())):
                 antecedent = _within(encoded, match.start(), _OBJECTS)
@@ -212,6 +218,15 @@ class Anaphora:
             if listed and not self._verb_before.search(encoded.before(match.start())):
                 found += _anaphor(encoded, match, antecedent)
         return found
+
+
+def _of_two(encoded: Encoded, discourse: Discourse) -> Iterator[Mention]:
+    """Yield a mention for "the former" and "the latter" of the last two things listed."""
+    for match in _OF_TWO.finditer(encoded.text):
+        lists = [m for m in encoded.mentions if m.is_list and m.end <= encoded.start(match.start())]
+        pair = lists[-1].members if lists else discourse.last_list
+        if len(pair) == 2:
+            yield from _anaphor(encoded, match, pair[0 if match["which"] == "former" else 1])
 
 
 def subject_of(encoded: Encoded, before: int, types: tuple[str, ...] = _SUBJECTS) -> Mention | None:

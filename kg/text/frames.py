@@ -162,7 +162,7 @@ def _read(
             if _COMPOUND.match(encoded.text, trigger.end()) or _is_undergone(compiled, trigger):
                 continue
             status = _status(compiled, trigger, encoded, clause)
-            status = fixed if status == "asserted" and fixed else status
+            status = fixed if fixed and status in ("asserted", "planned") else status
             if status is None or is_embedded(encoded.text[clause[0] : trigger.start()]):
                 continue
             filled = _fill(frame, compiled, encoded, clause, trigger, focus)
@@ -196,7 +196,9 @@ def _status(
             continue
         verb = encoded.text[trigger.end(group) : trigger.end()].strip()
         if before.strip() and not is_loose_gerund(before, verb):
-            return status_of(before)
+            governed = before.strip().startswith("to")
+            words = encoded.text[clause[0] : trigger.start()] if governed else ""
+            return status_of(before) if meaning(words) else None
         if _PAST.match(verb):
             return "asserted"
         if _GERUND.match(verb):
@@ -264,13 +266,13 @@ def _subject(
     ways: Sequence[Compiled], encoded: Encoded, clause: Span, trigger: Span
 ) -> _Filled | None:
     """Return the one thing that can be the subject: the only one, or that before the verb."""
+    if _GAP.search(encoded.text[clause[0] : _opening(encoded, trigger)]):
+        return None
     found = [one for way in ways for one in _fillers(way, encoded, clause)]
     for one in found:
         beside = one[0] and _ADVERBIAL.fullmatch(encoded.text, one[0][1], trigger[0])
         if beside and one[0] and not _AWAY.search(encoded.before(one[0][0])):
             return one
-    if _GAP.search(encoded.text[clause[0] : _opening(encoded, trigger)]):
-        return None
     distinct = {_identity(mentions) for _, mentions in found}
     if len(distinct) == 1:
         away = [one for one in found if one[0] and _AWAY.search(encoded.before(one[0][0]))]

@@ -168,9 +168,11 @@ class Names:
             rf"(?<![\w'-])(?:(?:(?i:{modifiers})|{_START}{_CAP})[\s-]+){{0,4}}(?i:{heads})(?![\w-]){tail}"
         )
         ends = alternation(lexicon.words["organisation-heads"])
+        listed = rf"(?:(?!(?:{ends})\b){_CAP})(?:\s+(?!(?:{ends})\b){_CAP}){{0,6}}"
         of = (
-            rf"(?:\s+(?:of|for|de|for\s+the|of\s+the)\s+{_START}{words}"
-            rf"(?:(?:,\s+{words}){{0,3}},?\s+(?:and|&)\s+{words}(?!['’]s)(?!\w))?)"
+            rf"(?:\s+(?:of|(?<!Corporation\s)(?<!Company\s)(?<!Industries\s)(?<!Systems\s)for|de|of\s+the"
+            rf"|(?<!Corporation\s)(?<!Company\s)for\s+the)\s+{_START}{words}"
+            rf"(?:(?:,\s+{listed}){{0,3}},?\s+(?:and|&)\s+{listed}(?!['’]s)(?!\w))?)"
         )
         self._organisation = re.compile(
             rf"(?<![\w'-])(?:(?:{_START}{_CAP}\s+){{1,6}}(?:{ends}){of}{{0,2}}|(?:{ends}){of}{{1,2}})"
