@@ -90,7 +90,8 @@ class Builder:
             StoreError: there is no graph.
         """
         with exclusive(self._project.build):
-            self._must_exist()
+            if self._generations.current() is None:
+                raise StoreError(f"there is no graph in {self._project.build}; run `kg build`")
             plan = self._plan(self._ready())
             leaving = {_resolve(name, plan.manifest.articles) for name in names}
             for id in leaving:
@@ -104,20 +105,14 @@ class Builder:
         """Bring the graph up to date with what people decided; no article is read for it.
 
         Raises:
-            StoreError: there is no graph.
             DataFileError: a decision is wrong, or against another.
         """
         with exclusive(self._project.build):
-            self._must_exist()
             return self._carry_out(self._plan(self._ready()))
 
     def _plan(self, manifest: Manifest) -> Plan:
         """Return a plan that leaves a graph as it is, but for what people decided since."""
         return Plan(manifest, self._reader.decisions)
-
-    def _must_exist(self) -> None:
-        if self._generations.current() is None:
-            raise StoreError(f"there is no graph in {self._project.build}; run `kg build`")
 
     def _plan_addition(self, plan: Plan, added: Added, *, replace: bool) -> None:
         """Judge, read and keep one article, or note why not."""

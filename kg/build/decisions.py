@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -97,8 +97,8 @@ class Ledger:
             )
         return path.resolve()
 
-    def add(self, decision: Decision, path: Path) -> None:
-        """Write a decision into a file, in its place; all else in the file stays as it is.
+    def add(self, decisions: Sequence[Decision], path: Path) -> None:
+        """Write decisions into a file, each in its place; all else in it stays as it is.
 
         Raises:
             ProjectError: the project is the data of an installed package.
@@ -110,17 +110,14 @@ class Ledger:
                 "copy it into a project of your own and give --project DIR"
             )
         text, known = self._open(path)
-        self._write(path, inserted(text, known, decision), {*_ids(known), decision.id})
+        self._write(path, inserted(text, known, decisions), _ids([*known, *decisions]))
 
     def remove(self, decision: Decision) -> None:
         """Take a decision out of the file it came from; all else in it stays as it is."""
         assert decision.path is not None
         text, known = self._open(decision.path)
-        kept = _ids(each for each in known if each.key != decision.key)
-        while any(each.key == decision.key for each in known):
-            text = removed(text, known, decision)
-            known = parse_decisions(text, decision.path, self._entities)
-        self._write(decision.path, text, kept)
+        kept = _ids(known) - {decision.id}
+        self._write(decision.path, removed(text, known, decision), kept)
 
     def _open(self, path: Path) -> tuple[str, list[Decision]]:
         if not path.exists():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from kg.model.claim import Value
 from kg.model.decision import Decision, Statement
@@ -24,28 +24,30 @@ def sort_key(decision: Decision) -> tuple[str, ...]:
     return (decision.article, *ends, stated.id, decision.id)
 
 
-def inserted(text: str, decisions: list[Decision], new: Decision) -> str:
-    """Return the text of a file with one more decision, before the first that sorts behind.
+def inserted(text: str, decisions: Sequence[Decision], new: Iterable[Decision]) -> str:
+    """Return the text of a file with more decisions, each before the first that sorts behind.
 
     Args:
         text: of the file.
         decisions: what the text holds, in its order and with its lines.
-        new: the decision.
+        new: in any order.
     """
     lines = _lines(text)
     if not decisions:
-        kept = [line for line in lines if line.strip() != "[]"]
-        return "".join([*kept, *_rendered(new)])
-    blocks = _blocks(lines, decisions)
-    later = (b for b, d in zip(blocks, decisions, strict=True) if sort_key(d) > sort_key(new))
-    at = next(later, (len(lines), 0))[0]
-    return "".join([*lines[:at], *_rendered(new), *lines[at:]])
+        lines = [line for line in lines if line.strip() != "[]"]
+    blocks = list(zip(_blocks(lines, decisions), decisions, strict=True))
+    coming: dict[int, list[str]] = {}
+    for each in sorted(new, key=sort_key):
+        later = (start for (start, _), known in blocks if sort_key(known) > sort_key(each))
+        coming.setdefault(next(later, len(lines)), []).extend(_rendered(each))
+    parts = ([*coming.get(at, []), line] for at, line in enumerate([*lines, ""]))
+    return "".join(line for part in parts for line in part)
 
 
-def removed(text: str, decisions: list[Decision], old: Decision) -> str:
+def removed(text: str, decisions: Sequence[Decision], old: Decision) -> str:
     """Return the text of a file without one of its decisions; arguments as `inserted`."""
     lines = _lines(text)
-    start, end = _blocks(lines, decisions)[[d.key for d in decisions].index(old.key)]
+    start, end = _blocks(lines, decisions)[[d.id for d in decisions].index(old.id)]
     return "".join([*lines[:start], *lines[end:]])
 
 
@@ -56,7 +58,7 @@ def _lines(text: str) -> list[str]:
     return lines
 
 
-def _blocks(lines: list[str], decisions: list[Decision]) -> list[Block]:
+def _blocks(lines: list[str], decisions: Sequence[Decision]) -> list[Block]:
     """Return the lines of each decision; comments and empty lines go with what follows them.
 
     What stands above the first decision belongs to the file.
@@ -65,7 +67,7 @@ def _blocks(lines: list[str], decisions: list[Decision]) -> list[Block]:
     for number in range(1, len(starts)):
         while lines[starts[number] - 1].strip() == "" or lines[starts[number] - 1][0] == "#":
             starts[number] -= 1
-    return list(zip(starts, [*starts[1:], len(lines)], strict=True))
+    return list(zip(starts, [*starts[1:], len(lines)][: len(starts)], strict=True))
 
 
 def _rendered(decision: Decision) -> Iterator[str]:

@@ -120,7 +120,7 @@ def test_a_denial_confirms_nothing(graph: KnowledgeGraph, write: Write) -> None:
 
 @pytest.mark.parametrize("order", [("first", "second", "strong"), ("strong", "second", "first")])
 def test_any_order_of_sources_gives_the_built_graph(
-    graph: KnowledgeGraph, write: Write, tmp_path: Path, order: tuple[str, ...]
+    graph: KnowledgeGraph, tmp_path: Path, order: tuple[str, ...]
 ) -> None:
     """One build and single additions end in the same triples, confirmations included."""
     articles = graph.project.root / "data" / "articles"
