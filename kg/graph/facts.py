@@ -16,20 +16,8 @@ from kg.graph.results import Term, to_python
 from kg.graph.store import Store
 from kg.model import Claim, EntityRef, Evidence, Literal, Value
 
-__all__ = [
-    "ArticleInfo",
-    "EntityInfo",
-    "Fact",
-    "Quote",
-    "Statistics",
-    "all_facts",
-    "articles",
-    "count_claims",
-    "entities",
-    "facts_about",
-    "facts_of",
-    "statistics",
-]
+__all__ = ["ArticleInfo", "EntityInfo", "Fact", "Quote", "Statistics", "all_facts", "articles"]
+__all__ += ["count_claims", "entities", "facts_about", "facts_of", "statistics"]
 
 
 @dataclass(frozen=True, order=True)
