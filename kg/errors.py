@@ -4,7 +4,8 @@ KgError                  base; the message is for people: what, where, what to d
 ├── DataFileError        a declarative file is wrong; carries path and line
 │   ├── RegistryError    an entity file: bad type, unknown key, colliding alias
 │   ├── PatternError     a pattern file: notation, example or counter-example fails
-│   └── SavedQueryError  a saved query: its header or its text is wrong
+│   ├── SavedQueryError  a saved query: its header or its text is wrong
+│   └── DecisionError    a decision on a claim: incomplete, unfit, or against another
 ├── DocumentError        an article cannot be read: empty, binary, unknown format
 ├── ProjectError         a project directory lacks what it must have
 ├── UnknownNameError     a name nothing answers to; carries suggestions
@@ -50,6 +51,10 @@ class PatternError(DataFileError):
 
 class SavedQueryError(DataFileError):
     """A saved query is wrong: its header, or its text."""
+
+
+class DecisionError(DataFileError):
+    """A decision on a claim is incomplete, does not fit, or contradicts another one."""
 
 
 class DocumentError(KgError):
