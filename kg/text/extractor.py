@@ -179,7 +179,8 @@ class Extractor:
         mentions += self._names.spacecraft(Masked.of(text, 0, len(text), mentions))
         mentions = without_overlap(mentions)
         mentions = without_overlap([*mentions, *_defined(text, mentions)])
-        return without_overlap([*mentions, *self._shortened(text, mentions)])
+        mentions = without_overlap([*mentions, *self._shortened(text, mentions)])
+        return without_overlap([*mentions, *self._names.companies(text, mentions)])
 
     def _shortened(self, text: str, mentions: list[Mention]) -> Iterator[Mention]:
         """Yield companies named again by the first word of their name alone ("Axiom").

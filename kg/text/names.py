@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -132,6 +133,15 @@ class Names:
             r"|Relations|Programmes?))?(?:\s+\([^()\n]{1,30}\)(?=\s+(?:in|of|at)\s))?"
         )
         topics = alternation(lexicon.lists["office-topics"])
+        self._modifiers = frozenset(lexicon.words["title-modifiers"])
+        given = alternation(lexicon.lists["company-titles"])
+        name = rf"{_START}{_CAP}(?:\s{_CAP}){{0,2}}"
+        self._company = re.compile(
+            rf"(?<![\w'-])(?:(?i:{given})\s+(?:of|at)\s+(?P<of>{name})(?=[,.;:)]|\s+[a-z(])"
+            rf"|(?P<before>{name})(?:['’]s)?\s+(?i:(?:(?:deputy|former|acting|president\sand|chairman\sand)\s+)?(?:{given}))"
+            rf"(?=,?\s+(?!of\b|at\b)[{_UPPER}]))(?![\w-])"
+        )
+        self._of_offices = frozenset((*lexicon.lists["office-topics"], "and", "of", "the", ""))
         self._no_people = frozenset(lexicon.lists["not-people"])
         self._topics = re.compile(rf".*(?<![\w-])(?:{topics})(?=\s+(?P<rest>\S.*))", re.IGNORECASE)
         self._title = re.compile(
@@ -170,9 +180,30 @@ class Names:
         for match in self._organisation.finditer(printed(text), start, end):
             stop = match.start() + (self._before_person(match.group()) or len(match.group()))
             name = " ".join(text[match.start() : stop].split())
+            if all(word.lower().strip(",&") in self._of_offices for word in name.split()):
+                continue
             kind = next((kind for form, kind in _ORG_TYPES if form.search(name)), "Organisation")
             entity = EntityRef(f"organisation/{slugify(name)}", name, kind)
             yield Mention(match.start(), stop, kind, entity, kind="found")
+
+    def companies(self, text: str, known: Iterable[Mention]) -> Iterator[Mention]:
+        """Yield companies that only a title shows to be such ("Skyroot co-founder Ana Ruiz")."""
+        taken = sorted((m.start, m.end) for m in known)
+        for match in self._company.finditer(printed(text)):
+            group = "of" if match["of"] else "before"
+            start, end = match.span(group)
+            at = bisect_left(taken, (start, start))
+            clear = (at == 0 or taken[at - 1][1] <= start) and (
+                at == len(taken) or taken[at][0] >= end
+            )
+            name = " ".join(match[group].split())
+            shaped = any(c.isupper() for c in name[1:]) or text[:start].rstrip()[-1:] not in (
+                "",
+                ".",
+            )
+            if clear and shaped and name.split()[0].lower() not in self._modifiers:
+                entity = EntityRef(f"organisation/{slugify(name)}", name, "Company")
+                yield Mention(start, end, "Company", entity, kind="found")
 
     @staticmethod
     def people(masked: Masked) -> Iterator[Mention]:

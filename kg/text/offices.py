@@ -23,7 +23,7 @@ text, or by a narrow one."""
 
 _OF_ONE_STATE = "offices-in-"
 _STATE = token_regex(["Country", "Place", "Demonym"], plural=False)
-_FOR = rf"(?:for|on\s+behalf\s+of|in\s+the\s+name\s+of|representing)\s+(?:the\s+)?({_STATE})"
+_FOR = rf"(?:for|on\s+behalf\s+of|in\s+the\s+name\s+of)\s+(?:the\s+)?({_STATE})"
 _ACTS = (
     r"(?:sign|receiv|accept|initial|pen\b|pens\b|signature|deposit|represent|speak|spoke|append|affix"
     r"|put|ink|handed)"
@@ -31,7 +31,7 @@ _ACTS = (
 _PERSON = token_regex(["Person", "Name"], plural=False)
 _FOR_BEHIND = re.compile(rf"(?:(?!{_PERSON})[^;\n]){{0,160}}?\b{_FOR}(?!'s|\s*[a-z])")
 _FOR_BEHIND_LOOSE = re.compile(
-    rf"(?:(?!{_PERSON})[^;\n]){{0,160}}?\bon\s+behalf\s+of\s+(?:the\s+)?({_STATE})(?!'s)"
+    rf"(?:(?!{_PERSON})[^;\n]){{0,160}}?\b(?:on\s+behalf\s+of|represent(?:s|ed|ing))\s+(?:the\s+)?({_STATE})(?!'s)"
 )
 _FOR_AHEAD = re.compile(
     rf"(?:^\W*|[;:,.]\s*|\b(?:and|while|receives|received|welcomed|welcomes)\s+){_FOR}"
@@ -85,6 +85,8 @@ class Home:
             ),
             key=lambda pair: (-pair[0], pair[1]),
         )
+        if len(ranked) == 1 and len(self.weights) == 1:
+            return ranked[0][1], _CLEAR
         if not ranked or ranked[0][0] < _LEAD:
             return None
         second = ranked[1][0] if len(ranked) > 1 else 0.0
@@ -217,7 +219,6 @@ class Offices:
         if found is None or found[1] < _LEAD:
             return None
         return found[0], LIKELY if found[1] >= _CLEAR else UNSURE
-
 
     @staticmethod
     def _is_at_home(

@@ -24,6 +24,7 @@ from kg.text.offices import SURE, Home, Offices
 from kg.text.patterns.files import Pattern
 from kg.text.phrases import Phrases
 
+_OF_PEOPLE = ("Title", "Person", "Name")
 _COLLEAGUE = "holdsPosition/colleague"
 _TITLE = token_regex(["Title"], plural=True)
 _NAMED = token_regex(["Person", "Name"], plural=False)
@@ -55,11 +56,29 @@ _NOT_YET = re.compile(
 """A title that somebody does not hold as yet."""
 _FORMER = re.compile(r"(former|ex|then|acting|outgoing|incoming|interim|new)[\s-]", re.IGNORECASE)
 _RANKS = frozenset(
-    ("chief", "professor", "engineer", "general", "colonel", "senator", "academician", "astronaut", "king")
+    (
+        "chief",
+        "professor",
+        "engineer",
+        "general",
+        "colonel",
+        "senator",
+        "academician",
+        "astronaut",
+        "king",
+    )
 )
 """Titles that may stand right before a name although its office is told beside it."""
 _CAPITAL = re.compile(r"\s+[^\W\d_a-z]\w")
 _WORD = re.compile(r"(?<![\w'’.-])[^\W\d_a-z](?:[\w-]|['’](?!s\b)(?=\w))+")
+_KINDS = {
+    "agency": ("Agency",),
+    "company": ("Company",),
+    "firm": ("Company",),
+    "operator": ("Company",),
+    "manufacturer": ("Company",),
+    "university": ("University",),
+}
 _FAMILY_FIRST = frozenset(
     "Zhang Wang Li Wu Liu Chen Yang Huang Zhao Zhou Xu Sun Zhu Hu Guo He Lin Gao Luo Xi Bian Gan Ding Peng"
     " Feng Tang Dong Deng Cao Lee Kim Park Choi Yoon Jung Cho Kang Han Lim Shin Nguyen Tran Pham Hoang"
@@ -104,7 +123,9 @@ class People:
         self._phrases, self._offices = phrases, Offices(lexicon, registry)
         nouns = alternation(lexicon.lists["bodies"])
         adjective = token_regex(["Demonym", "Country"], plural=False)
-        the = rf"(?<![\w'-])(?P<word>the\s+(?:(?P<of>{adjective})\s+)?(?:space\s+)?(?P<noun>{nouns}))"
+        the = (
+            rf"(?<![\w'-])(?P<word>the\s+(?:(?P<of>{adjective})\s+)?(?:space\s+)?(?P<noun>{nouns}))"
+        )
         self._the_body = re.compile(
             rf"{the}(?='s\s+(?:then\s+)?{_TITLE})"
             rf"|(?:heads?|leads?|directs?|runs?|headed|led|ran)\s+{the.replace('?P<', '?P<c_')}(?='s\s)"
@@ -123,6 +144,8 @@ class People:
     ) -> tuple[list[Mention], list[Match]]:  # fmt: skip
         """Return the mentions of a sentence, people and noun phrases folded, and what was read."""
         plain = list(self._named_again(text, start, end, self._whole(text, end, plain), known))
+        if not any(m.type in _OF_PEOPLE for m in plain):
+            return self._phrases.fold_heads(text, start, end, plain), []
         encoded = encode(text, start, end, plain)
         stand_ins = list(self._stand_ins(encoded, known, discourse))
         base = without_overlap([*stand_ins, *plain])
@@ -131,7 +154,7 @@ class People:
         people, read = self._people(
             text, start, end, without_overlap([*titles, *folded]), rest, known, discourse
         )
-        if stand_ins:
+        if stand_ins:  # elsewhere "its" and "the agency" are no names
             folded = self._phrases.fold_heads(text, start, end, plain)
         return without_overlap([*people, *folded]), read
 
@@ -164,9 +187,7 @@ class People:
                 )
         yield from without_overlap([*plain, *again])
 
-    def _stand_ins(
-        self, encoded: Encoded, known: Known, discourse: Discourse
-    ) -> Iterator[Mention]:
+    def _stand_ins(self, encoded: Encoded, known: Known, discourse: Discourse) -> Iterator[Mention]:
         """Yield a mention for "its", "his", "she", "the lab" where a title or a verb asks whose."""
         for match in _ITS.finditer(encoded.text):
             subject = subject_of(encoded, match.start()) or discourse.last_subject()
@@ -184,39 +205,52 @@ class People:
                 yield from _in_place(encoded, match, "word", known.latest[-1])
 
     def _body(
-        self, noun: str, country: EntityRef | None, encoded: Encoded, before: int, discourse: Discourse
+        self,
+        noun: str,
+        country: EntityRef | None,
+        encoded: Encoded,
+        before: int,
+        discourse: Discourse,
     ) -> Mention | None:
         """Return the latest body that a noun such as "agency" or "lab" may mean."""
-        wanted = "Company" if noun in ("company", "firm", "operator", "manufacturer") else ""
-        root = _STANDS_FOR.get(noun, noun)
         limit = encoded.start(before)
         here = [one for m in encoded.mentions if m.end <= limit for one in m.each()]
-        for mention in [*reversed(here), *(m for _, m in reversed(discourse.latest))]:
-            entity = mention.entity
-            if entity is None or not is_a(mention, ["Organisation"]):
-                continue
-            if country is not None and self._offices.country_of(entity) != country:
-                continue
-            named = root in entity.label.lower() or (wanted and is_a(mention, [wanted]))
-            if named or (noun == "agency" and is_a(mention, ["Agency"])):
-                return mention
+        earlier: dict[int, list[Mention]] = {}
+        for number, mention in discourse.latest:
+            earlier.setdefault(number, []).append(mention)
+        for group in (here, *(earlier[number] for number in sorted(earlier, reverse=True))):
+            fitting = [m for m in group if self._is_such(m, noun, country)]
+            if fitting:
+                return fitting[-1] if len({m.entity for m in fitting}) == 1 else None
         return None
+
+    def _is_such(self, mention: Mention, noun: str, country: EntityRef | None) -> bool:
+        """Tell whether a mention is of a body that a noun may mean, of that country if one is."""
+        entity = mention.entity
+        if entity is None or not is_a(mention, ["Organisation"]):
+            return False
+        if country is not None and self._offices.country_of(entity) != country:
+            return False
+        kinds = _KINDS.get(noun, ())
+        return _STANDS_FOR.get(noun, noun) in entity.label.lower() or is_a(mention, kinds)
 
     def _titles(
         self, text: str, start: int, end: int, base: list[Mention], patterns: Sequence[Pattern]
     ) -> tuple[list[Mention], list[Pattern]]:
         """Return titles folded with their bodies, and the patterns that are left."""
-        mentions, rest = base, []
+        mentions, rest, view = base, [], encode(text, start, end, base)
         for pattern in patterns:
             if pattern.folds != "title":
                 rest.append(pattern)
                 continue
-            view = encode(text, start, end, mentions)
+            before = mentions
             for match in matches(pattern, view):
                 body = match.slots.get("object", ())
                 last = body and body[-1].end == match.end
                 if not last or not _NOUN_BEHIND.match(view.text, match.span[1]):
                     mentions = without_overlap([_title_of(match, self._offices), *mentions])
+            if mentions is not before:
+                view = encode(text, start, end, mentions)
         return [m for m in mentions if m.type == "Title"], rest
 
     def _people(
@@ -225,8 +259,8 @@ class People:
     ) -> tuple[list[Mention], list[Match]]:  # fmt: skip
         """Return the people of a sentence with their titles, and the positions read on the way."""
         read: list[Match] = []
+        view = encode(text, start, end, mentions)
         for pattern in patterns:
-            view = encode(text, start, end, mentions)
             spans: list[tuple[int, int]] = []
             for match in matches(pattern, view):
                 taken = any(match.start < stop and begin < match.end for begin, stop in spans)
@@ -238,6 +272,8 @@ class People:
                 person = _person_of(match, known)
                 self._offices.note(person.affiliation, person.value, known.home)
                 mentions = without_overlap([person, *mentions])
+            if spans:
+                view = encode(text, start, end, mentions)
         return [m for m in mentions if m.type == "Person"], read
 
     def _is_misread(self, match: Match) -> bool:
@@ -260,7 +296,8 @@ class People:
         if titles[0].start < person.start:
             comma = match.view.source[titles[-1].end : person.start].strip() == ","
             return comma and person.head == "titled" and person.value.lower() not in _RANKS
-        if titles[-1].end == match.end and _CAPITAL.match(match.view.source, match.end):
+        bare = titles[-1].end == match.end and titles[-1].affiliation is None
+        if bare and _CAPITAL.match(match.view.source, match.end):
             return True
         between = match.view.source[person.end : titles[0].start]
         if person.head == "titled" and re.fullmatch(r"\s*,\s*(?:the|an?)\s+", between):
@@ -283,9 +320,7 @@ class People:
         if person.affiliation is not None or entity in known.bodies:
             return match
         found = self._body_in_title(titles[0].value, match, discourse)
-        found = found or self._offices.state_of(
-            titles[0].value, match.view, match.span, known.home
-        )
+        found = found or self._offices.state_of(titles[0].value, match.view, match.span, known.home)
         if found is None:
             return match
         body, sure = found
@@ -367,7 +402,9 @@ def _title_of(match: Match, offices: Offices) -> Mention:
         if body is not None and body.type == "Country":
             body = body if any(offices.is_of_state(title.value) for title in titles) else None
         former = _FORMER.match(source, match.start)
-        first = f"{former[1].lower()} " if former is not None and titles[0].start > match.start else ""
+        first = (
+            f"{former[1].lower()} " if former is not None and titles[0].start > match.start else ""
+        )
         titles = tuple(replace(t, affiliation=body, value=first + t.value) for t in titles)
     elif len(titles) == 1:
         words = " ".join(source[titles[0].start : match.end].split())
