@@ -13,6 +13,7 @@ from pathlib import Path
 from kg.model import Claim, Document, EntityRef, merge
 from kg.model.registry import Registry
 from kg.text.anaphora import Anaphora, Discourse
+from kg.text.companies import Companies
 from kg.text.consolidate import consolidate
 from kg.text.context import Context, read_context
 from kg.text.dates import dates
@@ -20,14 +21,15 @@ from kg.text.encode import Encoded, encode
 from kg.text.gazetteer import Gazetteer
 from kg.text.lexicon import Lexicon
 from kg.text.match import Match, matches
-from kg.text.mention import Mention, is_a, without_overlap
+from kg.text.mention import Mention, without_overlap
 from kg.text.names import Masked, Names
 from kg.text.numbers import numbers
-from kg.text.people import Known, People
 from kg.text.patterns.files import Pattern, load, split_paths
+from kg.text.people import People
 from kg.text.phrases import Phrases
 from kg.text.relevance import Relevance
 from kg.text.sentences import sentences
+from kg.text.standins import Known, Scene
 from kg.text.state import Stater
 from kg.text.values import Values
 
@@ -35,11 +37,6 @@ _NEARBY = 3
 """How many sentences, with the present one, may show what an agreement is about."""
 _HYPOTHETICAL = re.compile(r"\W*(?:if|unless|should|were|had)\b")
 """How a sentence opens whose plans are conditions: "If accepted, it would be …"."""
-_COMMON = frozenset(
-    "China Chinese Russian Indian American European Israel Japan Korea United National International"
-    " Global General Advanced Virgin Blue Airbus First Great Standard Institute Center Centre".split()
-)
-"""First words of companies' names that say too little alone."""
 _ACRONYM = re.compile(r"\s*\(\s*[\"“']?([A-Z][A-Za-z&-]{1,11})[\"”']?\s*\)")
 
 
@@ -80,6 +77,7 @@ class Extractor:
         self._values = Values(lexicon)
         self._names = Names(lexicon)
         self._phrases = Phrases(lexicon)
+        self._companies = Companies(lexicon)
         self._people = People(lexicon, registry, self._phrases)
         self._anaphora = Anaphora(lexicon)
         self._relevance = Relevance(lexicon)
@@ -139,9 +137,8 @@ class Extractor:
     ) -> Iterator[Claim]:
         """Yield the claims of one sentence, and take it in for those that follow."""
         plain = self._phrases.fold_names(text, start, end, plain)
-        folded, people = self._people.fold(
-            text, start, end, plain, self._folding, so_far.known, so_far.discourse
-        )
+        scene = Scene(text, start, end, so_far.known, so_far.discourse)
+        folded, people = self._people.fold(scene, plain, self._folding)
         folded = self._phrases.fold_lists(text, start, end, folded)
         anaphors = self._anaphora.find(encode(text, start, end, folded), so_far.discourse)
         folded = without_overlap([*folded, *anaphors])
@@ -179,33 +176,8 @@ class Extractor:
         mentions += self._names.spacecraft(Masked.of(text, 0, len(text), mentions))
         mentions = without_overlap(mentions)
         mentions = without_overlap([*mentions, *_defined(text, mentions)])
-        mentions = without_overlap([*mentions, *self._shortened(text, mentions)])
-        return without_overlap([*mentions, *self._names.companies(text, mentions)])
-
-    def _shortened(self, text: str, mentions: list[Mention]) -> Iterator[Mention]:
-        """Yield companies named again by the first word of their name alone ("Axiom").
-
-        A word that the text also has in lower case, or that is a word of the field, is none.
-        """
-        done: dict[str, EntityRef | None] = {}
-        for mention in mentions:
-            word, _, more = text[mention.start : mention.end].partition(" ")
-            if not (more and mention.entity and is_a(mention, ["Company"]) and len(word) > 3):
-                continue
-            usual = self._relevance.speaks_of_space(word) or re.search(rf"\b{word.lower()}\b", text)
-            if usual or not word.isalnum() or word.isupper() or word in _COMMON:
-                continue
-            if word in done:
-                done[word] = done[word] if done[word] == mention.entity else None
-                continue
-            done[word] = mention.entity
-        for mention in mentions:
-            if mention.kind in ("demonym", "capital") or mention.type == "Country":
-                done.pop(text[mention.start : mention.end], None)
-        for word, entity in done.items():
-            if entity is not None:
-                for again in re.finditer(rf"(?<![\w-]){word}(?![\w-]|\s+[A-Z])", text):
-                    yield Mention(*again.span(), entity.type, entity, kind="found")
+        mentions = without_overlap([*mentions, *self._companies.shortened(text, mentions)])
+        return without_overlap([*mentions, *self._companies.found(text, mentions)])
 
     def _plain_mentions(
         self, text: str, start: int, end: int, known: list[Mention], issued: str | None

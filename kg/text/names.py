@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -13,7 +12,7 @@ from kg.text.lexicon import Lexicon, alternation
 from kg.text.mention import Mention
 
 _MASK = "\ue002"
-_CAP = r"[^\W\d_a-z](?:[\w&-]|['’](?!s\b))*"
+CAPITALISED = r"[^\W\d_a-z](?:[\w&-]|['’](?!s\b))*"
 _NOT_A_NAME = (
     "The This That These Those It Its They He She We I A An In On At By For From With And But Or As"
     " If When While After Before Since Under Both All Some Many Most Other Another Earlier Later"
@@ -22,7 +21,7 @@ _NOT_A_NAME = (
     " Four Five Six Seven Eight Nine Ten According During Among Between Through Until So Thus Read"
     " To Of Over Within Without About Like Near"
 ).split()
-_START = rf"(?!(?:{'|'.join(_NOT_A_NAME)})\b)"
+NAME_STARTS = rf"(?!(?:{'|'.join(_NOT_A_NAME)})\b)"
 _PARTICLE = (
     r"(?:ul|al|bin|bint|ibn|binti|de|da|do|dos|das|del|della|di|du|van|von|der|den|ter|ten|zu|zur|la"
     r"|le|y|e|el|ur|uz|ud|abu|af|av|st\.)"
@@ -40,14 +39,16 @@ _HONORIFICS = (
 )
 _HONORED = rf"(?:{_HONORIFICS}(?:\.,?\s*|,?\s+)(?:\((?:Dr|Prof|Retd|retd)\.?\)\s+)?){{1,4}}"
 _PERSON = re.compile(
-    rf"(?<![\w'’.-])(?:{_HONORED})?(?:(?:[{_UPPER}]\.\s?){{0,3}}[{_UPPER}]\.|{_START}{_PART}(?:\.(?=\s[{_UPPER}]))?)"
-    rf"(?:\s+(?:{_PARTICLE}\s+){{0,2}}(?:(?:[{_UPPER}]\.)+|{_START}{_PART})){{1,4}}"
+    rf"(?<![\w'’.-])(?:{_HONORED})?(?:(?:[{_UPPER}]\.\s?){{0,3}}[{_UPPER}]\.|{NAME_STARTS}{_PART}(?:\.(?=\s[{_UPPER}]))?)"
+    rf"(?:\s+(?:{_PARTICLE}\s+){{0,2}}(?:(?:[{_UPPER}]\.)+|{NAME_STARTS}{_PART})){{1,4}}"
 )
 _HONORIFIC = re.compile(rf"^{_HONORED}")
 HONORED = re.compile(rf"(?<![\w'’-]){_HONORED}$")
 """Honorifics that end a stretch: "Prof. Dr. " before a name."""
-_FURTHER = re.compile(rf"(?:\s+{_START}{_PART}){{1,3}}(?![\w-])")
-_IS_PERSON = re.compile(rf"{_START}{_PART}(?:\s+(?:{_PARTICLE}\s+){{0,2}}{_START}{_PART}){{1,4}}")
+_FURTHER = re.compile(rf"(?:\s+{NAME_STARTS}{_PART}){{1,3}}(?![\w-])")
+_IS_PERSON = re.compile(
+    rf"{NAME_STARTS}{_PART}(?:\s+(?:{_PARTICLE}\s+){{0,2}}{NAME_STARTS}{_PART}){{1,4}}"
+)
 _CRAFT_NOUN = (
     r"(?:satellites?|cubesats?|spacecraft|nanosatellites?|microsatellites?|smallsats?|orbiter|rover"
     r"|lander|probe|payload|module)"
@@ -57,7 +58,7 @@ _SAT_NAME = re.compile(
     r"(?![\w-])(?!\s+(?:programme|program|Agency))"
 )
 _BEFORE_CRAFT = re.compile(
-    rf"(?P<name>{_START}[A-Z][\w-]*(?:[\s-](?:[A-Z]?\d+[A-Z]?|[IVX]+))?)\s+(?:[a-z-]+\s+){{0,3}}{_CRAFT_NOUN}\b"
+    rf"(?P<name>{NAME_STARTS}[A-Z][\w-]*(?:[\s-](?:[A-Z]?\d+[A-Z]?|[IVX]+))?)\s+(?:[a-z-]+\s+){{0,3}}{_CRAFT_NOUN}\b"
 )
 _LIKE_CRAFT = re.compile(r"\d|[a-z](?:Sat|SAT)\b|[Ss]at\b")
 _NAMED = re.compile(
@@ -120,9 +121,9 @@ class Names:
     def __init__(self, lexicon: Lexicon):
         heads = alternation(lexicon.words["titles"])
         modifiers = alternation(lexicon.words["title-modifiers"])
-        words = rf"{_CAP}(?:\s+{_CAP}){{0,6}}"
+        words = rf"{CAPITALISED}(?:\s+{CAPITALISED}){{0,6}}"
         tail = (
-            rf"(?:\s+(?:of|for)\s+(?:the\s+)?{_START}{words}"
+            rf"(?:\s+(?:of|for)\s+(?:the\s+)?{NAME_STARTS}{words}"
             rf"(?:(?:,\s+{words}){{1,4}},?\s+and\s+(?:the\s+)?{words}|\s+(?:and|&)\s+(?:the\s+)?{words})?"
             r"|\s+(?:for|of)\s+(?!its\b|their\b|the\s+(?:country|state|space\s+agenc))(?:[a-z-]+,?\s+){0,7}(?:affairs|relations|policy|sciences?|exploration|operations"
             r"|technology|technologies|programmes?|programs?|cooperation|missions?|flight|research|innovation|space"
@@ -133,27 +134,19 @@ class Names:
             r"|Relations|Programmes?))?(?:\s+\([^()\n]{1,30}\)(?=\s+(?:in|of|at)\s))?"
         )
         topics = alternation(lexicon.lists["office-topics"])
-        self._modifiers = frozenset(lexicon.words["title-modifiers"])
-        given = alternation(lexicon.lists["company-titles"])
-        name = rf"{_START}{_CAP}(?:\s{_CAP}){{0,2}}"
-        self._company = re.compile(
-            rf"(?<![\w'-])(?:(?i:{given})\s+(?:of|at)\s+(?P<of>{name})(?=[,.;:)]|\s+[a-z(])"
-            rf"|(?P<before>{name})(?:['’]s)?\s+(?i:(?:(?:deputy|former|acting|president\sand|chairman\sand)\s+)?(?:{given}))"
-            rf"(?=,?\s+(?!of\b|at\b)[{_UPPER}]))(?![\w-])"
-        )
         self._of_offices = frozenset((*lexicon.lists["office-topics"], "and", "of", "the", ""))
         self._no_people = frozenset(lexicon.lists["not-people"])
         self._topics = re.compile(rf".*(?<![\w-])(?:{topics})(?=\s+(?P<rest>\S.*))", re.IGNORECASE)
         self._title = re.compile(
-            rf"(?<![\w'-])(?:(?:(?i:{modifiers})|{_START}{_CAP})[\s-]+){{0,4}}(?i:{heads})(?![\w-]){tail}"
+            rf"(?<![\w'-])(?:(?:(?i:{modifiers})|{NAME_STARTS}{CAPITALISED})[\s-]+){{0,4}}(?i:{heads})(?![\w-]){tail}"
         )
         ends = alternation(lexicon.words["organisation-heads"])
         of = (
-            rf"(?:\s+(?:of|for|de|for\s+the|of\s+the)\s+{_START}{words}"
+            rf"(?:\s+(?:of|for|de|for\s+the|of\s+the)\s+{NAME_STARTS}{words}"
             rf"(?:(?:,\s+{words}){{0,3}},?\s+(?:and|&)\s+{words}(?!['’]s)(?!\w))?)"
         )
         self._organisation = re.compile(
-            rf"(?<![\w'-])(?:(?:{_START}{_CAP}\s+){{1,6}}(?:{ends}){of}{{0,2}}|(?:{ends}){of}{{1,2}})"
+            rf"(?<![\w'-])(?:(?:{NAME_STARTS}{CAPITALISED}\s+){{1,6}}(?:{ends}){of}{{0,2}}|(?:{ends}){of}{{1,2}})"
             rf"(?![\w-]|\s+(?i:{heads})\b)"
         )
 
@@ -185,25 +178,6 @@ class Names:
             kind = next((kind for form, kind in _ORG_TYPES if form.search(name)), "Organisation")
             entity = EntityRef(f"organisation/{slugify(name)}", name, kind)
             yield Mention(match.start(), stop, kind, entity, kind="found")
-
-    def companies(self, text: str, known: Iterable[Mention]) -> Iterator[Mention]:
-        """Yield companies that only a title shows to be such ("Skyroot co-founder Ana Ruiz")."""
-        taken = sorted((m.start, m.end) for m in known)
-        for match in self._company.finditer(printed(text)):
-            group = "of" if match["of"] else "before"
-            start, end = match.span(group)
-            at = bisect_left(taken, (start, start))
-            clear = (at == 0 or taken[at - 1][1] <= start) and (
-                at == len(taken) or taken[at][0] >= end
-            )
-            name = " ".join(match[group].split())
-            shaped = any(c.isupper() for c in name[1:]) or text[:start].rstrip()[-1:] not in (
-                "",
-                ".",
-            )
-            if clear and shaped and name.split()[0].lower() not in self._modifiers:
-                entity = EntityRef(f"organisation/{slugify(name)}", name, "Company")
-                yield Mention(start, end, "Company", entity, kind="found")
 
     @staticmethod
     def people(masked: Masked) -> Iterator[Mention]:
