@@ -11,17 +11,21 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from kg.text.encode import ANY_TOKEN, Encoded, token_pattern
+from kg.text.encode import ANY_TOKEN, Encoded, token_pattern, token_regex
 from kg.text.lexicon import Lexicon, alternation
 from kg.text.mention import Mention, is_a
 
 _KINDS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
-        r"(?:moon|lunar|space|same|chinese)?\s*(?:programme|program|project|initiative|station)",
+        r"(?:moon|lunar|space|same|chinese|joint)?\s*(?:programme|program|project|initiative|station)",
         ("Programme",),
     ),
     (r"(?:moon|lunar|same|sample[- ]return)?\s*(?:mission|probe)", ("Mission",)),
-    (r"(?:satellite|spacecraft|cubesat|craft|module|payload|rover)", ("Spacecraft", "Mission")),
+    (
+        r"(?:(?!other|second|third|new|next|two|first)[\w.-]+\s+){0,2}"
+        r"(?:satellite|spacecraft|cubesat|craft|module|payload|rover|microsatellite|nanosatellite)",
+        ("Spacecraft", "Mission"),
+    ),
     (r"(?:accords)", ("Accord",)),
     (r"(?:agency|space agency|organisation|organization)", ("Agency",)),
     (
@@ -31,13 +35,52 @@ _KINDS: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 _REACH = 4
 """How many sentences back an antecedent may stand."""
+_FOCUS_REACH = 2
+"""How many sentences back the thing may have been named that a clause goes on to speak of."""
 _OBJECTS = ("Spacecraft", "Mission", "Programme", "Accord")
 _SUBJECTS = ("Country", "Organisation", "Programme", "Mission", "Spacecraft", "Accord")
+_PARTIES = ("Country", "Organisation")
 _PREPOSITION = re.compile(
     r"\b(?:in|on|at|with|for|from|to|of|by|under|between|after|before|like|as|via|than|"
-    r"according to|including|through|over|unlike|into|alongside)\s+(?:the\s+|a\s+)?$"
+    r"according to|including|through|over|unlike|into|alongside)\s+"
+    r"(?:(?:the|a|its|their)\s+(?:(?:national|state|space)\s+)*(?:agency\s+)?)?$"
 )
 _PRONOUN = re.compile(r"(?<![\w'-])(?P<word>it|they)(?![\w'-])")
+_ADVERBS = r"(?:(?:also|has|had|have|then|now|later|already|is|was|will|be|been|\w+ly)\s+)*"
+_CRAFT_ACTS = re.compile(
+    rf"\s+{_ADVERBS}(?:launched|lofted|put|placed|sent|built|developed|designed|manufactured|"
+    r"orbits|orbiting|flew|fly|lifted|blasted|carries|carried|weighs|weighed|circles|"
+    r"landed|land|reached|entered|deployed|released|based)\b"
+)
+"""What is done to a spacecraft, or what it does."""
+_PARTY_ACTS = re.compile(
+    rf"\s+{_ADVERBS}(?:sign|signed|signs|join|joined|joins|agree|agreed|agrees|said|says|decided|"
+    r"launched\s+(?:its|a|an|the)|wants?|wanted|plans|hopes|owns|operates|concluded|inked|acceded|"
+    r"ratified|announced|offered|contributed?|contributes|provided?|provides|signing|joining)\b"
+)
+"""What states and organisations do."""
+_OWN_COUNTRY = re.compile(
+    r"(?<![\w'-])(?P<word>(?:his|her|their)\s+(?:own\s+)?(?:country|nation|homeland))(?![\w'-])"
+)
+_OWNED = re.compile(
+    r"(?<![\w'-])(?P<word>its)(?=\s+(?:own\s+|national\s+)?space\s+(?:agency|authority|office))"
+)
+_TWO = token_regex(["Number"], plural=False)
+_BOTH = (
+    (
+        re.compile(
+            rf"(?<![\w'-])(?P<word>(?:the\s+{_TWO}|both)\s+(?:space\s+)?agencies)(?![\w'-])"
+        ),
+        ("Agency",),
+    ),
+    (
+        re.compile(
+            rf"(?<![\w'-])(?P<word>(?:the\s+{_TWO}|both)\s+(?:countries|nations|states|governments))"
+            r"(?![\w'-])"
+        ),
+        ("Country",),
+    ),
+)
 _RELATIVE = re.compile(rf"(?P<core>{ANY_TOKEN})(?:\s*,)?\s+(?P<word>which|who|that)(?=\s+\w)")
 
 
@@ -74,6 +117,22 @@ class Discourse:
                 return mention
         return None
 
+    def focus(self, kinds: tuple[str, ...]) -> Mention | None:
+        """Return the one thing of these kinds that the text is speaking of, None if several.
+
+        It is the subject of the latest sentence that names any, or the only one named there.
+        """
+        oldest = len(self.subjects) - _FOCUS_REACH
+        recent = [(n, m) for n, m in self.latest if n >= oldest and is_a(m, kinds)]
+        if not recent:
+            return None
+        last = max(number for number, _ in recent)
+        subject = self.subjects[last]
+        if subject is not None and not subject.is_list and is_a(subject, kinds):
+            return subject
+        named = {mention.entity: mention for number, mention in recent if number == last}
+        return next(iter(named.values())) if len(named) == 1 else None
+
 
 class Anaphora:
     """Finds the anaphors of a sentence and what they refer to."""
@@ -101,6 +160,15 @@ class Anaphora:
         self._missing = re.compile(
             rf"(?:(?<!\w)(?:and|but)|(?P<comma>,))(?P<word>)(?=\s+(?:also\s+|then\s+|now\s+|later\s+)?(?:{finite})\b)"
         )
+        acts = alternation(
+            form
+            for group in ("join", "sign", "agree", "withdraw")
+            for verb, _ in lexicon.verbs[group]
+            for form in verb.forms()
+        )
+        self._acts = re.compile(
+            rf"(?:\s+(?:has|had|have|will|would|also|now|later|then|\w+ly))*\s+(?:{acts})\b"
+        )
         self._verb_before = re.compile(rf"\b(?:{done})\s*,?\s*$")
 
     def find(self, encoded: Encoded, discourse: Discourse) -> list[Mention]:
@@ -110,12 +178,24 @@ class Anaphora:
             for match in pattern.finditer(encoded.text):
                 antecedent = _within(encoded, match.start(), kinds) or discourse.last_of(kinds)
                 found += _anaphor(encoded, match, antecedent)
+        for match in _OWN_COUNTRY.finditer(encoded.text):
+            found += _anaphor(encoded, match, _country_of_speaker(encoded, match, discourse))
+        for match in _OWNED.finditer(encoded.text):
+            subjects = (subject_of(encoded, match.start()), discourse.last_subject())
+            owner = next((one for one in subjects if one is not None), None)
+            if owner is not None and is_a(owner, ("Country",)) and not owner.is_list:
+                found += _anaphor(encoded, match, owner)
+        for pattern, kinds in _BOTH:
+            for match in pattern.finditer(encoded.text):
+                if all(m.value == "2" for m in _mentions_in(encoded, match)):
+                    found += _anaphor(encoded, match, _pair(encoded, discourse, kinds))
         for match in _PRONOUN.finditer(encoded.text):
             if self._verb_before.search(encoded.before(match.start())):
                 antecedent = _within(encoded, match.start(), _OBJECTS)
                 antecedent = antecedent or discourse.last_of(_OBJECTS)
             else:
-                antecedent = _pronoun(encoded, match, discourse)
+                acts = self._acts.match(encoded.text, match.end()) is not None
+                antecedent = _pronoun(encoded, match, discourse, _PARTIES if acts else _SUBJECTS)
             found += _anaphor(encoded, match, antecedent)
         return found
 
@@ -134,14 +214,15 @@ class Anaphora:
         return found
 
 
-def subject_of(encoded: Encoded, before: int) -> Mention | None:
+def subject_of(encoded: Encoded, before: int, types: tuple[str, ...] = _SUBJECTS) -> Mention | None:
     """Return the first thing of a sentence that no preposition governs, or None.
 
     Args:
         encoded: the sentence.
         before: only what stands before this position counts.
+        types: what it may be.
     """
-    for match in token_pattern(_SUBJECTS, plural=True).finditer(encoded.text, 0, before):
+    for match in token_pattern(types, plural=True).finditer(encoded.text, 0, before):
         ahead = encoded.before(match.start())
         owner = encoded.text[match.end() : match.end() + 2] == "'s"
         if not owner and not _PREPOSITION.search(ahead):
@@ -149,15 +230,27 @@ def subject_of(encoded: Encoded, before: int) -> Mention | None:
     return None
 
 
-def _pronoun(encoded: Encoded, match: re.Match[str], discourse: Discourse) -> Mention | None:
+def _pronoun(
+    encoded: Encoded, match: re.Match[str], discourse: Discourse, types: tuple[str, ...]
+) -> Mention | None:
     """Return what a pronoun refers to: the subject of this sentence so far, or the last."""
     many = match["word"] == "they"
-    for candidate in (subject_of(encoded, match.start()), discourse.last_subject()):
-        if candidate is not None and candidate.is_list == many:
-            return candidate
-        if candidate is not None and many and is_a(candidate, ("Organisation",)):
+    wanted = _acting(encoded, match)
+    for candidate in (subject_of(encoded, match.start(), types), discourse.last_subject()):
+        if candidate is None or not (is_a(candidate, types) and is_a(candidate, wanted)):
+            continue
+        if candidate.is_list == many or (many and is_a(candidate, ("Organisation",))):
             return candidate
     return None
+
+
+def _acting(encoded: Encoded, match: re.Match[str]) -> tuple[str, ...]:
+    """Return the types that a pronoun can have, by what it does or what is done to it."""
+    if _PARTY_ACTS.match(encoded.text, match.end()):
+        return ("Country", "Organisation")
+    if _CRAFT_ACTS.match(encoded.text, match.end()):
+        return ("Spacecraft", "Mission", "Programme")
+    return _SUBJECTS
 
 
 def _carried(encoded: Encoded, position: int, found: list[Mention]) -> Mention | None:
@@ -176,6 +269,35 @@ def _within(encoded: Encoded, before: int, kinds: tuple[str, ...]) -> Mention | 
     """Return the latest mention of the kinds that stands earlier in the same sentence."""
     tokens = list(token_pattern(kinds, plural=False).finditer(encoded.text, 0, before))
     return encoded.mention(tokens[-1].group()) if tokens else None
+
+
+def _mentions_in(encoded: Encoded, match: re.Match[str]) -> list[Mention]:
+    return [encoded.mention(token) for token in re.findall(ANY_TOKEN, match.group())]
+
+
+def _country_of_speaker(
+    encoded: Encoded, match: re.Match[str], discourse: Discourse
+) -> Mention | None:
+    """Return the country for which the person before "his country" stands."""
+    earlier = [m for m in encoded.mentions if m.start < encoded.start(match.start())]
+    earlier = [m for _, m in discourse.latest[-_REACH:]] + earlier
+    people = [m for m in earlier if m.type == "Person"]
+    body = people[-1].affiliation if people else None
+    if body is None or body.type != "Country":
+        return None
+    return Mention(0, 0, "Country", body)
+
+
+def _pair(encoded: Encoded, discourse: Discourse, kinds: tuple[str, ...]) -> Mention | None:
+    """Return the only two of a kind that the text names, in all or of late."""
+    here = {m.entity: m for one in encoded.mentions for m in one.each() if is_a(m, kinds)}
+    oldest = len(discourse.subjects) - _REACH
+    for since in (0, oldest):
+        named = {m.entity: m for at, m in discourse.latest if at >= since and is_a(m, kinds)}
+        if len(named) == 2 and here.keys() <= named.keys():
+            members = tuple(named.values())
+            return replace(members[0], kind="list", members=members)
+    return None
 
 
 def _anaphor(

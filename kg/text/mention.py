@@ -35,8 +35,8 @@ class Mention:
         type: class of the entity, or one of `VALUE_TYPES`.
         entity: what is meant, where it is an entity.
         value: canonical form of a value: a date in EDTF, digits, a title, a surface.
-        kind: how it is meant: `name`, `demonym`, `capital`, `anaphor`, `found`, `value`, `list`;
-            only while homonyms are resolved also `homonym` and `blocked`.
+        kind: how it is meant: `name`, `demonym`, `capital`, `anaphor`, `unsaid`, `found`,
+            `value`, `list`; only while homonyms are resolved also `homonym` and `blocked`.
         members: the parts of a coordination ("A, B and C"), in text order.
         affiliation: for a person in a stated position, whom they stand for.
         clause: for a subject left unsaid, where its clause begins with the one it shares.

@@ -58,13 +58,43 @@ _SAT_NAME = re.compile(
     r"(?![\w-])(?!\s+(?:programme|program|Agency))"
 )
 _BEFORE_CRAFT = re.compile(
-    rf"(?P<name>{NAME_STARTS}[A-Z][\w-]*(?:[\s-](?:[A-Z]?\d+[A-Z]?|[IVX]+))?)\s+(?:[a-z-]+\s+){{0,3}}{_CRAFT_NOUN}\b"
+    rf"(?<!\w)(?P<name>{NAME_STARTS}[A-Z][\w-]*(?:[\s-](?:[A-Z]?\d+[A-Z]?|[IVX]+))?)\s+(?:[a-z-]+\s+){{0,3}}{_CRAFT_NOUN}\b"
 )
 _LIKE_CRAFT = re.compile(r"\d|[a-z](?:Sat|SAT)\b|[Ss]at\b")
 _NAMED = re.compile(
-    rf"{_CRAFT_NOUN}(?:,)?\s+(?:named|called|dubbed|known\s+as|nicknamed|christened)\s+[\"“']?"
-    r"(?P<name>[A-Z][\w-]*(?:[\s-](?:\d+[A-Z]?|[A-Z]\d?|[A-Z][\w-]+))?)"
+    rf"{_CRAFT_NOUN}(?:,|[^.;:\n]{{0,40}}?\b(?:is|was|been|be|also))?\s+(?:named|called|dubbed"
+    r"|known\s+as|nicknamed|christened|baptised|codenamed)\s+(?:the\s+)?[\"“']?"
+    r"(?P<name>[A-Z][\w-]*(?:[\s-](?:\d+[A-Z]?|[A-Z]\d?|[A-Z][\w-]+)){0,2})"
 )
+_NOT_CRAFT = (
+    "Earth Space National International Defence Defense First Second Observation Communications"
+    " Communication Remote Sensing Science Research Navigation Weather Military European African"
+    " American Asian Arab Latin Global Regional Joint State Federal Ministry Moon Mars Lunar Solar"
+    " South North East West New Long March COVID COP IAC Agenda Article Resolution Expedition Crew"
+    " Boeing Airbus Area Unit Phase Block Type Class Pad Site Group World Monday Tuesday Wednesday"
+    " Thursday Friday Saturday Sunday January February March April May June July August September"
+    " October November December Cube Micro Nano Small Sun Geo"
+).split()
+_NOT_NAMED = rf"(?!(?:{'|'.join(_NOT_CRAFT)})\b)"
+_PROPER = rf"{NAME_STARTS}{_NOT_NAMED}[A-ZÀ-Þ][\w'’-]*(?:\s(?:{_NOT_NAMED}[A-ZÀ-Þ][\w-]+|\d{{1,3}}[A-Z]?(?![\w.]))){{0,3}}"
+_DESIGNATED = re.compile(
+    rf"(?<![\w-]){NAME_STARTS}{_NOT_NAMED}(?P<name>[A-Z][A-Za-z]{{2,}}-\d{{1,3}}[A-Z]?)(?![\w-])"
+    r"(?!\s+(?:\w+\s+)?(?:bus|platform|rocket|launch|carrier|engine|aircraft|jet|fighter|missile|plane))"
+)
+_THE_CRAFT = re.compile(
+    rf"\b(?:[Tt]he|its|their|first|an?)\s+(?P<name>{_PROPER})\s+(?:[a-z-]+\s+){{0,2}}"
+    r"(?:satellite|spacecraft|cubesat|microsatellite|nanosatellite)(?!\s+(?:[a-z]+er|[a-z]+or|compan"
+    r"(?:y|ies)|program(?:me)?|firm|industry|technology|data|images?|imagery|system|network|"
+    r"constellation|services?|navigation|launch|communications?|project|centre|center|tv|internet))\b"
+)
+_BESIDE_CRAFT = re.compile(
+    rf"(?P<name>{_PROPER})(?:\s\([^()]{{1,30}}\))?,\s+(?:an?|the|its|their|{_MASK}+'s)\s+(?:[\w'-]+\s+){{0,5}}"
+    r"(?:satellite|spacecraft|cubesat|microsatellite|nanosatellite)(?=\s*(?:[,.;)]|$)|\s+(?:that|which"
+    r"|built|made|for|of|in|to|launched|developed|designed|from|by|named|with|was|is|has|will)\b)"
+)
+_NEAR_CRAFT = re.compile(r"satellite|spacecraft|cubesat|orbit|launch|probe|lifted\s+off", re.I)
+_NEAR = 100
+"""How many characters around a designation like "Amos-17" may show that a craft is meant."""
 _ORG_TYPES = (
     (re.compile(r"\bUniversity|\bCollege|\bInstitute of Technology"), "University"),
     (re.compile(r"\bSpace (?:Agency|Administration|Commission)"), "Agency"),
@@ -188,8 +218,26 @@ class Names:
     @staticmethod
     def spacecraft(masked: Masked) -> Iterator[Mention]:
         """Yield satellites and other craft that a noun or their form shows to be such."""
-        for pattern, group in ((_SAT_NAME, 0), (_BEFORE_CRAFT, "name"), (_NAMED, "name")):
+        for pattern, group in _CRAFT_FORMS:
             for start, end, name in masked.find(pattern, group):
-                if pattern is _NAMED or _LIKE_CRAFT.search(name):
-                    entity = EntityRef(f"spacecraft/{slugify(name)}", name, "Satellite")
-                    yield Mention(start, end, "Satellite", entity, kind="found")
+                if pattern is _BEFORE_CRAFT and not _LIKE_CRAFT.search(name):
+                    continue
+                if pattern is _DESIGNATED and not _is_near_craft(masked, start, end):
+                    continue
+                entity = EntityRef(f"spacecraft/{slugify(name)}", name, "Satellite")
+                yield Mention(start, end, "Satellite", entity, kind="found")
+
+
+_CRAFT_FORMS: tuple[tuple[re.Pattern[str], int | str], ...] = (
+    (_NAMED, "name"),
+    (_SAT_NAME, 0),
+    (_BEFORE_CRAFT, "name"),
+    (_THE_CRAFT, "name"),
+    (_BESIDE_CRAFT, "name"),
+    (_DESIGNATED, "name"),
+)
+
+
+def _is_near_craft(masked: Masked, start: int, end: int) -> bool:
+    begin, stop = start - masked.start - _NEAR, end - masked.start + _NEAR
+    return _NEAR_CRAFT.search(masked.text, max(0, begin), max(0, stop)) is not None

@@ -15,7 +15,7 @@ from kg.model import EntityRef
 from kg.model.registry import Registry
 from kg.text.apposition import Apposition, owns_noun
 from kg.text.lexicon import Lexicon
-from kg.text.match import Match, matches
+from kg.text.match import Match, Matcher
 from kg.text.mention import Mention, without_overlap
 from kg.text.names import found_person
 from kg.text.offices import SURE, Home, Offices
@@ -24,6 +24,8 @@ from kg.text.phrases import Phrases
 from kg.text.standins import Scene, StandIns
 from kg.text.state import ACCEPTED_FROM
 
+Folding = tuple[Pattern, Matcher]
+"""A pattern that folds, ready to be matched."""
 _OF_PEOPLE = ("Title", "Person", "Name")
 _COLLEAGUE = "holdsPosition/colleague"
 """The pattern of "his predecessor": body and title are those of the person before."""
@@ -49,7 +51,7 @@ class People:
         return self._offices.home(text, mentions)
 
     def fold(
-        self, scene: Scene, plain: list[Mention], patterns: Sequence[Pattern]
+        self, scene: Scene, plain: list[Mention], patterns: Sequence[Folding]
     ) -> tuple[list[Mention], list[Match]]:
         """Fold the noun phrases of a sentence, people with their offices among them.
 
@@ -66,10 +68,10 @@ class People:
             return self._heads(scene, plain), []
         stand_ins = self._stand_ins.find(scene, scene.encode(plain))
         base = without_overlap([*stand_ins, *plain])
-        titles = self._titles(scene, base, [p for p in patterns if p.folds == "title"])
+        titles = self._titles(scene, base, [f for f in patterns if f[0].folds == "title"])
         folded = self._heads(scene, base)
         whole = without_overlap([*titles, *folded])
-        people, read = self._people(scene, whole, [p for p in patterns if p.folds != "title"])
+        people, read = self._people(scene, whole, [f for f in patterns if f[0].folds != "title"])
         if stand_ins:  # away from titles, "its" and "the agency" are left to the anaphora
             folded = self._heads(scene, plain)
         return without_overlap([*people, *folded]), read
@@ -78,12 +80,12 @@ class People:
         return self._phrases.fold_heads(scene.text, scene.start, scene.end, mentions)
 
     def _titles(
-        self, scene: Scene, base: list[Mention], patterns: Sequence[Pattern]
+        self, scene: Scene, base: list[Mention], patterns: Sequence[Folding]
     ) -> list[Mention]:
         """Return titles folded with their bodies."""
         mentions, view = base, scene.encode(base)
-        for pattern in patterns:
-            found = [m for m in matches(pattern, view) if not owns_noun(m)]
+        for _, matcher in patterns:
+            found = [m for m in matcher.matches(view) if not owns_noun(m)]
             if found:
                 titles = [self._title_of(match) for match in found]
                 mentions = without_overlap([*titles, *mentions])
@@ -113,14 +115,14 @@ class People:
         return body if any(self._offices.is_of_state(title.value) for title in titles) else None
 
     def _people(
-        self, scene: Scene, mentions: list[Mention], patterns: Sequence[Pattern]
+        self, scene: Scene, mentions: list[Mention], patterns: Sequence[Folding]
     ) -> tuple[list[Mention], list[Match]]:
         """Return the people of a sentence with their titles, and the positions read on the way."""
         read: list[Match] = []
         view = scene.encode(mentions)
-        for pattern in patterns:
+        for _, matcher in patterns:
             spans: list[tuple[int, int]] = []
-            for match in matches(pattern, view):
+            for match in matcher.matches(view):
                 taken = any(match.start < stop and begin < match.end for begin, stop in spans)
                 if taken or self._apposition.is_misread(match):
                     continue

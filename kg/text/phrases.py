@@ -13,6 +13,7 @@ from dataclasses import replace
 from kg.text.encode import ANY_TOKEN, OPEN, Encoded, encode, token_regex
 from kg.text.lexicon import Lexicon, alternation
 from kg.text.mention import Mention, is_a, without_overlap
+from kg.text.names import found_person
 
 _THINGS = ("Programme", "Mission", "Spacecraft", "Organisation", "Agreement")
 _PARTIES = ("Country", "Organisation")
@@ -26,6 +27,8 @@ _GROUPS = (
 )
 _TOKEN = re.compile(ANY_TOKEN)
 _IN_BRACKETS = re.compile(rf"({ANY_TOKEN})\s*\(\s*\"?(?:or\s+)?({ANY_TOKEN})\"?\s*\)")
+_TWICE = re.compile(rf"({ANY_TOKEN}),?\s+({ANY_TOKEN})")
+"""A name and its acronym right behind it: "the Indian Space Research Organisation, ISRO"."""
 _OWNS = re.compile(rf"'s?\s+{OPEN}")
 """The last name of a list owns what follows: "Norway and China's Chang'e-6"."""
 _SMALL = (
@@ -41,6 +44,21 @@ _PREMODIFIER = rf"(?:(?:{ANY_TOKEN})-(?:{'|'.join(_MADE)})\s+(?:and\s+)?)+"
 _ENDS = r"(?=\s*(?:[,.;:)]|—|$)|\s+(?:that|which|on|for|built|due|aboard|to|in|from|with|by)\b)"
 _TAIL = r"\s+(?:in|on|to|from|of|with|by|led|built|made|operated|developed)\b[^,;:\n]{1,80}(?=,)"
 """What more an apposition may say before the comma that closes it."""
+_GOVERNMENT = r"(?:government|cabinet|council\s+of\s+ministers|side)(?![\w'-])"
+_BODY_NOUN = (
+    r"(?:counterpart|agency|company|firm|operator|manufacturer|maker|contractor|corporation"
+    r"|institute|institution|subsidiary|organi[sz]ation|provider|start-?up|enterprise|giant)"
+)
+_BARE_AGENCY = r"(?:its|the|their)\s+(?:(?:national|state|space)\s+)*agency\b"
+_STATED_AS = rf"(?:an?|the|its|their|his|her)\s+(?:(?:{ANY_TOKEN}(?:'s)?|{_MODIFIER})\s+){{0,4}}?"
+_HONOUR = r"(?:dr|mr|mrs|ms|prof|professor|col|gen|amb|hon|sir|h\.e)\.?\s+"
+_ONE = token_regex(["Person", "Name"], plural=False)
+_OFFICE = token_regex(["Title"], plural=False)
+_TITLED = re.compile(
+    rf"(?:{_OFFICE}\s*,?\s+(?:{_HONOUR})?(?P<after>{_ONE})"
+    rf"|(?:{_HONOUR})?(?P<before>{_ONE}),\s+(?:the\s+)?{_OFFICE}(?=\s*(?:[,.;]|$|and\b))"
+    rf"|{_HONOUR}(?P<plain>{_ONE}))"
+)
 _DETERMINER = r"(?:the\s+)?"
 
 
@@ -66,7 +84,12 @@ class Phrases:
         people = token_regex(("Demonym",), plural=False)
         self._governments = re.compile(
             rf"(?:(?:\w+\s+)?government\s+of\s+(?:the\s+)?(?P<of>{country})"
-            rf"|(?P<own>{country})'s?\s+government|(?P<adjective>{people})\s+government)"
+            rf"|(?P<own>{country})'s?\s+{_GOVERNMENT}|(?P<adjective>{people})\s+{_GOVERNMENT})"
+        )
+        owned = rf"(?:(?:{ANY_TOKEN}|\w+)-(?:owned|run|based|controlled|headquartered|backed)\s+)"
+        self._described = re.compile(
+            rf"(?<![\w'-])(?!{_BARE_AGENCY})(?:{_STATED_AS}{_BODY_NOUN}\s+|{_STATED_AS}(?:counterpart|subsidiary)\s*,"
+            rf"\s+(?:the\s+(?:space\s+)?agency\s+)?|(?:an?|the)\s+{owned}+)(?P<core>{body})"
         )
         self._lists = [_list_regex(group) for group in _GROUPS]
 
@@ -74,6 +97,10 @@ class Phrases:
         """Fold an acronym in brackets into the name that it abbreviates."""
         encoded = encode(text, start, end, mentions)
         folded = []
+        for match in _TWICE.finditer(encoded.text):
+            name, again = encoded.mention(match[1]), encoded.mention(match[2])
+            if name.entity is not None and name.entity == again.entity and name.type != "Country":
+                folded.append(replace(name, end=encoded.end(match.end())))
         for match in _IN_BRACKETS.finditer(encoded.text):
             name, acronym = encoded.mention(match[1]), encoded.mention(match[2])
             if name.entity is not None and name.entity == acronym.entity:
@@ -86,12 +113,14 @@ class Phrases:
             encoded = encode(text, start, end, mentions)
             mentions = without_overlap([*_widened(encoded, patterns), *mentions])
         mentions = self._fold_governments(encode(text, start, end, mentions), mentions)
-        encoded = encode(text, start, end, mentions)
-        wider = []
-        for match in self._before.finditer(encoded.text):
-            mention = encoded.mention(match["core"])
-            wider.append(replace(mention, start=encoded.start(match.start())))
-        return without_overlap([*wider, *mentions])
+        for pattern in (self._described, self._before):
+            encoded = encode(text, start, end, mentions)
+            wider = []
+            for match in pattern.finditer(encoded.text):
+                mention = encoded.mention(match["core"])
+                wider.append(replace(mention, start=encoded.start(match.start())))
+            mentions = without_overlap([*wider, *mentions])
+        return mentions
 
     def _fold_governments(self, encoded: Encoded, mentions: list[Mention]) -> list[Mention]:
         """Let a government stand for its country."""
@@ -104,11 +133,23 @@ class Phrases:
 
     def fold_lists(self, text: str, start: int, end: int, mentions: list[Mention]) -> list[Mention]:
         """Fold coordinations of like things ("A, B and C") into one mention each."""
+        mentions = self._fold_titles(encode(text, start, end, mentions), mentions)
         for pattern in self._lists:
             encoded = encode(text, start, end, mentions)
             lists = list(_coordinations(encoded, pattern))
             mentions = without_overlap([*lists, *mentions])
         return mentions
+
+    @staticmethod
+    def _fold_titles(encoded: Encoded, mentions: list[Mention]) -> list[Mention]:
+        """Fold a title without a body into its person: "Ambassador X", "X, minister of Y"."""
+        folded = []
+        for match in _TITLED.finditer(encoded.text):
+            person = encoded.mention(match["after"] or match["before"] or match["plain"])
+            entity = person.entity or found_person(person.value)
+            start, end = encoded.start(match.start()), encoded.end(match.end())
+            folded.append(replace(person, start=start, end=end, type="Person", entity=entity))
+        return without_overlap([*folded, *mentions])
 
 
 def _widened(encoded: Encoded, patterns: Iterable[re.Pattern[str]]) -> Iterator[Mention]:
@@ -132,7 +173,9 @@ def _satellite_type(kind: str) -> str:
 def _list_regex(types: Sequence[str]) -> re.Pattern[str]:
     one = rf"{_DETERMINER}{token_regex(types, plural=True)}"
     comma = r"\s*[,;]\s*"
-    last = r"\s*,?\s*(?:and|nor|plus|&|as\s+well\s+as|(?:along|together)\s+with)\s+(?:by\s+)?"
+    last = (
+        r"\s*,?\s*(?:and|nor|plus|&|as\s+well\s+as|(?:along|together)\s+with)\s+(?:(?:by|of)\s+)?"
+    )
     return re.compile(rf"{one}(?:(?:{comma}{one})*{last}{one}|(?:{comma}{one}){{2,}})")
 
 

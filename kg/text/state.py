@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from itertools import combinations
 
 from kg.model import SYMMETRIC, Claim, Document, EntityRef, Evidence, Value
+from kg.model.dates import Bounds, bounds
 from kg.text.agreement import agreement_of, event
 from kg.text.context import Context
 from kg.text.match import Match, Term
@@ -34,6 +36,9 @@ class Stater:
 
         A launch date that lies ahead, or was given up, is what a spacecraft is planned for.
         """
+        if self._is_overdue(match):
+            return
+        match = self._as_of(match)
         found = qualifiers(match)
         if any(gives.predicate in _DATED for gives in match.pattern.gives):
             found = {**when_and_where(match, context), **found}
@@ -52,7 +57,29 @@ class Stater:
                 if predicate == "holdsPosition":
                     chosen |= title_at(match, obj)
                 chosen = {k: v for k, v in chosen.items() if v not in (subject, obj)}
-                yield self._claim(match, subject, predicate, obj, chosen)
+                if _can_be(predicate, obj, agreement):
+                    yield self._claim(match, subject, predicate, obj, chosen)
+
+    def _as_of(self, match: Match) -> Match:
+        """Return a launch that lies ahead of the article as planned, whatever its verb."""
+        if match.status != "asserted" or not any(
+            gives.predicate == "launchDate" for gives in match.pattern.gives
+        ):
+            return match
+        ahead = self._issued is not None and any(
+            first is not None and first > self._issued for first, _ in _spans(match)
+        )
+        return replace(match, status="planned") if ahead else match
+
+    def _is_overdue(self, match: Match) -> bool:
+        """Tell whether a frame reads a plan for a time that had passed already."""
+        if match.status != "planned" or match.pattern.frame is None or self._issued is None:
+            return False
+        return any(last is not None and last < self._issued for _, last in _spans(match))
+
+    @property
+    def _issued(self) -> date | None:
+        return bounds(self.document.date or "")[0]
 
     def _circumstances(
         self, predicate: str, status: str, found: Mapping[str, Value], context: Context
@@ -91,6 +118,22 @@ class Stater:
             confidence=confidence,
             tier="accepted" if confidence >= ACCEPTED_FROM else "candidate",
         )
+
+
+def _spans(match: Match) -> list[Bounds]:
+    """Return the bounds of the dates that a match has as objects."""
+    return [bounds(m.value) for m in match.slots.get("object", ()) if m.type == "Date"]
+
+
+def _can_be(predicate: str, obj: Term, agreement: EntityRef | None) -> bool:
+    """Tell named accords from agreements between parties.
+
+    Who signs the same accord concludes nothing with each other, and an agreement that has no
+    name of its own has parties, no signatories.
+    """
+    if predicate == "agreementWith":
+        return agreement is None or agreement.type != "Accord"
+    return predicate != "signatoryOf" or not isinstance(obj, EntityRef) or obj.type == "Accord"
 
 
 def _pairs(

@@ -1,0 +1,258 @@
+"""What a text leaves unsaid because it speaks of it already: the accord, the document.
+
+"Mexico did likewise", "A, B and C are already in", "signed for Peru", "the list has grown by
+two": the accord or programme that is meant stands in a sentence before. It becomes a mention
+without extent behind such words, and patterns take it as one that is `left unsaid`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from kg.model import Claim, EntityRef
+from kg.text.anaphora import Discourse
+from kg.text.encode import Encoded, token_pattern, token_regex
+from kg.text.lexicon import Lexicon, alternation
+from kg.text.mention import Mention, is_a
+
+_REACH = 4
+"""How many sentences back the text may have spoken of it."""
+_JOINABLE = ("Accord", "Programme", "Mission")
+_JOINABLES = token_pattern(_JOINABLE, plural=True)
+_MEMBERSHIPS = ("participatesIn", "signatoryOf")
+_WHEN = token_regex(["Date", "Place"], plural=False)
+_NUMBER = token_regex(["Number"], plural=False)
+_ORDINAL = token_regex(["Ordinal"], plural=False)
+_DOCUMENT = token_regex(["Document"], plural=False)
+_WHO = token_regex(["Country", "Organisation", "Person", "Name"], plural=True)
+_FINAL = r"\s*(?:[.;:)!?,—–]|$)"
+_COMPLETE = (
+    rf"(?={_FINAL}|\s+(?:(?:on|in|at|since|from|during)\s+)?(?:the\s+)?{_WHEN}"
+    r"|\s+(?:earlier|later|too|also|as\s+well|so\s+far|already|together|before|last|this|next"
+    r"|through|via|under|then|today|yesterday|the\s+same|shortly|soon|and|while|but)\b"
+    rf"|\s+(?:an?|{_NUMBER})\s+(?:days?|weeks?|months?|years?|hours?)\b)"
+)
+"""What may follow a verb that has no object."""
+_NATION = r"(?:nation|country|state|member|signatory|partner|participant)"
+_CUES = (
+    ("echoes", rf"(?:WORDS){_COMPLETE}", _JOINABLE),
+    ("lists", r"(?:WORDS)(?=\s)", _JOINABLE),
+    ("verbs", rf"(?:WORDS){_COMPLETE}", _JOINABLE),
+    ("places", rf"(?:WORDS)(?={_FINAL})", _JOINABLE),
+    ("signing", rf"(?:WORDS)(?:{_COMPLETE}|(?=\s+(?:for|on\s+behalf)\b))", ("Agreement",)),
+    ("pens", r"(?:WORDS)(?=\s)", ("Agreement",)),
+    (
+        "nouns",
+        r"(?:WORDS)(?=\s*[.,;:)]|\s*$|\s+(?:is|are|was|were|has|have|had|came|from|made|brings?"
+        r"|took|takes|to|so\s+far|now|rose|grew|stands?|includes?)\b)",
+        _JOINABLE,
+    ),
+    ("", rf"{_NATION}\s+(?:number|no\.?)\s+{_NUMBER}(?={_FINAL})", _JOINABLE),
+    ("", rf"{_ORDINAL}\s+(?:\w+\s+){{0,2}}{_NATION}(?={_FINAL}|\s+after\b)", _JOINABLE),
+)
+"""List of the lexicon, where something is understood behind its words, and of which types."""
+_ECHOES = ("echoes", "lists")
+"""What only repeats what was said before, so that must have been said to be so."""
+_VERBAL = ("echoes", "verbs", "signing")
+_UNSURE = re.compile(
+    r"(?:\b(?:not|never|refused|declined|to|will|would|may|might|could|should|invited|urged"
+    r"|whether|if)\b|n't\b)[^.;]{0,25}$"
+)
+_PASSIVE = re.compile(r"(?:\b(?:is|are|was|were|be|been|being|get|gets|got)|'re)\s+(?:\w+ly\s+)?$")
+_DEFINITE = re.compile(
+    rf"(?<![\w'-])(?:the|this|that)\s+(?:same\s+|signed\s+|historic\s+)?"
+    rf"(?P<kind>{_DOCUMENT}|documents?|text|papers?|instrument(?:\s+of\s+accession)?)"
+    rf"(?![\w'-]|\s*,?\s+(?:between|with|of|on(?!\s+(?:behalf|(?:the\s+)?{_WHEN}))|for|about|concerning|regarding|covering|to"
+    rf"|that|which|reached|signed|inked|concluded|struck|sealed)\b|\s*{_WHO})"
+)
+_SIGNED_IT = re.compile(
+    r"(?<![\w'-])it(?=\s+(?:was|is|has\s+been|had\s+been|will\s+be|bears|carries|bore)\s+(?:(?:later"
+    r"|then|also|\w+ly)\s+)?(?:signed|inked|initialled|concluded|sealed|the\s+signatures?)\b)"
+)
+_COUNTED_IT = re.compile(
+    r"(?<![\w'-])(?:it|they)(?=\s+(?:now\s+|already\s+|currently\s+|today\s+)?"
+    rf"(?:has|have|counts?|numbers?|boasts?|comprises?)\s+(?:\w+\s+){{0,2}}?{_NUMBER}\s+"
+    r"(?:\w+\s+)?(?:signator|member|partner|participa|nation|countries|states|parties)\w*)"
+)
+
+
+@dataclass
+class Focus:
+    """What the sentences before spoke of joining and signing.
+
+    Args:
+        membership: the accord, programme or mission that the text last spoke of joining.
+        document: the accord or agreement that it last spoke of signing.
+        joined_in: number of the sentence that spoke of the membership.
+        is_fact: whether it said that somebody has joined.
+        signed_in: number of the sentence that spoke of the document.
+    """
+
+    membership: EntityRef | None = None
+    document: EntityRef | None = None
+    joined_in: int = -_REACH
+    is_fact: bool = False
+    signed_in: int = -_REACH
+
+    def remember(self, claims: Sequence[Claim], named: EntityRef | None, number: int) -> None:
+        """Take in what a sentence stated.
+
+        Args:
+            claims: what it stated.
+            named: what it names as joined or signed, by whomsoever.
+            number: its number.
+        """
+        joined = {thing: claim.status for claim in claims if (thing := _joined_by(claim))}
+        things = {*joined, *([named] if named is not None else [])}
+        if things:
+            known = self.is_fact and things == {self.membership}
+            self.membership = things.pop() if len(things) == 1 else None
+            self.is_fact = known or "asserted" in joined.values()
+            self.joined_in = number
+        signed = [thing for claim in claims if (thing := _signed_by(claim))]
+        if named is not None and named.type == "Accord":
+            signed.append(named)
+        if signed:
+            self.document, self.signed_in = signed[-1], number
+
+
+def _joined_by(claim: Claim) -> EntityRef | None:
+    """Return the accord or programme whose members a claim speaks of."""
+    if claim.predicate == "memberCount":
+        return claim.subject
+    joined = claim.predicate in _MEMBERSHIPS and isinstance(claim.object, EntityRef)
+    return claim.object if joined else None  # type: ignore[return-value]
+
+
+def _signed_by(claim: Claim) -> EntityRef | None:
+    """Return the accord or agreement whose signing a claim speaks of."""
+    if claim.predicate == "signedBy":
+        return claim.subject
+    term = claim.object
+    if claim.predicate == "agreementWith":
+        term = claim.qualifiers.get("agreement")  # type: ignore[assignment]
+    elif claim.predicate != "signatoryOf":
+        return None
+    return term if isinstance(term, EntityRef) else None
+
+
+class Unsaid:
+    """Finds where a sentence leaves its accord, programme or document unsaid.
+
+    Args:
+        lexicon: its `unsaid-…` lists are the words behind which something is understood.
+    """
+
+    def __init__(self, lexicon: Lexicon):
+        lists = lexicon.lists
+        self._cues = [
+            (name, re.compile(rf"(?<![\w'-]){_with(cue, lists, name)}"), types)
+            for name, cue, types in _CUES
+        ]
+        verbs = (*lexicon.verbs["join"], *lexicon.verbs["sign"], *lexicon.verbs["take-part"])
+        acts = "|".join(
+            rf"(?:{alternation(verb.forms())}){_particle(particle)}" for verb, particle in verbs
+        )
+        joinable = token_regex(_JOINABLE, plural=False)
+        self._joined = re.compile(
+            rf"(?<![\w-])(?:{acts}|(?:signing|signature|accession|membership|members?|signatory"
+            rf"|signatories|part|participation|entry|{_NATION}|list|number)\s+(?:of|to|in))"
+            rf"\s+(?:the\s+)?({joinable})"
+        )
+
+    def find(self, encoded: Encoded, discourse: Discourse, focus: Focus) -> list[Mention]:
+        """Return a mention without extent for each thing that is understood."""
+        found: dict[int, Mention] = {}
+        for name, cue, types in self._cues:
+            for match in cue.finditer(encoded.text):
+                if name in _VERBAL and _PASSIVE.search(encoded.before(match.start())):
+                    continue
+                if "signator" in match.group():
+                    types = ("Accord",)
+                meant = self._meant(encoded, match.start(), name in _ECHOES, discourse, focus)
+                if types != _JOINABLE and (meant is None or not _is_type(meant, types)):
+                    meant = _recent(discourse, focus, types)
+                if meant is not None and _is_type(meant, types):
+                    at = encoded.end(match.end())
+                    found.setdefault(at, Mention(at, at, meant.type, meant, kind="unsaid"))
+        return list(found.values())
+
+    def named(self, encoded: Encoded) -> EntityRef | None:
+        """Return the accord or programme that a sentence names as joined, the last of them."""
+        joined = list(self._joined.finditer(encoded.text))
+        return encoded.mention(joined[-1][1]).entity if joined else None
+
+    def documents(self, encoded: Encoded, discourse: Discourse, focus: Focus) -> Iterator[Mention]:
+        """Yield a mention for each "the document", "the Accords" and "it" that was signed."""
+        for match in _DEFINITE.finditer(encoded.text):
+            meant = _document(encoded, match, discourse, focus)
+            if meant is not None:
+                yield _standing_for(encoded, match, meant)
+        for pattern in (_SIGNED_IT, _COUNTED_IT):
+            for match in pattern.finditer(encoded.text):
+                types = _JOINABLE if pattern is _COUNTED_IT else ("Agreement",)
+                meant = _recent(discourse, focus, types)
+                if meant is not None:
+                    yield _standing_for(encoded, match, meant)
+
+    def _meant(
+        self, encoded: Encoded, position: int, echo: bool, discourse: Discourse, focus: Focus
+    ) -> EntityRef | None:
+        """Return what is understood: what this sentence joins, else what one before joined."""
+        tokens = _JOINABLES.findall(encoded.text[:position])
+        if not tokens:
+            recent = _recent(discourse, focus, _JOINABLE)
+            return recent if focus.is_fact or not echo else None
+        joined = list(self._joined.finditer(encoded.text, 0, position))
+        if not joined or joined[-1][1] != tokens[-1]:
+            return None
+        if echo and _UNSURE.search(encoded.before(joined[-1].start())):
+            return None
+        return encoded.mention(tokens[-1]).entity
+
+
+def _with(cue: str, lists: Mapping[str, tuple[str, ...]], name: str) -> str:
+    return cue.replace("WORDS", alternation(lists[f"unsaid-{name}"])) if name else cue
+
+
+def _particle(particle: str) -> str:
+    return rf"\s+{alternation([particle])}" if particle else ""
+
+
+def _recent(discourse: Discourse, focus: Focus, types: tuple[str, ...]) -> EntityRef | None:
+    """Return what the text last spoke of joining or signing, unless it has moved on."""
+    joining = types == _JOINABLE
+    meant = focus.membership if joining else focus.document
+    said = focus.joined_in if joining else focus.signed_in
+    if meant is None or len(discourse.subjects) - said > _REACH:
+        return None
+    for at, mention in reversed(discourse.latest):
+        if at <= said:
+            break
+        if is_a(mention, _JOINABLE) and mention.entity != meant:
+            return None
+    return meant
+
+
+def _document(
+    encoded: Encoded, match: re.Match[str], discourse: Discourse, focus: Focus
+) -> EntityRef | None:
+    """Return the agreement that "the document", "the Accords" or "the pact" means."""
+    word = encoded.words(*match.span("kind")).lower()
+    named = [m.entity for _, m in discourse.latest if m.type == "Accord"]
+    named += [m.entity for m in encoded.mentions if m.type == "Accord"]
+    own = {one for one in named if one is not None and word in one.label.lower().split()}
+    if own and word != "agreement":
+        return own.pop() if len(own) == 1 else None
+    return _recent(discourse, focus, ("Agreement",))
+
+
+def _is_type(entity: EntityRef, types: tuple[str, ...]) -> bool:
+    return is_a(Mention(0, 0, entity.type, entity), types)
+
+
+def _standing_for(encoded: Encoded, match: re.Match[str], meant: EntityRef) -> Mention:
+    start, end = encoded.start(match.start()), encoded.end(match.end())
+    return Mention(start, end, meant.type, meant, kind="anaphor")

@@ -1,0 +1,78 @@
+"""Capitals that stand for their states: "Islamabad did not join", "an agreement with Beijing".
+
+Only frames of policy are taken. A capital in which something happens stays a place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from kg.text.encode import Encoded, encode, token_regex
+from kg.text.lexicon import Lexicon, alternation
+from kg.text.mention import Mention, without_overlap
+
+_GROUPS = ("join", "sign", "agree", "support", "withdraw", "come-in", "approve", "submit")
+_POLICY = (
+    "wants wanted plans planned decided decides pledged pledges vowed refused refuses declined"
+    " declines hopes hoped intends intended applied applies asked asks agreed agrees insists"
+    " insisted means seeks sought wishes follows has had did does is was will would remains"
+).split()
+_NOUNS = (
+    "decision signature accession entry membership participation application bid commitment"
+    " withdrawal admission adherence involvement space"
+).split()
+_CAPITAL = f"(?P<capital>{token_regex(['Place'], plural=False)})"
+_ADVERBS = r"(?:\s+(?:\w+ly|also|now|later|then|itself|already|once|has|had|have|not|did|does))*"
+_STATES = token_regex(["Country", "Place"], plural=False)
+_PAPER = (
+    rf"(?:{token_regex(['Document'], plural=False)}|papers?|documents?|deals?|cooperation|ties)"
+)
+_OPENS = r"(?:^\W*|[.;:,—–]\s+|\b(?:and|but|that|as|while|when|so|how|why)\s+)"
+
+
+class Metonyms:
+    """Turns capitals into their states where a sentence speaks of what the state does."""
+
+    def __init__(self, lexicon: Lexicon):
+        forms = {
+            form for group in _GROUPS for verb, _ in lexicon.verbs[group] for form in verb.forms()
+        }
+        acts = alternation({*forms, *_POLICY})
+        self._frames = [
+            re.compile(frame)
+            for frame in (
+                rf"{_OPENS}{_CAPITAL}{_ADVERBS}\s+(?:{acts})\b(?!\s+(?:in|at)\b)",
+                rf"{_PAPER}(?:\s+\w+){{0,3}}\s+with\s+{_CAPITAL}",
+                rf"{_PAPER}(?:\s+\w+){{0,4}}\s+between\s+(?:{_STATES}\s+and\s+)?{_CAPITAL}",
+                rf"{_PAPER}(?:\s+\w+){{0,4}}\s+between\s+{_CAPITAL}\s+and\b",
+                rf"(?:^\W*|[;:]\s+)for\s+{_CAPITAL}\s*(?:,|the\b|it\b)",
+                rf"\bsigned\s+(?:for|on\s+behalf\s+of)\s+{_CAPITAL}",
+                rf"\b(?:applications?|requests?|bids?|commitments?)\s+(?:from|by)\s+{_CAPITAL}",
+                rf"{_CAPITAL}(?='s\s+(?:{alternation(_NOUNS)})\b)",
+                rf"\b(?:and|with)\s+{_CAPITAL}\s+(?:{alternation(forms)})\s+(?:an?|the)\b",
+            )
+        ]
+
+    def fold(self, text: str, start: int, end: int, mentions: Sequence[Mention]) -> list[Mention]:
+        """Return the mentions of a sentence with such capitals made countries."""
+        if not any(mention.kind == "capital" for mention in mentions):
+            return list(mentions)
+        encoded = encode(text, start, end, mentions)
+        return without_overlap([*self._states(encoded), *mentions])
+
+    def _states(self, encoded: Encoded) -> Iterator[Mention]:
+        for frame in self._frames:
+            for match in frame.finditer(encoded.text):
+                mention = encoded.mention(match["capital"])
+                if mention.kind == "capital" and not _is_listed_place(encoded, match):
+                    yield replace(mention, type="Country")
+
+
+_IN_A_PLACE = re.compile(r"\b(?:in|at|near)\s+(?:[^.;:]{1,40}(?:,|\band|\bor)\s+)?$")
+
+
+def _is_listed_place(encoded: Encoded, match: re.Match[str]) -> bool:
+    """Tell whether the capital only goes on a list of places: "in Paris, Rome and Lima"."""
+    return _IN_A_PLACE.search(encoded.before(match.start("capital"))) is not None
