@@ -22,6 +22,8 @@ _TITLE_AHEAD = re.compile(rf"{_TITLE}\s*,\s*(?:and\s+)?$")
 _NAMED_AHEAD = re.compile(rf"{_NAMED}\s*,\s*(?:the\s+|an?\s+)?{_TITLE}\s*,\s*(?:and\s+)?$")
 _ANOTHER = re.compile(r"\s*,\s*(?:the|an?)\s+")
 _CAPITAL = re.compile(r"\s+[^\W\d_a-z]\w")
+_SAYS = re.compile(r"\s+(?:said|says|told|added|noted|announced|explained|stated)\b")
+"""In "asked NAME, the minister said" no comma closes what would stand beside the name."""
 _NOT_YET = re.compile(
     r"\b(?:incoming|designate|designated|elect|nominee|nominated|would-be|aspiring|next|future"
     r"|proposed)\b",
@@ -99,6 +101,9 @@ def _is_ahead(match: Match, person: Mention, titles: tuple[Mention, ...]) -> boo
         return True
     titled = person.head == "titled"
     if titled and _ANOTHER.fullmatch(match.view.source, person.end, titles[0].start):
+        return True
+    comma = match.view.source[person.end : titles[0].start].lstrip().startswith(",")
+    if comma and _SAYS.match(match.view.text, match.span[1]):
         return True
     followed = _NEXT.match(match.view.text, match.span[1]) is not None
     return followed and (titled or _is_fore(match.view.text[: match.span[0]]))

@@ -43,6 +43,9 @@ _PERSON = re.compile(
     rf"(?:\s+(?:{_PARTICLE}\s+){{0,2}}(?:(?:[{_UPPER}]\.)+|{NAME_STARTS}{_PART})){{1,4}}"
 )
 _HONORIFIC = re.compile(rf"^{_HONORED}")
+_GIVEN_NAMES = ("Dean", "Sultan", "King", "Emir", "Prince")
+"""Titles that are given names too: before a single surname they are taken for one."""
+_SURNAME = re.compile(rf"\s+{_PART}(?!\s+(?:{_PARTICLE}\s+)?[{_UPPER}])")
 HONORED = re.compile(rf"(?<![\w'’-]){_HONORED}$")
 """Honorifics that end a stretch: "Prof. Dr. " before a name."""
 _FURTHER = re.compile(rf"(?:\s+{NAME_STARTS}{_PART}){{1,3}}(?![\w-])")
@@ -183,6 +186,9 @@ class Names:
     def titles(self, masked: Masked) -> Iterator[Mention]:
         """Yield the titles of people in a stretch."""
         for start, end, words in masked.find(self._title):
+            behind = masked.text[end - masked.start :]
+            if words in _GIVEN_NAMES and _SURNAME.match(behind):
+                continue
             cut = self._before_person(masked.text[start - masked.start : end - masked.start])
             if cut:
                 end, words = start + cut, " ".join(words.split())[:cut]

@@ -100,6 +100,7 @@ class People:
             body = self._office_at(bodies[0].entity, titles)
             former = _FORMER.match(match.view.source, match.start, start)
             first = f"{former[1].lower()} " if former is not None else ""
+            start = match.start if former is not None else start
             titles = tuple(replace(t, affiliation=body, value=first + t.value) for t in titles)
         elif len(titles) == 1:
             words = " ".join(match.view.source[titles[0].start : match.end].split())
