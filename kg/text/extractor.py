@@ -14,6 +14,7 @@ from pathlib import Path
 from kg.model import Claim, Document, EntityRef, merge
 from kg.model.registry import Registry
 from kg.text.anaphora import Anaphora, Discourse
+from kg.text.companies import Companies
 from kg.text.consolidate import consolidate
 from kg.text.context import Context, read_context
 from kg.text.dates import dates
@@ -29,11 +30,12 @@ from kg.text.names import Masked, Names
 from kg.text.national import NationalAgencies
 from kg.text.numbers import numbers
 from kg.text.patterns.calibration import calibrated
-from kg.text.people import Known, People
 from kg.text.patterns.files import Pattern, load, split_paths
+from kg.text.people import People
 from kg.text.phrases import Phrases
 from kg.text.relevance import Relevance
 from kg.text.sentences import sentences
+from kg.text.standins import Known, Scene
 from kg.text.state import Stater
 from kg.text.values import Values
 
@@ -41,11 +43,6 @@ _NEARBY = 3
 """How many sentences, with the present one, may show what an agreement is about."""
 _HYPOTHETICAL = re.compile(r"\W*(?:if|unless|should|were|had)\b")
 """How a sentence opens whose plans are conditions: "If accepted, it would be …"."""
-_COMMON = frozenset(
-    "China Chinese Russian Indian American European Israel Japan Korea United National International"
-    " Global General Advanced Virgin Blue Airbus First Great Standard Institute Center Centre".split()
-)
-"""First words of companies' names that say too little alone."""
 _DESCRIBED = re.compile(r"(?:'s)?\s+(?:national\s+)?space\s+agency$", re.IGNORECASE)
 _BESIDE = re.compile(r"\s*,?\s*(?:the\s+)?|\s*\(\s*")
 _ACRONYM = re.compile(r"\s*\(\s*[\"“']?([A-Z][A-Za-z&-]{1,11})[\"”']?\s*\)")
@@ -97,6 +94,7 @@ class Extractor:
         self._values = Values(lexicon)
         self._names = Names(lexicon)
         self._phrases = Phrases(lexicon)
+        self._companies = Companies(lexicon)
         self._people = People(lexicon, registry, self._phrases)
         self._anaphora = Anaphora(lexicon)
         self._unsaid = Unsaid(lexicon)
@@ -165,9 +163,8 @@ class Extractor:
         """Yield the claims of one sentence, and take it in for those that follow."""
         plain = self._phrases.fold_names(text, start, end, plain)
         plain = self._metonyms.fold(text, start, end, plain)
-        folded, people = self._people.fold(
-            text, start, end, plain, self._folding, so_far.known, so_far.discourse
-        )
+        scene = Scene(text, start, end, so_far.known, so_far.discourse)
+        folded, people = self._people.fold(scene, plain, self._folding)
         folded = self._phrases.fold_lists(text, start, end, folded)
         if so_far.named is not None and so_far.named.start < end:
             so_far.named = None
@@ -242,32 +239,8 @@ class Extractor:
         mentions += self._names.spacecraft(Masked.of(text, 0, len(text), mentions))
         mentions = _same_craft(text, without_overlap(mentions))
         mentions = without_overlap([*mentions, *_defined(text, mentions)])
-        return without_overlap([*mentions, *self._shortened(text, mentions)])
-
-    def _shortened(self, text: str, mentions: list[Mention]) -> Iterator[Mention]:
-        """Yield companies named again by the first word of their name alone ("Axiom").
-
-        A word that the text also has in lower case, or that is a word of the field, is none.
-        """
-        done: dict[str, EntityRef | None] = {}
-        for mention in mentions:
-            word, _, more = text[mention.start : mention.end].partition(" ")
-            if not (more and mention.entity and is_a(mention, ["Company"]) and len(word) > 3):
-                continue
-            usual = self._relevance.speaks_of_space(word) or re.search(rf"\b{word.lower()}\b", text)
-            if usual or not word.isalnum() or word.isupper() or word in _COMMON:
-                continue
-            if word in done:
-                done[word] = done[word] if done[word] == mention.entity else None
-                continue
-            done[word] = mention.entity
-        for mention in mentions:
-            if mention.kind in ("demonym", "capital") or mention.type == "Country":
-                done.pop(text[mention.start : mention.end], None)
-        for word, entity in done.items():
-            if entity is not None:
-                for again in re.finditer(rf"(?<![\w-]){word}(?![\w-]|\s+[A-Z])", text):
-                    yield Mention(*again.span(), entity.type, entity, kind="found")
+        mentions = without_overlap([*mentions, *self._companies.shortened(text, mentions)])
+        return without_overlap([*mentions, *self._companies.found(text, mentions)])
 
     def _plain_mentions(
         self, text: str, start: int, end: int, known: list[Mention], issued: str | None
