@@ -29,7 +29,7 @@ _ENTITIES = ("attributedTo", "concerning", "onBehalfOf", "place")
 """Qualifiers that hold an entity where their words name one that is known."""
 _COUNTED = ("memberCount", "activeSatellites")
 _LONGEST_QUOTE = 500
-_MOST_PLACES = 100
+_MOST_PLACES = 20
 """How many places are looked at where one quote stands; no statement is repeated so often."""
 _LONGEST_WORDS = 120
 
