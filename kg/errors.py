@@ -12,7 +12,8 @@ KgError                  base; the message is for people: what, where, what to d
 ├── QueryError           SPARQL that does not parse; carries line and column
 ├── ParameterError       a value given to a saved query is missing, unknown or unfit
 ├── StoreError           the store is missing, locked or damaged
-└── ExportError          a file ending or an option that no exporter serves
+├── ExportError          a file ending or an option that no exporter serves
+└── ModelError           a language model cannot be used, or did not answer as it must
 """
 
 from __future__ import annotations
@@ -121,3 +122,7 @@ class StoreError(KgError):
 
 class ExportError(KgError):
     """A file ending or an option that no exporter serves."""
+
+
+class ModelError(KgError):
+    """A language model cannot be used: no package, no key, no server, no usable answer."""

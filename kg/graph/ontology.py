@@ -60,6 +60,7 @@ class Ontology:
         inverses: inverse name -> predicate; such terms have a definition and serve to word
             facts, but the graph holds no triple of theirs.
         schemes: concept scheme -> its concepts, in the order of the scheme.
+        definitions: local name of any term -> its definition in a sentence, sorted by name.
     """
 
     predicates: Mapping[str, Predicate]
@@ -68,6 +69,7 @@ class Ontology:
     labels: Mapping[str, str]
     inverses: Mapping[str, str]
     schemes: Mapping[str, tuple[str, ...]]
+    definitions: Mapping[str, str]
 
     @classmethod
     def load(cls, directory: Path) -> Ontology:
@@ -96,6 +98,7 @@ class Ontology:
                 if p.inverse is not None and p.inverse != p.name
             },
             schemes=_schemes(index),
+            definitions={_name(node): _definition(index, node) for node in _terms(index)},
         )
 
     @property
@@ -217,6 +220,10 @@ def _nodes(index: ObjectOf, node: ox.NamedNode, name: str) -> list[ox.NamedNode]
 
 def _label(index: ObjectOf, node: ox.NamedNode) -> str:
     return index[node, standard("rdfs:label")][0].value
+
+
+def _definition(index: ObjectOf, node: ox.NamedNode) -> str:
+    return next((v.value for v in index.get((node, standard("skos:definition")), ())), "")
 
 
 def _predicate(index: ObjectOf, node: ox.NamedNode) -> Predicate:

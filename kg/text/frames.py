@@ -314,8 +314,8 @@ def _has_other_subject(before: str, nouns: re.Pattern[str]) -> bool:
     found = _OTHER_SUBJECT.search(before)
     return (
         _GAP.search(before) is not None
-        or found is not None
-        and (found["head"] is None or nouns.fullmatch(found["head"]) is None)
+        or (found is not None
+        and (found["head"] is None or nouns.fullmatch(found["head"]) is None))
     )
 
 

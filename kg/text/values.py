@@ -16,7 +16,8 @@ _NEAR_VEHICLE = re.compile(
     r"\s*(?:\w+\s+)?(?:rockets?|launchers?|launch\s+vehicles?|carrier|boosters?)\b", re.IGNORECASE
 )
 _ON_BOARD = re.compile(
-    r"\b(?:on|aboard|atop|by|with|using|via)\s+(?:an?\s+|the\s+)?(?:[\w'’-]+\s+){0,2}$", re.IGNORECASE
+    r"\b(?:on|aboard|atop|by|with|using|via)\s+(?:an?\s+|the\s+)?(?:[\w'’-]+\s+){0,2}$",
+    re.IGNORECASE,
 )
 _BUS = re.compile(
     r"\b(?P<bus>[A-Z][A-Za-z]*[\s-]?\d[\w-]*?|[A-Z][A-Z0-9-]*\d\w*)(?=-based\b|\s+(?:satellite\s+)?(?:bus|platform)\b)"
