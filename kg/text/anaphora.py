@@ -17,7 +17,7 @@ from kg.text.mention import Mention, is_a
 
 _KINDS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
-        r"(?:moon|lunar|space|same|chinese|joint)?\s*(?:programme|program|project|initiative|station)",
+        r"(?:moon|lunar|space|same|chinese|joint)?\s*(?:programme|program|project|initiative|station|base)",
         ("Programme",),
     ),
     (r"(?:moon|lunar|same|sample[- ]return)?\s*(?:mission|probe)", ("Mission",)),
@@ -35,7 +35,7 @@ _KINDS: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 _REACH = 4
 """How many sentences back an antecedent may stand."""
-_FOCUS_REACH = 2
+_FOCUS_REACH = 3
 """How many sentences back the thing may have been named that a clause goes on to speak of."""
 _OBJECTS = ("Spacecraft", "Mission", "Programme", "Accord")
 _SUBJECTS = ("Country", "Organisation", "Programme", "Mission", "Spacecraft", "Accord")
@@ -48,14 +48,15 @@ _PREPOSITION = re.compile(
 _PRONOUN = re.compile(r"(?<![\w'-])(?P<word>it|they)(?![\w'-])")
 _ADVERBS = r"(?:(?:also|has|had|have|then|now|later|already|is|was|will|be|been|\w+ly)\s+)*"
 _CRAFT_ACTS = re.compile(
-    rf"\s+{_ADVERBS}(?:launched|lofted|put|placed|sent|built|developed|designed|manufactured|"
-    r"orbits|orbiting|flew|fly|lifted|blasted|carries|carried|weighs|weighed|circles|"
-    r"landed|land|reached|entered|deployed|released|based)\b"
+    rf"\s+(?:{_ADVERBS}(?:is|was|were|been|be|being)\s+(?:\w+ly\s+)?(?:launched|lofted|put|placed|sent|"
+    r"built|developed|designed|manufactured|deployed|released|based|carried|handed)"
+    rf"|{_ADVERBS}(?:orbits|orbiting|flew|fly|lifted|blasted|carries|weighs|weighed|circles|"
+    r"landed|land|reached|entered|left\s+(?:the\s+)?\w+\s+(?:launch|cosmodrome|pad)))\b"
 )
 """What is done to a spacecraft, or what it does."""
 _PARTY_ACTS = re.compile(
     rf"\s+{_ADVERBS}(?:sign|signed|signs|join|joined|joins|agree|agreed|agrees|said|says|decided|"
-    r"launched\s+(?:its|a|an|the)|wants?|wanted|plans|hopes|owns|operates|concluded|inked|acceded|"
+    r"launched\s+(?:its|a|an|the)|(?:designed|built|developed|manufactured)\b(?!\s+by)|wants?|wanted|plans|hopes|owns|operates|concluded|inked|acceded|"
     r"ratified|announced|offered|contributed?|contributes|provided?|provides|signing|joining)\b"
 )
 """What states and organisations do."""

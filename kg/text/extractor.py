@@ -47,6 +47,7 @@ _DESCRIBED = re.compile(r"(?:'s)?\s+(?:national\s+)?space\s+agency$", re.IGNOREC
 _BESIDE = re.compile(r"\s*,?\s*(?:the\s+)?|\s*\(\s*")
 _ACRONYM = re.compile(r"\s*\(\s*[\"“']?([A-Z][A-Za-z&-]{1,11})[\"”']?\s*\)")
 
+_ARTICLE = re.compile(r"(?:an?|the|another|its|their)\s", re.IGNORECASE)
 _ALIAS = re.compile(
     r"\s*[,(]?\s*(?:alias|a\.?k\.?a\.?|also\s+(?:known|called)(?:\s+as)?|formerly(?:\s+called)?|"
     r"previously(?:\s+called)?|or|originally\s+called)\s+[\"“']?"
@@ -171,7 +172,7 @@ class Extractor:
         view = encode(text, start, end, folded)
         described = list(self._described.find(view, stater.document.id, so_far.named))
         folded = without_overlap([*folded, *described, *self._national.find(view)])
-        plain = without_overlap([*plain, *(_in_front(m) for m in described if m.start > start)])
+        plain = without_overlap([*plain, *_in_front(text, start, described)])
         view = encode(text, start, end, folded)
         documents = list(self._unsaid.documents(view, so_far.discourse, so_far.focus))
         view = encode(text, start, end, without_overlap([*folded, *documents]))
@@ -284,9 +285,13 @@ def _first_craft(mentions: list[Mention]) -> Ahead | None:
     return Ahead(first.entity, first.start) if first is not None and first.entity else None
 
 
-def _in_front(mention: Mention) -> Mention:
-    """Return a description as a mention of no width before its own words."""
-    return replace(mention, start=mention.start - 1, end=mention.start - 1)
+def _in_front(text: str, start: int, described: Iterable[Mention]) -> Iterator[Mention]:
+    """Yield descriptions as mentions of no width before their own words, or behind their article."""
+    for mention in described:
+        article = _ARTICLE.match(text, mention.start)
+        at = article.end() - 1 if article is not None else mention.start - 1
+        if at >= start:
+            yield replace(mention, start=at, end=at)
 
 
 def _described(text: str, gazetteer: Gazetteer) -> Iterator[Mention]:

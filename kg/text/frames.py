@@ -250,14 +250,14 @@ def _fill(
 def _only_one(
     ways: Sequence[Compiled], encoded: Encoded, clause: Span, trigger: Span
 ) -> _Filled | None:
-    """Return the one filler of the first way that has any; of several dates the next behind."""
+    """Return the one filler of the first way that has any; of dates and rockets the next behind."""
     for way in ways:
         found = list(_fillers(way, encoded, clause))
         if len({_identity(mentions) for _, mentions in found}) == 1:
             return found[0]
         if found:
             behind = [one for one in found if one[0] is not None and one[0][0] >= trigger[0]]
-            dated = behind and all(m.type == "Date" for m in behind[0][1])
+            dated = behind and all(m.type in ("Date", "Vehicle") for m in behind[0][1])
             return behind[0] if dated else None
     return None
 

@@ -95,6 +95,11 @@ _BESIDE_CRAFT = re.compile(
     r"(?:satellite|spacecraft|cubesat|microsatellite|nanosatellite)(?=\s*(?:[,.;)]|$)|\s+(?:that|which"
     r"|built|made|for|of|in|to|launched|developed|designed|from|by|named|with|was|is|has|will)\b)"
 )
+_THE_MISSION = re.compile(
+    rf"\b(?:[Tt]he|[Ii]ts|[Tt]heir|{_MASK}+'s)\s+(?:first\s+|planned\s+|joint\s+)?(?P<name>{_PROPER})\s+(?:[a-z-]+\s+){{0,2}}"
+    r"(?:mission|probe|lander|orbiter|rover|space\s+telescope|spaceprobe|impactor)(?![\w-])"
+    r"(?!\s+(?:control|director|commander|specialist|team|statement|manager))"
+)
 _NEAR_CRAFT = re.compile(r"satellite|spacecraft|cubesat|orbit|launch|probe|lifted\s+off", re.I)
 _NEAR = 100
 """How many characters around a designation like "Amos-17" may show that a craft is meant."""
@@ -178,7 +183,7 @@ class Names:
         of = (
             rf"(?:\s+(?:of|(?<!Corporation\s)(?<!Company\s)(?<!Industries\s)(?<!Systems\s)for|de|of\s+the"
             rf"|(?<!Corporation\s)(?<!Company\s)for\s+the)\s+{NAME_STARTS}{words}"
-            rf"(?:(?:,\s+{listed}){{0,3}},?\s+(?:and|&)\s+{listed}(?!['’]s)(?!\w))?)"
+            rf"(?:(?:,\s+{listed}){{0,3}},?\s+(?:and|&)\s+{listed}(?!['’]s)(?!\w|\s+(?:{ends})\b))?)"
         )
         self._organisation = re.compile(
             rf"(?<![\w'-])(?:(?:{NAME_STARTS}{CAPITALISED}\s+){{1,6}}(?:{ends}){of}{{0,2}}|(?:{ends}){of}{{1,2}})"
@@ -232,8 +237,8 @@ class Names:
                     continue
                 if pattern is _DESIGNATED and not _is_near_craft(masked, start, end):
                     continue
-                entity = EntityRef(f"spacecraft/{slugify(name)}", name, "Satellite")
-                yield Mention(start, end, "Satellite", entity, kind="found")
+                kind, place = ("Mission", "mission") if pattern is _THE_MISSION else _CRAFT
+                yield Mention(start, end, kind, EntityRef(f"{place}/{slugify(name)}", name, kind), kind="found")
 
 
 _CRAFT_FORMS: tuple[tuple[re.Pattern[str], int | str], ...] = (
@@ -243,7 +248,9 @@ _CRAFT_FORMS: tuple[tuple[re.Pattern[str], int | str], ...] = (
     (_THE_CRAFT, "name"),
     (_BESIDE_CRAFT, "name"),
     (_DESIGNATED, "name"),
+    (_THE_MISSION, "name"),
 )
+_CRAFT = ("Satellite", "spacecraft")
 
 
 def _is_near_craft(masked: Masked, start: int, end: int) -> bool:

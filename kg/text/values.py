@@ -13,7 +13,10 @@ _DESIGNATOR = (
     r"(?:[\s-]?(?:\d[\w.]*(?<!\.)(?:[\s/-][A-Z]{1,3}\d?\b)?|(?:Heavy|[A-Z]{1,2}\d{0,2})\b))*"
 )
 _NEAR_VEHICLE = re.compile(
-    r"\s*(?:\w+\s+)?(?:rockets?|launchers?|launch\s+vehicles?|carrier|boosters?)\b", re.IGNORECASE
+    r"\s*(?:\w+\s+)?(?:rockets?|launchers?|launch\s+vehicles?|carrier|boosters?)\b"
+    r"|\s+(?:(?:will|is\s+to|has|had|to)\s+)?(?:carr(?:y|ies|ied)|lift(?:s|ed|ing)?|loft(?:s|ed)?|"
+    r"blast(?:s|ed)\s+off|rose\s+from|thundered|orbited)\b",
+    re.IGNORECASE,
 )
 _ON_BOARD = re.compile(
     r"\b(?:on|aboard|atop|by|with|using|via)\s+(?:an?\s+|the\s+)?(?:[\w'’-]+\s+){0,2}$",
