@@ -82,7 +82,7 @@ _BOTH = (
         ("Country",),
     ),
 )
-_OF_TWO = re.compile(r"(?<![\w'-])(?P<word>the\s+(?P<which>former|latter))(?![\w'-]|\s+[a-z]+s\b)")
+_OF_TWO = re.compile(r"(?<![\w'-])(?P<word>the\s+(?P<which>former|latter))(?![\w'-]|\s+(?:two|three|half|part|stages?)\b)")
 _RELATIVE = re.compile(rf"(?P<core>{ANY_TOKEN})(?:\s*,)?\s+(?P<word>which|who|that)(?=\s+\w)")
 
 

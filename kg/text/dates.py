@@ -36,8 +36,8 @@ _RELATIVE = rf"""(?P<thisdecade>(?:the\s+)?end\s+of\s+(?:the|this)\s+decade
     | (?P<relative>(?:last|this|next)\s+(?:year|month)
       |(?:earlier|later)\s+this\s+(?:year|month))
     | (?P<partname>(?:last|next|this|in|since|until|by|of|for)\s+(?P<bare>{_NAMES}))(?!\s+\d)(?!\w)
-    | (?P<weekday>(?:on|last|this|next)\s+(?:{"|".join(_WEEKDAYS)})
-      (?!,?\s+(?:the\s+)?(?:\d|{_NAMES}\s+\d))|today|yesterday|tomorrow)"""
+    | (?P<weekday>(?:(?:on|last|this|next)\s+)?(?:{"|".join(_WEEKDAYS)})
+      (?!,?\s+(?:the\s+)?(?:\d|{_NAMES}\s+\d))(?!\s+(?-i:[A-Z][a-z]))|today|yesterday|tomorrow)"""
 _DATE = re.compile(
     rf"(?<![\w.])(?: {_WHOLE_DAY} | {_PERIOD} | {_RELATIVE} )(?!\w)", re.VERBOSE | re.IGNORECASE
 )
@@ -157,7 +157,8 @@ def _weekday(words: str, today: date) -> str:
     if words in ("today", "yesterday", "tomorrow"):
         shift = {"today": 0, "yesterday": -1, "tomorrow": 1}[words]
         return (today + timedelta(days=shift)).isoformat()
-    which, name = words.split()
+    *before, name = words.split()
+    which = before[0] if before else "on"
     back = (today.weekday() - _WEEKDAYS.index(name)) % 7
     if which == "next":
         return (today + timedelta(days=7 - back)).isoformat()

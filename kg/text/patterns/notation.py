@@ -52,7 +52,7 @@ _COUNTS = token_regex(["Number", "Ordinal"], plural=False)
 _SHORT_GAP = rf"(?:\s+(?:{_COUNTS}|[^{OPEN}\s,.;:()]+)){{0,4}}?"
 _NEXT_VERB = rf"\s(?:and|but|while)(?:{ANY_TOKEN})?\s+(?:is|are|was|were|has|have|had|will|\w+ed)\b"
 _LONG_GAP = rf"(?:(?!{_NEXT_VERB})[^;\n]){{0,120}}?"
-_ASIDE = rf"(?:[^;\n{OPEN}]|{token_regex(['Date', 'Number', 'Ordinal', 'Title'], plural=False)})"
+_ASIDE = rf"(?:[^;\n{OPEN}]|{token_regex(['Date', 'Number', 'Ordinal', 'Title', 'Place'], plural=False)})"
 _INSERTED = (
     r"(?:\s*,(?=\s+(?:\w+ed|has|had|have|is|are|was|were|will)\b)"
     r"|\s*,\s*(?:which|who|whose|an?|the|\w+ed|known|built|made|led)\b[^;\n]{1,120}?,"
