@@ -9,7 +9,8 @@ _SAME = str.maketrans(
     dict.fromkeys("’‘ʼ`´′", "'")
     | dict.fromkeys("“”„«»″", '"')
     | dict.fromkeys("‐‑‒–−", "-")
-    | dict.fromkeys("\xa0\u2007\u2009\u202f\u200a\t", " ")
+    | dict.fromkeys("\xa0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a", " ")
+    | dict.fromkeys("\u202f\u205f\u3000\t", " ")
 )
 
 

@@ -26,6 +26,7 @@ from kg.text.numbers import numbers
 from kg.text.patterns.files import Pattern, load, split_paths
 from kg.text.phrases import Phrases
 from kg.text.relevance import Relevance
+from kg.text.seen import Seen
 from kg.text.sentences import sentences
 from kg.text.state import Stater
 from kg.text.values import Values
@@ -111,7 +112,8 @@ class Extractor:
         Every quote stands at its offsets in the frozen text, and nothing is read from what
         was cut as page furniture.
         """
-        return merge(consolidate(self._read(document)))
+        seen = Seen.of(document)
+        return seen.restored(merge(consolidate(self._read(seen.document))))
 
     def _read(self, document: Document) -> Iterator[Claim]:
         text = document.readable()

@@ -38,8 +38,9 @@ class Gazetteer:
         A blocked phrase ("New Mexico") takes its place and yields nothing. A homonym is
         resolved by what else the text names, or left out.
         """
-        folded = fold(text)
-        plain = printed(text)
+        # A name may go on in the next line; the patterns of names know single spaces only.
+        folded = fold(text).replace("\n", " ")
+        plain = printed(text).replace("\n", " ")
         found: list[Mention] = []
         for last, (length, surfaces) in self._automaton.iter(folded):
             start, end = last - length + 1, last + 1
