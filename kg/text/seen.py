@@ -18,8 +18,11 @@ from kg.model import Claim, Cut, Document, Evidence
 
 _UNSEEN = "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff"
 _MARKS = "\u0300-\u036f"
-_ANY = re.compile(f"[\r{_UNSEEN}{_MARKS}]")
-_EACH = re.compile(f"\r(?=\n)|[{_UNSEEN}]+|[^\\W\\d_][{_MARKS}]+|(?<=\\S) [ \t]+(?=\\S)")
+_SPACES = "\t\xa0\u2000-\u200a\u202f\u205f\u3000"
+_ANY = re.compile(f"[\r{_SPACES}{_UNSEEN}{_MARKS}]")
+_EACH = re.compile(
+    f"\r(?=\n)|[{_UNSEEN}]+|(?<=\\S)[ {_SPACES}]{{2,}}(?=\\S)|[{_SPACES}]|[^\\W\\d_][{_MARKS}]+"
+)
 
 
 @dataclass(frozen=True)
@@ -43,7 +46,7 @@ class Seen:
     def of(cls, document: Document) -> Seen:
         """Return a document as it is seen."""
         text = document.text
-        if "  " not in text and "\r" not in text and (text.isascii() or not _ANY.search(text)):
+        if "  " not in text and not _ANY.search(text):
             return cls(document, document)
         parts: list[str] = []
         begins: list[int] = []
@@ -78,7 +81,7 @@ class Seen:
 def _shown(found: str) -> str:
     if found[0].isalpha():
         return unicodedata.normalize("NFC", found)
-    return " " if found[0] == " " else ""
+    return " " if found.isspace() and found != "\r" else ""
 
 
 def _moved(cuts: Sequence[Cut], begins: Sequence[int], ends: Sequence[int]) -> tuple[Cut, ...]:
