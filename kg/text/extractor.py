@@ -16,10 +16,10 @@ from kg.text.anaphora import Anaphora, Discourse
 from kg.text.consolidate import consolidate
 from kg.text.context import Context, read_context
 from kg.text.dates import dates
-from kg.text.encode import Encoded, encode
+from kg.text.encode import Encoded, encode, tokens_of
 from kg.text.gazetteer import Gazetteer
 from kg.text.lexicon import Lexicon
-from kg.text.match import Match, Matcher, fold_into
+from kg.text.match import Match, Matcher, fold_into, matches
 from kg.text.mention import Mention, without_overlap
 from kg.text.names import Masked, Names
 from kg.text.numbers import numbers
@@ -35,6 +35,7 @@ _NEARBY = 3
 """How many sentences, with the present one, may show what an agreement is about."""
 _HYPOTHETICAL = re.compile(r"\W*(?:if|unless|should|were|had)\b")
 """How a sentence opens whose plans are conditions: "If accepted, it would be …"."""
+_PERSON = tokens_of(["Person"], plural=False)
 _ACRONYM = re.compile(r"\s*\(\s*[\"“']?([A-Z][A-Za-z&-]{1,11})[\"”']?\s*\)")
 
 
@@ -85,7 +86,7 @@ class Extractor:
     def _use(self, patterns: Iterable[Pattern]) -> None:
         everything = list(patterns)
         stating = [pattern for pattern in everything if not pattern.folds]
-        self._folding = [(each, Matcher([each])) for each in everything if each.folds]
+        self._folding = Matcher(pattern for pattern in everything if pattern.folds)
         self._stating = Matcher(stating)
         self._rank = {pattern.id: rank for rank, pattern in enumerate(stating)}
 
@@ -189,7 +190,7 @@ class Extractor:
             *known,
             *dates(text, start, end, issued),
             *self._values.mentions(text, start, end),
-            *self._names.titles(Masked.of(text, start, end, firm)),
+            *self._names.titles(text, start, end, firm),
         ]
         best = without_overlap(found)
         best = without_overlap([*best, *self._names.people(Masked.of(text, start, end, best))])
@@ -202,8 +203,9 @@ class Extractor:
         people: list[Match] = []
         mentions = self._phrases.fold_heads(text, start, end, plain)
         view = encode(text, start, end, mentions)
-        for pattern, matcher in self._folding:
-            found = list(matcher.matches(view))
+        # What an earlier pattern folds is a person for those that follow.
+        for pattern in self._folding.candidates(view.tokens | _PERSON):
+            found = matches(pattern, view)
             for match in found:
                 target = match.slots[pattern.folds][-1]
                 mentions = without_overlap([fold_into(match, target), *mentions])

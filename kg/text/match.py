@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from kg.model import EntityRef, Literal
 from kg.model.dates import datatype
@@ -73,11 +74,24 @@ class Matcher:
     def matches(self, encoded: Encoded) -> Iterator[Match]:
         """Yield every place of the sentence where a pattern fits, pattern by pattern."""
         for number in self._index.met_by(encoded.tokens):
-            pattern, compiled = self._wordings[number]
-            for found in compiled.regex.finditer(encoded.text):
-                match = _read(pattern, compiled, found, encoded)
-                if match is not None:
-                    yield match
+            yield from _fits(*self._wordings[number], encoded)
+
+    def candidates(self, tokens: Iterable[str]) -> list[Pattern]:
+        """Return the patterns that may fit a sentence of some tokens, in order."""
+        found = (self._wordings[number][0] for number in self._index.met_by(tokens))
+        return [pattern for pattern, _ in groupby(found)]
+
+
+def matches(pattern: Pattern, encoded: Encoded) -> list[Match]:
+    """Return every place of the sentence where one pattern fits."""
+    return [match for one in pattern.compiled for match in _fits(pattern, one, encoded)]
+
+
+def _fits(pattern: Pattern, compiled: Compiled, encoded: Encoded) -> Iterator[Match]:
+    for found in compiled.regex.finditer(encoded.text):
+        match = _read(pattern, compiled, found, encoded)
+        if match is not None:
+            yield match
 
 
 def _read(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from kg.model import EntityRef, slugify
 from kg.model.fold import printed
+from kg.text.hints import Hint
 from kg.text.lexicon import Lexicon, alternation
 from kg.text.mention import Mention
 
@@ -98,6 +99,7 @@ class Names:
 
     def __init__(self, lexicon: Lexicon):
         heads = alternation(lexicon.words["titles"])
+        self._heads = Hint(lexicon.words["titles"])
         modifiers = alternation(lexicon.words["title-modifiers"])
         words = rf"{_CAP}(?:\s+{_CAP}){{0,6}}"
         tail = (
@@ -120,10 +122,12 @@ class Names:
             rf"(?![\w-]|\s+(?i:{heads})\b)"
         )
 
-    def titles(self, masked: Masked) -> Iterator[Mention]:
-        """Yield the titles of people in a stretch."""
-        for start, end, words in masked.find(self._title):
-            yield Mention(start, end, "Title", value=words, kind="value")
+    def titles(self, text: str, start: int, end: int, known: list[Mention]) -> Iterator[Mention]:
+        """Yield the titles of people in a stretch, apart from the mentions already known."""
+        if self._heads.fits(text, start, end):
+            masked = Masked.of(text, start, end, known)
+            for begin, stop, words in masked.find(self._title):
+                yield Mention(begin, stop, "Title", value=words, kind="value")
 
     def organisations(self, text: str, start: int, end: int) -> Iterator[Mention]:
         """Yield organisations that their name shows to be such ("… Institute of …")."""
