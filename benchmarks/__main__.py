@@ -68,13 +68,13 @@ def _options() -> argparse.Namespace:
 
 
 def _speeds(reader: Reader, rival: Reader, options: argparse.Namespace) -> dict[str, Speed]:
-    texts = {
-        "relevant articles": (relevant(), _AS_FAST),
-        "no relevant mention": (irrelevant(options.prose), _TEN_TIMES),
-    }
+    rounds = range(options.rounds)
+    # There are only so many articles, which are read again; prose is new in every round.
+    articles = [relevant()] * options.rounds
+    prose = [irrelevant(options.prose, seed) for seed in rounds]
     return {
-        name: compare(reader, rival, documents, bar, options.rounds)
-        for name, (documents, bar) in texts.items()
+        "relevant articles": compare(reader, rival, articles, _AS_FAST),
+        "no relevant mention": compare(reader, rival, prose, _TEN_TIMES),
     }
 
 

@@ -10,8 +10,14 @@ import random
 from collections.abc import Iterator
 
 _FIRST = "Alma Bertil Clara Dorian Edith Fergus Greta Hollis Ingram Junia Kester Leonie".split()
-_LAST = "Ashdown Birkett Corrigan Dunmore Elphick Farrow Garside Hathersage Inskip Jessop".split()
-_TOWNS = "Thornby Eastmarsh Kirkwell Millbeck Ashcombe Fenwater Harrowgate Stonely".split()
+_STEMS = (
+    "Ash Birk Corr Dun Elph Farr Gars Hather Insk Jess Thorn East Kirk Mill Fen Harrow Stone Wick"
+    " Lang Marsh Oak Pen Quarr Rush Sel Tarn Up Vale West Yar"
+).split()
+_TAILS = (
+    "down ett igan more ick ow ide sage ip op by marsh well beck combe water gate ly ham ton worth"
+    " field ford wick mere stead bridge shaw thwaite cote"
+).split()
 _BODIES = (
     "the town council|the school board|the harbour office|the water company|the history society"
     "|the University of {town}|the {town} Chamber of Trade|the {town} Choral Society|the hospital"
@@ -68,13 +74,14 @@ def _sentence(chance: random.Random) -> str:
 
 
 def _word(name: str, chance: random.Random) -> str:
-    if name == "person":
-        return f"{chance.choice(_FIRST)} {chance.choice(_LAST)}"
+    if name in ("person", "town"):
+        place = chance.choice(_STEMS) + chance.choice(_TAILS)
+        return f"{chance.choice(_FIRST)} {place}" if name == "person" else place
     if name == "Body":
         body = chance.choice(_BODIES)
         return body[0].upper() + body[1:]
     numbers = {"number": (2, 900), "year": (1950, 2025), "day": (1, 31)}
     if name in numbers:
         return str(chance.randint(*numbers[name]))
-    words = {"body": _BODIES, "thing": _THINGS, "verb": _VERBS, "when": _WHEN, "town": _TOWNS}
+    words = {"body": _BODIES, "thing": _THINGS, "verb": _VERBS, "when": _WHEN}
     return chance.choice(words.get(name, _ORDINALS))

@@ -41,24 +41,27 @@ class Speed:
         return {**asdict(self), "holds": self.holds}
 
 
-def compare(
-    ours: Reader, spacy: Reader, documents: Sequence[Document], bar: float, rounds: int
-) -> Speed:
+def compare(ours: Reader, spacy: Reader, rounds: Sequence[Sequence[Document]], bar: float) -> Speed:
     """Time two readers in turns, the one that begins changing from round to round.
 
-    Both have read all texts once before, so neither is charged for what it keeps.
+    Args:
+        ours: our reader.
+        spacy: the other.
+        rounds: the texts of each round; those of the first are read once before, so that
+            neither reader is charged for what it makes ready only once.
+        bar: the ratio that is wanted.
     """
     readers = {"ours": ours, "spacy": spacy}
     spent: dict[str, list[float]] = {name: [] for name in readers}
     for reader in readers.values():
-        reader(documents)
-    for number in range(rounds):
+        reader(rounds[0])
+    for number, documents in enumerate(rounds):
         for name in sorted(readers, reverse=bool(number % 2)):
             spent[name].append(timed(readers[name], documents))
     medians = {name: statistics.median(times) for name, times in spent.items()}
     return Speed(
-        texts=len(documents),
-        characters=sum(len(document.text) for document in documents),
+        texts=len(rounds[0]),
+        characters=sum(len(document.text) for document in rounds[0]),
         ours=medians["ours"],
         spacy=medians["spacy"],
         ratio=medians["spacy"] / medians["ours"],

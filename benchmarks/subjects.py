@@ -64,8 +64,7 @@ def relevant() -> list[Document]:
     return [read_document(path) for path in paths]
 
 
-def irrelevant(count: int) -> list[Document]:
-    """Return texts that name nothing of the registry."""
-    return [
-        Document(f"prose-{i}", text, date="2024-06-01") for i, text in enumerate(articles(count))
-    ]
+def irrelevant(count: int, seed: int) -> list[Document]:
+    """Return texts that name nothing of the registry; another seed gives others."""
+    texts = articles(count, seed=seed)
+    return [Document(f"prose-{i}", text, date="2024-06-01") for i, text in enumerate(texts)]

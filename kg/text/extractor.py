@@ -113,6 +113,8 @@ class Extractor:
         Every quote stands at its offsets in the frozen text, and nothing is read from what
         was cut as page furniture.
         """
+        if not self._gazetteer.may_name(document.text):
+            return []
         seen = Seen.of(document)
         return seen.restored(merge(consolidate(self._read(seen.document))))
 
@@ -172,9 +174,11 @@ class Extractor:
         """Return the names that are found by looking at the whole text at once.
 
         An acronym that the text defines in brackets after a name counts as that name
-        wherever it stands.
+        wherever it stands. A text that names nothing of the registry is on other matters.
         """
         mentions = self._gazetteer.mentions(text)
+        if not mentions:
+            return []
         found = self._names.organisations(text, 0, len(text))
         mentions = without_overlap([*mentions, *found])
         mentions += self._names.spacecraft(Masked.of(text, 0, len(text), mentions))
