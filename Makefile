@@ -14,7 +14,7 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --genera
 EXTRAS := --extra dev --extra notebook --extra cluster --extra llm
 
 .DEFAULT_GOAL := help
-.PHONY: help run install dev test check format coverage docs lock wheel clean
+.PHONY: help run install dev test check format coverage bench docs lock wheel clean
 
 help:  ## print this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -53,6 +53,9 @@ format: .venv/installed-dev  ## lay out the code
 coverage: .venv/installed-dev  ## tests with branch coverage
 	@$(BIN)/python -m pytest --cov --cov-report=term $(ARGS)
 
+bench: .venv/installed-bench  ## measure extraction: speed, memory, growth (ARGS="--articles 100000")
+	@$(BIN)/python -m benchmarks $(ARGS)
+
 docs: .venv/installed-dev  ## write docs/commands.md from the commands themselves
 	@$(BIN)/python tools/write_commands.py
 
@@ -87,3 +90,9 @@ clean:  ## remove what builds and tools have made, except .venv
 	@$(INSTALL) requirements/dev.txt
 	@$(EDITABLE)
 	@touch $@ .venv/installed
+
+.venv/installed-bench: requirements/bench.txt pyproject.toml | .venv/bin/python
+	@echo 'Installing the locked dependencies, tools and benchmarks ...' >&2
+	@$(INSTALL) requirements/bench.txt
+	@$(EDITABLE)
+	@touch $@ .venv/installed .venv/installed-dev

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 
@@ -9,8 +10,12 @@ _SAME = str.maketrans(
     dict.fromkeys("’‘ʼ`´′", "'")
     | dict.fromkeys("“”„«»″", '"')
     | dict.fromkeys("‐‑‒–−", "-")
-    | dict.fromkeys("\xa0\u2007\u2009\u202f\u200a\t", " ")
+    | dict.fromkeys("\xa0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a", " ")
+    | dict.fromkeys("\u202f\u205f\u3000\t", " ")
 )
+
+
+_ACCENTED = re.compile(r"[^\x00-\x7f]")
 
 
 @lru_cache(maxsize=4096)
@@ -34,7 +39,7 @@ def printed(text: str) -> str:
 @lru_cache(maxsize=4)
 def lowered(text: str) -> str:
     """Return `printed` in lower case, one character for one; the latest few are kept."""
-    return "".join(low if len(low := c.lower()) == 1 else c for c in printed(text))
+    return _lower(printed(text))
 
 
 def fold(text: str) -> str:
@@ -45,10 +50,13 @@ def fold(text: str) -> str:
     """
     plain = punctuation(text)
     if not plain.isascii():
-        plain = "".join(c if c.isascii() else _plain(c) for c in plain)
-    return plain.lower().replace("-", " ") if plain.isascii() else _lower(plain)
+        plain = _ACCENTED.sub(lambda found: _plain(found.group()), plain)
+    return _lower(plain).replace("-", " ")
 
 
 def _lower(text: str) -> str:
-    """Lower-case character by character: `str.lower` can change the length."""
-    return "".join(low if len(low := c.lower()) == 1 else c for c in text).replace("-", " ")
+    """Return the text in lower case, one character for one: `str.lower` can make it longer."""
+    lower = text.lower()
+    if len(lower) == len(text) and "\u03c2" not in lower:
+        return lower
+    return "".join(low if len(low := c.lower()) == 1 else c for c in text)

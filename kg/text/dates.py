@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from kg.model.fold import printed
+from kg.text.hints import Hint
 from kg.text.mention import Mention
-from kg.text.months import MONTH, month_number
+from kg.text.months import MONTH, MONTHS, month_number
 
 _NAMES = rf"{MONTH}\.?"
 _YEAR = r"(?:19|20)\d\d"
@@ -41,6 +42,8 @@ _RELATIVE = rf"""(?P<thisdecade>(?:the\s+)?end\s+of\s+(?:the|this)\s+decade
 _DATE = re.compile(
     rf"(?<![\w.])(?: {_WHOLE_DAY} | {_PERIOD} | {_RELATIVE} )(?!\w)", re.VERBOSE | re.IGNORECASE
 )
+_DIGIT = re.compile(r"\d")
+_HINT = Hint([*MONTHS, *_WEEKDAYS, *"today yesterday tomorrow decade year month".split()])
 
 
 def dates(text: str, start: int, end: int, issued: str | None) -> Iterator[Mention]:
@@ -56,6 +59,8 @@ def dates(text: str, start: int, end: int, issued: str | None) -> Iterator[Menti
         Mentions of type `Date`, their value in ISO 8601 or EDTF, `text:` and the words where
         the date cannot be resolved.
     """
+    if not _HINT.fits(text, start, end) and not _DIGIT.search(text, start, end):
+        return
     reference = _whole(issued)
     for match in _DATE.finditer(printed(text), start, end):
         begin = match.start("bare") if match["bare"] else match.start()

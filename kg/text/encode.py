@@ -94,6 +94,7 @@ class Encoded:
         origins: document offsets of the same stretches.
         lengths: lengths of the stretches in the document (a token's is its mention's).
         source: the document's text.
+        span: where the sentence stands in it, half-open.
     """
 
     text: str
@@ -102,6 +103,7 @@ class Encoded:
     origins: Sequence[int]
     lengths: Sequence[int]
     source: str
+    span: tuple[int, int]
 
     @cached_property
     def tokens(self) -> frozenset[str]:
@@ -155,35 +157,54 @@ class Encoded:
 
 def encode(text: str, start: int, end: int, mentions: Sequence[Mention]) -> Encoded:
     """Encode the sentence `text[start:end]` with mentions in text order, non-overlapping."""
+    global _latest
+    latest = _latest
+    if latest.span == (start, end) and latest.source is text and latest.mentions == mentions:
+        return latest
+    _latest = _encode(text, start, end, mentions)
+    return _latest
+
+
+def _encode(text: str, start: int, end: int, mentions: Sequence[Mention]) -> Encoded:
+    words = _words(text)
     parts: list[str] = []
     starts: list[int] = []
     origins: list[int] = []
     lengths: list[int] = []
     position, at = 0, start
-    words = _words(text)
-
-    def put(piece: str, origin: int, length: int) -> None:
-        nonlocal position
-        if piece:
-            parts.append(piece)
-            starts.append(position)
-            origins.append(origin)
-            lengths.append(length)
-            position += len(piece)
-
     for index, mention in enumerate(mentions):
-        put(words[at : mention.start], at, mention.start - at)
-        put(_token(mention, index), mention.start, mention.end - mention.start)
-        at = mention.end
-    put(words[at:end], at, end - at)
-    return Encoded("".join(parts), mentions, starts, origins, lengths, text)
+        begin, stop = mention.start, mention.end
+        if at < begin:
+            parts.append(words[at:begin])
+            starts.append(position)
+            origins.append(at)
+            lengths.append(begin - at)
+            position += begin - at
+        token = _token(mention, index)
+        parts.append(token)
+        starts.append(position)
+        origins.append(begin)
+        lengths.append(stop - begin)
+        position += len(token)
+        at = stop
+    if at < end:
+        parts.append(words[at:end])
+        starts.append(position)
+        origins.append(at)
+        lengths.append(end - at)
+    return Encoded("".join(parts), mentions, starts, origins, lengths, text, (start, end))
+
+
+_latest = Encoded("", (), (), (), (), "", (0, 0))
+"""The sentence encoded last: most steps of the cascade find nothing to change in it."""
 
 
 def _token(mention: Mention, index: int) -> str:
-    types = {one.type for one in mention.each()}
-    letter = LETTERS[mention.type] if len(types) == 1 else MIXED
-    number = "n" if mention.is_list else "0" if mention.kind == "unsaid" else "1"
-    return f"{OPEN}{number}{letter}{index}{CLOSE}"
+    if not mention.members:
+        number = "0" if mention.kind == "unsaid" else "1"
+        return f"{OPEN}{number}{LETTERS[mention.type]}{index}{CLOSE}"
+    types = {one.type for one in mention.members}
+    return f"{OPEN}n{LETTERS[mention.type] if len(types) == 1 else MIXED}{index}{CLOSE}"
 
 
 @lru_cache(maxsize=4)

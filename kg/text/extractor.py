@@ -34,6 +34,7 @@ from kg.text.patterns.files import Pattern, load, split_paths
 from kg.text.people import People
 from kg.text.phrases import Phrases
 from kg.text.relevance import Relevance
+from kg.text.seen import Seen
 from kg.text.sentences import sentences
 from kg.text.standins import Known, Scene
 from kg.text.state import Stater
@@ -136,7 +137,10 @@ class Extractor:
         Every quote stands at its offsets in the frozen text, and nothing is read from what
         was cut as page furniture.
         """
-        return merge(consolidate(self._read(document)))
+        if not self._gazetteer.may_name(document.text):
+            return []
+        seen = Seen.of(document)
+        return seen.restored(merge(consolidate(self._read(seen.document))))
 
     def _read(self, document: Document) -> Iterator[Claim]:
         text = document.readable()
@@ -232,9 +236,11 @@ class Extractor:
         """Return the names that are found by looking at the whole text at once.
 
         An acronym that the text defines in brackets after a name counts as that name
-        wherever it stands.
+        wherever it stands. A text that names nothing of the registry is on other matters.
         """
         mentions = list(_described(text, self._gazetteer))
+        if not mentions:
+            return []
         found = self._names.organisations(text, 0, len(text))
         mentions = without_overlap([*mentions, *found])
         mentions += self._names.spacecraft(Masked.of(text, 0, len(text), mentions))
@@ -252,7 +258,7 @@ class Extractor:
             *known,
             *dates(text, start, end, issued),
             *self._values.mentions(text, start, end),
-            *self._names.titles(Masked.of(text, start, end, firm)),
+            *self._names.titles(text, start, end, firm),
         ]
         best = without_overlap(found)
         best = without_overlap([*best, *self._names.people(Masked.of(text, start, end, best))])

@@ -11,6 +11,7 @@ from kg.model import EntityRef
 from kg.model.entity import Homonym, Surface, SurfaceKind
 from kg.model.fold import fold, printed, punctuation
 from kg.model.registry import Registry
+from kg.text.keys import Keys
 from kg.text.mention import Mention, without_overlap
 
 
@@ -31,6 +32,11 @@ class Gazetteer:
         for folded, surfaces in by_fold.items():
             self._automaton.add_word(folded, (len(folded), tuple(surfaces)))
         self._automaton.make_automaton()
+        self._keys = Keys(registry.surfaces())
+
+    def may_name(self, text: str) -> bool:
+        """Tell quickly whether a text may name something; what it denies names nothing."""
+        return self._keys.may_stand_in(text)
 
     def mentions(self, text: str) -> list[Mention]:
         """Return the mentions of the whole text in order, longest first, never overlapping.
@@ -38,8 +44,9 @@ class Gazetteer:
         A blocked phrase ("New Mexico") takes its place and yields nothing. A homonym is
         resolved by what else the text names, or left out.
         """
-        folded = fold(text)
-        plain = printed(text)
+        # A name may go on in the next line; the patterns of names know single spaces only.
+        folded = fold(text).replace("\n", " ")
+        plain = printed(text).replace("\n", " ")
         found: list[Mention] = []
         for last, (length, surfaces) in self._automaton.iter(folded):
             start, end = last - length + 1, last + 1

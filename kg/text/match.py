@@ -79,11 +79,14 @@ class Matcher:
     def matches(self, encoded: Encoded) -> Iterator[Match]:
         """Yield every place of the sentence where a pattern fits, pattern by pattern."""
         for number in self._index.met_by(encoded.tokens):
-            pattern, compiled = self._wordings[number]
-            for found in compiled.regex.finditer(encoded.text):
-                match = _read(pattern, compiled, found, encoded)
-                if match is not None:
-                    yield match
+            yield from _fits(*self._wordings[number], encoded)
+
+
+def _fits(pattern: Pattern, compiled: Compiled, encoded: Encoded) -> Iterator[Match]:
+    for found in compiled.regex.finditer(encoded.text):
+        match = _read(pattern, compiled, found, encoded)
+        if match is not None:
+            yield match
 
 
 class Framer:

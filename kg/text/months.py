@@ -12,6 +12,9 @@ MONTH = (
 )
 """Source of a regular expression without groups: a month, in full or cut short, lower case."""
 
+MONTHS = (*_MONTHS, *(name[:3] for name in _MONTHS), "sept")
+"""Every word that `MONTH` takes."""
+
 
 def month_number(name: str) -> int:
     """Return 1 to 12 for a month's name in any case: `month_number("Sept") == 9`."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from kg.model import EntityRef, slugify
 from kg.model.fold import printed
+from kg.text.hints import Hint
 from kg.text.lexicon import Lexicon, alternation
 from kg.text.mention import Mention
 
@@ -158,6 +159,7 @@ class Names:
 
     def __init__(self, lexicon: Lexicon):
         heads = alternation(lexicon.words["titles"])
+        self._heads = Hint(lexicon.words["titles"])
         modifiers = alternation(lexicon.words["title-modifiers"])
         words = rf"{CAPITALISED}(?:\s+{CAPITALISED}){{0,6}}"
         tail = (
@@ -190,16 +192,19 @@ class Names:
             rf"(?![\w-]|\s+(?i:{heads})\b)"
         )
 
-    def titles(self, masked: Masked) -> Iterator[Mention]:
-        """Yield the titles of people in a stretch."""
-        for start, end, words in masked.find(self._title):
-            behind = masked.text[end - masked.start :]
+    def titles(self, text: str, start: int, end: int, known: list[Mention]) -> Iterator[Mention]:
+        """Yield the titles of people in a stretch, apart from the mentions already known."""
+        if not self._heads.fits(text, start, end):
+            return
+        masked = Masked.of(text, start, end, known)
+        for begin, stop, words in masked.find(self._title):
+            behind = masked.text[stop - start :]
             if words in _GIVEN_NAMES and _SURNAME.match(behind):
                 continue
-            cut = self._before_person(masked.text[start - masked.start : end - masked.start])
+            cut = self._before_person(masked.text[begin - start : stop - start])
             if cut:
-                end, words = start + cut, " ".join(words.split())[:cut]
-            yield Mention(start, end, "Title", value=words, kind="value")
+                stop, words = begin + cut, " ".join(words.split())[:cut]
+            yield Mention(begin, stop, "Title", value=words, kind="value")
 
     def _before_person(self, words: str) -> int:
         """Return how long a title or name is that runs on into a person's name, 0 if it does not.

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kg.model.fold import printed
+from kg.text.hints import Hint
 from kg.text.mention import Mention
 
 _UNITS = (
@@ -37,10 +38,14 @@ _NUMBER = re.compile(
     )(?![\w'])""",
     re.VERBOSE | re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
+_HINT = Hint([*_VALUES, "dozen", "dozens"])
 
 
 def numbers(text: str, start: int, end: int) -> Iterator[Mention]:
     """Yield numbers and ordinals of a stretch in order, their value in digits."""
+    if not _HINT.fits(text, start, end) and not _DIGIT.search(text, start, end):
+        return
     for match in _NUMBER.finditer(printed(text), start, end):
         kind = "Ordinal" if match["ordinal"] else "Number"
         value = _digits(match.group())

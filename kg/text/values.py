@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kg.model.fold import printed
+from kg.text.hints import Hint
 from kg.text.lexicon import Lexicon, alternation
 from kg.text.mention import Mention
 
@@ -55,6 +56,13 @@ class Values:
             rf"|{alternation(kinds['alone'])})\b",
             re.IGNORECASE,
         )
+        self._hints = (
+            Hint(lexicon.words["documents"], ("", "s")),
+            Hint(lexicon.words["orbits"]),
+            Hint((*kinds["nouns"], *kinds["alone"])),
+            Hint(("based", "bus", "platform")),
+            Hint(lexicon.words["vehicles"]),
+        )
         self._vehicles = re.compile(
             rf"\b(?:{alternation(lexicon.words['vehicles'])}){_DESIGNATOR}(?!\w)"
         )
@@ -62,21 +70,29 @@ class Values:
     def mentions(self, text: str, start: int, end: int) -> Iterator[Mention]:
         """Yield the values of a stretch; they may overlap."""
         plain = printed(text)
-        for match in self._documents.finditer(plain, start, end):
+        document, orbit, kind, bus, vehicle = (h.fits(text, start, end) for h in self._hints)
+        for match in self._documents.finditer(plain, start, end) if document else ():
             yield _value(match, "Document", _document(match.group()))
-        orbits = list(self._orbits.finditer(plain, start, end))
-        for match in orbits:
-            yield _value(match, "Orbit", _orbit(match.group()))
-        for pattern in (_SLOT, _ALTITUDE):
-            for match in () if orbits else pattern.finditer(plain, start, end):
-                yield _value(match, "Orbit", _height(match.group()))
-        for match in self._types.finditer(plain, start, end):
+        yield from self._orbit_mentions(plain, start, end, named=orbit)
+        for match in self._types.finditer(plain, start, end) if kind else ():
             yield _value(match, "SatelliteType", _satellite_type(match.group()))
-        for pattern in (_BUS, _BUS_AFTER):
+        for pattern in (_BUS, _BUS_AFTER) if bus else ():
             for match in pattern.finditer(plain, start, end):
                 begin, stop = match.span("bus")
                 yield Mention(begin, stop, "Bus", value=match["bus"], kind="value")
-        yield from self._vehicle_mentions(plain, start, end)
+        if vehicle:
+            yield from self._vehicle_mentions(plain, start, end)
+
+    def _orbit_mentions(
+        self, plain: str, start: int, end: int, *, named: bool
+    ) -> Iterator[Mention]:
+        """Yield orbits; a height or a slot only where none is named."""
+        orbits = list(self._orbits.finditer(plain, start, end)) if named else []
+        for match in orbits:
+            yield _value(match, "Orbit", _orbit(match.group()))
+        for pattern in () if orbits else (_SLOT, _ALTITUDE):
+            for match in pattern.finditer(plain, start, end):
+                yield _value(match, "Orbit", _height(match.group()))
 
     def _vehicle_mentions(self, plain: str, start: int, end: int) -> Iterator[Mention]:
         for match in self._vehicles.finditer(plain, start, end):
