@@ -36,7 +36,8 @@ _CONTROL = r"""(?:
 _BE_FORMS = "is are was were be been being get got gets".split()
 _BE = rf"(?:{'|'.join(_BE_FORMS)})"
 _WHEN = (
-    rf"(?:(?:on|in|at|late|early|earlier)\s+){{0,2}}(?:the\s+)?{token_regex(['Date'], plural=False)}"
+    rf"(?:(?:on|in|at|late|early|earlier)\s+){{1,2}}{token_regex(['Date'], plural=False)}"
+    rf"|(?<!the\s)(?<!\sa\s)(?<!its\s)(?<!heir\s){token_regex(['Date'], plural=False)}"
     rf"|(?:in|at)\s+(?:the\s+)?{token_regex(['Place'], plural=False)}"
 )
 """When and where, told between a subject and its verb: "Norway on Thursday joined"."""
