@@ -43,6 +43,7 @@ _PRONOUN = re.compile(r"(?<![\w'-])(?P<word>it|they)(?![\w'-])")
 _OWN_COUNTRY = re.compile(
     r"(?<![\w'-])(?P<word>(?:his|her|their)\s+(?:own\s+)?(?:country|nation|homeland))(?![\w'-])"
 )
+_THEM = re.compile(r"\bbetween\s+(?P<word>them|the\s+pair|the\s+two)(?![\w'-]|\s+\w+s\b)")
 _OWNED = re.compile(
     r"(?<![\w'-])(?P<word>its)(?=\s+(?:own\s+|national\s+)?space\s+(?:agency|authority|office))"
 )
@@ -145,11 +146,11 @@ class Anaphora:
                 found += _anaphor(encoded, match, antecedent)
         for match in _OWN_COUNTRY.finditer(encoded.text):
             found += _anaphor(encoded, match, _country_of_speaker(encoded, match, discourse))
-        for match in _OWNED.finditer(encoded.text):
-            subjects = (subject_of(encoded, match.start()), discourse.last_subject())
-            owner = next((one for one in subjects if one is not None), None)
-            if owner is not None and is_a(owner, ("Country",)) and not owner.is_list:
-                found += _anaphor(encoded, match, owner)
+        for match in _THEM.finditer(encoded.text):
+            lists = [m for m in encoded.mentions if m.is_list and is_a(m, _PARTIES)]
+            earlier = [m for m in lists if m.end <= encoded.start(match.start())]
+            found += _anaphor(encoded, match, earlier[-1] if earlier else None)
+        found += self.owners(encoded, discourse)
         for pattern, kinds in _BOTH:
             for match in pattern.finditer(encoded.text):
                 if all(m.value == "2" for m in _mentions_in(encoded, match)):
@@ -162,6 +163,17 @@ class Anaphora:
                 acts = self._acts.match(encoded.text, match.end()) is not None
                 antecedent = _pronoun(encoded, match, discourse, _PARTIES if acts else _SUBJECTS)
             found += _anaphor(encoded, match, antecedent)
+        return found
+
+    @staticmethod
+    def owners(encoded: Encoded, discourse: Discourse) -> list[Mention]:
+        """Return a mention of the country for each "its" of "its space agency"."""
+        found: list[Mention] = []
+        for match in _OWNED.finditer(encoded.text):
+            subjects = (subject_of(encoded, match.start()), discourse.last_subject())
+            owner = next((one for one in subjects if one is not None), None)
+            if owner is not None and is_a(owner, ("Country",)) and not owner.is_list:
+                found += _anaphor(encoded, match, owner)
         return found
 
     def find_links(self, encoded: Encoded) -> list[Mention]:
@@ -247,11 +259,13 @@ def _country_of_speaker(
 
 def _pair(encoded: Encoded, discourse: Discourse, kinds: tuple[str, ...]) -> Mention | None:
     """Return the only two of a kind that the text names, in all or of late."""
-    here = {m.entity: m for one in encoded.mentions for m in one.each() if is_a(m, kinds)}
+    each = [m for one in encoded.mentions for m in one.each()]
+    here = {m.entity for m in each if is_a(m, kinds)}
+    here |= {m.affiliation for m in each if m.affiliation and m.affiliation.type in kinds}
     oldest = len(discourse.subjects) - _REACH
     for since in (0, oldest):
         named = {m.entity: m for at, m in discourse.latest if at >= since and is_a(m, kinds)}
-        if len(named) == 2 and here.keys() <= named.keys():
+        if len(named) == 2 and here <= named.keys():
             members = tuple(named.values())
             return replace(members[0], kind="list", members=members)
     return None

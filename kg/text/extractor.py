@@ -156,7 +156,9 @@ class Extractor:
         links = self._anaphora.find_links(encode(text, start, end, folded))
         folded = without_overlap([*folded, *links])
         clauses = encode(text, start, end, folded)
-        inner = encode(text, start, end, without_overlap([*plain, *anaphors, *links]))
+        owners = self._anaphora.owners(encode(text, start, end, plain), so_far.discourse)
+        within = without_overlap([*plain, *anaphors, *links, *owners])
+        inner = encode(text, start, end, within)
         context = read_context(clauses, text[start:end], so_far.surnames, so_far.last_date)
         so_far.remember(clauses, context)
         for match in people:

@@ -50,6 +50,7 @@ _CUES = (
         _JOINABLE,
     ),
     ("", rf"{_NATION}\s+(?:number|no\.?)\s+{_NUMBER}(?={_FINAL})", _JOINABLE),
+    ("", rf"there\s+{_ORDINAL}(?={_FINAL})", _JOINABLE),
     ("", rf"{_ORDINAL}\s+(?:\w+\s+){{0,2}}{_NATION}(?={_FINAL}|\s+after\b)", _JOINABLE),
 )
 """List of the lexicon, where something is understood behind its words, and of which types."""
@@ -169,12 +170,11 @@ class Unsaid:
             for match in cue.finditer(encoded.text):
                 if name in _VERBAL and _PASSIVE.search(encoded.before(match.start())):
                     continue
-                if "signator" in match.group():
-                    types = ("Accord",)
+                taken = ("Accord",) if "signator" in match.group() else types
                 meant = self._meant(encoded, match.start(), name in _ECHOES, discourse, focus)
-                if types != _JOINABLE and (meant is None or not _is_type(meant, types)):
-                    meant = _recent(discourse, focus, types)
-                if meant is not None and _is_type(meant, types):
+                if taken != _JOINABLE and (meant is None or not _is_type(meant, taken)):
+                    meant = _recent(discourse, focus, taken)
+                if meant is not None and _is_type(meant, taken):
                     at = encoded.end(match.end())
                     found.setdefault(at, Mention(at, at, meant.type, meant, kind="unsaid"))
         return list(found.values())

@@ -173,7 +173,7 @@ def _satellite_type(kind: str) -> str:
 
 def _list_regex(types: Sequence[str]) -> re.Pattern[str]:
     one = rf"{_DETERMINER}{token_regex(types, plural=True)}"
-    comma = r"\s*[,;]\s*"
+    comma = r"\s*[,;]\s*(?:europe\s*,\s*)?"
     last = r"\s*,?\s*(?:and|nor|plus|&|as\s+well\s+as|(?:along|together)\s+with)\s+(?:(?:by|of)\s+)?"
     return re.compile(rf"{one}(?:(?:{comma}{one})*{last}{one}|(?:{comma}{one}){{2,}})")
 

@@ -96,6 +96,7 @@ class _State:
     depth: list[str] = field(default_factory=list)
     after_slot: bool = False
     subject_first: bool = False
+    opens: bool = False
 
 
 def compile_pattern(text: str, lexicon: Lexicon, verb_groups: VerbGroups) -> Compiled:
@@ -113,6 +114,7 @@ def compile_pattern(text: str, lexicon: Lexicon, verb_groups: VerbGroups) -> Com
             raise NotationError(f"cannot read {text[at : at + 20]!r}")
         if body and body[-1].endswith(_SLOT_END) and not _JOINED.match(text, at):
             body.append(_UNJOINED)
+        state.opens |= not body and match["slot"] is not None
         at = match.end()
         body.append(_element(match, state))
     if body and body[-1].endswith(_SLOT_END):
@@ -195,7 +197,7 @@ def _verb(text: str, state: _State, before: bool) -> str:
     group = f"v_{len(state.verbs)}"
     state.verbs.append(group)
     inserted = _INSERTED if before else ""
-    state.subject_first |= before and len(state.groups) == 1 and len(state.verbs) == 1
+    state.subject_first |= before and state.opens and len(state.groups) == 1 and len(state.verbs) == 1
     return inserted + state.verb_groups.regex(name, group, form=form, passive=passive)
 
 
