@@ -7,9 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.errors import UnknownNameError
 from kg.model import Claim, Document
-from kg.model.english import nearest
 from kg.project import Project
 
 if TYPE_CHECKING:
@@ -18,6 +16,7 @@ if TYPE_CHECKING:
     from kg.model.registry import Registry
     from kg.text import Extractor
     from kg.text.evaluate import Evaluation
+    from kg.text.evaluate.floors import Standing
     from kg.text.patterns.lint import Finding
     from kg.text.reading import Furniture, Metadata
 
@@ -138,30 +137,49 @@ class Toolbox:
         return self.extractor.extract(article)
 
     def evaluate(
-        self, texts: Path, gold: Path, aliases: Path | None = None, only: Iterable[str] = ()
+        self,
+        texts: Path,
+        gold: Path | None = None,
+        aliases: Path | None = None,
+        only: Iterable[str] = (),
+        *,
+        calibration: Path | None = None,
     ) -> Evaluation:
         """Return how extraction fares against facts that people have read.
 
         Args:
-            texts: an article, or a directory of them.
+            texts: an article, or a directory of them; without `gold` a file of sentences
+                with their facts, or a directory of them.
             gold: a file of facts, or a directory with one for each article.
             aliases: a JSON file of names that mean the same.
             only: names of the texts to measure; all by default.
+            calibration: a file to write, with how often the claims of each pattern were
+                right; a calibration that is in use is then left aside.
 
         Raises:
             UnknownNameError: no text has a name in `only`.
             DataFileError: no text has gold facts, or a file is wrong.
         """
-        from kg.text.evaluate import evaluate
-        from kg.text.gold import Names
+        from kg.api.measure import calibrate, measure
 
-        only = list(only)
-        known = {path.stem for path in (texts.iterdir() if texts.is_dir() else [texts])}
-        for name in only:
-            if name not in known:
-                raise UnknownNameError(f"no text is called {name!r}.", nearest(name, known))
-        names = Names.load(self.registry, aliases)
-        return evaluate(self.extractor, names, texts, gold, only)
+        if calibration is None:
+            return measure(self, texts, gold, aliases, only)
+        return calibrate(self, calibration, texts, gold, aliases, only)
+
+    def floors(self, path: Path | None = None, *, renew: bool = False) -> list[Standing]:
+        """Return how extraction stands to the scores below which it must not fall.
+
+        Args:
+            path: the file of floors, by default that of the project.
+            renew: whether what is measured now becomes the floors, in the file too.
+
+        Raises:
+            DataFileError: the file is wrong, or a corpus in it is missing; with line.
+        """
+        from kg.api import measure
+
+        work = measure.renew if renew else measure.hold
+        return work(self, self.project.floors if path is None else path)
 
     def lint(self, files: Iterable[Path] = ()) -> list[Finding]:
         """Return what is wrong with extraction patterns.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -158,18 +158,21 @@ def merge(claims: Iterable[Claim]) -> list[Claim]:
     The evidence of equal statements is united, the highest confidence is kept, and a
     statement is accepted as soon as one of its readings is.
     """
-    merged: dict[str, Claim] = {}
+    readings: dict[str, list[Claim]] = {}
     for claim in claims:
-        known = merged.get(claim.id)
-        if known is not None:
-            claim = replace(
-                known,
-                evidence=tuple(sorted({*known.evidence, *claim.evidence})),
-                confidence=max(known.confidence, claim.confidence),
-                tier=min(known.tier, claim.tier),
-            )
-        merged[claim.id] = claim
-    return sorted(merged.values(), key=_document_order)
+        readings.setdefault(claim.id, []).append(claim)
+    return sorted(map(_as_one, readings.values()), key=_document_order)
+
+
+def _as_one(readings: Sequence[Claim]) -> Claim:
+    if len(readings) == 1:
+        return readings[0]
+    return replace(
+        readings[0],
+        evidence=tuple(sorted({item for claim in readings for item in claim.evidence})),
+        confidence=max(claim.confidence for claim in readings),
+        tier=min(claim.tier for claim in readings),
+    )
 
 
 def _document_order(claim: Claim) -> tuple[object, ...]:

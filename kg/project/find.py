@@ -73,6 +73,11 @@ class Project:
         return path if path.is_file() else None
 
     @property
+    def floors(self) -> Path:
+        """The file of scores below which extraction must not fall; it may not exist."""
+        return self.root / "data" / "gold" / "floors.yaml"
+
+    @property
     def ontology(self) -> Path:
         """The file of classes and properties."""
         return self.root / "ontology" / "kg.ttl"

@@ -21,7 +21,11 @@ _KINDS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ("Programme",),
     ),
     (r"(?:moon|lunar|same|sample[- ]return)?\s*(?:mission|probe)", ("Mission",)),
-    (r"(?:satellite|spacecraft|cubesat|craft|module|payload|rover)", ("Spacecraft", "Mission")),
+    (
+        r"(?:(?!other|second|third|new|next|two|first)[\w.-]+\s+){0,2}"
+        r"(?:satellite|spacecraft|cubesat|craft|module|payload|rover|microsatellite|nanosatellite)",
+        ("Spacecraft", "Mission"),
+    ),
     (r"(?:accords)", ("Accord",)),
     (r"(?:agency|space agency|organisation|organization)", ("Agency",)),
     (
@@ -31,6 +35,8 @@ _KINDS: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 _REACH = 4
 """How many sentences back an antecedent may stand."""
+_FOCUS_REACH = 2
+"""How many sentences back the thing may have been named that a clause goes on to speak of."""
 _OBJECTS = ("Spacecraft", "Mission", "Programme", "Accord")
 _SUBJECTS = ("Country", "Organisation", "Programme", "Mission", "Spacecraft", "Accord")
 _PARTIES = ("Country", "Organisation")
@@ -40,6 +46,19 @@ _PREPOSITION = re.compile(
     r"(?:(?:the|a|its|their)\s+(?:(?:national|state|space)\s+)*(?:agency\s+)?)?$"
 )
 _PRONOUN = re.compile(r"(?<![\w'-])(?P<word>it|they)(?![\w'-])")
+_ADVERBS = r"(?:(?:also|has|had|have|then|now|later|already|is|was|will|be|been|\w+ly)\s+)*"
+_CRAFT_ACTS = re.compile(
+    rf"\s+{_ADVERBS}(?:launched|lofted|put|placed|sent|built|developed|designed|manufactured|"
+    r"orbits|orbiting|flew|fly|lifted|blasted|carries|carried|weighs|weighed|circles|"
+    r"landed|land|reached|entered|deployed|released|based)\b"
+)
+"""What is done to a spacecraft, or what it does."""
+_PARTY_ACTS = re.compile(
+    rf"\s+{_ADVERBS}(?:sign|signed|signs|join|joined|joins|agree|agreed|agrees|said|says|decided|"
+    r"launched\s+(?:its|a|an|the)|wants?|wanted|plans|hopes|owns|operates|concluded|inked|acceded|"
+    r"ratified|announced|offered|contributed?|contributes|provided?|provides|signing|joining)\b"
+)
+"""What states and organisations do."""
 _OWN_COUNTRY = re.compile(
     r"(?<![\w'-])(?P<word>(?:his|her|their)\s+(?:own\s+)?(?:country|nation|homeland))(?![\w'-])"
 )
@@ -98,6 +117,22 @@ class Discourse:
             if is_a(mention, types):
                 return mention
         return None
+
+    def focus(self, kinds: tuple[str, ...]) -> Mention | None:
+        """Return the one thing of these kinds that the text is speaking of, None if several.
+
+        It is the subject of the latest sentence that names any, or the only one named there.
+        """
+        oldest = len(self.subjects) - _FOCUS_REACH
+        recent = [(n, m) for n, m in self.latest if n >= oldest and is_a(m, kinds)]
+        if not recent:
+            return None
+        last = max(number for number, _ in recent)
+        subject = self.subjects[last]
+        if subject is not None and not subject.is_list and is_a(subject, kinds):
+            return subject
+        named = {mention.entity: mention for number, mention in recent if number == last}
+        return next(iter(named.values())) if len(named) == 1 else None
 
 
 class Anaphora:
@@ -191,9 +226,7 @@ class Anaphora:
         return found
 
 
-def subject_of(
-    encoded: Encoded, before: int, types: tuple[str, ...] = _SUBJECTS
-) -> Mention | None:
+def subject_of(encoded: Encoded, before: int, types: tuple[str, ...] = _SUBJECTS) -> Mention | None:
     """Return the first thing of a sentence that no preposition governs, or None.
 
     Args:
@@ -214,12 +247,22 @@ def _pronoun(
 ) -> Mention | None:
     """Return what a pronoun refers to: the subject of this sentence so far, or the last."""
     many = match["word"] == "they"
+    wanted = _acting(encoded, match)
     for candidate in (subject_of(encoded, match.start(), types), discourse.last_subject()):
-        if candidate is None or not is_a(candidate, types):
+        if candidate is None or not (is_a(candidate, types) and is_a(candidate, wanted)):
             continue
         if candidate.is_list == many or (many and is_a(candidate, ("Organisation",))):
             return candidate
     return None
+
+
+def _acting(encoded: Encoded, match: re.Match[str]) -> tuple[str, ...]:
+    """Return the types that a pronoun can have, by what it does or what is done to it."""
+    if _PARTY_ACTS.match(encoded.text, match.end()):
+        return ("Country", "Organisation")
+    if _CRAFT_ACTS.match(encoded.text, match.end()):
+        return ("Spacecraft", "Mission", "Programme")
+    return _SUBJECTS
 
 
 def _carried(encoded: Encoded, position: int, found: list[Mention]) -> Mention | None:

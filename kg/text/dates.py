@@ -14,7 +14,7 @@ _NAMES = rf"{MONTH}\.?"
 _YEAR = r"(?:19|20)\d\d"
 _DAY = r"(?:[12]\d|3[01]|0?[1-9])"
 _WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
-_WEEKDAY = rf"(?:(?:{'|'.join(_WEEKDAYS)}),?\s+)"
+_WEEKDAY = rf"(?:(?:{'|'.join(_WEEKDAYS)})(?:\s+(?:morning|afternoon|evening|night))?,?\s+)"
 _PART = r"(?:early|mid|late|the\s+(?:beginning|start|middle|end)\s+of|end\s+of|the\s+end\s+of)"
 _QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4}
 

@@ -13,6 +13,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
+from itertools import pairwise
 
 from kg.model import ID_PREFIXES
 from kg.model.fold import lowered
@@ -29,11 +30,18 @@ LETTERS = {
 assert MIXED not in LETTERS.values()
 
 
-def letters_of(types: Iterable[str], *, plural: bool) -> str:
-    """Return the letters of the types and their subtypes, of mixed lists too if plural."""
+def _letters_of(types: Iterable[str]) -> str:
+    """Return the letters of the types and their subtypes."""
     wanted = set(types)
     found = (letter for name, letter in LETTERS.items() if not wanted.isdisjoint(lineage(name)))
-    return "".join(found) + (MIXED if plural else "")
+    return "".join(found)
+
+
+def tokens_of(types: Iterable[str], *, plural: bool) -> set[str]:
+    """Return what `Encoded.tokens` may hold where `token_regex` of the same arguments fits."""
+    letters = _letters_of(types)
+    many = {f"{OPEN}n{letter}" for letter in letters + MIXED} if plural else set()
+    return {f"{OPEN}{number}{letter}" for letter in letters for number in "01"} | many
 
 
 def token_regex(types: Iterable[str], *, plural: bool) -> str:
@@ -43,7 +51,7 @@ def token_regex(types: Iterable[str], *, plural: bool) -> str:
         types: names of entity or value types.
         plural: whether a coordination may stand there too.
     """
-    letters = letters_of(types, plural=False)
+    letters = _letters_of(types)
     many = f"|n[{letters}{MIXED}]" if plural else ""
     return f"{OPEN}(?:[01][{letters}]{many})[0-9]+{CLOSE}"
 
@@ -51,8 +59,20 @@ def token_regex(types: Iterable[str], *, plural: bool) -> str:
 _LOOK_BACK = 60
 _UNREAD = str.maketrans(dict.fromkeys("[]*_`" + OPEN + CLOSE, " "))
 """Markdown's marks say nothing to a pattern."""
-_LETTER = re.compile(f"{OPEN}[01n]([A-Za-z])")
+_TOKENS = re.compile(rf"{OPEN}[01n][A-Za-z]|\w+|[^\w\s]")
 ANY_TOKEN = f"{OPEN}[01n][A-Za-z][0-9]+{CLOSE}"
+_ANY = re.compile(ANY_TOKEN)
+
+Span = tuple[int, int]
+"""Positions in an encoded sentence, half-open."""
+
+_BORDER = re.compile(
+    r"[;:•|]\s|\.\s|\s[–—-]+\s|—"
+    r"|,?\s(?=(?:while|whereas|but|although|though|because|whose|when|where|after\s+which)\s)"
+    r"|,\s(?=(?:and|or|then|so|with)\s)"
+    rf"|\s(?=(?:after|before|until|once)\s+(?:(?:the|its|their|it|they)\s+)?(?:{ANY_TOKEN}|\w+)\s+"
+    r"(?:is|was|are|were|has|had|have|will|\w+ed)\s)"
+)
 
 
 @cache
@@ -82,9 +102,25 @@ class Encoded:
     source: str
 
     @cached_property
-    def letters(self) -> frozenset[str]:
-        """Letters of the types that occur in the sentence."""
-        return frozenset(_LETTER.findall(self.text))
+    def tokens(self) -> frozenset[str]:
+        """The words and marks of the sentence, and for its mentions their number and letter."""
+        return frozenset(_TOKENS.findall(self.text))
+
+    @cached_property
+    def clauses(self) -> Sequence[Span]:
+        """The clauses of the sentence in order; together they cover it.
+
+        A clause ends at a semicolon, a colon, a dash, a conjunction behind a comma, or before
+        a relative pronoun.
+        """
+        borders = {match.end() for match in _BORDER.finditer(self.text)}
+        for match in _ANY.finditer(self.text):
+            mention = self.mention(match.group())
+            opens = mention.head == "relative" or mention.clause is not None
+            if mention.kind == "anaphor" and opens:
+                borders.add(match.start())
+        cuts = [0, *sorted(borders), len(self.text)]
+        return [(start, end) for start, end in pairwise(cuts) if start < end]
 
     def mention(self, token: str) -> Mention:
         """Return the mention that a token stands for."""

@@ -8,6 +8,7 @@ from bisect import bisect_left
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from pathlib import Path
 
 from kg.model import Claim, Document, EntityRef, merge
@@ -16,15 +17,19 @@ from kg.text.anaphora import Anaphora, Discourse
 from kg.text.consolidate import consolidate
 from kg.text.context import Context, read_context
 from kg.text.dates import dates
+from kg.text.described import Ahead, Described
 from kg.text.encode import Encoded, encode
 from kg.text.focus import Focus, Unsaid
 from kg.text.gazetteer import Gazetteer
 from kg.text.lexicon import Lexicon
-from kg.text.match import Match, fold_into, matches
-from kg.text.mention import Mention, without_overlap
+from kg.text.match import Framer, Match, Matcher
+from kg.text.mention import Mention, is_a, without_overlap
 from kg.text.metonyms import Metonyms
 from kg.text.names import Masked, Names
+from kg.text.national import NationalAgencies
 from kg.text.numbers import numbers
+from kg.text.patterns.calibration import calibrated
+from kg.text.people import Known, People
 from kg.text.patterns.files import Pattern, load, split_paths
 from kg.text.phrases import Phrases
 from kg.text.relevance import Relevance
@@ -36,9 +41,19 @@ _NEARBY = 3
 """How many sentences, with the present one, may show what an agreement is about."""
 _HYPOTHETICAL = re.compile(r"\W*(?:if|unless|should|were|had)\b")
 """How a sentence opens whose plans are conditions: "If accepted, it would be …"."""
+_COMMON = frozenset(
+    "China Chinese Russian Indian American European Israel Japan Korea United National International"
+    " Global General Advanced Virgin Blue Airbus First Great Standard Institute Center Centre".split()
+)
+"""First words of companies' names that say too little alone."""
 _DESCRIBED = re.compile(r"(?:'s)?\s+(?:national\s+)?space\s+agency$", re.IGNORECASE)
 _BESIDE = re.compile(r"\s*,?\s*(?:the\s+)?|\s*\(\s*")
 _ACRONYM = re.compile(r"\s*\(\s*[\"“']?([A-Z][A-Za-z&-]{1,11})[\"”']?\s*\)")
+
+_ALIAS = re.compile(
+    r"\s*[,(]?\s*(?:alias|a\.?k\.?a\.?|also\s+(?:known|called)(?:\s+as)?|formerly(?:\s+called)?|"
+    r"previously(?:\s+called)?|or|originally\s+called)\s+[\"“']?"
+)
 
 
 @dataclass
@@ -47,26 +62,25 @@ class _SoFar:
 
     Args:
         discourse: what has been spoken of.
+        known: the people spoken of, and the states.
         focus: what it was last said that somebody joined or signed.
-        surnames: last word of a person's name -> the person.
         last_date: date with which an earlier sentence opened, or "".
+        named: the craft that the document names first, as long as it has not done so.
         recent: where the present sentence and those shortly before it begin.
     """
 
+    known: Known
     discourse: Discourse = field(default_factory=Discourse)
     focus: Focus = field(default_factory=Focus)
-    surnames: dict[str, EntityRef] = field(default_factory=dict)
     last_date: str = ""
+    named: Ahead | None = None
     recent: deque[int] = field(default_factory=lambda: deque(maxlen=_NEARBY))
 
     def remember(self, clauses: Encoded, context: Context) -> None:
         """Take in a sentence."""
         self.discourse.remember(clauses)
         self.last_date = context.date or self.last_date
-        people = (one for mention in clauses.mentions for one in mention.each())
-        for person in people:
-            if person.type == "Person" and person.entity is not None:
-                self.surnames[person.entity.label.split()[-1]] = person.entity
+        self.known.remember(clauses)
 
 
 class Extractor:
@@ -83,16 +97,22 @@ class Extractor:
         self._values = Values(lexicon)
         self._names = Names(lexicon)
         self._phrases = Phrases(lexicon)
+        self._people = People(lexicon, registry, self._phrases)
         self._anaphora = Anaphora(lexicon)
         self._unsaid = Unsaid(lexicon)
         self._metonyms = Metonyms(lexicon)
         self._relevance = Relevance(lexicon)
+        self._described = Described(registry)
+        self._national = NationalAgencies(registry)
         self._use(patterns)
 
     def _use(self, patterns: Iterable[Pattern]) -> None:
-        everything = list(patterns)
-        self._folding = [pattern for pattern in everything if pattern.folds]
-        self._stating = [pattern for pattern in everything if not pattern.folds]
+        everything = self.patterns = tuple(patterns)
+        stating = [each for each in everything if not each.folds and each.frame is None]
+        self._folding = [(each, Matcher([each])) for each in everything if each.folds]
+        self._stating = Matcher(stating)
+        self._framing = Framer(everything)
+        self._rank = {pattern.id: rank for rank, pattern in enumerate(stating)}
 
     def with_patterns(self, patterns: Iterable[Pattern]) -> Extractor:
         """Return an extractor of the same registry and lexicon with other patterns."""
@@ -102,14 +122,14 @@ class Extractor:
 
     @classmethod
     def load(cls, registry: Registry, pattern_paths: Iterable[Path]) -> Extractor:
-        """Build an extractor from the files of `data/patterns` (the lexicon among them).
+        """Build an extractor from the files of `data/patterns`, with lexicon and calibration.
 
         Raises:
             PatternError: a file is wrong; with file and line.
         """
-        lexicon_path, paths = split_paths(pattern_paths)
-        lexicon = Lexicon.load(lexicon_path)
-        return cls(registry, lexicon, load(paths, lexicon))
+        files = split_paths(pattern_paths)
+        lexicon = Lexicon.load(files.lexicon)
+        return cls(registry, lexicon, calibrated(load(files.patterns, lexicon), files.calibration))
 
     def extract(self, document: Document) -> list[Claim]:
         """Return the claims of a document, in document order.
@@ -123,7 +143,8 @@ class Extractor:
         text = document.readable()
         known = self._whole_text_mentions(text)
         starts = [mention.start for mention in known]
-        stater, so_far = Stater(document), _SoFar()
+        stater = Stater(document)
+        so_far = _SoFar(Known(self._people.home(text, known)), named=_first_craft(known))
         for start, end in sentences(text):
             so_far.recent.append(start)
             within = known[bisect_left(starts, start) : bisect_left(starts, end)]
@@ -144,7 +165,16 @@ class Extractor:
         """Yield the claims of one sentence, and take it in for those that follow."""
         plain = self._phrases.fold_names(text, start, end, plain)
         plain = self._metonyms.fold(text, start, end, plain)
-        folded, people = self._fold(text, start, end, plain)
+        folded, people = self._people.fold(
+            text, start, end, plain, self._folding, so_far.known, so_far.discourse
+        )
+        folded = self._phrases.fold_lists(text, start, end, folded)
+        if so_far.named is not None and so_far.named.start < end:
+            so_far.named = None
+        view = encode(text, start, end, folded)
+        described = list(self._described.find(view, stater.document.id, so_far.named))
+        folded = without_overlap([*folded, *described, *self._national.find(view)])
+        plain = without_overlap([*plain, *(_in_front(m) for m in described if m.start > start)])
         view = encode(text, start, end, folded)
         documents = list(self._unsaid.documents(view, so_far.discourse, so_far.focus))
         view = encode(text, start, end, without_overlap([*folded, *documents]))
@@ -159,7 +189,8 @@ class Extractor:
         owners = self._anaphora.owners(encode(text, start, end, plain), so_far.discourse)
         within = without_overlap([*plain, *anaphors, *links, *owners])
         inner = encode(text, start, end, within)
-        context = read_context(clauses, text[start:end], so_far.surnames, so_far.last_date)
+        context = read_context(clauses, text[start:end], so_far.known.surnames, so_far.last_date)
+        framed_matches = list(self._frames(clauses, so_far.discourse))
         so_far.remember(clauses, context)
         for match in people:
             yield from stater.claims(match, Context())
@@ -169,19 +200,37 @@ class Extractor:
             if self._relevance.admits(match, min(so_far.recent))
             for claim in stater.claims(match, context)
         ]
+        said = {(claim.subject, claim.predicate) for claim in stated}
+        stated += [
+            claim
+            for match in framed_matches
+            if self._relevance.admits(match, min(so_far.recent))
+            for claim in stater.claims(match, context)
+            if (claim.subject, claim.predicate) not in said
+        ]
         number = len(so_far.discourse.subjects) - 1
         so_far.focus.remember(stated, self._unsaid.named(clauses), number)
         yield from stated
 
-    def _matches(self, clauses: Encoded, inner: Encoded) -> Iterator[Match]:
-        """Yield what the clauses say, and what is said inside a single noun phrase of them."""
+    def _matches(self, clauses: Encoded, inner: Encoded) -> list[Match]:
+        """Return what the clauses say, and what is said inside a single noun phrase of them.
+
+        They come in the order of the patterns.
+        """
+        found = list(self._stating.matches(clauses))
+        if _HYPOTHETICAL.match(clauses.text) is not None:
+            found = [match for match in found if match.status != "planned"]
+        for match in self._stating.matches(inner):
+            if any(m.start - 1 <= match.first and match.end <= m.end for m in clauses.mentions):
+                found.append(match)
+        return sorted(found, key=lambda match: self._rank[match.pattern.id])
+
+    def _frames(self, clauses: Encoded, discourse: Discourse) -> Iterator[Match]:
+        """Yield what the frames read, which fill what the patterns leave open."""
         hypothetical = _HYPOTHETICAL.match(clauses.text) is not None
-        for pattern in self._stating:
-            found = matches(pattern, clauses)
-            yield from (m for m in found if not (hypothetical and m.status == "planned"))
-            for match in matches(pattern, inner):
-                if any(m.start <= match.first and match.end <= m.end for m in clauses.mentions):
-                    yield match
+        for match in self._framing.matches(clauses, discourse):
+            if not (hypothetical and match.status == "planned"):
+                yield match
 
     def _whole_text_mentions(self, text: str) -> list[Mention]:
         """Return the names that are found by looking at the whole text at once.
@@ -193,8 +242,34 @@ class Extractor:
         found = self._names.organisations(text, 0, len(text))
         mentions = without_overlap([*mentions, *found])
         mentions += self._names.spacecraft(Masked.of(text, 0, len(text), mentions))
-        mentions = without_overlap(mentions)
-        return without_overlap([*mentions, *_defined(text, mentions)])
+        mentions = _same_craft(text, without_overlap(mentions))
+        mentions = without_overlap([*mentions, *_defined(text, mentions)])
+        return without_overlap([*mentions, *self._shortened(text, mentions)])
+
+    def _shortened(self, text: str, mentions: list[Mention]) -> Iterator[Mention]:
+        """Yield companies named again by the first word of their name alone ("Axiom").
+
+        A word that the text also has in lower case, or that is a word of the field, is none.
+        """
+        done: dict[str, EntityRef | None] = {}
+        for mention in mentions:
+            word, _, more = text[mention.start : mention.end].partition(" ")
+            if not (more and mention.entity and is_a(mention, ["Company"]) and len(word) > 3):
+                continue
+            usual = self._relevance.speaks_of_space(word) or re.search(rf"\b{word.lower()}\b", text)
+            if usual or not word.isalnum() or word.isupper() or word in _COMMON:
+                continue
+            if word in done:
+                done[word] = done[word] if done[word] == mention.entity else None
+                continue
+            done[word] = mention.entity
+        for mention in mentions:
+            if mention.kind in ("demonym", "capital") or mention.type == "Country":
+                done.pop(text[mention.start : mention.end], None)
+        for word, entity in done.items():
+            if entity is not None:
+                for again in re.finditer(rf"(?<![\w-]){word}(?![\w-]|\s+[A-Z])", text):
+                    yield Mention(*again.span(), entity.type, entity, kind="found")
 
     def _plain_mentions(
         self, text: str, start: int, end: int, known: list[Mention], issued: str | None
@@ -211,19 +286,36 @@ class Extractor:
         best = without_overlap([*best, *self._names.people(Masked.of(text, start, end, best))])
         return without_overlap([*best, *numbers(text, start, end)])
 
-    def _fold(
-        self, text: str, start: int, end: int, plain: list[Mention]
-    ) -> tuple[list[Mention], list[Match]]:
-        """Return the mentions with noun phrases folded, and the positions read on the way."""
-        people: list[Match] = []
-        mentions = self._phrases.fold_heads(text, start, end, plain)
-        for pattern in self._folding:
-            view = encode(text, start, end, mentions)
-            for match in matches(pattern, view):
-                people.append(match)
-                target = match.slots[pattern.folds][-1]
-                mentions = without_overlap([fold_into(match, target), *mentions])
-        return self._phrases.fold_lists(text, start, end, mentions), people
+
+def _same_craft(text: str, mentions: list[Mention]) -> list[Mention]:
+    """Return the mentions with each craft that the text calls by two names made one."""
+    same: dict[EntityRef, EntityRef] = {}
+    for first, second in pairwise(mentions):
+        craft = is_a(first, ("Spacecraft", "Mission")) and is_a(second, ("Spacecraft", "Mission"))
+        if (
+            craft
+            and first.entity
+            and second.entity
+            and _ALIAS.fullmatch(text, first.end, second.start)
+        ):
+            known, found = (first, second) if second.kind == "found" else (second, first)
+            if found.kind == "found" and known.entity is not None and found.entity is not None:
+                same[found.entity] = known.entity
+    return [
+        replace(m, entity=same[m.entity], type=same[m.entity].type) if m.entity in same else m
+        for m in mentions
+    ]
+
+
+def _first_craft(mentions: list[Mention]) -> Ahead | None:
+    """Return the first craft that a document names."""
+    first = next((m for m in mentions if is_a(m, ("Spacecraft", "Mission"))), None)
+    return Ahead(first.entity, first.start) if first is not None and first.entity else None
+
+
+def _in_front(mention: Mention) -> Mention:
+    """Return a description as a mention of no width before its own words."""
+    return replace(mention, start=mention.start - 1, end=mention.start - 1)
 
 
 def _described(text: str, gazetteer: Gazetteer) -> Iterator[Mention]:

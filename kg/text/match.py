@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from kg.model import EntityRef, Literal
 from kg.model.dates import datatype
+from kg.text.anaphora import Discourse
 from kg.text.encode import Encoded
+from kg.text.frames import Frame, Reading, readings
 from kg.text.guards import is_stated
 from kg.text.mention import Mention, is_a
 from kg.text.names import found_person
 from kg.text.patterns.files import Pattern
+from kg.text.patterns.needs import Index
 from kg.text.patterns.notation import Compiled
 from kg.text.patterns.verbs import is_loose_gerund, status_of
 
@@ -58,15 +61,69 @@ class Match:
         return [term for m in mentions if (term := term_of(m)) is not None]
 
 
-def matches(pattern: Pattern, encoded: Encoded) -> Iterator[Match]:
-    """Yield every place of the sentence where the pattern fits."""
-    for compiled in pattern.compiled:
-        if not compiled.may_fit(encoded.letters):
-            continue
-        for found in compiled.regex.finditer(encoded.text):
-            match = _read(pattern, compiled, found, encoded)
-            if match is not None:
-                yield match
+class Matcher:
+    """Fits many patterns to a sentence, leaving out those that have no chance.
+
+    Args:
+        patterns: what to fit, in the order in which matches are wanted.
+    """
+
+    def __init__(self, patterns: Iterable[Pattern]):
+        self._wordings = [(pattern, one) for pattern in patterns for one in pattern.compiled]
+        self._index = Index([compiled.needs for _, compiled in self._wordings])
+
+    def matches(self, encoded: Encoded) -> Iterator[Match]:
+        """Yield every place of the sentence where a pattern fits, pattern by pattern."""
+        for number in self._index.met_by(encoded.tokens):
+            pattern, compiled = self._wordings[number]
+            for found in compiled.regex.finditer(encoded.text):
+                match = _read(pattern, compiled, found, encoded)
+                if match is not None:
+                    yield match
+
+
+class Framer:
+    """Fits the frames of many patterns to a sentence, leaving out those that have no chance.
+
+    Args:
+        patterns: in the order in which matches are wanted; those without a frame are passed over.
+    """
+
+    def __init__(self, patterns: Iterable[Pattern]):
+        self._wordings = [
+            (pattern, pattern.frame, trigger)
+            for pattern in patterns
+            if pattern.frame is not None
+            for trigger in pattern.frame.triggers
+        ]
+        self._index = Index(
+            [(*trigger.needs, *frame.needs) for _, frame, trigger in self._wordings]
+        )
+
+    def matches(self, encoded: Encoded, discourse: Discourse) -> Iterator[Match]:
+        """Yield what the frames read in a sentence.
+
+        Args:
+            encoded: the sentence.
+            discourse: what the text has spoken of before.
+        """
+        possible: dict[str, tuple[Pattern, Frame, list[Compiled]]] = {}
+        for number in self._index.met_by(encoded.tokens):
+            pattern, frame, trigger = self._wordings[number]
+            possible.setdefault(pattern.id, (pattern, frame, []))[2].append(trigger)
+        for pattern, frame, triggers in possible.values():
+            focus = discourse.focus(frame.spoken_of) if frame.focus else None
+            for reading in readings(frame, triggers, encoded, focus, pattern.status):
+                if pattern.only in (None, reading.status):
+                    yield _framed(pattern, encoded, reading)
+
+
+def _framed(pattern: Pattern, encoded: Encoded, reading: Reading) -> Match:
+    begin, stop = reading.span
+    start, end = encoded.start(begin), encoded.end(stop)
+    while start < end and encoded.source[start].isspace():
+        start += 1
+    return Match(pattern, start, end, reading.slots, {}, reading.status, encoded, reading.span)
 
 
 def _read(
@@ -140,16 +197,3 @@ def term_of(mention: Mention) -> Term | None:
     if mention.type in ("Number", "Ordinal"):
         return Literal(mention.value, "integer")
     return Literal(mention.value) if mention.value else None
-
-
-def fold_into(match: Match, mention: Mention) -> Mention:
-    """Return the person that takes the place of a whole match, with whom they stand for."""
-    bodies = match.slots.get("object", ())
-    return replace(
-        mention,
-        start=match.start,
-        end=match.end,
-        type="Person",
-        entity=mention.entity or found_person(mention.value),
-        affiliation=bodies[0].entity if bodies else None,
-    )

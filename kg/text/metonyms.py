@@ -26,7 +26,9 @@ _NOUNS = (
 _CAPITAL = f"(?P<capital>{token_regex(['Place'], plural=False)})"
 _ADVERBS = r"(?:\s+(?:\w+ly|also|now|later|then|itself|already|once|has|had|have|not|did|does))*"
 _STATES = token_regex(["Country", "Place"], plural=False)
-_PAPER = rf"(?:{token_regex(['Document'], plural=False)}|papers?|documents?|deals?|cooperation|ties)"
+_PAPER = (
+    rf"(?:{token_regex(['Document'], plural=False)}|papers?|documents?|deals?|cooperation|ties)"
+)
 _OPENS = r"(?:^\W*|[.;:,—–]\s+|\b(?:and|but|that|as|while|when|so|how|why)\s+)"
 
 
@@ -34,7 +36,9 @@ class Metonyms:
     """Turns capitals into their states where a sentence speaks of what the state does."""
 
     def __init__(self, lexicon: Lexicon):
-        forms = {form for group in _GROUPS for verb, _ in lexicon.verbs[group] for form in verb.forms()}
+        forms = {
+            form for group in _GROUPS for verb, _ in lexicon.verbs[group] for form in verb.forms()
+        }
         acts = alternation({*forms, *_POLICY})
         self._frames = [
             re.compile(frame)

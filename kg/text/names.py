@@ -23,16 +23,30 @@ _NOT_A_NAME = (
 ).split()
 _START = rf"(?!(?:{'|'.join(_NOT_A_NAME)})\b)"
 _PARTICLE = (
-    r"(?:ul|al|bin|bint|ibn|de|da|do|dos|das|del|della|di|du|van|von|der|den|la|le|y|e|el|ur)"
+    r"(?:ul|al|bin|bint|ibn|binti|de|da|do|dos|das|del|della|di|du|van|von|der|den|ter|ten|zu|zur|la"
+    r"|le|y|e|el|ur|uz|ud|abu|af|av|st\.)"
 )
+_UPPER = "".join(c for c in map(chr, (*range(0x41, 0x250), *range(0x1E00, 0x1F00))) if c.isupper())
+"""Capital letters of the Latin alphabets, of Czech, Turkish and Vietnamese too."""
+_PART = rf"(?:(?:[Aa]l|[Ee]l|d|[Dd]e|[Ll]a)[-'’])?[{_UPPER}](?:[\w-]|['’](?!s\b)(?=\w))*"
+_HONORIFICS = (
+    r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Drs|Prof|Professor|Sir|Dame|Lord|Lady|Hon|Rt|The\sHonou?rable|Honou?rable"
+    r"|Amb|Eng|Engr|Ing|Arch|Shri|Smt|Sri|Sheikh|Sheikha|Shaikh|Dato'?|Datuk|Tan\sSri|Tun|Haji|Hajj"
+    r"|H\.?\s?E|H\.?\s?R\.?\s?H|His\sExcellency|Her\sExcellency|His\sHighness|Her\sHighness|Excellency"
+    r"|Air\s(?:Vice\s|Chief\s)?Marshal|Air\sCommodore|Wing\sCommander|Group\sCaptain|Squadron\sLeader"
+    r"|Gen|Lt|Maj|Col|Brig|Capt|Cdr|Cmdr|Adm|Rear|Vice\sAdm|Air|Sqn|Wg|Gp|Flt|General|Lieutenant|Major"
+    r"|Brigadier|Colonel|Captain|Admiral|Retd|Rev|Fr|Ir|Msc|PhD)"
+)
+_HONORED = rf"(?:{_HONORIFICS}(?:\.,?\s*|,?\s+)(?:\((?:Dr|Prof|Retd|retd)\.?\)\s+)?){{1,4}}"
 _PERSON = re.compile(
-    rf"(?<![\w'’.-]){_START}[A-ZÀ-ÞĀ-Ž][\w'’-]*(?:\.(?=\s[A-Z]))?"
-    rf"(?:\s+(?:{_PARTICLE}\s+){{0,2}}(?:[A-Z]\.|{_START}[A-ZÀ-ÞĀ-Ž][\w'’-]+)){{1,4}}"
+    rf"(?<![\w'’.-])(?:{_HONORED})?(?:(?:[{_UPPER}]\.\s?){{0,3}}[{_UPPER}]\.|{_START}{_PART}(?:\.(?=\s[{_UPPER}]))?)"
+    rf"(?:\s+(?:{_PARTICLE}\s+){{0,2}}(?:(?:[{_UPPER}]\.)+|{_START}{_PART})){{1,4}}"
 )
-_SURNAME_AFTER_TITLE = re.compile(rf"\s+({_START}[A-ZÀ-Þ][\w'’-]+)(?!\w)")
-_HONORIFIC = re.compile(
-    r"^(?:Mr|Mrs|Ms|Dr|Prof|Professor|Sir|Dame|Gen|Lt|Col|Major|General|Colonel|H\.?E)\.?\s+"
-)
+_HONORIFIC = re.compile(rf"^{_HONORED}")
+HONORED = re.compile(rf"(?<![\w'’-]){_HONORED}$")
+"""Honorifics that end a stretch: "Prof. Dr. " before a name."""
+_FURTHER = re.compile(rf"(?:\s+{_START}{_PART}){{1,3}}(?![\w-])")
+_IS_PERSON = re.compile(rf"{_START}{_PART}(?:\s+(?:{_PARTICLE}\s+){{0,2}}{_START}{_PART}){{1,4}}")
 _CRAFT_NOUN = (
     r"(?:satellites?|cubesats?|spacecraft|nanosatellites?|microsatellites?|smallsats?|orbiter|rover"
     r"|lander|probe|payload|module)"
@@ -42,13 +56,43 @@ _SAT_NAME = re.compile(
     r"(?![\w-])(?!\s+(?:programme|program|Agency))"
 )
 _BEFORE_CRAFT = re.compile(
-    rf"(?P<name>{_START}[A-Z][\w-]*(?:[\s-](?:[A-Z]?\d+[A-Z]?|[IVX]+))?)\s+(?:[a-z-]+\s+){{0,3}}{_CRAFT_NOUN}\b"
+    rf"(?<!\w)(?P<name>{_START}[A-Z][\w-]*(?:[\s-](?:[A-Z]?\d+[A-Z]?|[IVX]+))?)\s+(?:[a-z-]+\s+){{0,3}}{_CRAFT_NOUN}\b"
 )
 _LIKE_CRAFT = re.compile(r"\d|[a-z](?:Sat|SAT)\b|[Ss]at\b")
 _NAMED = re.compile(
-    rf"{_CRAFT_NOUN}(?:,)?\s+(?:named|called|dubbed|known\s+as|nicknamed|christened)\s+[\"“']?"
-    r"(?P<name>[A-Z][\w-]*(?:[\s-](?:\d+[A-Z]?|[A-Z]\d?|[A-Z][\w-]+))?)"
+    rf"{_CRAFT_NOUN}(?:,|[^.;:\n]{{0,40}}?\b(?:is|was|been|be|also))?\s+(?:named|called|dubbed"
+    r"|known\s+as|nicknamed|christened|baptised|codenamed)\s+(?:the\s+)?[\"“']?"
+    r"(?P<name>[A-Z][\w-]*(?:[\s-](?:\d+[A-Z]?|[A-Z]\d?|[A-Z][\w-]+)){0,2})"
 )
+_NOT_CRAFT = (
+    "Earth Space National International Defence Defense First Second Observation Communications"
+    " Communication Remote Sensing Science Research Navigation Weather Military European African"
+    " American Asian Arab Latin Global Regional Joint State Federal Ministry Moon Mars Lunar Solar"
+    " South North East West New Long March COVID COP IAC Agenda Article Resolution Expedition Crew"
+    " Boeing Airbus Area Unit Phase Block Type Class Pad Site Group World Monday Tuesday Wednesday"
+    " Thursday Friday Saturday Sunday January February March April May June July August September"
+    " October November December Cube Micro Nano Small Sun Geo"
+).split()
+_NOT_NAMED = rf"(?!(?:{'|'.join(_NOT_CRAFT)})\b)"
+_PROPER = rf"{_START}{_NOT_NAMED}[A-ZÀ-Þ][\w'’-]*(?:\s(?:{_NOT_NAMED}[A-ZÀ-Þ][\w-]+|\d{{1,3}}[A-Z]?(?![\w.]))){{0,3}}"
+_DESIGNATED = re.compile(
+    rf"(?<![\w-]){_START}{_NOT_NAMED}(?P<name>[A-Z][A-Za-z]{{2,}}-\d{{1,3}}[A-Z]?)(?![\w-])"
+    r"(?!\s+(?:\w+\s+)?(?:bus|platform|rocket|launch|carrier|engine|aircraft|jet|fighter|missile|plane))"
+)
+_THE_CRAFT = re.compile(
+    rf"\b(?:[Tt]he|its|their|first|an?)\s+(?P<name>{_PROPER})\s+(?:[a-z-]+\s+){{0,2}}"
+    r"(?:satellite|spacecraft|cubesat|microsatellite|nanosatellite)(?!\s+(?:[a-z]+er|[a-z]+or|compan"
+    r"(?:y|ies)|program(?:me)?|firm|industry|technology|data|images?|imagery|system|network|"
+    r"constellation|services?|navigation|launch|communications?|project|centre|center|tv|internet))\b"
+)
+_BESIDE_CRAFT = re.compile(
+    rf"(?P<name>{_PROPER})(?:\s\([^()]{{1,30}}\))?,\s+(?:an?|the|its|their|{_MASK}+'s)\s+(?:[\w'-]+\s+){{0,5}}"
+    r"(?:satellite|spacecraft|cubesat|microsatellite|nanosatellite)(?=\s*(?:[,.;)]|$)|\s+(?:that|which"
+    r"|built|made|for|of|in|to|launched|developed|designed|from|by|named|with|was|is|has|will)\b)"
+)
+_NEAR_CRAFT = re.compile(r"satellite|spacecraft|cubesat|orbit|launch|probe|lifted\s+off", re.I)
+_NEAR = 100
+"""How many characters around a designation like "Amos-17" may show that a craft is meant."""
 _ORG_TYPES = (
     (re.compile(r"\bUniversity|\bCollege|\bInstitute of Technology"), "University"),
     (re.compile(r"\bSpace (?:Agency|Administration|Commission)"), "Agency"),
@@ -87,6 +131,12 @@ class Masked:
             yield self.start + begin, self.start + stop, " ".join(match[group].split())
 
 
+def goes_on(text: str, end: int, limit: int) -> int:
+    """Return where a person's name ends that goes on behind what the registry knows of it."""
+    further = _FURTHER.match(text, end, limit)
+    return further.end() if further is not None else end
+
+
 def found_person(name: str) -> EntityRef:
     """Return the entity of a person known only from a text."""
     plain = _HONORIFIC.sub("", " ".join(name.split()))
@@ -103,17 +153,24 @@ class Names:
         tail = (
             rf"(?:\s+(?:of|for)\s+(?:the\s+)?{_START}{words}"
             rf"(?:(?:,\s+{words}){{1,4}},?\s+and\s+(?:the\s+)?{words}|\s+(?:and|&)\s+(?:the\s+)?{words})?"
-            r"|\s+for\s+(?:[a-z-]+\s+){0,5}(?:affairs|relations|policy|science|exploration|operations"
-            r"|technology|programmes|programs|cooperation|missions|flight|research|innovation|space)"
-            r"|\s+of\s+[a-z]+(?:\s+[a-z]+){0,3}(?=\s+(?:at|of|with)\s))?"
+            r"|\s+(?:for|of)\s+(?!its\b|their\b|the\s+(?:country|state|space\s+agenc))(?:[a-z-]+,?\s+){0,7}(?:affairs|relations|policy|sciences?|exploration|operations"
+            r"|technology|technologies|programmes?|programs?|cooperation|missions?|flight|research|innovation|space"
+            r"|communications?|development|education|transport|industry|spaceflight|engineering|strategy|security"
+            r"|observation|navigation|launchers|applications|projects?|partnerships|economy|services|defence|defense)"
+            r"(?![\w-]|\s+agenc)|\s+of\s+(?!its\b|their\b|the\b)[a-z]+(?:\s+[a-z]+){0,3}(?=\s+(?:at|of|with|for|in)\s)"
+            rf"|,\s+(?:the\s+)?{words}\s+(?:Directorate|Division|Department|Branch|Section|Unit|Affairs|Operations|Programs?"
+            r"|Relations|Programmes?))?(?:\s+\([^()\n]{1,30}\)(?=\s+(?:in|of|at)\s))?"
         )
+        topics = alternation(lexicon.lists["office-topics"])
+        self._no_people = frozenset(lexicon.lists["not-people"])
+        self._topics = re.compile(rf".*(?<![\w-])(?:{topics})(?=\s+(?P<rest>\S.*))", re.IGNORECASE)
         self._title = re.compile(
             rf"(?<![\w'-])(?:(?:(?i:{modifiers})|{_START}{_CAP})[\s-]+){{0,4}}(?i:{heads})(?![\w-]){tail}"
         )
         ends = alternation(lexicon.words["organisation-heads"])
         of = (
             rf"(?:\s+(?:of|for|de|for\s+the|of\s+the)\s+{_START}{words}"
-            rf"(?:(?:,\s+{words}){{0,3}},?\s+(?:and|&)\s+{words})?)"
+            rf"(?:(?:,\s+{words}){{0,3}},?\s+(?:and|&)\s+{words}(?!['’]s)(?!\w))?)"
         )
         self._organisation = re.compile(
             rf"(?<![\w'-])(?:(?:{_START}{_CAP}\s+){{1,6}}(?:{ends}){of}{{0,2}}|(?:{ends}){of}{{1,2}})"
@@ -123,15 +180,29 @@ class Names:
     def titles(self, masked: Masked) -> Iterator[Mention]:
         """Yield the titles of people in a stretch."""
         for start, end, words in masked.find(self._title):
+            cut = self._before_person(masked.text[start - masked.start : end - masked.start])
+            if cut:
+                end, words = start + cut, " ".join(words.split())[:cut]
             yield Mention(start, end, "Title", value=words, kind="value")
+
+    def _before_person(self, words: str) -> int:
+        """Return how long a title or name is that runs on into a person's name, 0 if it does not.
+
+        "Minister of Industry and Technology Ana Ruiz" ends with the last word that is a topic.
+        """
+        topic = self._topics.match(words)
+        if topic is None or topic["rest"].split()[-1].lower() in self._no_people:
+            return 0
+        return topic.end() if _IS_PERSON.fullmatch(topic["rest"]) else 0
 
     def organisations(self, text: str, start: int, end: int) -> Iterator[Mention]:
         """Yield organisations that their name shows to be such ("… Institute of …")."""
         for match in self._organisation.finditer(printed(text), start, end):
-            name = " ".join(text[match.start() : match.end()].split())
+            stop = match.start() + (self._before_person(match.group()) or len(match.group()))
+            name = " ".join(text[match.start() : stop].split())
             kind = next((kind for form, kind in _ORG_TYPES if form.search(name)), "Organisation")
             entity = EntityRef(f"organisation/{slugify(name)}", name, kind)
-            yield Mention(*match.span(), kind, entity, kind="found")
+            yield Mention(match.start(), stop, kind, entity, kind="found")
 
     @staticmethod
     def people(masked: Masked) -> Iterator[Mention]:
@@ -142,8 +213,26 @@ class Names:
     @staticmethod
     def spacecraft(masked: Masked) -> Iterator[Mention]:
         """Yield satellites and other craft that a noun or their form shows to be such."""
-        for pattern, group in ((_SAT_NAME, 0), (_BEFORE_CRAFT, "name"), (_NAMED, "name")):
+        for pattern, group in _CRAFT_FORMS:
             for start, end, name in masked.find(pattern, group):
-                if pattern is _NAMED or _LIKE_CRAFT.search(name):
-                    entity = EntityRef(f"spacecraft/{slugify(name)}", name, "Satellite")
-                    yield Mention(start, end, "Satellite", entity, kind="found")
+                if pattern is _BEFORE_CRAFT and not _LIKE_CRAFT.search(name):
+                    continue
+                if pattern is _DESIGNATED and not _is_near_craft(masked, start, end):
+                    continue
+                entity = EntityRef(f"spacecraft/{slugify(name)}", name, "Satellite")
+                yield Mention(start, end, "Satellite", entity, kind="found")
+
+
+_CRAFT_FORMS: tuple[tuple[re.Pattern[str], int | str], ...] = (
+    (_NAMED, "name"),
+    (_SAT_NAME, 0),
+    (_BEFORE_CRAFT, "name"),
+    (_THE_CRAFT, "name"),
+    (_BESIDE_CRAFT, "name"),
+    (_DESIGNATED, "name"),
+)
+
+
+def _is_near_craft(masked: Masked, start: int, end: int) -> bool:
+    begin, stop = start - masked.start - _NEAR, end - masked.start + _NEAR
+    return _NEAR_CRAFT.search(masked.text, max(0, begin), max(0, stop)) is not None

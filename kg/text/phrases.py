@@ -140,7 +140,6 @@ class Phrases:
             mentions = without_overlap([*lists, *mentions])
         return mentions
 
-
     @staticmethod
     def _fold_titles(encoded: Encoded, mentions: list[Mention]) -> list[Mention]:
         """Fold a title without a body into its person: "Ambassador X", "X, minister of Y"."""
@@ -174,7 +173,9 @@ def _satellite_type(kind: str) -> str:
 def _list_regex(types: Sequence[str]) -> re.Pattern[str]:
     one = rf"{_DETERMINER}{token_regex(types, plural=True)}"
     comma = r"\s*[,;]\s*(?:europe\s*,\s*)?"
-    last = r"\s*,?\s*(?:and|nor|plus|&|as\s+well\s+as|(?:along|together)\s+with)\s+(?:(?:by|of)\s+)?"
+    last = (
+        r"\s*,?\s*(?:and|nor|plus|&|as\s+well\s+as|(?:along|together)\s+with)\s+(?:(?:by|of)\s+)?"
+    )
     return re.compile(rf"{one}(?:(?:{comma}{one})*{last}{one}|(?:{comma}{one}){{2,}})")
 
 

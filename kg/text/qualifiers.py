@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from kg.model import Value
 from kg.text.context import Context, date_behind, date_within, place_of
-from kg.text.match import Match
+from kg.text.match import Match, Term
 from kg.text.mention import Mention
 
 _NAMES = frozenset(
@@ -47,6 +47,14 @@ def qualifiers(match: Match) -> dict[str, Value]:
     for mention in match.slots.get("object", ()):
         chosen |= _manner(match, mention)
     return chosen
+
+
+def title_at(match: Match, body: Term) -> dict[str, Value]:
+    """Return the titles, of several, that somebody holds at one body."""
+    titles = match.slots.get("title", ())
+    held = [title.value for title in titles if title.affiliation == body]
+    held = held or [title.value for title in titles if title.affiliation is None]
+    return {"title": " and ".join(dict.fromkeys(held))} if held else {}
 
 
 def when_and_where(match: Match, context: Context) -> Mapping[str, Value]:

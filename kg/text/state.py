@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from itertools import combinations
 
 from kg.model import SYMMETRIC, Claim, Document, EntityRef, Evidence, Value
+from kg.model.dates import Bounds, bounds
 from kg.text.agreement import agreement_of, event
 from kg.text.context import Context
 from kg.text.match import Match, Term
 from kg.text.patterns.files import Gives
-from kg.text.qualifiers import qualifiers, when_and_where
+from kg.text.qualifiers import qualifiers, title_at, when_and_where
 
 ACCEPTED_FROM = 0.8
 """Confidence from which a claim is accepted; below, it is a candidate."""
@@ -34,6 +36,9 @@ class Stater:
 
         A launch date that lies ahead, or was given up, is what a spacecraft is planned for.
         """
+        if self._is_overdue(match):
+            return
+        match = self._as_of(match)
         found = qualifiers(match)
         if any(gives.predicate in _DATED for gives in match.pattern.gives):
             found = {**when_and_where(match, context), **found}
@@ -49,9 +54,32 @@ class Stater:
                     each = gives.subject != gives.object
                     own = event([subject, obj], found) if each else agreement
                     chosen |= {"agreement": own} if own is not None else {}
+                if predicate == "holdsPosition":
+                    chosen |= title_at(match, obj)
                 chosen = {k: v for k, v in chosen.items() if v not in (subject, obj)}
                 if _can_be(predicate, obj, agreement):
                     yield self._claim(match, subject, predicate, obj, chosen)
+
+    def _as_of(self, match: Match) -> Match:
+        """Return a launch that lies ahead of the article as planned, whatever its verb."""
+        if match.status != "asserted" or not any(
+            gives.predicate == "launchDate" for gives in match.pattern.gives
+        ):
+            return match
+        ahead = self._issued is not None and any(
+            first is not None and first > self._issued for first, _ in _spans(match)
+        )
+        return replace(match, status="planned") if ahead else match
+
+    def _is_overdue(self, match: Match) -> bool:
+        """Tell whether a frame reads a plan for a time that had passed already."""
+        if match.status != "planned" or match.pattern.frame is None or self._issued is None:
+            return False
+        return any(last is not None and last < self._issued for _, last in _spans(match))
+
+    @property
+    def _issued(self) -> date | None:
+        return bounds(self.document.date or "")[0]
 
     def _circumstances(
         self, predicate: str, status: str, found: Mapping[str, Value], context: Context
@@ -90,6 +118,11 @@ class Stater:
             confidence=confidence,
             tier="accepted" if confidence >= ACCEPTED_FROM else "candidate",
         )
+
+
+def _spans(match: Match) -> list[Bounds]:
+    """Return the bounds of the dates that a match has as objects."""
+    return [bounds(m.value) for m in match.slots.get("object", ()) if m.type == "Date"]
 
 
 def _can_be(predicate: str, obj: Term, agreement: EntityRef | None) -> bool:

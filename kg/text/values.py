@@ -22,6 +22,14 @@ _BUS = re.compile(
     r"\b(?P<bus>[A-Z][A-Za-z]*[\s-]?\d[\w-]*?|[A-Z][A-Z0-9-]*\d\w*)(?=-based\b|\s+(?:satellite\s+)?(?:bus|platform)\b)"
 )
 _BUS_AFTER = re.compile(r"\b(?:bus|platform)\s+(?P<bus>[A-Z][A-Z0-9-]*\d\w*)")
+_SLOT = re.compile(
+    r"\b\d{1,3}(?:\.\d+)?\s*(?:degrees?|°)\s*(?:east|west|E|W)\b(?:\s+longitude)?", re.IGNORECASE
+)
+_ALTITUDE = re.compile(
+    r"(?:(?<=height\sof\s)|(?<=altitude\sof\s)|(?<=\bat\s)|(?<=orbit\sof\s)|(?<=about\s)|(?<=some\s)|"
+    r"(?<=works\s)|(?<=height:\s))\d[\d,.]*\s?(?:km|kilomet(?:re|er)s|miles)(?=\s+(?:above|up|high)|\W)",
+    re.IGNORECASE,
+)
 _PLURALS = {
     "memoranda": "memorandum",
     "letters": "letter",
@@ -54,6 +62,9 @@ class Values:
             yield _value(match, "Document", _document(match.group()))
         for match in self._orbits.finditer(plain, start, end):
             yield _value(match, "Orbit", _orbit(match.group()))
+        for pattern in (_SLOT, _ALTITUDE):
+            for match in pattern.finditer(plain, start, end):
+                yield _value(match, "Orbit", _height(match.group()))
         for match in self._types.finditer(plain, start, end):
             yield _value(match, "SatelliteType", _satellite_type(match.group()))
         for pattern in (_BUS, _BUS_AFTER):
@@ -88,6 +99,11 @@ def _document(words: str) -> str:
 def _orbit(words: str) -> str:
     plain = " ".join(words.lower().split()).replace("low-earth", "low earth")
     return plain.replace("earth", "Earth")
+
+
+def _height(words: str) -> str:
+    plain = " ".join(words.split())
+    return re.sub(r"\s?kilomet(?:re|er)s$", " km", plain)
 
 
 def _satellite_type(words: str) -> str:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from kg.model.registry import Registry
 from kg.text.evaluate import evaluate
+from kg.text.evaluate.gold import Names
 from kg.text.extractor import Extractor
-from kg.text.gold import Names
 from kg.text.reading import read_document
 
 

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from kg.errors import PatternError
 from kg.model import PREDICATES, STATUSES
 from kg.model.datafile import Record, read_yaml
+from kg.text.frames import FOCUS, SEVERAL, TRIGGER, Frame
 from kg.text.lexicon import Lexicon
+from kg.text.patterns.calibration import CALIBRATION_FILE
+from kg.text.patterns.facts import ExpectedFact
 from kg.text.patterns.notation import Compiled, NotationError, compile_pattern
 from kg.text.patterns.verbs import VerbGroups
 
@@ -19,6 +23,7 @@ _FILE_KEYS = {"predicate", "about", "patterns"}
 _KEYS = {
     "id",
     "text",
+    "frame",
     "gives",
     "set",
     "status",
@@ -31,10 +36,6 @@ _KEYS = {
 _GIVES = re.compile(
     r"^([a-zA-Z]+(?:\.(?:employer|country))?) ([a-zA-Z]+) "
     r"([a-zA-Z]+(?:\.(?:employer|country))?)$"
-)
-_FACT = re.compile(
-    rf"^(?:(planned|negated|opinion): )?(.+?) ({'|'.join(PREDICATES)}) (.+?)"
-    r"(?: \(([^()]*=[^()]*)\))?$"
 )
 
 
@@ -61,17 +62,6 @@ class Example:
 
 
 @dataclass(frozen=True)
-class ExpectedFact:
-    """One fact of an example, as written: `planned: A joins B (date=2024)`."""
-
-    status: str
-    subject: str
-    predicate: str
-    object: str
-    qualifiers: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
 class Pattern:
     """One extraction pattern.
 
@@ -79,11 +69,13 @@ class Pattern:
         id: `predicate/name`.
         texts: the pattern in each of its wordings.
         compiled: the same, as regular expressions over encoded sentences.
+        frame: what a clause must hold, where the order of words is free; it has no texts.
         gives: the statements a match makes.
         constants: qualifiers that every match has.
         status: a fixed status, or None to read it from the verb.
         only: the one status in which a match counts, or None for any.
         confidence: 0 to 1; below `ACCEPTED_FROM` its claims are candidates.
+        prior: the confidence that its author gave; measurement may have changed it.
         folds: slot of the mention into which the whole match is folded, or "".
         examples: sentences that must match.
         counterexamples: sentences that must not.
@@ -94,11 +86,13 @@ class Pattern:
     id: str
     texts: tuple[str, ...]
     compiled: tuple[Compiled, ...]
+    frame: Frame | None
     gives: tuple[Gives, ...]
     constants: Mapping[str, str]
     status: str | None
     only: str | None
     confidence: float
+    prior: float
     folds: str
     examples: tuple[Example, ...]
     counterexamples: tuple[Example, ...]
@@ -106,17 +100,26 @@ class Pattern:
     line: int
 
 
-def split_paths(paths: Iterable[Path]) -> tuple[Path, list[Path]]:
-    """Return the lexicon among the paths, and the pattern files, sorted.
+class PatternFiles(NamedTuple):
+    """The files of `data/patterns` by what they hold; the calibration may be missing."""
+
+    lexicon: Path
+    patterns: list[Path]
+    calibration: Path | None
+
+
+def split_paths(paths: Iterable[Path]) -> PatternFiles:
+    """Return the lexicon and the calibration among the paths, and the pattern files, sorted.
 
     Raises:
         PatternError: no lexicon is there.
     """
     ordered = sorted(paths)
-    lexicons = [path for path in ordered if path.name == LEXICON_FILE]
-    if not lexicons:
+    named = {path.name: path for path in ordered if path.name in (LEXICON_FILE, CALIBRATION_FILE)}
+    if LEXICON_FILE not in named:
         raise PatternError(f"no {LEXICON_FILE} among the pattern files")
-    return lexicons[0], [path for path in ordered if path.name != LEXICON_FILE]
+    patterns = [path for path in ordered if path.name not in named]
+    return PatternFiles(named[LEXICON_FILE], patterns, named.get(CALIBRATION_FILE))
 
 
 def load(paths: Iterable[Path], lexicon: Lexicon) -> list[Pattern]:
@@ -159,22 +162,19 @@ def _pattern(
     if not isinstance(record, Record):
         raise PatternError("a pattern is a mapping with id, text, examples", path, 1)
     _only(record, _KEYS, path)
-    texts = tuple(_strings(record, "text", path))
-    compiled = []
-    for text in texts:
-        try:
-            compiled.append(compile_pattern(text, lexicon, verb_groups))
-        except NotationError as error:
-            raise PatternError(str(error), path, record.line_of("text")) from error
+    texts = tuple(_strings(record, "text", path)) if "frame" not in record else ()
+    compile_one = _Compiler(lexicon, verb_groups, path)
     pattern = Pattern(
         id=f"{predicate}/{_text(record, 'id', path)}",
         texts=texts,
-        compiled=tuple(compiled),
+        compiled=tuple(compile_one(text, record.line_of("text")) for text in texts),
+        frame=_frame(record, compile_one, path) if "frame" in record else None,
         gives=_gives(record, predicate, path),
         constants=_mapping(record, "set", path),
         status=_status(record, "status", path),
         only=_status(record, "only", path),
         confidence=_confidence(record, path),
+        prior=_confidence(record, path),
         folds=_optional(record, "folds", path) or "",
         examples=_examples(record, "examples", path),
         counterexamples=_examples(record, "counterexamples", path),
@@ -183,6 +183,40 @@ def _pattern(
     )
     _check_slots(pattern, record)
     return pattern
+
+
+@dataclass(frozen=True)
+class _Compiler:
+    lexicon: Lexicon
+    verb_groups: VerbGroups
+    path: Path
+
+    def __call__(self, text: str, line: int, *, trigger: bool = False) -> Compiled:
+        try:
+            return compile_pattern(text, self.lexicon, self.verb_groups, trigger=trigger)
+        except NotationError as error:
+            raise PatternError(str(error), self.path, line) from error
+
+
+def _frame(record: Record, compile_one: _Compiler, path: Path) -> Frame:
+    parts, line = record["frame"], record.line_of("frame")
+    if not isinstance(parts, Record) or TRIGGER not in parts:
+        raise PatternError("a frame is a mapping with a trigger and roles", path, line)
+    if "text" in record:
+        raise PatternError("a pattern has either `text` or `frame`", path, line)
+    triggers = [
+        compile_one(text, parts.line_of(TRIGGER), trigger=True)
+        for text in _strings(parts, TRIGGER, path)
+    ]
+    roles = {
+        name: tuple(compile_one(text, parts.line_of(name)) for text in _strings(parts, name, path))
+        for name in parts
+        if name not in (TRIGGER, FOCUS, SEVERAL)
+    }
+    focus = _optional(parts, FOCUS, path) or ""
+    if focus and focus not in roles:
+        raise PatternError(f"focus is {focus!r}, which is no role", path, parts.line_of(FOCUS))
+    return Frame(tuple(triggers), roles, focus, parts.get(SEVERAL) == "true")
 
 
 def _status(record: Record, key: str, path: Path) -> str | None:
@@ -209,14 +243,16 @@ def _gives(record: Record, predicate: str, path: Path) -> tuple[Gives, ...]:
 
 def _check_slots(pattern: Pattern, record: Record) -> None:
     """Hold the statements of a pattern to the slots it has."""
-    for compiled in pattern.compiled:
+    framed = [pattern.frame.slots] if pattern.frame is not None else []
+    for slots in [*(set(compiled.slots) for compiled in pattern.compiled), *framed]:
         for gives in pattern.gives:
             for name in (gives.subject, gives.object):
                 slot = name.partition(".")[0]
-                if slot != "agreement" and slot not in compiled.slots:
+                if slot != "agreement" and slot not in slots:
                     message = f"{pattern.id} states {name!r} but has no slot {{{slot}: …}}"
-                    raise PatternError(message, pattern.path, record.line_of("text"))
-        if pattern.folds and pattern.folds not in compiled.slots:
+                    key = "frame" if pattern.frame is not None else "text"
+                    raise PatternError(message, pattern.path, record.line_of(key))
+        if pattern.folds and pattern.folds not in slots:
             message = f"{pattern.id} folds into {pattern.folds!r}, which is no slot of it"
             raise PatternError(message, pattern.path, record.line_of("folds"))
 
@@ -238,13 +274,10 @@ def _example(item: object, path: Path, line: int) -> Example:
         raise PatternError("an example has exactly `text` and `facts`", path, line)
     facts: list[ExpectedFact] = []
     for text in _strings(item, "facts", path) if item["facts"] != [] else []:
-        match = _FACT.match(text)
-        if match is None:
-            message = f"a fact reads `Subject predicate Object (qualifier=value)`, not {text!r}"
-            raise PatternError(message, path, item.line_of("facts"))
-        status, subject, predicate, obj, rest = match.groups()
-        pairs = dict(part.strip().split("=", 1) for part in (rest or "").split(";") if part)
-        facts.append(ExpectedFact(status or "asserted", subject, predicate, obj, pairs))
+        try:
+            facts.append(ExpectedFact.parse(text))
+        except ValueError as error:
+            raise PatternError(str(error), path, item.line_of("facts")) from error
     return Example(_text(item, "text", path), tuple(facts), item.line)
 
 

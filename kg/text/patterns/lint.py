@@ -12,7 +12,9 @@ from kg.model.fold import fold
 from kg.model.registry import Registry
 from kg.text.extractor import Extractor
 from kg.text.lexicon import Lexicon
-from kg.text.patterns.files import Example, ExpectedFact, Pattern, load, split_paths
+from kg.text.patterns.calibration import read_calibration, unknown
+from kg.text.patterns.facts import ExpectedFact
+from kg.text.patterns.files import Example, Pattern, load, split_paths
 
 EXAMPLE_DATE = "2024-06-01"
 """The date that an example sentence is taken to be published on."""
@@ -40,9 +42,11 @@ def lint(paths: Iterable[Path], registry: Registry) -> list[Finding]:
     Raises:
         PatternError: the lexicon is missing or wrong, so that nothing can be checked.
     """
-    lexicon_path, pattern_paths = split_paths(paths)
-    lexicon = Lexicon.load(lexicon_path)
-    patterns, findings = _load_each(pattern_paths, lexicon)
+    files = split_paths(paths)
+    lexicon = Lexicon.load(files.lexicon)
+    patterns, findings = _load_each(files.patterns, lexicon)
+    if files.calibration is not None:
+        findings += _calibration(files.calibration, [] if findings else patterns)
     folding = [pattern for pattern in patterns if pattern.folds]
     extractor = Extractor(registry, lexicon, patterns)
     for pattern in patterns:
@@ -59,9 +63,23 @@ def _load_each(paths: Sequence[Path], lexicon: Lexicon) -> tuple[list[Pattern], 
         try:
             patterns += load([path], lexicon)
         except DataFileError as error:
-            where, line = error.path or path, error.line or 1
-            findings.append(Finding(where, line, str(error).removeprefix(f"{where}:{line}: ")))
+            findings.append(_finding(error, path))
     return patterns, findings
+
+
+def _calibration(path: Path, patterns: Sequence[Pattern]) -> list[Finding]:
+    """Check what was measured; against the patterns only where all of them are there."""
+    try:
+        outcomes = read_calibration(path)
+    except DataFileError as error:
+        return [_finding(error, path)]
+    errors = unknown(outcomes, patterns, path) if patterns else ()
+    return [_finding(error, path) for error in errors]
+
+
+def _finding(error: DataFileError, path: Path) -> Finding:
+    where, line = error.path or path, error.line or 1
+    return Finding(where, line, str(error).removeprefix(f"{where}:{line}: "))
 
 
 def _check(
@@ -75,7 +93,7 @@ def _check(
     ]
     missing = [fact for fact in example.facts if not any(_fits(fact, c, registry) for c in claims)]
     surplus = [c for c in claims if not any(_fits(fact, c, registry) for fact in example.facts)]
-    messages = [f"{pattern.id} does not read {_fact(fact)!r}" for fact in missing]
+    messages = [f"{pattern.id} does not read {str(fact)!r}" for fact in missing]
     messages += [
         f"{pattern.id} reads {_claim(claim)!r}, which is not expected" for claim in surplus
     ]
@@ -114,14 +132,6 @@ def _same(written: str, stated: str, registry: Registry) -> bool:
 
 def _text(value: object) -> str:
     return value.label if isinstance(value, EntityRef) else str(value)
-
-
-def _fact(fact: ExpectedFact) -> str:
-    pairs = "; ".join(f"{key}={value}" for key, value in fact.qualifiers.items())
-    prefix = "" if fact.status == "asserted" else f"{fact.status}: "
-    return f"{prefix}{fact.subject} {fact.predicate} {fact.object}" + (
-        f" ({pairs})" if pairs else ""
-    )
 
 
 def _claim(claim: Claim) -> str:

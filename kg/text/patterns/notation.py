@@ -8,6 +8,7 @@
 @nations              one entry of a word list of the lexicon
 word  -led  's        these words; what begins with `-` or `'` joins the word before it
 [a b]  (a | b)        optional words; alternatives
+\\(  \\)                brackets that stand in the text
 ~                     up to four words or numbers of no interest
 ~~                    anything within the clause, mentions too, up to 120 characters
 … {object: Accord}    one that is left unsaid ("Peru did likewise"), never one that is named
@@ -19,9 +20,10 @@ import re
 from dataclasses import dataclass, field
 
 from kg.model import ID_PREFIXES
-from kg.text.encode import ANY_TOKEN, CLOSE, OPEN, letters_of, token_regex
+from kg.text.encode import ANY_TOKEN, CLOSE, OPEN, token_regex, tokens_of
 from kg.text.lexicon import Lexicon, alternation
 from kg.text.mention import VALUE_TYPES
+from kg.text.patterns.needs import Need, Needs, rarest
 from kg.text.patterns.verbs import VerbGroups
 
 _ELEMENT = re.compile(
@@ -30,6 +32,7 @@ _ELEMENT = re.compile(
     | <(?P<verb>[^<>]+)>
     | @(?P<list>[a-z-]+)
     | (?P<gap>~~?)
+    | \\(?P<literal>[()])
     | (?P<unsaid>…)
     | (?P<punctuation>[\[\]()|,;:"]|--|—)
     | (?P<word>[-'’]?[^\s{}<>\[\]()|,;:~@"—…]+)
@@ -43,6 +46,8 @@ _SLOT_END = f"{CLOSE})"
 _JOINED = re.compile(r"[\s\[(]*['’-]")
 _UNJOINED = r"(?!-\w|'s?\b)"
 """A mention is not taken where it only qualifies what follows ("NASA-led", "Peru's")."""
+_UNHYPHENED = r"(?!-\w)"
+"""A person who ends a pattern may own what follows ("President Ruiz's visit")."""
 _COUNTS = token_regex(["Number", "Ordinal"], plural=False)
 _SHORT_GAP = rf"(?:\s+(?:{_COUNTS}|[^{OPEN}\s,.;:()]+)){{0,4}}?"
 _NEXT_VERB = rf"\s(?:and|but|while)(?:{ANY_TOKEN})?\s+(?:is|are|was|were|has|have|had|will|\w+ed)\b"
@@ -70,7 +75,7 @@ class Compiled:
         groups: regex group -> slot name.
         verbs: regex groups that hold what stands before a verb form.
         subject_first: whether it opens with a mention and its verb.
-        required: for each slot that is not optional, the letters of the tokens it takes.
+        needs: sets of tokens, of each of which a sentence must have one to match at all.
     """
 
     regex: re.Pattern[str]
@@ -78,11 +83,7 @@ class Compiled:
     groups: dict[str, str]
     verbs: tuple[str, ...]
     subject_first: bool
-    required: tuple[frozenset[str], ...]
-
-    def may_fit(self, letters: frozenset[str]) -> bool:
-        """Tell whether a sentence with tokens of these letters can match at all."""
-        return not any(needed.isdisjoint(letters) for needed in self.required)
+    needs: tuple[Need, ...]
 
 
 @dataclass
@@ -92,15 +93,23 @@ class _State:
     slots: dict[str, tuple[str, ...]] = field(default_factory=dict)
     groups: dict[str, str] = field(default_factory=dict)
     verbs: list[str] = field(default_factory=list)
-    required: list[frozenset[str]] = field(default_factory=list)
+    needs: Needs = field(default_factory=Needs)
     depth: list[str] = field(default_factory=list)
     after_slot: bool = False
     subject_first: bool = False
     opens: bool = False
 
 
-def compile_pattern(text: str, lexicon: Lexicon, verb_groups: VerbGroups) -> Compiled:
+def compile_pattern(
+    text: str, lexicon: Lexicon, verb_groups: VerbGroups, *, trigger: bool = False
+) -> Compiled:
     """Translate a pattern text.
+
+    Args:
+        text: the pattern, in the notation.
+        lexicon: its word lists.
+        verb_groups: its verbs.
+        trigger: whether it is the trigger of a frame, which needs no slot.
 
     Raises:
         NotationError: with the offending part.
@@ -118,15 +127,19 @@ def compile_pattern(text: str, lexicon: Lexicon, verb_groups: VerbGroups) -> Com
         at = match.end()
         body.append(_element(match, state))
     if body and body[-1].endswith(_SLOT_END):
-        body.append(_UNJOINED)
+        body.append(_UNHYPHENED if _ends_with_person(text) else _UNJOINED)
+    if not (state.slots or trigger):
+        raise NotationError("the pattern has no slot such as {subject: Country}")
     return _compiled("".join(body), state)
+
+
+def _ends_with_person(text: str) -> bool:
+    return re.search(r":\s*Person\s*(?:\|\s*Name\s*)?\}\s*$", text) is not None
 
 
 def _compiled(body: str, state: _State) -> Compiled:
     if state.depth:
         raise NotationError(f"{state.depth[-1]!r} is never closed")
-    if not state.slots:
-        raise NotationError("the pattern has no slot such as {subject: Country}")
     try:
         regex = re.compile(_tidy(body))
     except re.error as error:
@@ -137,7 +150,7 @@ def _compiled(body: str, state: _State) -> Compiled:
         state.groups,
         tuple(state.verbs),
         state.subject_first,
-        tuple(state.required),
+        state.needs.all(),
     )
 
 
@@ -156,15 +169,19 @@ def _element(match: re.Match[str], state: _State) -> str:
     if kind == "list":
         if match["list"] not in state.lexicon.lists:
             raise NotationError(f"no word list @{match['list']} in the lexicon")
-        return rf"\s*\b(?:{alternation(state.lexicon.lists[match['list']])})\b"
+        phrases = state.lexicon.lists[match["list"]]
+        state.needs.add(map(rarest, phrases))
+        return rf"\s*\b(?:{alternation(phrases)})\b"
+    if kind == "literal":
+        return rf"\s*\{match['literal']}"
     if kind == "gap":
         return _SHORT_GAP if match["gap"] == "~" else _LONG_GAP
     if kind == "unsaid":
         return rf"(?=\s*{OPEN}0)"
     if kind == "punctuation":
         state.after_slot = before and match["punctuation"] in "])"
-        return _punctuation(match["punctuation"], state.depth)
-    return _word(match["word"])
+        return _punctuation(match["punctuation"], state)
+    return _word(match["word"], state.needs)
 
 
 def _slot(match: re.Match[str], state: _State) -> str:
@@ -183,8 +200,7 @@ def _slot(match: re.Match[str], state: _State) -> str:
     state.groups[group] = name
     state.slots[name] = tuple(sorted({*state.slots.get(name, ()), *types}))
     state.after_slot = True
-    if not state.depth:
-        state.required.append(frozenset(letters_of(types, plural=plural)))
+    state.needs.add(tokens_of(types, plural=plural))
     articles = _VALUE_ARTICLES if set(types) <= set(VALUE_TYPES) else _ARTICLES
     return rf"\s*{articles}(?P<{group}>{token_regex(types, plural=plural)})"
 
@@ -197,27 +213,35 @@ def _verb(text: str, state: _State, before: bool) -> str:
     group = f"v_{len(state.verbs)}"
     state.verbs.append(group)
     inserted = _INSERTED if before else ""
-    state.subject_first |= before and state.opens and len(state.groups) == 1 and len(state.verbs) == 1
+    alone = len(state.groups) == 1 and len(state.verbs) == 1
+    state.subject_first |= before and state.opens and alone
+    for need in state.verb_groups.needs(name, form=form, passive=passive):
+        state.needs.add(need)
     return inserted + state.verb_groups.regex(name, group, form=form, passive=passive)
 
 
-def _punctuation(mark: str, depth: list[str]) -> str:
+def _punctuation(mark: str, state: _State) -> str:
     if mark in "([":
-        depth.append(mark)
+        state.depth.append(mark)
+        state.needs.enter()
         return "(?:"
     if mark in "])":
-        if not depth or depth.pop() + mark not in ("()", "[]"):
+        if not state.depth or state.depth.pop() + mark not in ("()", "[]"):
             raise NotationError(f"{mark!r} closes nothing")
+        state.needs.leave(optional=mark == "]")
         return ")" if mark == ")" else ")?"
     if mark == "|":
+        state.needs.either()
         return "|"
-    if mark in ("--", "—"):
-        return r"\s*(?:—|--|-)"
-    return rf"\s*{re.escape(mark)}"
+    state.needs.add("—-" if mark in ("--", "—") else mark)
+    return r"\s*(?:—|--|-)" if mark in ("--", "—") else rf"\s*{re.escape(mark)}"
 
 
-def _word(word: str) -> str:
-    plain = re.escape(word.replace("’", "'").lower())
+def _word(word: str, needs: Needs) -> str:
+    words = word.replace("’", "'").lower()
+    plain = re.escape(words)
+    if word[-1].isalnum():
+        needs.add([rarest(words)])
     if word[0] in "-'’":
         return plain + (r"\b" if word[-1].isalnum() else "")
     end = r"\b" if word[-1].isalnum() else ""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from kg.text.lexicon import Lexicon, Verb, alternation
+from kg.text.patterns.needs import Need, rarest
 
 _AUXILIARIES = (
-    "has have had is are was were am be been being do does did will would shall should may might"
+    "has have had is are was were am be been being do does did will would shall should ought may might"
     " can could must to having"
 ).split()
 _CONTRACTED = r"(?:has|have|had|is|are|was|were|do|does|did|wo|would|should|ca|could)n't"
@@ -27,7 +29,8 @@ _CONTROL = r"""(?:
   | unwilling | unable | willing | supposed | authori[sz]ed | asked | invited | urged | free
   | entitled | obliged | on\s+track | continu(?:e|es|ed|ing)
 )"""
-_BE = r"(?:is|are|was|were|be|been|being|get|got|gets)"
+_BE_FORMS = "is are was were be been being get got gets".split()
+_BE = rf"(?:{'|'.join(_BE_FORMS)})"
 # Each word fits one alternative only, so that matching cannot backtrack without end.
 _BEFORE = rf"""(?:(?:
     {"|".join(_AUXILIARIES)} | {_CONTRACTED} | {_ADVERB} | no\s+longer
@@ -38,7 +41,7 @@ _NEGATED = re.compile(
     r"\bnot\b|n't\b|\bnever\b|no longer|refus|declin|\bfail|unable|unwilling|\byet to\b"
 )
 _OPEN = re.compile(
-    r"\b(?:would have|may|might|could|can|should|must|asked|invited|urged|free|entitled|likely)\b"
+    r"\b(?:would have|(?:is|was|are|were) to have|ought to|may|might|could|can|should|must|asked|invited|urged|free|entitled|likely)\b"
 )
 _PLANNED = re.compile(
     r"\b(?:will|would|shall|plan|expect|aim|intend|pledg|promis|vow|hop|want|seek|sought|appl"
@@ -108,15 +111,28 @@ class VerbGroups:
         be = rf"{_BE}\s+(?:{_ADVERB}\s+)*" if passive else ""
         return rf"\s*(?<![\w-])(?P<{group}>{self._before}{to}{be}){body}{self._followed}"
 
+    def needs(self, name: str, *, form: str, passive: bool) -> Iterator[Need]:
+        """Yield what a sentence must hold for the regex of the same arguments to match."""
+        if name == "be":
+            yield frozenset(_BE_FORMS)
+            return
+        yield frozenset(
+            rarest(f"{particle} {spelt}")
+            for verb, particle in self._lexicon.verbs[name]
+            for spelt in _forms(verb, form, passive)
+        )
+
     @staticmethod
     def _one(verb: Verb, particle: str, form: str, passive: bool) -> str:
-        if form == "ing":
-            forms = set(verb.gerund)
-        elif passive or form == "ed":
-            forms = set(verb.participle)
-        elif form == "to":
-            forms = set(verb.base)
-        else:
-            forms = verb.forms()
+        forms = _forms(verb, form, passive)
         tail = rf"(?:\s+\w{{2,}}ly)?\s+{alternation([particle])}" if particle else ""
         return rf"(?:{alternation(forms)}){tail}"
+
+
+def _forms(verb: Verb, form: str, passive: bool) -> set[str]:
+    """Return the spellings of a verb that a form of its group takes."""
+    if form == "ing":
+        return set(verb.gerund)
+    if passive or form == "ed":
+        return set(verb.participle)
+    return set(verb.base) if form == "to" else verb.forms()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from collections.abc import Mapping
@@ -17,6 +18,7 @@ _ACRONYM = re.compile(r"^(.*\S)\s*\(([^()]+)\)$")
 _DECADE = re.compile(r"^(\d{3})0s$")
 _DATE = re.compile(r"-?-?[\dX]{2,4}(?:-\d\d){0,2}")
 _REQUIRED = ("subject", "relation", "object", "polarity")
+_COUNTED = ("memberCount", "activeSatellites")
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,8 @@ class GoldFact:
         status: its `polarity`.
         evidence: words that state it.
         optional: neutral: neither missed nor wrong.
+        qualifiers: name -> value, as far as the gold gives them.
+        phenomena: what of the language makes the fact hard to read.
     """
 
     document: str
@@ -40,6 +44,8 @@ class GoldFact:
     status: str
     evidence: str = ""
     optional: bool = False
+    qualifiers: Mapping[str, str] = field(default_factory=dict)
+    phenomena: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -74,6 +80,10 @@ def _fact(record: object, path: Path, number: int) -> GoldFact:
         raise DataFileError(f"fact {number} lacks one of {needed}", path)
     if record["polarity"] not in STATUSES:
         raise DataFileError(f"fact {number} has an unknown polarity {record['polarity']!r}", path)
+    phenomena = record.get("phenomena", [])
+    if not isinstance(phenomena, list) or not isinstance(record.get("qualifiers", {}), dict):
+        message = f"fact {number}: `phenomena` is a list, and `qualifiers` maps names to values"
+        raise DataFileError(message, path)
     return GoldFact(
         document=path.stem,
         subject=str(record["subject"]),
@@ -82,7 +92,20 @@ def _fact(record: object, path: Path, number: int) -> GoldFact:
         status=str(record["polarity"]),
         evidence=str(record.get("evidence", "")),
         optional=bool(record.get("optional", False)),
+        qualifiers=_qualifiers(record),
+        phenomena=tuple(map(str, phenomena)),
     )
+
+
+def _qualifiers(record: Mapping[str, object]) -> dict[str, str]:
+    """Return the qualifiers of a fact by the names that claims have for them."""
+    given = record.get("qualifiers")
+    named = dict(given) if isinstance(given, dict) else {}
+    if "date_text" in named:
+        named["dateText"] = named.pop("date_text")
+    if "date" in record:
+        named["asOf" if record["relation"] in _COUNTED else "date"] = record["date"]
+    return {str(name): str(value) for name, value in named.items()}
 
 
 @dataclass
@@ -93,11 +116,13 @@ class Names:
         registry: resolves names that it knows.
         aliases: folded surface -> folded canonical name.
         agency_country: folded name of an agency -> folded name of its country.
+        digest: SHA-256 of the file that these came from, or "".
     """
 
     registry: Registry
     aliases: Mapping[str, str] = field(default_factory=dict)
     agency_country: Mapping[str, str] = field(default_factory=dict)
+    digest: str = ""
     _known: dict[str, str] = field(default_factory=dict)
 
     @classmethod
@@ -106,7 +131,8 @@ class Names:
         if path is None:
             return cls(registry)
         try:
-            data = json.loads(path.read_text(encoding="utf-8"))
+            content = path.read_bytes()
+            data = json.loads(content)
         except (OSError, ValueError) as error:
             raise DataFileError(f"cannot be read as JSON: {error}", path) from error
         aliases = {
@@ -114,7 +140,7 @@ class Names:
             for name, surfaces in data.get("aliases", {}).items()
             for surface in surfaces
         }
-        names = cls(registry, aliases)
+        names = cls(registry, aliases, digest=hashlib.sha256(content).hexdigest())
         names.agency_country = {
             names.canonical(agency): names.canonical(country)
             for agency, country in data.get("agency_country", {}).items()
@@ -154,6 +180,10 @@ class Names:
         if predicate in SYMMETRIC:
             pairs = [tuple(sorted(pair)) for pair in pairs]  # type: ignore[misc]
         return [Key(a, predicate, b) for a, b in dict.fromkeys(pairs)]
+
+    def same(self, gold: str, stated: str) -> bool:
+        """Tell whether two values mean the same: names of one thing, or dates that agree."""
+        return same_day(gold, stated) or self.canonical(gold) == self.canonical(stated)
 
     def of_claim(self, claim: Claim) -> list[Key]:
         """Return the keys of a claim."""

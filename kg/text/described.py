@@ -1,0 +1,144 @@
+"""Craft that a text describes without a name: "a Turkish communications satellite".
+
+Such a craft is an entity of its own article, so that two unnamed satellites of a country are
+never taken for one. Where the description opens an article that then names the craft, it is
+the named one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from kg.model import EntityRef, slugify
+from kg.model.registry import Registry
+from kg.text.anaphora import subject_of
+from kg.text.encode import Encoded, token_regex
+from kg.text.mention import Mention, is_a
+
+_OF_COUNTRY = token_regex(["Country"], plural=False)
+_ADJECTIVE = token_regex(["Demonym"], plural=False)
+_CRAFT = token_regex(["Spacecraft", "Mission"], plural=True)
+_NAME = token_regex(["Spacecraft", "Mission", "Name"], plural=True)
+_MODIFIERS = (
+    rf"(?:(?:(?!(?:and|or|of|in|on|to|for|by|with|a|an|the|is|was|its|their)\b)[\w-]+"
+    rf"|{token_regex(['Ordinal'], plural=False)})\s+){{0,3}}?"
+)
+_DESCRIBED = re.compile(
+    rf"(?:(?P<article>an?|the|another|its|their)\s+)?"
+    rf"(?:(?P<adjective>{_ADJECTIVE})\s+|(?P<owner>{_OF_COUNTRY})'s?\s+|country's\s+)?{_MODIFIERS}"
+    rf"(?P<kind>{token_regex(['SatelliteType'], plural=False)}"
+    r"|(?:satellite|microsatellite|nanosatellite|spacecraft|cubesat)(?![\w'-]))"
+    rf"(?:\s+(?:for|of)\s+(?:the\s+)?(?P<after>{_OF_COUNTRY})(?!'))?"
+)
+_IS_NAMED = re.compile(
+    rf"\s*,?\s*(?:(?:is|was|has\s+been|been|also)\s+)?(?:named|called|dubbed|known\s+as|christened)?"
+    rf"\s*(?:the\s+)?[\"“(]?{_NAME}"
+)
+_IS_PREDICATE = re.compile(
+    rf"{_CRAFT}(?:\s*\([^()]*\))?\s*(?:,\s*(?:which\s+)?)?(?:is|was|as|will\s+be)?\s*$"
+    r"|\b(?:is|was|as|be|being|like)\s*$"
+    r"|\b(?:carr(?:y|ied|ies|ying)|bears|bearing|bore)\s*$"
+)
+_PART = re.compile(
+    r"[\s-]+(?:maker|operator|manufacturer|builder|compan|program|firm|industr|technolog|data|imag|"
+    r"system|network|constellation|service|navigation|launch|communication|project|cent|ground|"
+    r"station|contract|agreement|deal|market|development|capabilit|tracking|applications?|dish|tv)"
+)
+_AHEAD = 800
+"""How many characters after a description the name of what it describes may follow."""
+
+
+@dataclass(frozen=True)
+class Ahead:
+    """The craft that a document names first, and where.
+
+    Args:
+        entity: the craft.
+        start: offset of its first mention.
+    """
+
+    entity: EntityRef
+    start: int
+
+
+class Described:
+    """Finds the descriptions of a sentence.
+
+    Args:
+        registry: knows how the countries are called as adjectives.
+    """
+
+    def __init__(self, registry: Registry):
+        self._adjectives: Mapping[str, str] = {
+            id: entity.demonyms[0] for id, entity in registry.entities.items() if entity.demonyms
+        }
+
+    def find(self, encoded: Encoded, document: str, named: Ahead | None) -> Iterator[Mention]:
+        """Yield a mention for each description of one craft.
+
+        Args:
+            encoded: the sentence.
+            document: id of the document.
+            named: the craft that the document names first, if it has not been named yet.
+        """
+        for match in _DESCRIBED.finditer(encoded.text):
+            if self._is_other(encoded, match):
+                continue
+            owner = _owner(encoded, match)
+            begin, end = encoded.start(_first(match)), encoded.end(match.end("kind"))
+            entity = self._entity(encoded, match, document, owner)
+            if named is not None and _opens(match, owner, named, end):
+                entity = named.entity
+            if entity is not None:
+                yield Mention(begin, end, "Satellite", entity, kind="described")
+
+    @staticmethod
+    def _is_other(encoded: Encoded, match: re.Match[str]) -> bool:
+        """Tell whether the words describe something named, something else, or several."""
+        kind = encoded.words(*match.span("kind")).lower()
+        return (
+            kind.endswith("s")
+            or _IS_NAMED.match(encoded.text, match.end()) is not None
+            or _PART.match(encoded.text, match.end()) is not None
+            or _IS_PREDICATE.search(encoded.before(match.start())) is not None
+        )
+
+    def _entity(
+        self, encoded: Encoded, match: re.Match[str], document: str, owner: EntityRef | None
+    ) -> EntityRef | None:
+        if owner is None or owner.id not in self._adjectives or match["article"] == "the":
+            return None
+        kind = encoded.words(*match.span("kind")).lower()
+        ordinal = re.search(token_regex(["Ordinal"], plural=False), match.group())
+        if ordinal is not None:
+            at = match.start() + ordinal.start()
+            which = encoded.words(at, at + len(ordinal.group())).lower()
+            label = f"{owner.label}'s {which} {kind}"
+        else:
+            label = f"{self._adjectives[owner.id]} {kind}"
+        label = re.sub(r"\bearth\b", "Earth", label)
+        return EntityRef(f"spacecraft/{slugify(document)}-{slugify(label)}", label, "Satellite")
+
+
+def _first(match: re.Match[str]) -> int:
+    """Return where the description begins, behind its article."""
+    return match.end("article") + 1 if match["article"] else match.start()
+
+
+def _owner(encoded: Encoded, match: re.Match[str]) -> EntityRef | None:
+    for group in ("adjective", "owner", "after"):
+        if match[group]:
+            return encoded.mention(match[group]).entity
+    if match["article"] in ("its", "their") or match.group().startswith("country's"):
+        subject = subject_of(encoded, match.start())
+        if subject is not None and not subject.is_list and is_a(subject, ("Country",)):
+            return subject.entity
+    return None
+
+
+def _opens(match: re.Match[str], owner: EntityRef | None, named: Ahead, end: int) -> bool:
+    """Tell whether a description opens what goes on to name the craft."""
+    new = match["article"] in ("a", "an") or (owner is not None and match["article"] != "another")
+    return new and 0 < named.start - end < _AHEAD

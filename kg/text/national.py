@@ -1,0 +1,73 @@
+"""National space agencies that a text names by their country: "the Indian space agency"."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+
+from kg.model import EntityRef
+from kg.model.fold import fold
+from kg.model.registry import Registry
+from kg.text.encode import ANY_TOKEN, Encoded, token_regex
+from kg.text.mention import Mention
+
+_WHOSE = token_regex(["Demonym", "Country"], plural=True)
+_AGENCY = r"(?:national\s+)?space\s+(?:agenc(?:y|ies)|organi[sz]ations?|authorit(?:y|ies)|programme\s+office)"
+_NAMED = re.compile(
+    rf"(?P<whose>{_WHOSE})(?:'s?)?\s+{_AGENCY}(?![\w-])(?!\s*,?\s*(?:\(\s*)?(?:the\s+)?{ANY_TOKEN})"
+    rf"|space\s+agenc(?:y|ies)\s+of\s+(?:the\s+)?(?P<of>{_WHOSE})"
+)
+
+
+class NationalAgencies:
+    """Finds national agencies that are named by their country.
+
+    Args:
+        registry: knows which agencies a country has.
+    """
+
+    def __init__(self, registry: Registry):
+        self._agencies: Mapping[str, EntityRef] = dict(_agencies(registry))
+
+    def find(self, encoded: Encoded) -> Iterator[Mention]:
+        """Yield a mention for each, a list where several countries stand together."""
+        for match in _NAMED.finditer(encoded.text):
+            whose = encoded.mention(match["whose"] or match["of"])
+            known = [
+                (one, self._agencies[one.entity.id])
+                for one in whose.each()
+                if one.entity is not None and one.entity.id in self._agencies
+            ]
+            if len(known) != len(whose.each()):
+                continue
+            start, end = encoded.start(match.start()), encoded.end(match.end())
+            members = tuple(
+                Mention(one.start, one.end, agency.type, agency, kind="anaphor")
+                for one, agency in known
+            )
+            if len(members) > 1:
+                yield Mention(start, end, "Agency", kind="list", members=members)
+            else:
+                yield Mention(start, end, "Agency", members[0].entity, kind="anaphor")
+
+
+def _agencies(registry: Registry) -> Iterator[tuple[str, EntityRef]]:
+    """Yield each country with its space agency: the only one, or the one known as that."""
+    owned: dict[str, list[EntityRef]] = defaultdict(list)
+    known: dict[str, EntityRef] = {}
+    for entity in registry.entities.values():
+        if entity.country is None or entity.ref.type != "Agency":
+            continue
+        owned[entity.country].append(entity.ref)
+        demonyms = registry.entities[entity.country].demonyms
+        called = {fold(f"{demonym} space agency") for demonym in demonyms}
+        if any(fold(alias) in called for alias in entity.aliases):
+            known[entity.country] = entity.ref
+    for country, agencies in sorted(owned.items()):
+        space = [agency for agency in agencies if "space" in agency.label.lower()]
+        only = agencies if len(agencies) == 1 else space
+        if country in known:
+            yield country, known[country]
+        elif len(only) == 1:
+            yield country, only[0]

@@ -1,0 +1,243 @@
+"""For which state somebody acts whose title names none: "Prime Minister Ana Ruiz".
+
+The words around are asked first, then the text as a whole. Where two states come into
+question, none is taken.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from kg.model import EntityRef
+from kg.model.registry import Registry
+from kg.text.anaphora import subject_of
+from kg.text.encode import Encoded, token_regex
+from kg.text.lexicon import Lexicon, alternation
+from kg.text.mention import Mention
+
+SURE, LIKELY, UNSURE = 0.95, 0.85, 0.6
+"""How often a state is the right one that was found by its own words, by a clear lead in the
+text, or by a narrow one."""
+
+_OF_ONE_STATE = "offices-in-"
+_STATE = token_regex(["Country", "Place", "Demonym"], plural=False)
+_FOR = rf"(?:for|on\s+behalf\s+of|in\s+the\s+name\s+of|representing)\s+(?:the\s+)?({_STATE})"
+_ACTS = (
+    r"(?:sign|receiv|accept|initial|pen\b|pens\b|signature|deposit|represent|speak|spoke|append|affix"
+    r"|put|ink|handed)"
+)
+_PERSON = token_regex(["Person", "Name"], plural=False)
+_FOR_BEHIND = re.compile(rf"(?:(?!{_PERSON})[^;\n]){{0,160}}?\b{_FOR}(?!'s|\s*[a-z])")
+_FOR_BEHIND_LOOSE = re.compile(
+    rf"(?:(?!{_PERSON})[^;\n]){{0,160}}?\bon\s+behalf\s+of\s+(?:the\s+)?({_STATE})(?!'s)"
+)
+_FOR_AHEAD = re.compile(
+    rf"(?:^\W*|[;:,.]\s*|\b(?:and|while|receives|received|welcomed|welcomes)\s+){_FOR}"
+    rf"(?!'s)(?:(?!{_PERSON}|\bfor\b)[^;\n]){{0,90}}$"
+)
+_PLACED = re.compile(
+    r"\b(?:in|to|at|from|near|outside|via|across|visit(?:s|ed|ing)?(?:\s+to)?|with|between)\s+(?:the\s+)?$"
+)
+_DATELINE = re.compile(r"(?:,[^.\n]{0,30})?\s*(?:\([^)\n]*\)\s*)?[-–—:](?!\w)")
+_SINGLE = {
+    "president": "president", "prime minister": "head", "premier": "head", "chancellor": "head",
+    "foreign minister": "foreign", "foreign secretary": "foreign", "secretary of state": "foreign",
+}  # fmt: skip
+"""Offices that one person of a state holds at a time, by what they are alike to."""
+_ABROAD = ("ambassador", "high commissioner", "consul", "attach", "charg")
+_LEAD, _CLEAR = 1.5, 1.8
+"""How many times the runner-up the leader must have, to be taken at all and to be trusted."""
+
+_AT_HOME = 4.0
+"""Weight of the state of the dateline, itself included, that shows the text to be about it."""
+
+
+@dataclass
+class Home:
+    """How much a text speaks of each state, and who is known to hold which office where.
+
+    Args:
+        weights: state -> weight of all its mentions.
+        named: states that are named themselves, and not only by their bodies.
+        dateline: the state whose capital opens the text, if one does.
+        holders: state -> kinds of office whose holder the text names.
+    """
+
+    weights: dict[EntityRef, float] = field(default_factory=dict)
+    holders: dict[EntityRef, set[str]] = field(default_factory=dict)
+    named: set[EntityRef] = field(default_factory=set)
+    dateline: EntityRef | None = None
+    dateline_at: int = -1
+
+    def add(self, state: EntityRef, weight: float) -> None:
+        """Count a mention."""
+        self.weights[state] = self.weights.get(state, 0.0) + weight
+
+    def leader(self, kind: str, bonus: Mapping[EntityRef, float]) -> tuple[EntityRef, float] | None:
+        """Return the state that clearly leads, with how many times the next one it has."""
+        ranked = sorted(
+            (
+                (weight + bonus.get(state, 0.0), state)
+                for state, weight in self.weights.items()
+                if state in self.named and _SINGLE.get(kind) not in self.holders.get(state, ())
+            ),
+            key=lambda pair: (-pair[0], pair[1]),
+        )
+        if not ranked or ranked[0][0] < _LEAD:
+            return None
+        second = ranked[1][0] if len(ranked) > 1 else 0.0
+        return ranked[0][1], ranked[0][0] / max(second, 0.5)
+
+
+class Offices:
+    """Tells the state of a title that names none.
+
+    Args:
+        lexicon: its lists `state-offices` and `offices-in-…`.
+        registry: tells which organisation belongs to which state.
+    """
+
+    def __init__(self, lexicon: Lexicon, registry: Registry):
+        self._entities = registry.entities
+        self._kinds = re.compile(
+            rf"(?<![\w-])(?<!vice )(?<!vice-)(?P<kind>{alternation(lexicon.lists['state-offices'])})(?![\w-])",
+            re.IGNORECASE,
+        )
+        officers = alternation((*lexicon.lists["state-offices"], *lexicon.lists["state-officers"]))
+        self._officers = re.compile(rf"(?<![\w-])(?:{officers})(?![\w-])", re.IGNORECASE)
+        self._own = {
+            self._entities[f"country/{name.removeprefix(_OF_ONE_STATE)}"].ref: re.compile(
+                rf"(?<![\w-])(?:{alternation(words)})(?![\w-])", re.IGNORECASE
+            )
+            for name, words in sorted(lexicon.lists.items())
+            if name.startswith(_OF_ONE_STATE)
+            and f"country/{name.removeprefix(_OF_ONE_STATE)}" in self._entities
+        }
+
+    def kind(self, title: str) -> str:
+        """Return which office of a state a title is, such as `prime minister`, or ""."""
+        found = self._kinds.search(title.partition(",")[0])
+        return " ".join(found["kind"].lower().split()) if found is not None else ""
+
+    def is_of_state(self, title: str) -> bool:
+        """Tell whether a title may be held for a state: a minister's, not a professor's."""
+        return self._officers.search(title) is not None
+
+    def country_of(self, body: EntityRef | None) -> EntityRef | None:
+        """Return the state that an organisation belongs to, or that a mention means."""
+        if body is None or body.type == "Country":
+            return body
+        entity = self._entities.get(body.id)
+        if entity is None or entity.country is None or body.type == "Person":
+            return None
+        return self._entities[entity.country].ref
+
+    def home(self, text: str, mentions: Iterable[Mention]) -> Home:
+        """Weigh the states of a text: its headline and its dateline count more."""
+        home, first = Home(), True
+        headline = text.find("\n")
+        for mention in mentions:
+            state = self.country_of(mention.entity)
+            if state is None:
+                continue
+            named = mention.type in ("Country", "Demonym", "Place")
+            weight = 1.0 if named else 0.5
+            if _PLACED.search(text[max(0, mention.start - 14) : mention.start].lower()):
+                weight = 0.25
+            if mention.start < headline:
+                weight += 2.0 if first else 0.5
+                first = False
+            elif mention.kind == "capital" and _opens(text, mention):
+                weight = 3.0
+                home.dateline, home.dateline_at = state, mention.start
+            home.add(state, weight)
+            home.named |= {state} if named else set()
+        return home
+
+    def note(self, body: EntityRef | None, title: str, home: Home) -> None:
+        """Remember that an office of a state has its holder; nobody else holds it."""
+        kind = self.kind(title)
+        if kind in _SINGLE and body is not None and body.type == "Country":
+            home.holders.setdefault(body, set()).add(_SINGLE[kind])
+
+    def state_of(
+        self, title: str, view: Encoded, span: tuple[int, int], home: Home
+    ) -> tuple[EntityRef, float] | None:
+        """Return the state of an office, with how sure that is, None where it stays open.
+
+        Args:
+            title: the title as stated.
+            view: the sentence.
+            span: where title and name stand in it.
+            home: the states of the text.
+        """
+        kind = self.kind(title)
+        if not kind:
+            return None
+        for state, words in self._own.items():
+            if words.search(title) and home.weights.get(state):
+                return state, LIKELY
+        state = self._spoken_for(view, span)
+        if state is not None:
+            return state, SURE
+        return self._weighed(kind, view, home)
+
+    def _spoken_for(self, view: Encoded, span: tuple[int, int]) -> EntityRef | None:
+        """Return the state for which somebody is said to sign or to receive."""
+        ahead, behind = view.text[: span[0]], view.text[span[1] :]
+        found = _FOR_BEHIND_LOOSE.match(behind) or _FOR_BEHIND.match(behind)
+        if found is not None and re.search(_ACTS, found.group()):
+            return self.country_of(view.mention(found[1]).entity)
+        found = _FOR_AHEAD.search(ahead)
+        if found is not None and (re.search(_ACTS, ahead) or re.search(_ACTS, behind)):
+            return self.country_of(view.mention(found[1]).entity)
+        return None
+
+    def _weighed(self, kind: str, view: Encoded, home: Home) -> tuple[EntityRef, float] | None:
+        """Return the state that the text and the sentence speak of above all others."""
+        bonus: dict[EntityRef, float] = {}
+        named: set[EntityRef] = set()
+        for mention in (one for many in view.mentions for one in many.each()):
+            state = self.country_of(mention.entity)
+            ahead = view.source[max(0, mention.start - 14) : mention.start].lower()
+            if state is None or mention.type == "Person" or mention.start == home.dateline_at:
+                continue
+            if not _PLACED.search(ahead):
+                bonus[state] = 2.0
+                named |= {state} if mention.type in ("Country", "Demonym", "Place") else set()
+        if self._is_at_home(kind, view, home, set(bonus), named) and home.dateline is not None:
+            return home.dateline, LIKELY
+        if kind.startswith(_ABROAD):
+            return None
+        if len(named) == 1 and home.dateline is not None and home.dateline not in bonus:
+            return min(named), LIKELY
+        found = home.leader(kind, bonus)
+        if found is None or found[1] < _LEAD:
+            return None
+        return found[0], LIKELY if found[1] >= _CLEAR else UNSURE
+
+    @staticmethod
+    def _is_at_home(
+        kind: str, view: Encoded, home: Home, around: set[EntityRef], named: set[EntityRef]
+    ) -> bool:
+        """Tell whether a title needs no state since the text is written there.
+
+        A sentence that speaks of another state only may mean a guest; and an envoy may be
+        accredited there, unless the state itself is what the sentence is about.
+        """
+        own = home.dateline
+        if own is None or _SINGLE.get(kind) in home.holders.get(own, ()):
+            return False
+        if kind.startswith(_ABROAD):
+            subject = subject_of(view, len(view.text))
+            return subject is not None and subject.entity == own and subject.type == "Country"
+        told = home.weights.get(own, 0.0) >= _AT_HOME
+        return told and (own in around or not named)
+
+
+def _opens(text: str, mention: Mention) -> bool:
+    """Tell whether a capital is the dateline of its text."""
+    at_start = mention.start == 0 or text[mention.start - 1] == "\n"
+    return at_start and _DATELINE.match(text, mention.end) is not None
