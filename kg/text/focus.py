@@ -31,7 +31,7 @@ _FINAL = r"\s*(?:[.;:)!?,—–]|$)"
 _COMPLETE = (
     rf"(?={_FINAL}|\s+(?:(?:on|in|at|since|from|during)\s+)?(?:the\s+)?{_WHEN}"
     r"|\s+(?:earlier|later|too|also|as\s+well|so\s+far|already|together|before|last|this|next"
-    r"|through|via|under|then|today|yesterday|the\s+same|shortly|soon|and|while|but)\b"
+    r"|in\s+(?:the\s+)?(?:same|past|previous|following|course)|through|via|under|then|today|yesterday|the\s+same|shortly|soon|and|while|but)\b"
     rf"|\s+(?:an?|{_NUMBER})\s+(?:days?|weeks?|months?|years?|hours?)\b)"
 )
 """What may follow a verb that has no object."""
@@ -61,6 +61,8 @@ _UNSURE = re.compile(
     r"(?:\b(?:not|never|refused|declined|to|will|would|may|might|could|should|invited|urged"
     r"|whether|if)\b|n't\b)[^.;]{0,25}$"
 )
+_NAMED = re.compile(rf"{token_regex(_JOINABLE, plural=False)}\s+$")
+"""What is named right before is not understood: "the ILRS members"."""
 _PASSIVE = re.compile(r"(?:\b(?:is|are|was|were|be|been|being|get|gets|got)|'re)\s+(?:\w+ly\s+)?$")
 _DEFINITE = re.compile(
     rf"(?<![\w'-])(?:the|this|that)\s+(?:same\s+|signed\s+|historic\s+)?"
@@ -168,7 +170,8 @@ class Unsaid:
         found: dict[int, Mention] = {}
         for name, cue, types in self._cues:
             for match in cue.finditer(encoded.text):
-                if name in _VERBAL and _PASSIVE.search(encoded.before(match.start())):
+                before = encoded.before(match.start())
+                if _NAMED.search(before) or (name in _VERBAL and _PASSIVE.search(before)):
                     continue
                 taken = ("Accord",) if "signator" in match.group() else types
                 meant = self._meant(encoded, match.start(), name in _ECHOES, discourse, focus)

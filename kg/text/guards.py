@@ -27,6 +27,19 @@ _OPENS = re.compile(
 """Where a headline may begin: "Kenya to join"; not in "urged Kenya to join"."""
 
 
+_ACT = re.compile(
+    r"\b(?:accession|entry|admission|membership|commitment|participation|joining|adherence|signature"
+    r"|signing|decision)\b"
+)
+_UNREAL = re.compile(
+    r"\b(?:approv\w+|authori[sz]\w+|discuss\w*|consider\w*|propos\w+|possib\w+|prospects?|pending"
+    r"|future|plann\w+|potential|await\w*|urg\w+|call\w*\s+for|ahead\s+of|vot\w+|debat\w+|talks"
+    r"|oppos\w+|reject\w+|block\w*|veto\w*|delay\w*|question|eventual|hop\w+|support\s+for|bid"
+    r"|seek\w*|favou?r\w*)\b[^,;:]{0,30}$"
+)
+"""What stands before an act in a noun that is not said to have been done."""
+
+
 def is_stated(encoded: Encoded, compiled: Compiled, found: re.Match[str]) -> bool:
     """Tell whether a match is a statement of its sentence, and not only words in it.
 
@@ -35,6 +48,8 @@ def is_stated(encoded: Encoded, compiled: Compiled, found: re.Match[str]) -> boo
         compiled: the pattern that matched.
         found: its match; only patterns that open with a subject and its verb are judged.
     """
+    if not compiled.verbs and _ACT.search(found.group()):
+        return _UNREAL.search(encoded.before(found.start())) is None
     if not compiled.subject_first:
         return True
     before = encoded.before(encoded.text.index(OPEN, found.start()))
