@@ -41,12 +41,13 @@ _CUES = (
     ("lists", r"(?:WORDS)(?=\s)", _JOINABLE),
     ("verbs", rf"(?:WORDS){_COMPLETE}", _JOINABLE),
     ("places", rf"(?:WORDS)(?={_FINAL})", _JOINABLE),
-    ("signing", rf"(?:WORDS)(?:{_COMPLETE}|(?=\s+(?:for|on\s+behalf)\b))", ("Agreement",)),
+    ("signing", rf"(?:WORDS)(?:{_COMPLETE}|(?=\s+(?:for\s+(?:the\s+)?{_WHO}|on\s+behalf\b)))", ("Agreement",)),
+    ("denials", rf"(?:WORDS)(?={_FINAL}|\s)", _JOINABLE),
     ("pens", r"(?:WORDS)(?=\s)", ("Agreement",)),
     (
         "nouns",
         r"(?:WORDS)(?=\s*[.,;:)]|\s*$|\s+(?:is|are|was|were|has|have|had|came|from|made|brings?"
-        r"|took|takes|to|so\s+far|now|rose|grew|stands?|includes?)\b)",
+        r"|took|takes|to\s+date|so\s+far|now|rose|grew|stands?|includes?)\b)",
         _JOINABLE,
     ),
     ("", rf"{_NATION}\s+(?:number|no\.?)\s+{_NUMBER}(?={_FINAL})", _JOINABLE),
@@ -174,7 +175,7 @@ class Unsaid:
                 if _NAMED.search(before) or (name in _VERBAL and _PASSIVE.search(before)):
                     continue
                 taken = ("Accord",) if "signator" in match.group() else types
-                meant = self._meant(encoded, match.start(), name in _ECHOES, discourse, focus)
+                meant = self._meant(encoded, match.start(), name, discourse, focus)
                 if taken != _JOINABLE and (meant is None or not _is_type(meant, taken)):
                     meant = _recent(discourse, focus, taken)
                 if meant is not None and _is_type(meant, taken):
@@ -201,10 +202,13 @@ class Unsaid:
                     yield _standing_for(encoded, match, meant)
 
     def _meant(
-        self, encoded: Encoded, position: int, echo: bool, discourse: Discourse, focus: Focus
+        self, encoded: Encoded, position: int, name: str, discourse: Discourse, focus: Focus
     ) -> EntityRef | None:
         """Return what is understood: what this sentence joins, else what one before joined."""
+        echo = name in _ECHOES
         tokens = _JOINABLES.findall(encoded.text[:position])
+        if not tokens and name == "denials":
+            return None
         if not tokens:
             recent = _recent(discourse, focus, _JOINABLE)
             return recent if focus.is_fact or not echo else None

@@ -11,7 +11,7 @@ from kg.model.dates import datatype
 from kg.text.anaphora import Discourse
 from kg.text.encode import Encoded
 from kg.text.frames import Frame, Reading, readings
-from kg.text.guards import is_stated
+from kg.text.guards import document_status, is_stated
 from kg.text.mention import Mention, is_a
 from kg.text.names import found_person
 from kg.text.patterns.files import Pattern
@@ -132,6 +132,8 @@ def _read(
     if not is_stated(encoded, compiled, found):
         return None
     status = pattern.status or _status(compiled, found, encoded)
+    if status == "asserted":
+        status = document_status(encoded, compiled, found)
     if status is None or pattern.only not in (None, status):
         return None
     filled = _fill(compiled, found, encoded)
