@@ -62,6 +62,10 @@ _PARTY_ACTS = re.compile(
 _OWN_COUNTRY = re.compile(
     r"(?<![\w'-])(?P<word>(?:his|her|their)\s+(?:own\s+)?(?:country|nation|homeland))(?![\w'-])"
 )
+_JOINED_IT = re.compile(
+    r"\b(?:part|participat\w+|involved|partners?|members?|belongs?|taking\s+part)\s+(?:in|of|to)\s+"
+    r"(?P<word>it)(?![\w'-])"
+)
 _THEM = re.compile(r"\bbetween\s+(?P<word>them|the\s+pair|the\s+two)(?![\w'-]|\s+\w+s\b)")
 _OWNED = re.compile(
     r"(?<![\w'-])(?P<word>its)(?=\s+(?:own\s+|national\s+)?space\s+(?:agency|authority|office))"
@@ -190,7 +194,11 @@ class Anaphora:
             for match in pattern.finditer(encoded.text):
                 if all(m.value == "2" for m in _mentions_in(encoded, match)):
                     found += _anaphor(encoded, match, _pair(encoded, discourse, kinds))
+        for match in _JOINED_IT.finditer(encoded.text):
+            found += _anaphor(encoded, match, discourse.last_of(("Programme", "Mission")))
         for match in _PRONOUN.finditer(encoded.text):
+            if _JOINED_IT.search(encoded.text, max(0, match.start() - 25), match.end()):
+                continue
             if self._verb_before.search(encoded.before(match.start())):
                 antecedent = _within(encoded, match.start(), _OBJECTS)
                 antecedent = antecedent or discourse.last_of(_OBJECTS)

@@ -32,6 +32,7 @@ _COMPLETE = (
     rf"(?={_FINAL}|\s+(?:(?:on|in|at|since|from|during)\s+)?(?:the\s+)?{_WHEN}"
     r"|\s+(?:earlier|later|too|also|as\s+well|so\s+far|already|together|before|last|this|next"
     r"|in\s+(?:the\s+)?(?:same|past|previous|following|course)|through|via|under|then|today|yesterday|the\s+same|shortly|soon|and|while|but)\b"
+    rf"|\s+as\s+(?:the\s+{_ORDINAL}|number\s+{_NUMBER})"
     rf"|\s+(?:an?|{_NUMBER})\s+(?:days?|weeks?|months?|years?|hours?)\b)"
 )
 """What may follow a verb that has no object."""
@@ -46,13 +47,25 @@ _CUES = (
     ("pens", r"(?:WORDS)(?=\s)", ("Agreement",)),
     (
         "nouns",
-        r"(?:WORDS)(?=\s*[.,;:)]|\s*$|\s+(?:is|are|was|were|has|have|had|came|from|made|brings?"
-        r"|took|takes|to\s+date|so\s+far|now|rose|grew|stands?|includes?)\b)",
+        r"(?:WORDS)(?=\s*[.,;:)]|\s*$|\s+(?:thus\s+|thereby\s+|then\s+|now\s+|\w+ly\s+)?(?:is|are|was|were|has|have|had|came|from|made|brings?"
+        r"|took|takes|to\s+date|so\s+far|now|rose|grew|stands?|stood|reache[sd]|rises|grows|climbed|includes?)\b|\s+(?:from|to)\s+[^a-z])",
         _JOINABLE,
     ),
     ("", rf"{_NATION}\s+(?:number|no\.?)\s+{_NUMBER}(?={_FINAL})", _JOINABLE),
+    (
+        "",
+        rf"(?:was|is|became|becomes)\s+(?:the\s+{_ORDINAL}|number\s+{_NUMBER})"
+        rf"(?=\s*[.;]|\s+(?:on|in)\s+{_WHEN})",
+        _JOINABLE,
+    ),
+    (
+        "",
+        rf"(?:became|becomes|become)\s+(?:an?|another|the\s+(?:latest|newest))\s+(?:full\s+)?{_NATION}"
+        rf"(?=\s*[.;]|\s+(?:on|in)\s+{_WHEN})",
+        _JOINABLE,
+    ),
     ("", rf"there\s+{_ORDINAL}(?={_FINAL})", _JOINABLE),
-    ("", rf"{_ORDINAL}\s+(?:\w+\s+){{0,2}}{_NATION}(?={_FINAL}|\s+after\b)", _JOINABLE),
+    ("", rf"{_ORDINAL}\s+(?:\w+\s+){{0,2}}{_NATION}(?={_FINAL}|\s+after\b|\s+(?:on|in)\s+{_WHEN})", _JOINABLE),
 )
 """List of the lexicon, where something is understood behind its words, and of which types."""
 _ECHOES = ("echoes", "lists")
@@ -74,6 +87,10 @@ _DEFINITE = re.compile(
 _SIGNED_IT = re.compile(
     r"(?<![\w'-])it(?=\s+(?:was|is|has\s+been|had\s+been|will\s+be|bears|carries|bore)\s+(?:(?:later"
     r"|then|also|\w+ly)\s+)?(?:signed|inked|initialled|concluded|sealed|the\s+signatures?)\b)"
+)
+_SIGNED_OBJECT = re.compile(
+    r"\b(?:sign(?:s|ed)?|inked|initialled|(?:put|puts|lent|set)\s+(?:his|her|its|their)\s+names?\s+to)\s+"
+    r"(?P<it>it)(?![\w'-])"
 )
 _COUNTED_IT = re.compile(
     r"(?<![\w'-])(?:it|they)(?=\s+(?:now\s+|already\s+|currently\s+|today\s+)?"
@@ -194,6 +211,11 @@ class Unsaid:
             meant = _document(encoded, match, discourse, focus)
             if meant is not None:
                 yield _standing_for(encoded, match, meant)
+        for match in _SIGNED_OBJECT.finditer(encoded.text):
+            meant = _recent(discourse, focus, ("Agreement",))
+            if meant is not None:
+                start, end = (encoded.start(match.start("it")), encoded.end(match.end("it")))
+                yield Mention(start, end, meant.type, meant, kind="anaphor")
         for pattern in (_SIGNED_IT, _COUNTED_IT):
             for match in pattern.finditer(encoded.text):
                 types = _JOINABLE if pattern is _COUNTED_IT else ("Agreement",)

@@ -171,7 +171,8 @@ def _satellite_type(kind: str) -> str:
 
 
 def _list_regex(types: Sequence[str]) -> re.Pattern[str]:
-    one = rf"{_DETERMINER}{token_regex(types, plural=True)}"
+    when = token_regex(["Date", "Number"], plural=False)
+    one = rf"{_DETERMINER}{token_regex(types, plural=True)}(?:\s*\(\s*{when}\s*\))?"
     comma = r"\s*[,;]\s*(?:europe\s*,\s*)?"
     last = (
         r"\s*,?\s*(?:and|nor|plus|&|as\s+well\s+as|(?:along|together)\s+with)\s+(?:(?:by|of)\s+)?"
@@ -184,6 +185,7 @@ def _coordinations(encoded: Encoded, pattern: re.Pattern[str]) -> Iterator[Menti
         if _OWNS.match(encoded.text, match.end()):
             continue
         parts = [encoded.mention(found) for found in _TOKEN.findall(match.group())]
+        parts = [part for part in parts if part.type not in ("Date", "Number")]
         members = tuple(one for part in parts for one in part.each())
         begin = encoded.start(encoded.text.index(OPEN, match.start()))
         kind = members[0].type if len({m.type for m in members}) == 1 else _common(members)
