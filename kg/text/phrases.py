@@ -27,7 +27,7 @@ _GROUPS = (
 )
 _TOKEN = re.compile(ANY_TOKEN)
 _IN_BRACKETS = re.compile(rf"({ANY_TOKEN})\s*\(\s*\"?(?:or\s+)?({ANY_TOKEN})\"?\s*\)")
-_TWICE = re.compile(rf"({ANY_TOKEN}),?\s+({ANY_TOKEN})")
+_TWICE = re.compile(rf"({ANY_TOKEN}),?\s+(?:the\s+)?({ANY_TOKEN})")
 """A name and its acronym right behind it: "the Indian Space Research Organisation, ISRO"."""
 _OWNS = re.compile(rf"'s?\s+{OPEN}")
 """The last name of a list owns what follows: "Norway and China's Chang'e-6"."""
