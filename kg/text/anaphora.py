@@ -10,7 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
+from kg.model import EntityRef
 from kg.text.encode import ANY_TOKEN, Encoded, token_pattern
 from kg.text.lexicon import Lexicon, alternation
 from kg.text.mention import Mention, is_a
@@ -73,21 +75,32 @@ class Discourse:
     Args:
         subjects: subject of each sentence read so far, None where it has none.
         latest: mentions so far, oldest first, with the number of their sentence.
+        distinct: type -> the entities of it that were named, each with its last mention.
     """
 
     subjects: list[Mention | None] = field(default_factory=list)
     latest: list[tuple[int, Mention]] = field(default_factory=list)
+    distinct: dict[str, dict[EntityRef, Mention]] = field(default_factory=dict)
 
     def remember(self, encoded: Encoded) -> None:
         """Take in a sentence that has been read."""
         number = len(self.subjects)
         self.subjects.append(subject_of(encoded, len(encoded.text)))
         for mention in encoded.mentions:
-            self.latest += [(number, one) for one in mention.each() if one.entity is not None]
+            for one in mention.each():
+                if one.entity is not None:
+                    self.latest.append((number, one))
+                    self.distinct.setdefault(one.type, {})[one.entity] = one
 
     def last_subject(self) -> Mention | None:
         """Return the subject of the sentence before."""
         return self.subjects[-1] if self.subjects else None
+
+    def recent(self, types: tuple[str, ...]) -> dict[EntityRef, Mention]:
+        """Return the things of some types within reach, each with its first mention there."""
+        oldest = len(self.subjects) - REACH
+        near = takewhile(lambda pair: pair[0] >= oldest, reversed(self.latest))
+        return {m.entity: m for _, m in near if m.entity is not None and is_a(m, types)}
 
     def last_of(self, types: tuple[str, ...]) -> Mention | None:
         """Return the latest mention of one of the types within reach."""

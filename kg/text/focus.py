@@ -270,9 +270,9 @@ def _document(
 ) -> EntityRef | None:
     """Return the agreement that "the document", "the Accords" or "the pact" means."""
     word = encoded.words(*match.span("kind")).lower()
-    named = [m.entity for _, m in discourse.latest if m.type == "Accord"]
-    named += [m.entity for m in encoded.mentions if m.type == "Accord"]
-    own = {one for one in named if one is not None and word in one.label.lower().split()}
+    named = [*discourse.distinct.get("Accord", ())]
+    named += [m.entity for m in encoded.mentions if m.type == "Accord" and m.entity is not None]
+    own = {one for one in named if word in one.label.lower().split()}
     if own and word != "agreement":
         return own.pop() if len(own) == 1 else None
     return _recent(discourse, focus, ("Agreement",))

@@ -88,9 +88,8 @@ def _pair(encoded: Encoded, discourse: Discourse, kinds: tuple[str, ...]) -> Men
     each = [m for one in encoded.mentions for m in one.each()]
     here = {m.entity for m in each if is_a(m, kinds)}
     here |= {m.affiliation for m in each if m.affiliation and m.affiliation.type in kinds}
-    oldest = len(discourse.subjects) - REACH
-    for since in (0, oldest):
-        named = {m.entity: m for at, m in discourse.latest if at >= since and is_a(m, kinds)}
+    ever = {e: m for kind in kinds for e, m in discourse.distinct.get(kind, {}).items()}
+    for named in (ever, discourse.recent(kinds)):
         if len(named) == 2 and here <= named.keys():
             members = tuple(named.values())
             return replace(members[0], kind="list", members=members)
