@@ -4,14 +4,16 @@ KgError                  base; the message is for people: what, where, what to d
 ├── DataFileError        a declarative file is wrong; carries path and line
 │   ├── RegistryError    an entity file: bad type, unknown key, colliding alias
 │   ├── PatternError     a pattern file: notation, example or counter-example fails
-│   └── SavedQueryError  a saved query: its header or its text is wrong
+│   ├── SavedQueryError  a saved query: its header or its text is wrong
+│   └── DecisionError    a decision on a claim: incomplete, unfit, or against another
 ├── DocumentError        an article cannot be read: empty, binary, unknown format
 ├── ProjectError         a project directory lacks what it must have
 ├── UnknownNameError     a name nothing answers to; carries suggestions
 ├── QueryError           SPARQL that does not parse; carries line and column
 ├── ParameterError       a value given to a saved query is missing, unknown or unfit
 ├── StoreError           the store is missing, locked or damaged
-└── ExportError          a file ending or an option that no exporter serves
+├── ExportError          a file ending or an option that no exporter serves
+└── ModelError           a language model cannot be used, or did not answer as it must
 """
 
 from __future__ import annotations
@@ -50,6 +52,10 @@ class PatternError(DataFileError):
 
 class SavedQueryError(DataFileError):
     """A saved query is wrong: its header, or its text."""
+
+
+class DecisionError(DataFileError):
+    """A decision on a claim is incomplete, does not fit, or contradicts another one."""
 
 
 class DocumentError(KgError):
@@ -116,3 +122,7 @@ class StoreError(KgError):
 
 class ExportError(KgError):
     """A file ending or an option that no exporter serves."""
+
+
+class ModelError(KgError):
+    """A language model cannot be used: no package, no key, no server, no usable answer."""

@@ -15,6 +15,8 @@ from kg.project import Project
 if TYPE_CHECKING:
     import rdflib
 
+    from kg.api.candidates import Candidate
+    from kg.api.review import Review
     from kg.api.show import Portrait
     from kg.build.builder import Builder
     from kg.build.manifest import Failure
@@ -102,6 +104,32 @@ class KnowledgeGraph(Toolbox):
         """
         return self._changed(self._builder.remove(articles))
 
+    def candidates(self, **wanted: Any) -> list[Candidate]:
+        """Return the claims on which a decision is due, the most promising first.
+
+        Args:
+            wanted: the fields of `kg.api.candidates.Filter`: `predicate`, `article`,
+                `min_confidence`, `max_confidence`, `tier` and `order`.
+
+        Raises:
+            UnknownNameError: the predicate or the article is none of the graph.
+        """
+        from kg.api.candidates import Filter, candidates
+
+        return candidates(self, Filter(**wanted), self.review().decided)
+
+    def review(
+        self, reviewer: str = "", date: str | None = None, file: str | None = None
+    ) -> Review:
+        """Return what decides on claims; arguments and errors are those of `Review`."""
+        from kg.api.review import Review
+
+        return Review(self, reviewer, date, file)
+
+    def update_decisions(self) -> Report:
+        """Bring the graph up to date with the decision files; no article is read for it."""
+        return self._changed(self._builder.decide())
+
     def ask(self, text: str, **values: object) -> Results:
         """Return the answer to SPARQL, or to a saved query by its name, unread.
 
@@ -180,13 +208,14 @@ class KnowledgeGraph(Toolbox):
         """Return where the graph breaks the shapes of the ontology.
 
         Raises:
-            DataFileError: the registry, a pattern or the furniture is wrong; with path and
-                line. The files count as they are now, built or not.
+            DataFileError: the registry, a pattern, the furniture or a decision is wrong; with
+                path and line. The files count as they are now, built or not.
         """
         from kg.graph.check import check
 
         self.forget()
         self.prepare()
+        self.review()
         self.progress("checking the shapes", 0, 0)
         return check(self.store, self.project.ontology.parent)
 

@@ -10,6 +10,7 @@ from kg.errors import StoreError
 
 if TYPE_CHECKING:
     from kg.api.graph import KnowledgeGraph
+    from kg.graph.facts import Fact
 
 TITLE = "Space partnerships"
 _CELL_LIMIT = 3000
@@ -20,14 +21,14 @@ def write_page(graph: KnowledgeGraph, path: Path, focus: str | None, hops: int |
     from kg.out.views import write_view
 
     path.parent.mkdir(parents=True, exist_ok=True)
-    write_view(graph.facts(), graph.entities(), path, **_options(graph, focus, hops))
+    write_view(_shown(graph), graph.entities(), path, **_options(graph, focus, hops))
 
 
 def html(graph: KnowledgeGraph, focus: str | None = None, hops: int | None = None) -> str:
     """Return the page; arguments and errors are those of `KnowledgeGraph.view`."""
     from kg.out.views import view_html
 
-    return view_html(graph.facts(), graph.entities(), **_options(graph, focus, hops))
+    return view_html(_shown(graph), graph.entities(), **_options(graph, focus, hops))
 
 
 def notebook_html(graph: KnowledgeGraph) -> str:
@@ -52,6 +53,11 @@ def _frame(graph: KnowledgeGraph, claims: int) -> str:
     style = "width:100%;height:600px;border:1px solid #ccc"
     page = escape(html(graph))
     return f'<iframe sandbox="allow-scripts" style="{style}" srcdoc="{page}"></iframe>'
+
+
+def _shown(graph: KnowledgeGraph) -> list[Fact]:
+    """Return the facts of the page: all but those that a person found wrong."""
+    return [fact for fact in graph.facts() if fact.tier != "rejected"]
 
 
 def _options(graph: KnowledgeGraph, focus: str | None, hops: int | None) -> dict[str, Any]:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from kg.text import Extractor
     from kg.text.evaluate import Evaluation
     from kg.text.evaluate.floors import Standing
+    from kg.text.llm import ModelExtractor
     from kg.text.patterns.lint import Finding
     from kg.text.reading import Furniture, Metadata
 
@@ -135,6 +136,27 @@ class Toolbox:
             article = self.read(article, given)
         assert article is not None
         return self.extractor.extract(article)
+
+    def model_extractor(
+        self, model: str, base_url: str | None = None, *, timeout: float = 120, rules: bool = False
+    ) -> ModelExtractor:
+        """Return what reads documents with a language model; its claims are candidates.
+
+        Args:
+            model: its name, as the server knows it.
+            base_url: address of a server that speaks the OpenAI protocol; OpenAI's by default.
+            timeout: most seconds for one answer.
+            rules: whether the project's patterns read as well.
+
+        Raises:
+            ModelError: the package `openai` or the key is missing, or the address is none.
+        """
+        from kg.api.models import OPENAI, schema_of
+        from kg.text.llm import Endpoint, ModelExtractor
+
+        endpoint = Endpoint(model, base_url or OPENAI, timeout)
+        beside = self.extractor if rules else None
+        return ModelExtractor(endpoint, self.registry, schema_of(self.ontology), beside)
 
     def evaluate(
         self,

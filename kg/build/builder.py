@@ -70,7 +70,7 @@ class Builder:
             The outcome; its failures are those of the given articles alone.
         """
         with exclusive(self._project.build):
-            plan = Plan(self._ready())
+            plan = self._plan(self._ready())
             plan.failures += failures
             for added in articles:
                 path = Path(added.origin)
@@ -92,7 +92,7 @@ class Builder:
         with exclusive(self._project.build):
             if self._generations.current() is None:
                 raise StoreError(f"there is no graph in {self._project.build}; run `kg build`")
-            plan = Plan(self._ready())
+            plan = self._plan(self._ready())
             leaving = {_resolve(name, plan.manifest.articles) for name in names}
             for id in leaving:
                 del plan.articles[id]
@@ -100,6 +100,19 @@ class Builder:
             files = {slugify(path.stem) for path in self._project.articles}
             self._shelf.set_removed(self._shelf.removed() | (leaving & files))
             return self._carry_out(plan)
+
+    def decide(self) -> Report:
+        """Bring the graph up to date with what people decided; no article is read for it.
+
+        Raises:
+            DataFileError: a decision is wrong, or against another.
+        """
+        with exclusive(self._project.build):
+            return self._carry_out(self._plan(self._ready()))
+
+    def _plan(self, manifest: Manifest) -> Plan:
+        """Return a plan that leaves a graph as it is, but for what people decided since."""
+        return Plan(manifest, self._reader.decisions)
 
     def _plan_addition(self, plan: Plan, added: Added, *, replace: bool) -> None:
         """Judge, read and keep one article, or note why not."""
@@ -144,7 +157,9 @@ class Builder:
         return from_shelf(added, environment)
 
     def _carry_out(self, plan: Plan) -> Report:
-        changed = plan.articles != plan.manifest.articles
+        for id in plan.decided() - plan.coming.keys():
+            plan.coming[id] = self._reader.recall(id, plan.articles[id])
+        changed = plan.articles != plan.manifest.articles or bool(plan.decided())
         manifest = plan.manifest
         if changed:
             self._progress("writing the graph", 0, 0)
@@ -174,8 +189,9 @@ class Builder:
         tried = {(each.origin, each.key) for each in inputs}
         tried |= {(failure.origin, failure.key) for failure in failures}
         if old and self._is_whole(old, now) and old.inputs() == tried:
-            return old, False
-        plan = Plan(Manifest(now, {}, 0, 0))
+            report = self._carry_out(self._plan(old))
+            return self._generations.manifest() or old, report.changed
+        plan = self._plan(Manifest(now, {}, 0, 0))
         plan.failures += failures
         manifest = write_whole(self._generations, self._reader, plan, self._read(inputs, plan))
         self._cache.keep_only(entry.key for entry in manifest.articles.values())

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
+
+from kg.model.decision import Decision
+
+Decisions = Mapping[str, tuple[Decision, ...]]
+"""Article -> what people decided on its claims, sorted."""
 
 STANDARD_INPUT = "standard input"
 """The origin of what came from no file."""
@@ -61,6 +66,7 @@ class Manifest:
         claims: how many the graph holds.
         triples: how many the graph holds.
         failures: in the order they were met.
+        decisions: by article, what people decided on its claims; of the graph's articles.
     """
 
     environment: str
@@ -68,6 +74,7 @@ class Manifest:
     claims: int
     triples: int
     failures: tuple[Failure, ...] = ()
+    decisions: Decisions = field(default_factory=dict)
 
     def inputs(self) -> set[tuple[str, str]]:
         """Return (origin, key) of every article that was tried."""
@@ -76,7 +83,14 @@ class Manifest:
 
     def to_json(self) -> dict[str, Any]:
         """Return plain JSON values; `from_json` turns them back exactly."""
-        return asdict(self)
+        return {
+            "environment": self.environment,
+            "articles": {id: asdict(entry) for id, entry in self.articles.items()},
+            "claims": self.claims,
+            "triples": self.triples,
+            "failures": [asdict(failure) for failure in self.failures],
+            "decisions": {id: [d.to_json() for d in each] for id, each in self.decisions.items()},
+        }
 
     @classmethod
     def from_json(cls, record: Mapping[str, Any]) -> Manifest:
@@ -87,4 +101,8 @@ class Manifest:
             claims=record["claims"],
             triples=record["triples"],
             failures=tuple(Failure(**failure) for failure in record["failures"]),
+            decisions={
+                id: tuple(map(Decision.from_json, each))
+                for id, each in sorted(record["decisions"].items())
+            },
         )

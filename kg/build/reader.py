@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.build.cache import Reading, ReadingCache
 from kg.build.inputs import Input
-from kg.build.manifest import Entry, Failure
+from kg.build.manifest import Decisions, Entry, Failure
 from kg.errors import KgError, StoreError
 from kg.project import Project
 
@@ -39,6 +39,15 @@ class Reader:
         from kg.model.registry import Registry
 
         return Registry.load(self._project.entities)
+
+    @property
+    def decisions(self) -> Decisions:
+        """What people decided, by article, as their files say now."""
+        from kg.build.decisions import Ledger
+
+        # Without a file of decisions a build that has nothing to do need not load the registry.
+        files = self._project.decisions
+        return Ledger(self._project, self.registry.entities).by_article() if files else {}
 
     @cached_property
     def extractor(self) -> Extractor:
@@ -92,8 +101,10 @@ class Reader:
             )
         return reading
 
-    def triples(self, reading: Reading) -> set[Triple]:
-        """Return what an article contributes to the graph."""
+    def triples(self, reading: Reading, decisions: Decisions) -> set[Triple]:
+        """Return what an article contributes to the graph, given what people decided."""
         from kg.graph.rdf import article_triples
 
-        return article_triples(reading.document, reading.claims, self.registry)
+        document = reading.document
+        own = decisions.get(document.id, ())
+        return article_triples(document, reading.claims, self.registry, own)

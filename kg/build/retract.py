@@ -14,10 +14,10 @@ from dataclasses import dataclass
 
 from pyoxigraph import NamedNode, Triple
 
-from kg.graph.namespaces import PREFIXES, id_of
+from kg.graph.namespaces import PREFIXES, id_of, term
 from kg.graph.results import Term
 from kg.graph.store import Store
-from kg.model import ID_PREFIXES
+from kg.model import ID_PREFIXES, PREDICATES
 
 _PREFIXES = "".join(f"PREFIX {name}: <{PREFIXES[name]}> " for name in ("kg", "oa", "rdf"))
 _OF_CLAIM = "?claim kg:evidence ?evidence . ?evidence oa:hasSource ?article . "
@@ -27,8 +27,9 @@ _MENTIONED = (
     "{{ ?member kg:country {0} . ?claim ?role ?member . {1} }} UNION "
     "{{ ?evidence ?role {0} ; oa:hasSource ?article }}"
 )
-_OWN = frozenset({"article", "evidence"})  # no two articles share these
-_MENTIONABLE = frozenset({*ID_PREFIXES.values(), "extractor"})
+_OWN = frozenset({"article", "decision", "evidence"})  # no two articles share these
+_MENTIONABLE = frozenset({*ID_PREFIXES.values(), "extractor", "reviewer"})
+_STATING = frozenset(term(name) for name in PREDICATES)
 _ARTICLE = PREFIXES["article"]
 _FIRST_BATCH = 4
 
@@ -77,33 +78,16 @@ class _Question:
 
 def _questions(doomed: set[Triple]) -> Iterator[_Question]:
     """Yield what to ask about the triples that more than one article may contribute."""
-    stated = _stated(doomed)
     by_subject: dict[NamedNode, set[Triple]] = {}
     for triple in sorted(doomed, key=str):
         subject = triple.subject
         assert isinstance(subject, NamedNode)  # the graph has no blank nodes
-        if triple in stated:
+        if triple.predicate in _STATING:
             yield _Question(subject, frozenset({triple}), triple)
         elif not {_segment(subject), _segment(triple.object)} & _OWN:
             by_subject.setdefault(subject, set()).add(triple)
     for subject, asked in by_subject.items():
         yield _Question(subject, frozenset(asked))
-
-
-def _stated(triples: set[Triple]) -> set[Triple]:
-    """Return the plain statements, in either direction, of the claims among the triples."""
-    ends: dict[str, dict[object, Term]] = {"subject": {}, "predicate": {}, "object": {}}
-    for triple in triples:
-        name = triple.predicate.value.removeprefix(PREFIXES["rdf"])
-        if name in ends:
-            ends[name][triple.subject] = triple.object
-    stated = set()
-    for claim, predicate in ends["predicate"].items():
-        pair = ends["subject"][claim], ends["object"][claim]
-        for subject, object in (pair, pair[::-1]):
-            if isinstance(subject, NamedNode) and isinstance(predicate, NamedNode):
-                stated.add(Triple(subject, predicate, object))
-    return stated
 
 
 def _witnesses(store: Store, question: _Question, staying: Collection[str]) -> Iterator[str]:

@@ -32,13 +32,16 @@ def write_whole(
         plan: complete once `readings` is exhausted.
         readings: consumed one by one, so that not all need fit into memory.
     """
+    from kg.build.sentences import Sentences
+    from kg.graph.confirmed import confirm
     from kg.graph.facts import count_claims
     from kg.graph.store import EmbeddedStore
 
     generation = generations.begin()
     with closing(EmbeddedStore(generation.store)) as store:
-        for batch in _batches(reader.triples(reading) for reading in readings):
+        for batch in _batches(reader.triples(each, plan.known) for each in readings):
             store.load(batch)
+        store.load(confirm(store, Sentences(reader, plan.articles)))
         _describe(store)
         manifest = plan.result(count_claims(store), len(store), plan.failures)
     generations.publish(generation, manifest)
@@ -50,27 +53,39 @@ def write_change(generations: Generations, reader: Reader, plan: Plan) -> Manife
 
     An article of the project that failed once and comes in now has not failed any more.
     """
-    from kg.build.retract import retract
     from kg.graph.facts import count_claims
     from kg.graph.store import EmbeddedStore
 
-    old, leaving = plan.manifest.articles, plan.leaving()
-    staying = old.keys() - leaving
-
-    def contribution(id: str) -> set[Triple]:
-        return reader.triples(reader.recall(id, old[id]))
-
-    coming = _union(reader.triples(reading) for reading in plan.coming.values())
-    doomed = _union(contribution(id) for id in sorted(leaving)) - coming
     generation = generations.begin(from_current=True)
     with closing(EmbeddedStore(generation.store)) as store:
-        store.apply(retract(store, doomed, sorted(staying), contribution), coming)
+        _change(store, reader, plan)
         _describe(store)
         origins = {entry.origin for entry in plan.articles.values()}
         failed = [each for each in plan.manifest.failures if each.origin not in origins]
         manifest = plan.result(count_claims(store), len(store), failed)
     generations.publish(generation, manifest)
     return manifest
+
+
+def _change(store: Store, reader: Reader, plan: Plan) -> None:
+    """Take away and add what articles contribute, then derive again what hangs on it."""
+    from kg.build.retract import retract
+    from kg.build.sentences import Sentences
+    from kg.graph.confirmed import confirm, derived, statements
+
+    old, leaving = plan.manifest.articles, plan.leaving()
+
+    def contribution(id: str) -> set[Triple]:
+        return reader.triples(reader.recall(id, old[id]), plan.manifest.decisions)
+
+    coming = _union(reader.triples(each, plan.known) for each in plan.coming.values())
+    going = _union(contribution(id) for id in sorted(leaving))
+    touched = statements(coming | going)
+    marks, plain = derived(store, touched)
+    doomed = (going | plain) - coming
+    gone = retract(store, doomed, sorted(old.keys() - leaving), contribution)
+    store.apply(gone | marks, coming)
+    store.apply((), confirm(store, Sentences(reader, plan.articles), touched))
 
 
 def _describe(store: Store) -> None:

@@ -14,6 +14,7 @@ from kg.cli.session import Session, pass_session
 from kg.model.english import counted
 
 if TYPE_CHECKING:
+    from kg.api.review import Stale
     from kg.graph.check import Report, Violation
     from kg.graph.contradictions import Contradiction
 
@@ -30,29 +31,35 @@ VIOLATIONS = 1
 def check(session: Session, format: str, output: str) -> None:
     """Check the data and the graph, and show where articles disagree.
 
-    Registry and patterns are read first: a wrong entry, or a name that two entities share,
-    is an error with its file and line, whether or not the graph was built since.
+    Registry, patterns and decisions are read first: a wrong entry, or a name that two
+    entities share, is an error with its file and line, whether or not the graph was built
+    since.
 
     A breach of the ontology's shapes is a fault: someone has to mend it, and the exit code is
     1. A contradiction is none: it is what the sources say, and each side comes with its words.
+    Nor is a decision on a claim that the graph does not hold any more.
     """
     with session.graph() as graph:
         report, found = graph.check(), graph.contradictions()
+        stale = graph.review().stale()
     with text_stream(output) as stream:
         if format == "json":
             record = asdict(report) | {"contradictions": [asdict(each) for each in found]}
+            record["staleDecisions"] = [each.to_json() for each in stale]
             stream.write(json_text(record) + "\n")
         else:
-            stream.write("\n\n".join(map("\n".join, _blocks(report, found))) + "\n")
+            stream.write("\n\n".join(map("\n".join, _blocks(report, found, stale))) + "\n")
     if not report.conforms:
         raise click.exceptions.Exit(VIOLATIONS)
 
 
-def _blocks(report: Report, found: list[Contradiction]) -> Iterator[list[str]]:
-    """Yield lines that belong together: the violations, each contradiction, the counts."""
+def _blocks(report: Report, found: list[Contradiction], stale: list[Stale]) -> Iterator[list[str]]:
+    """Yield lines that belong together: violations, contradictions, decisions, counts."""
     if report.violations:
         yield [_violation(each) for each in report.violations]
     yield from map(_contradiction, found)
+    if stale:
+        yield [f"decision without effect: {each}" for each in stale]
     checked = sum(count.checked for count in report.shapes)
     violations = counted(len(report.violations), "violation")
     contradictions = counted(len(found), "contradiction")

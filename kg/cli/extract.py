@@ -8,6 +8,7 @@ import click
 
 from kg.cli.command import command
 from kg.cli.metadata import Given, metadata_options
+from kg.cli.model import Chosen, model_options, tell_reading
 from kg.cli.output import format_option, json_text, output_option, text_stream, write_table
 from kg.cli.session import Session, pass_session
 from kg.model.english import counted
@@ -21,12 +22,19 @@ if TYPE_CHECKING:
     "kg extract news.txt",
     "kg extract --format json news.html page.pdf > facts.jsonl",
     "kg extract --explain page.html",
+    "kg extract --extractor both --model llama3.1 --base-url http://localhost:11434/v1 news.txt",
 )
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @format_option(
     "text", "json", "table", default="text", help="json is one object per fact and line."
 )
-@click.option("--explain", is_flag=True, help="Show on standard error what was not read, and why.")
+@click.option(
+    "--explain",
+    is_flag=True,
+    help="Show on standard error what was not read, and why; and what of a model's answers "
+    "was rejected.",
+)
+@model_options
 @metadata_options
 @output_option
 @pass_session
@@ -37,6 +45,7 @@ def extract(
     explain: bool,
     output: str,
     given: Given,
+    chosen: Chosen,
 ) -> None:
     """Print the facts that articles state, with their words.
 
@@ -49,17 +58,22 @@ def extract(
     failures = []
     with session.graph() as graph, text_stream(output) as stream:
         graph.prepare()
+        model = chosen.open(graph)
         for done, file in enumerate(files):
             graph.progress("reading articles", done, len(files))
+            origin = STANDARD_INPUT if file == "-" else file
             try:
                 document = given.read(graph, file)
-                claims = graph.extract(document)
+                reading = model.read(document) if model is not None else None
+                claims = graph.extract(document) if reading is None else reading.claims
             except (KgError, OSError) as error:
-                origin = STANDARD_INPUT if file == "-" else file
                 failures.append(Failure(origin, str(error)))
                 continue
             if explain:
                 _explain(document)
+            if reading is not None:
+                tell_reading(session, document, reading, explain)
+                failures += [Failure(origin, fault) for fault in reading.failures]
             _WRITERS[format](stream, graph, document, claims)
     session.fail(failures)
 

@@ -12,6 +12,7 @@ COMMANDS = {
     "extract": "Print the facts that articles state, with their words.",
     "add": "Put articles into the graph.",
     "remove": "Take articles out of the graph.",
+    "review": "Decide on facts that are not certain, one after another.",
     "query": "Ask the graph in SPARQL, or by a saved query.",
     "show": "Print everything known of an entity, with its sources.",
     "view": "Write the graph as one HTML page that needs no network.",

@@ -10,8 +10,10 @@ if TYPE_CHECKING:
     from kg.graph.facts import Fact
     from kg.graph.ontology import Ontology
     from kg.model import Claim
+    from kg.model.decision import Statement as Plain
 
-    Statement = Claim | Fact
+    Statement = Claim | Fact | Plain
+    Read = Claim | Fact
 
 
 class Wording:
@@ -41,11 +43,17 @@ class Wording:
         predicate = self.predicate(statement.predicate)
         return f"{statement.subject.label} {predicate} {value_text(statement.object)}"
 
-    def sentence(self, statement: Statement) -> str:
+    def sentence(self, statement: Read) -> str:
         """Return a statement in one line, with its qualifiers and how it is meant."""
         return self.statement(statement) + self.manner(statement)
 
-    def manner(self, statement: Statement) -> str:
+    def stated(self, statement: Statement) -> str:
+        """Return what is stated in one line, as `sentence` does, but without the tier."""
+        marks = "" if statement.status == "asserted" else f" [{statement.status}]"
+        qualifiers = self.qualifiers(statement)
+        return self.statement(statement) + (f" ({qualifiers})" if qualifiers else "") + marks
+
+    def manner(self, statement: Read) -> str:
         """Return what goes behind a statement: its qualifiers, status and tier."""
         marks = [statement.status] if statement.status != "asserted" else []
         marks += [statement.tier] if statement.tier != "accepted" else []

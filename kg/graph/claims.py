@@ -48,12 +48,17 @@ def claim_triples(claim: Claim, document: Document) -> set[ox.Triple]:
     evidence = [e for e in claim.evidence if e.document == document.id]
     if not evidence:
         raise ValueError(f"{claim.id} has no evidence in {document.id}")
-    triples = {*_node(claim), *_direct(claim), *_event(claim)}
+    triples = {*_node(claim), *stated_triples(claim)}
     for one in evidence:
         node = evidence_node(one)
         triples.add(ox.Triple(iri(claim.id), term("evidence"), node))
         triples |= {*_evidence(one, node, document)}
     return triples
+
+
+def stated_triples(claim: Claim) -> set[ox.Triple]:
+    """Return what an accepted claim states as plain triples; nothing for any other."""
+    return {*_direct(claim), *_event(claim)}
 
 
 def evidence_node(evidence: Evidence) -> ox.NamedNode:

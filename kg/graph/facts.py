@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
@@ -16,19 +16,8 @@ from kg.graph.results import Term, to_python
 from kg.graph.store import Store
 from kg.model import Claim, EntityRef, Evidence, Literal, Value
 
-__all__ = [
-    "ArticleInfo",
-    "EntityInfo",
-    "Fact",
-    "Quote",
-    "Statistics",
-    "all_facts",
-    "articles",
-    "count_claims",
-    "entities",
-    "facts_about",
-    "statistics",
-]
+__all__ = ["ArticleInfo", "EntityInfo", "Fact", "Quote", "Statistics", "all_facts", "articles"]
+__all__ += ["count_claims", "entities", "facts_about", "facts_of", "statistics"]
 
 
 @dataclass(frozen=True, order=True)
@@ -44,7 +33,10 @@ class Quote:
 
 @dataclass(frozen=True)
 class Fact:
-    """A claim as the graph holds it; `claim` is its id, evidence is in article order."""
+    """A claim as the graph holds it; `claim` is its id, evidence is in article order.
+
+    What confirms it are ids of articles, claims and decisions.
+    """
 
     claim: str
     subject: EntityRef
@@ -55,6 +47,7 @@ class Fact:
     confidence: float
     qualifiers: Mapping[str, Value]
     evidence: tuple[Quote, ...]
+    confirmed_by: tuple[str, ...] = ()
 
     def to_claim(self) -> Claim:
         """Return the claim that was written into the graph."""
@@ -151,6 +144,16 @@ def facts_about(store: Store, id: str) -> list[Fact]:
     return _facts(store, f"{{ SELECT DISTINCT ?claim {{ ?claim ?any {iri(id)} ; kg:tier ?t }} }}")
 
 
+def facts_of(store: Store, claims: Iterable[NamedNode]) -> list[Fact]:
+    """Return the facts of some claims, sorted within each batch that is asked for at once."""
+    nodes = list(claims)
+    found: list[Fact] = []
+    for start in range(0, len(nodes), _BATCH):
+        batch = " ".join(map(str, nodes[start : start + _BATCH]))
+        found += _facts(store, f"VALUES ?claim {{ {batch} }}")
+    return found
+
+
 def entities(store: Store) -> list[EntityInfo]:
     """Return every entity that the graph describes, by id."""
     infos = []
@@ -184,6 +187,7 @@ def statistics(store: Store) -> Statistics:
     )
 
 
+_BATCH = 500
 # Articles may differ on a claim's tier; accepted outweighs candidate.
 _BEST = "FILTER NOT EXISTS { ?x kg:tier ?better FILTER(STR(?better) < STR(?key)) }"
 _CLAIMS = """SELECT ?claim ?p ?o {{ {focus} ?claim a kg:Claim ; ?p ?o
@@ -238,6 +242,7 @@ def _fact(
         confidence=max(map(float, texts(properties, "kg:confidence"))),
         qualifiers=_qualifiers(properties, refs),
         evidence=tuple(sorted(quotes)),
+        confirmed_by=tuple(node.removeprefix(ID) for node in texts(properties, "kg:confirmedBy")),
     )
 
 
@@ -250,7 +255,7 @@ def _qualifiers(properties: Properties, refs: Mapping[str, EntityRef]) -> dict[s
     }
 
 
-_CORE = ("confidence", "evidence", "status", "tier")
+_CORE = ("confidence", "confirmedBy", "evidence", "status", "tier")
 
 
 def _quotes(store: Store, focus: str, infos: Mapping[str, ArticleInfo]) -> dict[str, list[Quote]]:

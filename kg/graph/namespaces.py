@@ -16,11 +16,13 @@ _SEGMENTS = (
     "article",
     "claim",
     "country",
+    "decision",
     "evidence",
     "mission",
     "organisation",
     "person",
     "programme",
+    "reviewer",
     "spacecraft",
 )
 

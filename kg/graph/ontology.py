@@ -10,13 +10,15 @@ import pyoxigraph as ox
 
 from kg.errors import DataFileError
 from kg.graph.namespaces import ONTOLOGY, shorten, standard, term
-from kg.model import ID_PREFIXES
-from kg.model.english import either
+from kg.model import ID_PREFIXES, EntityRef, Literal
+from kg.model.dates import datatype
+from kg.model.decision import Statement
+from kg.model.english import either, nearest, with_article
 
 ObjectOf = Mapping[tuple[ox.NamedNode, ox.NamedNode], list[ox.NamedNode | ox.Literal]]
 """Subject and property -> objects, in the order of the file."""
 
-_TYPING = frozenset({*ID_PREFIXES, "Article", "Brief", "Claim", "Evidence", "Source"})
+_TYPING = frozenset({*ID_PREFIXES, "Article", "Brief", "Claim", "Decision", "Evidence", "Source"})
 """Classes that type nodes of the graph; others only gather some of these."""
 
 
@@ -58,6 +60,7 @@ class Ontology:
         inverses: inverse name -> predicate; such terms have a definition and serve to word
             facts, but the graph holds no triple of theirs.
         schemes: concept scheme -> its concepts, in the order of the scheme.
+        definitions: local name of any term -> its definition in a sentence, sorted by name.
     """
 
     predicates: Mapping[str, Predicate]
@@ -66,6 +69,7 @@ class Ontology:
     labels: Mapping[str, str]
     inverses: Mapping[str, str]
     schemes: Mapping[str, tuple[str, ...]]
+    definitions: Mapping[str, str]
 
     @classmethod
     def load(cls, directory: Path) -> Ontology:
@@ -94,6 +98,7 @@ class Ontology:
                 if p.inverse is not None and p.inverse != p.name
             },
             schemes=_schemes(index),
+            definitions={_name(node): _definition(index, node) for node in _terms(index)},
         )
 
     @property
@@ -123,6 +128,39 @@ class Ontology:
             instead = either([f"kg:{each}" for each in classes])
             clauses[name] = f"is the type of no node of the graph; ask for {instead}"
         return clauses
+
+    def misfit(self, statement: Statement) -> str | None:
+        """Return why a claim cannot state something, in a sentence; None where it can."""
+        predicate = self.predicates.get(statement.predicate)
+        if predicate is None:
+            return f"the ontology has no predicate {statement.predicate!r}"
+        unknown = sorted(statement.qualifiers.keys() - self.qualifiers.keys())
+        if unknown:
+            near = nearest(unknown[0], self.qualifiers)
+            hint = f"; did you mean {either(near)}?" if near else ""
+            return f"the ontology has no qualifier {unknown[0]!r}{hint}"
+        subject = statement.subject
+        if predicate.domain not in self.ancestors(subject.type):
+            return (
+                f"{subject.label} is {with_article(subject.type)}, and the subject of "
+                f"{predicate.name} is {with_article(predicate.domain)}"
+            )
+        if not self._fits(statement.object, predicate.range):
+            return f"the object of {predicate.name} is {self.range_text(predicate)}"
+        return None
+
+    def _fits(self, value: EntityRef | Literal, range: str) -> bool:
+        if isinstance(value, EntityRef):
+            return range in self.ancestors(value.type)
+        if range == "rdfs:Literal":
+            return value.datatype == datatype(value.value) != "string"
+        whole = value.value.isdecimal() or value.datatype != "integer"
+        return range == f"xsd:{value.datatype}" and whole
+
+    def range_text(self, predicate: Predicate) -> str:
+        """Return what the object of a predicate is, in words: "a Party", "a date"."""
+        words = {"rdfs:Literal": "a date", "xsd:integer": "a whole number", "xsd:string": "text"}
+        return words.get(predicate.range) or with_article(predicate.range)
 
     def ancestors(self, name: str) -> frozenset[str]:
         """Return a class and all its superclasses in this ontology."""
@@ -182,6 +220,10 @@ def _nodes(index: ObjectOf, node: ox.NamedNode, name: str) -> list[ox.NamedNode]
 
 def _label(index: ObjectOf, node: ox.NamedNode) -> str:
     return index[node, standard("rdfs:label")][0].value
+
+
+def _definition(index: ObjectOf, node: ox.NamedNode) -> str:
+    return next((v.value for v in index.get((node, standard("skos:definition")), ())), "")
 
 
 def _predicate(index: ObjectOf, node: ox.NamedNode) -> Predicate:

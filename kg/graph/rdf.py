@@ -1,8 +1,9 @@
 """An article and its claims as triples.
 
-The graph of a project is the union of what its articles contribute. Each contribution is a
-function of the article, its claims and the registry alone, so removing an article takes
-away exactly the triples that no other article contributes.
+The graph of a project is the union of what its articles contribute, and of what follows
+from all of them together (`kg.graph.confirmed`). Each contribution is a function of the
+article, its claims, what people decided on these, and the registry alone, so removing an
+article takes away exactly the triples that no other article contributes.
 """
 
 from __future__ import annotations
@@ -13,9 +14,11 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from kg.graph.claims import article_node, claim_triples
+from kg.graph.decisions import decision_triples
 from kg.graph.literals import boolean, date_literal, web_address
 from kg.graph.namespaces import iri, standard, term
 from kg.model import PARENTS, Claim, Document, EntityRef, Source
+from kg.model.decision import Decision, decide
 
 if TYPE_CHECKING:
     from kg.model.entity import Entity
@@ -25,7 +28,10 @@ _A = standard("rdf:type")
 
 
 def article_triples(
-    document: Document, claims: Sequence[Claim], registry: Registry
+    document: Document,
+    claims: Sequence[Claim],
+    registry: Registry,
+    decisions: Sequence[Decision] = (),
 ) -> set[ox.Triple]:
     """Return all triples that one article contributes.
 
@@ -33,11 +39,17 @@ def article_triples(
         document: the article as frozen.
         claims: what was read from it; evidence from other documents is left out.
         registry: describes the entities; one it does not have was found in the text.
+        decisions: on this article; those on claims that it does not make have no effect.
 
     Raises:
         ValueError: a quote does not stand where its evidence says.
     """
     triples = {*_article(document)}
+    read = {claim.id for claim in claims}
+    for decision in decisions:
+        if decision.statement.id in read:
+            triples |= {*decision_triples(decision)}
+    claims = decide(claims, decisions) if decisions else claims
     for claim in claims:
         triples |= claim_triples(claim, document)
     for ref in _mentioned(claims, registry):

@@ -11,7 +11,8 @@ from typing import Any
 from kg.model.terms import EntityRef, Literal
 
 STATUSES = ("asserted", "planned", "negated", "opinion")
-TIERS = ("accepted", "candidate")
+TIERS = ("accepted", "candidate", "rejected")
+"""How far a reading is trusted, the best first; a person alone rejects."""
 PREDICATES = tuple(
     "activeSatellites agencyOf agreementWith basedOn builtBy builtFor competesWith contributesTo"
     " dependsOnForLaunch developedBy holdsPosition launchDate launchVehicle launchedBy ledBy"
@@ -31,6 +32,18 @@ def content_hash(*parts: object) -> str:
     """Return the first 32 hex digits of the SHA-256 of the parts as a JSON array."""
     array = json.dumps(parts, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
     return hashlib.sha256(array.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def statement_id(
+    subject: EntityRef,
+    predicate: str,
+    object: EntityRef | Literal,
+    status: str,
+    qualifiers: Mapping[str, Value],
+) -> str:
+    """Return `claim/` and a hash of what is stated; who states it does not enter."""
+    plain = {k: _plain(v) for k, v in qualifiers.items()}
+    return "claim/" + content_hash(subject.id, predicate, _plain(object), status, plain)
 
 
 @dataclass(frozen=True, order=True)
@@ -89,10 +102,7 @@ class Claim:
     @property
     def id(self) -> str:
         """`claim/` and a hash of what is stated; who states it does not enter."""
-        qualifiers = {k: _plain(v) for k, v in self.qualifiers.items()}
-        return "claim/" + content_hash(
-            self.subject.id, self.predicate, _plain(self.object), self.status, qualifiers
-        )
+        return statement_id(self.subject, self.predicate, self.object, self.status, self.qualifiers)
 
     @property
     def is_direct(self) -> bool:

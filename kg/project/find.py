@@ -62,6 +62,21 @@ class Project:
         return _files(self.root / "data" / "patterns", "*.yaml")
 
     @property
+    def decisions(self) -> list[Path]:
+        """The files of what people decided on claims, sorted by path."""
+        return _files(self.decisions_dir, "*.yaml")
+
+    @property
+    def decisions_dir(self) -> Path:
+        """The directory of the decision files; need not exist yet."""
+        return self.root / "data" / "decisions"
+
+    @property
+    def bundled(self) -> bool:
+        """Whether this is the data of an installed package, which nobody may write to."""
+        return self.root == _PACKAGE / "_bundle"
+
+    @property
     def queries(self) -> list[Path]:
         """The saved queries, sorted by path."""
         return _files(self.root / "data" / "queries", "*.rq")

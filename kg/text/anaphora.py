@@ -19,7 +19,7 @@ from kg.text.mention import Mention, is_a
 
 _KINDS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
-        r"(?:moon|lunar|space|same|chinese|joint)?\s*(?:programme|program|project|initiative|station)",
+        r"(?:moon|lunar|space|same|chinese|joint)?\s*(?:programme|program|project|initiative|station|base)",
         ("Programme",),
     ),
     (r"(?:moon|lunar|same|sample[- ]return)?\s*(?:mission|probe)", ("Mission",)),
@@ -37,7 +37,7 @@ _KINDS: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 REACH = 4
 """How many sentences back an antecedent may stand."""
-_FOCUSREACH = 2
+_FOCUS_REACH = 3
 """How many sentences back the thing may have been named that a clause goes on to speak of."""
 _OBJECTS = ("Spacecraft", "Mission", "Programme", "Accord")
 _SUBJECTS = ("Country", "Organisation", "Programme", "Mission", "Spacecraft", "Accord")
@@ -50,14 +50,15 @@ _PREPOSITION = re.compile(
 _PRONOUN = re.compile(r"(?<![\w'-])(?P<word>it|they)(?![\w'-])")
 _ADVERBS = r"(?:(?:also|has|had|have|then|now|later|already|is|was|will|be|been|\w+ly)\s+)*"
 _CRAFT_ACTS = re.compile(
-    rf"\s+{_ADVERBS}(?:launched|lofted|put|placed|sent|built|developed|designed|manufactured|"
-    r"orbits|orbiting|flew|fly|lifted|blasted|carries|carried|weighs|weighed|circles|"
-    r"landed|land|reached|entered|deployed|released|based)\b"
+    rf"\s+(?:{_ADVERBS}(?:is|was|were|been|be|being)\s+(?:\w+ly\s+)?(?:launched|lofted|put|placed|sent|"
+    r"built|developed|designed|manufactured|deployed|released|based|carried|handed)"
+    rf"|{_ADVERBS}(?:orbits|orbiting|flew|fly|lifted|blasted|carries|weighs|weighed|circles|"
+    r"landed|land|reached|entered|left\s+(?:the\s+)?\w+\s+(?:launch|cosmodrome|pad)))\b"
 )
 """What is done to a spacecraft, or what it does."""
 _PARTY_ACTS = re.compile(
     rf"\s+{_ADVERBS}(?:sign|signed|signs|join|joined|joins|agree|agreed|agrees|said|says|decided|"
-    r"launched\s+(?:its|a|an|the)|wants?|wanted|plans|hopes|owns|operates|concluded|inked|acceded|"
+    r"launched\s+(?:its|a|an|the)|(?:designed|built|developed|manufactured)\b(?!\s+by)|wants?|wanted|plans|hopes|owns|operates|concluded|inked|acceded|"
     r"ratified|announced|offered|contributed?|contributes|provided?|provides|signing|joining)\b"
 )
 """What states and organisations do."""
@@ -65,6 +66,7 @@ _JOINED_IT = re.compile(
     r"\b(?:part|participat\w+|involved|partners?|members?|belongs?|taking\s+part)\s+(?:in|of|to)\s+"
     r"(?P<word>it)(?![\w'-])"
 )
+_OF_TWO = re.compile(r"(?<![\w'-])(?P<word>the\s+(?P<which>former|latter))(?![\w'-]|\s+(?:two|three|half|part|stages?)\b)")
 _RELATIVE = re.compile(rf"(?P<core>{ANY_TOKEN})(?:\s*,)?\s+(?P<word>which|who|that)(?=\s+\w)")
 
 
@@ -76,16 +78,20 @@ class Discourse:
         subjects: subject of each sentence read so far, None where it has none.
         latest: mentions so far, oldest first, with the number of their sentence.
         distinct: type -> the entities of it that were named, each with its last mention.
+        last_list: the members of the list that stands last in the sentence before.
     """
 
     subjects: list[Mention | None] = field(default_factory=list)
     latest: list[tuple[int, Mention]] = field(default_factory=list)
     distinct: dict[str, dict[EntityRef, Mention]] = field(default_factory=dict)
+    last_list: tuple[Mention, ...] = ()
 
     def remember(self, encoded: Encoded) -> None:
         """Take in a sentence that has been read."""
         number = len(self.subjects)
         self.subjects.append(subject_of(encoded, len(encoded.text)))
+        lists = [mention.members for mention in encoded.mentions if mention.is_list]
+        self.last_list = lists[-1] if lists else ()
         for mention in encoded.mentions:
             for one in mention.each():
                 if one.entity is not None:
@@ -117,7 +123,7 @@ class Discourse:
 
         It is the subject of the latest sentence that names any, or the only one named there.
         """
-        oldest = len(self.subjects) - _FOCUSREACH
+        oldest = len(self.subjects) - _FOCUS_REACH
         recent = [(n, m) for n, m in self.latest if n >= oldest and is_a(m, kinds)]
         if not recent:
             return None
@@ -175,6 +181,7 @@ class Anaphora:
                 found += anaphor_of(encoded, match, antecedent)
         for match in _JOINED_IT.finditer(encoded.text):
             found += anaphor_of(encoded, match, discourse.last_of(("Programme", "Mission")))
+        found += _of_two(encoded, discourse)
         for match in _PRONOUN.finditer(encoded.text):
             if _JOINED_IT.search(encoded.text, max(0, match.start() - 25), match.end()):
                 continue
@@ -200,6 +207,15 @@ class Anaphora:
             if listed and not self._verb_before.search(encoded.before(match.start())):
                 found += anaphor_of(encoded, match, antecedent)
         return found
+
+
+def _of_two(encoded: Encoded, discourse: Discourse) -> Iterator[Mention]:
+    """Yield a mention for "the former" and "the latter" of the last two things listed."""
+    for match in _OF_TWO.finditer(encoded.text):
+        lists = [m for m in encoded.mentions if m.is_list and m.end <= encoded.start(match.start())]
+        pair = lists[-1].members if lists else discourse.last_list
+        if len(pair) == 2:
+            yield from anaphor_of(encoded, match, pair[0 if match["which"] == "former" else 1])
 
 
 def subject_of(encoded: Encoded, before: int, types: tuple[str, ...] = _SUBJECTS) -> Mention | None:

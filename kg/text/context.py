@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from kg.model import EntityRef, Value
 from kg.model.fold import punctuation
 from kg.text.encode import Encoded, token_regex
+from kg.text.meaning import is_opinion
 from kg.text.mention import Mention
 
 _DATE = token_regex(["Date"], plural=False)
@@ -48,11 +49,13 @@ class Context:
         date: EDTF value of the date with which it opens, or "".
         date_text: a date relative to the sentence before, in words, or "".
         speaker: who is quoted or named as the source, None for the article itself.
+        is_opinion: whether it is a judgement of people without a name.
     """
 
     date: str = ""
     date_text: str = ""
     speaker: Value | None = None
+    is_opinion: bool = False
 
 
 def read_context(
@@ -72,6 +75,7 @@ def read_context(
         date="" if "X" in date else date,
         date_text=_relative(encoded.text, last_date),
         speaker=_speaker_of(encoded, sentence, surnames),
+        is_opinion=is_opinion(encoded.text),
     )
 
 

@@ -18,13 +18,17 @@ _WEEKDAY = rf"(?:(?:{'|'.join(_WEEKDAYS)})(?:\s+(?:morning|afternoon|evening|nig
 _PART = r"(?:early|mid|late|the\s+(?:beginning|start|middle|end)\s+of|end\s+of|the\s+end\s+of)"
 _QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4}
 
+_ANY_YEAR = r"(?:next|this|last)\s+year"
+
 _WHOLE_DAY = rf"""(?P<iso>{_YEAR}-\d\d(?:-\d\d)?)
     | {_WEEKDAY}?(?P<mname>{_NAMES})\s+(?P<mday>{_DAY})(?:st|nd|rd|th)?(?!\s*[:\d])
       (?:,?\s+(?P<myear>{_YEAR}))?
     | {_WEEKDAY}?(?:the\s+)?(?P<dday>{_DAY})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<dname>{_NAMES})
       (?:,?\s+(?P<dyear>{_YEAR}))?"""
 _PERIOD = rf"""(?:{_PART}[\s-]+)?(?P<ymonth>{_NAMES})(?:\s+of)?,?\s+(?P<yyear>{_YEAR})
-    | (?P<quarter>first|second|third|fourth|last)\s+quarter\s+of\s+(?P<qyear>{_YEAR})
+    | (?:the\s+)?(?P<quarter>first|second|third|fourth|last)\s+quarter\s+of\s+(?P<qyear>{_YEAR}|{_ANY_YEAR})
+    | Q(?P<qnumber>[1-4])\s+(?:of\s+)?(?P<qnyear>{_YEAR})
+    | (?:the\s+)?(?P<half>first|second)\s+half\s+of\s+(?P<hyear>{_YEAR}|{_ANY_YEAR})
     | (?:the\s+)?(?:(?:early|mid|late)[\s-]+)?(?P<decade>{_YEAR})s
     | (?:{_PART}[\s-]+)?(?P<year>{_YEAR})(?![\d-])(?!\s*(?:km|kilomet|satellites|kg|nations))"""
 _RELATIVE = rf"""(?P<thisdecade>(?:the\s+)?end\s+of\s+(?:the|this)\s+decade
@@ -32,8 +36,8 @@ _RELATIVE = rf"""(?P<thisdecade>(?:the\s+)?end\s+of\s+(?:the|this)\s+decade
     | (?P<relative>(?:last|this|next)\s+(?:year|month)
       |(?:earlier|later)\s+this\s+(?:year|month))
     | (?P<partname>(?:last|next|this|in|since|until|by|of|for)\s+(?P<bare>{_NAMES}))(?!\s+\d)(?!\w)
-    | (?P<weekday>(?:on|last|this|next)\s+(?:{"|".join(_WEEKDAYS)})
-      (?!,?\s+(?:the\s+)?(?:\d|{_NAMES}\s+\d))|today|yesterday|tomorrow)"""
+    | (?P<weekday>(?:(?:on|last|this|next)\s+)?(?:{"|".join(_WEEKDAYS)})
+      (?!,?\s+(?:the\s+)?(?:\d|{_NAMES}\s+\d))(?!\s+(?-i:[A-Z][a-z]))|today|yesterday|tomorrow)"""
 _DATE = re.compile(
     rf"(?<![\w.])(?: {_WHOLE_DAY} | {_PERIOD} | {_RELATIVE} )(?!\w)", re.VERBOSE | re.IGNORECASE
 )
@@ -76,11 +80,26 @@ def _value(match: re.Match[str], today: date | None, issued: str | None) -> str:
             return _day(month_number(match[name]), int(match[day]), match[year], today)
     if match["ymonth"]:
         return f"{match['yyear']}-{month_number(match['ymonth']):02}"
-    if match["quarter"]:
-        return f"{match['qyear']}-{32 + _QUARTERS[match['quarter'].lower()]}"
+    if match["quarter"] or match["qnumber"] or match["half"]:
+        return _part_of_year(match, today)
     if match["decade"]:
         return match["decade"][:3] + "X"
     return match["iso"] or match["year"] or _relative(match, today, issued)
+
+
+def _part_of_year(match: re.Match[str], today: date | None) -> str:
+    """Return a quarter or a half of a year, as EDTF numbers them from 33 and from 40."""
+    words = match["qyear"] or match["qnyear"] or match["hyear"]
+    if words[0].isdigit():
+        year = words
+    elif today is None:
+        return "text:" + " ".join(match.group().split())
+    else:
+        year = _last_or_next(" ".join(words.lower().split()), today)
+    if match["half"]:
+        return f"{year}-{39 + _QUARTERS[match['half'].lower()]}"
+    number = int(match["qnumber"] or _QUARTERS[match["quarter"].lower()])
+    return f"{year}-{32 + number}"
 
 
 def _relative(match: re.Match[str], today: date | None, issued: str | None) -> str:
@@ -138,7 +157,8 @@ def _weekday(words: str, today: date) -> str:
     if words in ("today", "yesterday", "tomorrow"):
         shift = {"today": 0, "yesterday": -1, "tomorrow": 1}[words]
         return (today + timedelta(days=shift)).isoformat()
-    which, name = words.split()
+    *before, name = words.split()
+    which = before[0] if before else "on"
     back = (today.weekday() - _WEEKDAYS.index(name)) % 7
     if which == "next":
         return (today + timedelta(days=7 - back)).isoformat()

@@ -87,7 +87,9 @@ class Described:
             if self._is_other(encoded, match):
                 continue
             owner = _owner(encoded, match)
-            begin, end = encoded.start(_first(match)), encoded.end(match.end("kind"))
+            # "A satellite of Laos" is one phrase, "launched a satellite for Laos" is not.
+            last = match.end() if re.search(r"\sof\s", match.group()) else match.end("kind")
+            begin, end = encoded.start(match.start()), encoded.end(last)
             entity = self._entity(encoded, match, document, owner)
             if named is not None and _opens(match, owner, named, end):
                 entity = named.entity
@@ -120,11 +122,6 @@ class Described:
             label = f"{self._adjectives[owner.id]} {kind}"
         label = re.sub(r"\bearth\b", "Earth", label)
         return EntityRef(f"spacecraft/{slugify(document)}-{slugify(label)}", label, "Satellite")
-
-
-def _first(match: re.Match[str]) -> int:
-    """Return where the description begins, behind its article."""
-    return match.end("article") + 1 if match["article"] else match.start()
 
 
 def _owner(encoded: Encoded, match: re.Match[str]) -> EntityRef | None:

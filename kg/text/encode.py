@@ -66,6 +66,8 @@ _ANY = re.compile(ANY_TOKEN)
 Span = tuple[int, int]
 """Positions in an encoded sentence, half-open."""
 
+_LABEL = 25
+"""How many characters the label of an entry may have, with the bullet before it."""
 _BORDER = re.compile(
     r"[;:•|]\s|\.\s|\s[–—-]+\s|—"
     r"|,?\s(?=(?:while|whereas|but|although|though|because|whose|when|where|after\s+which)\s)"
@@ -113,7 +115,11 @@ class Encoded:
         A clause ends at a semicolon, a colon, a dash, a conjunction behind a comma, or before
         a relative pronoun.
         """
-        borders = {match.end() for match in _BORDER.finditer(self.text)}
+        borders: set[int] = set()
+        for match in _BORDER.finditer(self.text):
+            # "Rocket: GSLV-F16": a label belongs to what follows it.
+            label = match.group().startswith(":") and match.start() - max(borders, default=0) < _LABEL
+            borders |= set() if label else {match.end()}
         for match in _ANY.finditer(self.text):
             mention = self.mention(match.group())
             opens = mention.head == "relative" or mention.clause is not None

@@ -16,6 +16,7 @@ from kg.model.registry import Registry
 from kg.text import pairs
 from kg.text.anaphora import Anaphora, Discourse
 from kg.text.beside import undescribed
+from kg.text.companies import Companies
 from kg.text.consolidate import consolidate
 from kg.text.context import Context, read_context
 from kg.text.dates import dates
@@ -32,10 +33,11 @@ from kg.text.national import NationalAgencies
 from kg.text.numbers import numbers
 from kg.text.patterns.calibration import calibrated
 from kg.text.patterns.files import Pattern, load, split_paths
-from kg.text.people import Known, People
+from kg.text.people import People
 from kg.text.phrases import Phrases
 from kg.text.relevance import Relevance
 from kg.text.sentences import sentences
+from kg.text.standins import Known, Scene
 from kg.text.state import Stater
 from kg.text.values import Values
 
@@ -43,13 +45,9 @@ _NEARBY = 3
 """How many sentences, with the present one, may show what an agreement is about."""
 _HYPOTHETICAL = re.compile(r"\W*(?:if|unless|should|were|had)\b")
 """How a sentence opens whose plans are conditions: "If accepted, it would be …"."""
-_COMMON = frozenset(
-    "China Chinese Russian Indian American European Israel Japan Korea United National International"
-    " Global General Advanced Virgin Blue Airbus First Great Standard Institute Center Centre".split()
-)
-"""First words of companies' names that say too little alone."""
 _ACRONYM = re.compile(r"\s*\(\s*[\"“']?([A-Z][A-Za-z&-]{1,11})[\"”']?\s*\)")
 
+_ARTICLE = re.compile(r"(?:an?|the|another|its|their)\s", re.IGNORECASE)
 _ALIAS = re.compile(
     r"\s*[,(]?\s*(?:alias|a\.?k\.?a\.?|also\s+(?:known|called)(?:\s+as)?|formerly(?:\s+called)?|"
     r"previously(?:\s+called)?|or|originally\s+called)\s+[\"“']?"
@@ -97,6 +95,7 @@ class Extractor:
         self._values = Values(lexicon)
         self._names = Names(lexicon)
         self._phrases = Phrases(lexicon)
+        self._companies = Companies(lexicon)
         self._people = People(lexicon, registry, self._phrases)
         self._anaphora = Anaphora(lexicon)
         self._unsaid = Unsaid(lexicon)
@@ -165,9 +164,8 @@ class Extractor:
         """Yield the claims of one sentence, and take it in for those that follow."""
         plain = self._phrases.fold_names(text, start, end, plain)
         plain = self._metonyms.fold(text, start, end, plain)
-        folded, people = self._people.fold(
-            text, start, end, plain, self._folding, so_far.known, so_far.discourse
-        )
+        scene = Scene(text, start, end, so_far.known, so_far.discourse)
+        folded, people = self._people.fold(scene, plain, self._folding)
         folded = self._phrases.fold_lists(text, start, end, folded)
         if so_far.named is not None and so_far.named.start < end:
             so_far.named = None
@@ -175,7 +173,7 @@ class Extractor:
         described = list(self._described.find(view, stater.document.id, so_far.named))
         folded = without_overlap([*folded, *described, *self._national.find(view)])
         folded = self._phrases.fold_names(text, start, end, folded)
-        plain = without_overlap([*plain, *(_in_front(m) for m in described if m.start > start)])
+        plain = without_overlap([*plain, *_in_front(text, start, described)])
         view = encode(text, start, end, folded)
         documents = list(self._unsaid.documents(view, so_far.discourse, so_far.focus))
         view = encode(text, start, end, without_overlap([*folded, *documents]))
@@ -246,32 +244,8 @@ class Extractor:
         mentions += self._names.spacecraft(Masked.of(text, 0, len(text), mentions))
         mentions = _same_craft(text, without_overlap(mentions))
         mentions = without_overlap([*mentions, *_defined(text, mentions)])
-        return without_overlap([*mentions, *self._shortened(text, mentions)])
-
-    def _shortened(self, text: str, mentions: list[Mention]) -> Iterator[Mention]:
-        """Yield companies named again by the first word of their name alone ("Axiom").
-
-        A word that the text also has in lower case, or that is a word of the field, is none.
-        """
-        done: dict[str, EntityRef | None] = {}
-        for mention in mentions:
-            word, _, more = text[mention.start : mention.end].partition(" ")
-            if not (more and mention.entity and is_a(mention, ["Company"]) and len(word) > 3):
-                continue
-            usual = self._relevance.speaks_of_space(word) or re.search(rf"\b{word.lower()}\b", text)
-            if usual or not word.isalnum() or word.isupper() or word in _COMMON:
-                continue
-            if word in done:
-                done[word] = done[word] if done[word] == mention.entity else None
-                continue
-            done[word] = mention.entity
-        for mention in mentions:
-            if mention.kind in ("demonym", "capital") or mention.type == "Country":
-                done.pop(text[mention.start : mention.end], None)
-        for word, entity in done.items():
-            if entity is not None:
-                for again in re.finditer(rf"(?<![\w-]){word}(?![\w-]|\s+[A-Z])", text):
-                    yield Mention(*again.span(), entity.type, entity, kind="found")
+        mentions = without_overlap([*mentions, *self._companies.shortened(text, mentions)])
+        return without_overlap([*mentions, *self._companies.found(text, mentions)])
 
     def _plain_mentions(
         self, text: str, start: int, end: int, known: list[Mention], issued: str | None
@@ -315,9 +289,13 @@ def _first_craft(mentions: list[Mention]) -> Ahead | None:
     return Ahead(first.entity, first.start) if first is not None and first.entity else None
 
 
-def _in_front(mention: Mention) -> Mention:
-    """Return a description as a mention of no width before its own words."""
-    return replace(mention, start=mention.start - 1, end=mention.start - 1)
+def _in_front(text: str, start: int, described: Iterable[Mention]) -> Iterator[Mention]:
+    """Yield descriptions as mentions of no width before their own words, or behind their article."""
+    for mention in described:
+        article = _ARTICLE.match(text, mention.start)
+        at = article.end() - 1 if article is not None else mention.start - 1
+        if at >= start:
+            yield replace(mention, start=at, end=at)
 
 
 def _defined(text: str, mentions: list[Mention]) -> Iterator[Mention]:

@@ -162,7 +162,7 @@ def _read(
             if _COMPOUND.match(encoded.text, trigger.end()) or _is_undergone(compiled, trigger):
                 continue
             status = _status(compiled, trigger, encoded, clause)
-            status = fixed if status == "asserted" and fixed else status
+            status = fixed if fixed and status in ("asserted", "planned") else status
             if status is None or is_embedded(encoded.text[clause[0] : trigger.start()]):
                 continue
             filled = _fill(frame, compiled, encoded, clause, trigger, focus)
@@ -196,7 +196,9 @@ def _status(
             continue
         verb = encoded.text[trigger.end(group) : trigger.end()].strip()
         if before.strip() and not is_loose_gerund(before, verb):
-            return status_of(before)
+            governed = before.strip().startswith("to")
+            words = encoded.text[clause[0] : trigger.start()] if governed else ""
+            return status_of(before) if meaning(words) else None
         if _PAST.match(verb):
             return "asserted"
         if _GERUND.match(verb):
@@ -248,14 +250,14 @@ def _fill(
 def _only_one(
     ways: Sequence[Compiled], encoded: Encoded, clause: Span, trigger: Span
 ) -> _Filled | None:
-    """Return the one filler of the first way that has any; of several dates the next behind."""
+    """Return the one filler of the first way that has any; of dates and rockets the next behind."""
     for way in ways:
         found = list(_fillers(way, encoded, clause))
         if len({_identity(mentions) for _, mentions in found}) == 1:
             return found[0]
         if found:
             behind = [one for one in found if one[0] is not None and one[0][0] >= trigger[0]]
-            dated = behind and all(m.type == "Date" for m in behind[0][1])
+            dated = behind and all(m.type in ("Date", "Vehicle") for m in behind[0][1])
             return behind[0] if dated else None
     return None
 
@@ -264,13 +266,13 @@ def _subject(
     ways: Sequence[Compiled], encoded: Encoded, clause: Span, trigger: Span
 ) -> _Filled | None:
     """Return the one thing that can be the subject: the only one, or that before the verb."""
+    if _GAP.search(encoded.text[clause[0] : _opening(encoded, trigger)]):
+        return None
     found = [one for way in ways for one in _fillers(way, encoded, clause)]
     for one in found:
         beside = one[0] and _ADVERBIAL.fullmatch(encoded.text, one[0][1], trigger[0])
         if beside and one[0] and not _AWAY.search(encoded.before(one[0][0])):
             return one
-    if _GAP.search(encoded.text[clause[0] : _opening(encoded, trigger)]):
-        return None
     distinct = {_identity(mentions) for _, mentions in found}
     if len(distinct) == 1:
         away = [one for one in found if one[0] and _AWAY.search(encoded.before(one[0][0]))]
@@ -312,8 +314,8 @@ def _has_other_subject(before: str, nouns: re.Pattern[str]) -> bool:
     found = _OTHER_SUBJECT.search(before)
     return (
         _GAP.search(before) is not None
-        or found is not None
-        and (found["head"] is None or nouns.fullmatch(found["head"]) is None)
+        or (found is not None
+        and (found["head"] is None or nouns.fullmatch(found["head"]) is None))
     )
 
 

@@ -12,6 +12,7 @@ from kg.text.anaphora import Discourse
 from kg.text.encode import Encoded
 from kg.text.frames import Frame, Reading, readings
 from kg.text.guards import document_status, is_stated
+from kg.text.meaning import fate
 from kg.text.mention import Mention, is_a
 from kg.text.names import found_person
 from kg.text.patterns.files import Pattern
@@ -20,6 +21,9 @@ from kg.text.patterns.notation import Compiled
 from kg.text.patterns.verbs import is_loose_gerund, status_of
 
 Term = EntityRef | Literal
+
+
+_EVENTS = ("agreementWith", "signatoryOf", "participatesIn", "signedBy")
 
 
 @dataclass(frozen=True)
@@ -132,6 +136,8 @@ def _read(
     if not is_stated(encoded, compiled, found):
         return None
     status = pattern.status or _status(compiled, found, encoded)
+    if status == "asserted" and _is_event(pattern, compiled):
+        status = fate(encoded.text[found.end() :])
     if status == "asserted":
         status = document_status(encoded, compiled, found)
     if status is None or pattern.only not in (None, status):
@@ -144,6 +150,12 @@ def _read(
     while start < end and encoded.source[start].isspace():
         start += 1
     return Match(pattern, start, end, *filled, status, encoded, found.span())
+
+
+def _is_event(pattern: Pattern, compiled: Compiled) -> bool:
+    """Tell whether a wording names an event without a verb: "an agreement between A and B"."""
+    named = any(gives.predicate in _EVENTS for gives in pattern.gives)
+    return named and not compiled.verbs and pattern.status is None
 
 
 def _clauses(encoded: Encoded, compiled: Compiled, found: re.Match[str]) -> Iterator[int]:

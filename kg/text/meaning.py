@@ -20,11 +20,32 @@ _AHEAD = re.compile(
     r"\b(?:will|shall|would|won't|due|expect\w*|schedul\w+|slated|plans?|planned|planning|aim\w*|"
     r"intend\w*|set\s+(?:to|for)|targets?|targeted|targeting|foresee\w*|foreseen|upcoming|future|"
     r"eventual\w*|(?:is|are|was|were)\s+to|ready\s+(?:to|for)|bound\s+for|earmarked|pencilled|"
-    r"wants?|wanted|hopes|mean\s+to|means\s+to|pledg\w+|promis\w+|agreed\s+to|slot|booked|"
+    r"await\w*|waiting|wants?|wanted|hopes|mean\s+to|means\s+to|pledg\w+|promis\w+|agreed\s+to|slot|booked|"
     r"contracted\s+to|going\s+to|bid\s+to|effort\s+to|drive\s+to|designed\s+to|meant\s+to|intended\s+to|"
     r"goal|quest\s+to|campaign\s+to|looks?\s+to|hop\w+\s+to|want\w*\s+to|keep\s+|extend\w*|"
     r"no\s+earlier\s+than|not\s+before|forthcoming)\b"
 )
+_FATE = re.compile(
+    r"\s+(?:(?P<planned>(?:(?:is|are|was|were)\s+(?:to\s+be|expected|due|set|planned|scheduled|slated)"
+    r"|will|shall|would)\b)"
+    r"|(?P<negated>(?:(?:has|have|had|was|were|is|are)\s+(?:not|never|yet\s+to)\b|fell\s+through|"
+    r"collapsed|(?:was|were|has\s+been|is)\s+(?:cancelled|canceled|scrapped|terminated|suspended)))"
+    r"|(?P<open>may|might|could|should|remains?\s+(?:under|open|in)|(?:is|are|was|were)\s+(?:being|"
+    r"under|still)\s+(?:negotiat|discuss|consider|draft|prepar)\w*|under\s+(?:discussion|"
+    r"negotiation|consideration)))"
+)
+"""What becomes of an event that was named before."""
+_OPINION = re.compile(
+    r"^\W*(?:some|many|most|several)?\s*(?:critics|commentators|sceptics|skeptics|pundits|detractors|"
+    r"opponents|columnists|cynics|observers)\b[^,.;]{0,40}?\b(?:hold|argue|contend|claim|complain|"
+    r"believe|think|maintain|insist|say|suspect|fear|see|call)\b"
+    r"|,\s*(?:some(?:\s+in\s+\S+)?|critics|sceptics|skeptics|pundits|commentators|as\s+pundits|"
+    r"as\s+critics|as\s+some)\s+(?:\w+\s+){0,2}?(?:say|argue|complain|have\s+it|believe|think|hold|"
+    r"put\s+it|contend|see\s+it)\s*,"
+    r"|^\W*(?:to|for|in\s+the\s+(?:eyes|view|opinion|mind)s?\s+of)\s+(?:some|many|critics|sceptics|"
+    r"skeptics|pundits)\b"
+)
+"""A judgement of people without a name."""
 _EMBEDDED = re.compile(
     r"\b(?:den(?:y|ies|ied|ying)|doubt(?:s|ed|ing)?|unclear|unknown|whether|if|rumou?rs?|"
     r"no\s+evidence|not\s+true|untrue|unless)\b[^,;:]{0,60}$"
@@ -44,3 +65,17 @@ def meaning(words: str) -> str | None:
 def is_embedded(before: str) -> bool:
     """Tell whether what follows these words is only spoken of: "denied that …"."""
     return _EMBEDDED.search(before) is not None
+
+
+def fate(after: str) -> str | None:
+    """Return how an event is meant that a noun names, by the verb behind it.
+
+    "The agreement between A and B is to be signed" is planned. None where it stays open.
+    """
+    found = _FATE.match(after)
+    return "asserted" if found is None else None if found["open"] else found.lastgroup
+
+
+def is_opinion(words: str) -> bool:
+    """Tell whether a sentence gives what critics or observers think, not what is so."""
+    return _OPINION.search(words) is not None

@@ -12,7 +12,7 @@ from kg.text.lexicon import Lexicon, alternation
 from kg.text.mention import Mention
 
 _MASK = "\ue002"
-_CAP = r"[^\W\d_a-z](?:[\w&-]|['’](?!s\b))*"
+CAPITALISED = r"[^\W\d_a-z](?:[\w&-]|['’](?!s\b))*"
 _NOT_A_NAME = (
     "The This That These Those It Its They He She We I A An In On At By For From With And But Or As"
     " If When While After Before Since Under Both All Some Many Most Other Another Earlier Later"
@@ -21,7 +21,7 @@ _NOT_A_NAME = (
     " Four Five Six Seven Eight Nine Ten According During Among Between Through Until So Thus Read"
     " To Of Over Within Without About Like Near"
 ).split()
-_START = rf"(?!(?:{'|'.join(_NOT_A_NAME)})\b)"
+NAME_STARTS = rf"(?!(?:{'|'.join(_NOT_A_NAME)})\b)"
 _PARTICLE = (
     r"(?:ul|al|bin|bint|ibn|binti|de|da|do|dos|das|del|della|di|du|van|von|der|den|ter|ten|zu|zur|la"
     r"|le|y|e|el|ur|uz|ud|abu|af|av|st\.)"
@@ -39,14 +39,19 @@ _HONORIFICS = (
 )
 _HONORED = rf"(?:{_HONORIFICS}(?:\.,?\s*|,?\s+)(?:\((?:Dr|Prof|Retd|retd)\.?\)\s+)?){{1,4}}"
 _PERSON = re.compile(
-    rf"(?<![\w'’.-])(?:{_HONORED})?(?:(?:[{_UPPER}]\.\s?){{0,3}}[{_UPPER}]\.|{_START}{_PART}(?:\.(?=\s[{_UPPER}]))?)"
-    rf"(?:\s+(?:{_PARTICLE}\s+){{0,2}}(?:(?:[{_UPPER}]\.)+|{_START}{_PART})){{1,4}}"
+    rf"(?<![\w'’.-])(?:{_HONORED})?(?:(?:[{_UPPER}]\.\s?){{0,3}}[{_UPPER}]\.|{NAME_STARTS}{_PART}(?:\.(?=\s[{_UPPER}]))?)"
+    rf"(?:\s+(?:{_PARTICLE}\s+){{0,2}}(?:(?:[{_UPPER}]\.)+|{NAME_STARTS}{_PART})){{1,4}}"
 )
 _HONORIFIC = re.compile(rf"^{_HONORED}")
+_GIVEN_NAMES = ("Dean", "Sultan", "King", "Emir", "Prince")
+"""Titles that are given names too: before a single surname they are taken for one."""
+_SURNAME = re.compile(rf"\s+{_PART}(?!\s+(?:{_PARTICLE}\s+)?[{_UPPER}])")
 HONORED = re.compile(rf"(?<![\w'’-]){_HONORED}$")
 """Honorifics that end a stretch: "Prof. Dr. " before a name."""
-_FURTHER = re.compile(rf"(?:\s+{_START}{_PART}){{1,3}}(?![\w-])")
-_IS_PERSON = re.compile(rf"{_START}{_PART}(?:\s+(?:{_PARTICLE}\s+){{0,2}}{_START}{_PART}){{1,4}}")
+_FURTHER = re.compile(rf"(?:\s+{NAME_STARTS}{_PART}){{1,3}}(?![\w-])")
+_IS_PERSON = re.compile(
+    rf"{NAME_STARTS}{_PART}(?:\s+(?:{_PARTICLE}\s+){{0,2}}{NAME_STARTS}{_PART}){{1,4}}"
+)
 _CRAFT_NOUN = (
     r"(?:satellites?|cubesats?|spacecraft|nanosatellites?|microsatellites?|smallsats?|orbiter|rover"
     r"|lander|probe|payload|module)"
@@ -56,7 +61,7 @@ _SAT_NAME = re.compile(
     r"(?![\w-])(?!\s+(?:programme|program|Agency))"
 )
 _BEFORE_CRAFT = re.compile(
-    rf"(?<!\w)(?P<name>{_START}[A-Z][\w-]*(?:[\s-](?:[A-Z]?\d+[A-Z]?|[IVX]+))?)\s+(?:[a-z-]+\s+){{0,3}}{_CRAFT_NOUN}\b"
+    rf"(?<!\w)(?P<name>{NAME_STARTS}[A-Z][\w-]*(?:[\s-](?:[A-Z]?\d+[A-Z]?|[IVX]+))?)\s+(?:[a-z-]+\s+){{0,3}}{_CRAFT_NOUN}\b"
 )
 _LIKE_CRAFT = re.compile(r"\d|[a-z](?:Sat|SAT)\b|[Ss]at\b")
 _NAMED = re.compile(
@@ -74,9 +79,9 @@ _NOT_CRAFT = (
     " October November December Cube Micro Nano Small Sun Geo"
 ).split()
 _NOT_NAMED = rf"(?!(?:{'|'.join(_NOT_CRAFT)})\b)"
-_PROPER = rf"{_START}{_NOT_NAMED}[A-ZÀ-Þ][\w'’-]*(?:\s(?:{_NOT_NAMED}[A-ZÀ-Þ][\w-]+|\d{{1,3}}[A-Z]?(?![\w.]))){{0,3}}"
+_PROPER = rf"{NAME_STARTS}{_NOT_NAMED}[A-ZÀ-Þ][\w'’-]*(?:\s(?:{_NOT_NAMED}[A-ZÀ-Þ][\w-]+|\d{{1,3}}[A-Z]?(?![\w.]))){{0,3}}"
 _DESIGNATED = re.compile(
-    rf"(?<![\w-]){_START}{_NOT_NAMED}(?P<name>[A-Z][A-Za-z]{{2,}}-\d{{1,3}}[A-Z]?)(?![\w-])"
+    rf"(?<![\w-]){NAME_STARTS}{_NOT_NAMED}(?P<name>[A-Z][A-Za-z]{{2,}}-\d{{1,3}}[A-Z]?)(?![\w-])"
     r"(?!\s+(?:\w+\s+)?(?:bus|platform|rocket|launch|carrier|engine|aircraft|jet|fighter|missile|plane))"
 )
 _THE_CRAFT = re.compile(
@@ -89,6 +94,11 @@ _BESIDE_CRAFT = re.compile(
     rf"(?P<name>{_PROPER})(?:\s\([^()]{{1,30}}\))?,\s+(?:an?|the|its|their|{_MASK}+'s)\s+(?:[\w'-]+\s+){{0,5}}"
     r"(?:satellite|spacecraft|cubesat|microsatellite|nanosatellite)(?=\s*(?:[,.;)]|$)|\s+(?:that|which"
     r"|built|made|for|of|in|to|launched|developed|designed|from|by|named|with|was|is|has|will)\b)"
+)
+_THE_MISSION = re.compile(
+    rf"\b(?:[Tt]he|[Ii]ts|[Tt]heir|{_MASK}+'s)\s+(?:first\s+|planned\s+|joint\s+)?(?P<name>{_PROPER})\s+(?:[a-z-]+\s+){{0,2}}"
+    r"(?:mission|probe|lander|orbiter|rover|space\s+telescope|spaceprobe|impactor)(?![\w-])"
+    r"(?!\s+(?:control|director|commander|specialist|team|statement|manager))"
 )
 _NEAR_CRAFT = re.compile(r"satellite|spacecraft|cubesat|orbit|launch|probe|lifted\s+off", re.I)
 _NEAR = 100
@@ -149,9 +159,9 @@ class Names:
     def __init__(self, lexicon: Lexicon):
         heads = alternation(lexicon.words["titles"])
         modifiers = alternation(lexicon.words["title-modifiers"])
-        words = rf"{_CAP}(?:\s+{_CAP}){{0,6}}"
+        words = rf"{CAPITALISED}(?:\s+{CAPITALISED}){{0,6}}"
         tail = (
-            rf"(?:\s+(?:of|for)\s+(?:the\s+)?{_START}{words}"
+            rf"(?:\s+(?:of|for)\s+(?:the\s+)?{NAME_STARTS}{words}"
             rf"(?:(?:,\s+{words}){{1,4}},?\s+and\s+(?:the\s+)?{words}|\s+(?:and|&)\s+(?:the\s+)?{words})?"
             r"|\s+(?:for|of)\s+(?!its\b|their\b|the\s+(?:country|state|space\s+agenc))(?:[a-z-]+,?\s+){0,7}(?:affairs|relations|policy|sciences?|exploration|operations"
             r"|technology|technologies|programmes?|programs?|cooperation|missions?|flight|research|innovation|space"
@@ -162,24 +172,30 @@ class Names:
             r"|Relations|Programmes?))?(?:\s+\([^()\n]{1,30}\)(?=\s+(?:in|of|at)\s))?"
         )
         topics = alternation(lexicon.lists["office-topics"])
+        self._of_offices = frozenset((*lexicon.lists["office-topics"], "and", "of", "the", ""))
         self._no_people = frozenset(lexicon.lists["not-people"])
         self._topics = re.compile(rf".*(?<![\w-])(?:{topics})(?=\s+(?P<rest>\S.*))", re.IGNORECASE)
         self._title = re.compile(
-            rf"(?<![\w'-])(?:(?:(?i:{modifiers})|{_START}{_CAP})[\s-]+){{0,4}}(?i:{heads})(?![\w-]){tail}"
+            rf"(?<![\w'-])(?:(?:(?i:{modifiers})|{NAME_STARTS}{CAPITALISED})[\s-]+){{0,4}}(?i:{heads})(?![\w-]){tail}"
         )
         ends = alternation(lexicon.words["organisation-heads"])
+        listed = rf"(?:(?!(?:{ends})\b){CAPITALISED})(?:\s+(?!(?:{ends})\b){CAPITALISED}){{0,6}}"
         of = (
-            rf"(?:\s+(?:of|for|de|for\s+the|of\s+the)\s+{_START}{words}"
-            rf"(?:(?:,\s+{words}){{0,3}},?\s+(?:and|&)\s+{words}(?!['’]s)(?!\w))?)"
+            rf"(?:\s+(?:of|(?<!Corporation\s)(?<!Company\s)(?<!Industries\s)(?<!Systems\s)for|de|of\s+the"
+            rf"|(?<!Corporation\s)(?<!Company\s)for\s+the)\s+{NAME_STARTS}{words}"
+            rf"(?:(?:,\s+{listed}){{0,3}},?\s+(?:and|&)\s+{listed}(?!['’]s)(?!\w|\s+(?:{ends})\b))?)"
         )
         self._organisation = re.compile(
-            rf"(?<![\w'-])(?:(?:{_START}{_CAP}\s+){{1,6}}(?:{ends}){of}{{0,2}}|(?:{ends}){of}{{1,2}})"
+            rf"(?<![\w'-])(?:(?:{NAME_STARTS}{CAPITALISED}\s+){{1,6}}(?:{ends}){of}{{0,2}}|(?:{ends}){of}{{1,2}})"
             rf"(?![\w-]|\s+(?i:{heads})\b)"
         )
 
     def titles(self, masked: Masked) -> Iterator[Mention]:
         """Yield the titles of people in a stretch."""
         for start, end, words in masked.find(self._title):
+            behind = masked.text[end - masked.start :]
+            if words in _GIVEN_NAMES and _SURNAME.match(behind):
+                continue
             cut = self._before_person(masked.text[start - masked.start : end - masked.start])
             if cut:
                 end, words = start + cut, " ".join(words.split())[:cut]
@@ -201,6 +217,8 @@ class Names:
         for match in self._organisation.finditer(printed(text), start, end):
             stop = match.start() + (self._before_person(match.group()) or len(match.group()))
             name = " ".join(text[match.start() : stop].split())
+            if all(word.lower().strip(",&") in self._of_offices for word in name.split()):
+                continue
             kind = next((kind for form, kind in _ORG_TYPES if form.search(name)), "Organisation")
             entity = EntityRef(f"organisation/{slugify(name)}", name, kind)
             yield Mention(match.start(), stop, kind, entity, kind="found")
@@ -220,8 +238,8 @@ class Names:
                     continue
                 if pattern is _DESIGNATED and not _is_near_craft(masked, start, end):
                     continue
-                entity = EntityRef(f"spacecraft/{slugify(name)}", name, "Satellite")
-                yield Mention(start, end, "Satellite", entity, kind="found")
+                kind, place = ("Mission", "mission") if pattern is _THE_MISSION else _CRAFT
+                yield Mention(start, end, kind, EntityRef(f"{place}/{slugify(name)}", name, kind), kind="found")
 
 
 _CRAFT_FORMS: tuple[tuple[re.Pattern[str], int | str], ...] = (
@@ -231,7 +249,9 @@ _CRAFT_FORMS: tuple[tuple[re.Pattern[str], int | str], ...] = (
     (_THE_CRAFT, "name"),
     (_BESIDE_CRAFT, "name"),
     (_DESIGNATED, "name"),
+    (_THE_MISSION, "name"),
 )
+_CRAFT = ("Satellite", "spacecraft")
 
 
 def _is_near_craft(masked: Masked, start: int, end: int) -> bool:

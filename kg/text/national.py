@@ -19,6 +19,11 @@ _NAMED = re.compile(
     rf"|space\s+agenc(?:y|ies)\s+of\s+(?:the\s+)?(?P<of>{_WHOSE})"
 )
 
+_OF_ONE = re.compile(
+    rf"{token_regex(['Organisation'], plural=False)}\s*[,(]\s*(?:the\s+|an?\s+)?(?:\w+\s+)?$"
+)
+"""A name whose apposition the description is: "CNES, the French space agency"."""
+
 
 class NationalAgencies:
     """Finds national agencies that are named by their country.
@@ -33,6 +38,8 @@ class NationalAgencies:
     def find(self, encoded: Encoded) -> Iterator[Mention]:
         """Yield a mention for each, a list where several countries stand together."""
         for match in _NAMED.finditer(encoded.text):
+            if _OF_ONE.search(encoded.before(match.start())):
+                continue
             whose = encoded.mention(match["whose"] or match["of"])
             known = [
                 (one, self._agencies[one.entity.id])

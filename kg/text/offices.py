@@ -23,7 +23,7 @@ text, or by a narrow one."""
 
 _OF_ONE_STATE = "offices-in-"
 _STATE = token_regex(["Country", "Place", "Demonym"], plural=False)
-_FOR = rf"(?:for|on\s+behalf\s+of|in\s+the\s+name\s+of|representing)\s+(?:the\s+)?({_STATE})"
+_FOR = rf"(?:for|on\s+behalf\s+of|in\s+the\s+name\s+of)\s+(?:the\s+)?({_STATE})"
 _ACTS = (
     r"(?:sign|receiv|accept|initial|pen\b|pens\b|signature|deposit|represent|speak|spoke|append|affix"
     r"|put|ink|handed)"
@@ -31,7 +31,7 @@ _ACTS = (
 _PERSON = token_regex(["Person", "Name"], plural=False)
 _FOR_BEHIND = re.compile(rf"(?:(?!{_PERSON})[^;\n]){{0,160}}?\b{_FOR}(?!'s|\s*[a-z])")
 _FOR_BEHIND_LOOSE = re.compile(
-    rf"(?:(?!{_PERSON})[^;\n]){{0,160}}?\bon\s+behalf\s+of\s+(?:the\s+)?({_STATE})(?!'s)"
+    rf"(?:(?!{_PERSON})[^;\n]){{0,160}}?\b(?:on\s+behalf\s+of|represent(?:s|ed|ing))\s+(?:the\s+)?({_STATE})(?!'s)"
 )
 _FOR_AHEAD = re.compile(
     rf"(?:^\W*|[;:,.]\s*|\b(?:and|while|receives|received|welcomed|welcomes)\s+){_FOR}"
@@ -50,6 +50,9 @@ _ABROAD = ("ambassador", "high commissioner", "consul", "attach", "charg")
 _LEAD, _CLEAR = 1.5, 1.8
 """How many times the runner-up the leader must have, to be taken at all and to be trusted."""
 
+_NAMES = ("Country", "Demonym", "Place")
+_HERE = 2.0
+"""What it weighs that the sentence itself speaks of a state."""
 _AT_HOME = 4.0
 """Weight of the state of the dateline, itself included, that shows the text to be about it."""
 
@@ -85,6 +88,8 @@ class Home:
             ),
             key=lambda pair: (-pair[0], pair[1]),
         )
+        if len(ranked) == 1 and len(self.weights) == 1:
+            return ranked[0][1], _CLEAR
         if not ranked or ranked[0][0] < _LEAD:
             return None
         second = ranked[1][0] if len(ranked) > 1 else 0.0
@@ -101,9 +106,9 @@ class Offices:
 
     def __init__(self, lexicon: Lexicon, registry: Registry):
         self._entities = registry.entities
+        offices = alternation(lexicon.lists["state-offices"])
         self._kinds = re.compile(
-            rf"(?<![\w-])(?<!vice )(?<!vice-)(?P<kind>{alternation(lexicon.lists['state-offices'])})(?![\w-])",
-            re.IGNORECASE,
+            rf"(?<![\w-])(?<!vice )(?<!vice-)(?P<kind>{offices})(?![\w-])", re.IGNORECASE
         )
         officers = alternation((*lexicon.lists["state-offices"], *lexicon.lists["state-officers"]))
         self._officers = re.compile(rf"(?<![\w-])(?:{officers})(?![\w-])", re.IGNORECASE)
@@ -142,7 +147,7 @@ class Offices:
             state = self.country_of(mention.entity)
             if state is None:
                 continue
-            named = mention.type in ("Country", "Demonym", "Place")
+            named = mention.type in _NAMES
             weight = 1.0 if named else 0.5
             if _PLACED.search(text[max(0, mention.start - 14) : mention.start].lower()):
                 weight = 0.25
@@ -176,9 +181,9 @@ class Offices:
         kind = self.kind(title)
         if not kind:
             return None
-        for state, words in self._own.items():
-            if words.search(title) and home.weights.get(state):
-                return state, LIKELY
+        for own, words in self._own.items():
+            if words.search(title) and home.weights.get(own):
+                return own, LIKELY
         state = self._spoken_for(view, span)
         if state is not None:
             return state, SURE
@@ -197,26 +202,31 @@ class Offices:
 
     def _weighed(self, kind: str, view: Encoded, home: Home) -> tuple[EntityRef, float] | None:
         """Return the state that the text and the sentence speak of above all others."""
-        bonus: dict[EntityRef, float] = {}
-        named: set[EntityRef] = set()
-        for mention in (one for many in view.mentions for one in many.each()):
-            state = self.country_of(mention.entity)
-            ahead = view.source[max(0, mention.start - 14) : mention.start].lower()
-            if state is None or mention.type == "Person" or mention.start == home.dateline_at:
-                continue
-            if not _PLACED.search(ahead):
-                bonus[state] = 2.0
-                named |= {state} if mention.type in ("Country", "Demonym", "Place") else set()
-        if self._is_at_home(kind, view, home, set(bonus), named) and home.dateline is not None:
-            return home.dateline, LIKELY
+        named, around = self._around(view, home)
+        own = home.dateline
+        if own is not None and self._is_at_home(kind, view, home, around, named):
+            return own, LIKELY
         if kind.startswith(_ABROAD):
             return None
-        if len(named) == 1 and home.dateline is not None and home.dateline not in bonus:
+        if len(named) == 1 and own is not None and own not in around:
             return min(named), LIKELY
-        found = home.leader(kind, bonus)
+        found = home.leader(kind, dict.fromkeys(around, _HERE))
         if found is None or found[1] < _LEAD:
             return None
         return found[0], LIKELY if found[1] >= _CLEAR else UNSURE
+
+    def _around(self, view: Encoded, home: Home) -> tuple[set[EntityRef], set[EntityRef]]:
+        """Return the states that a sentence names, and all of which it speaks by their bodies."""
+        named: set[EntityRef] = set()
+        around: set[EntityRef] = set()
+        for mention in (one for many in view.mentions for one in many.each()):
+            state = self.country_of(mention.entity)
+            ahead = view.source[max(0, mention.start - 14) : mention.start].lower()
+            other = mention.type == "Person" or mention.start == home.dateline_at
+            if state is not None and not other and not _PLACED.search(ahead):
+                around.add(state)
+                named |= {state} if mention.type in _NAMES else set()
+        return named, around
 
     @staticmethod
     def _is_at_home(

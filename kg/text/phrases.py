@@ -42,7 +42,9 @@ _MADE = (
 ).split()
 _PREMODIFIER = rf"(?:(?:{ANY_TOKEN})-(?:{'|'.join(_MADE)})\s+(?:and\s+)?)+"
 _ENDS = r"(?=\s*(?:[,.;:)]|—|$)|\s+(?:that|which|on|for|built|due|aboard|to|in|from|with|by)\b)"
-_TAIL = r"\s+(?:in|on|to|from|of|with|by|led|built|made|operated|developed)\b[^,;:\n]{1,80}(?=,)"
+_TAIL = (
+    r"\s+(?:in|on|to|from|of|with|by|led|built|made|operated|developed)\b[^,;:\n\ue000]{1,80}(?=,)"
+)
 """What more an apposition may say before the comma that closes it."""
 _GOVERNMENT = r"(?:government|cabinet|parliament|council\s+of\s+ministers|side)(?![\w'-])"
 _BODY_NOUN = (

@@ -97,8 +97,11 @@ def _manner(match: Match, value: Mention) -> dict[str, Value]:
         chosen["dateText"] = value.head
     planned = any(gives.predicate == "plannedFor" for gives in match.pattern.gives)
     if value.type == "Number" or (value.type == "Date" and planned):
-        before = match.view.source[max(0, value.start - _REACH) : value.start].lower()
-        compared = _COMPARED.search(before)
-        if compared is not None:
-            chosen["comparator"] = _COMPARATORS[compared[1]]
+        chosen |= comparator_before(match.view.source, value.start)
     return chosen
+
+
+def comparator_before(text: str, position: int) -> dict[str, Value]:
+    """Return how a value is bounded by the words right before it, empty where it is not."""
+    compared = _COMPARED.search(text[max(0, position - _REACH) : position].lower())
+    return {} if compared is None else {"comparator": _COMPARATORS[compared[1]]}

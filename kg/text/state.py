@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -11,7 +12,9 @@ from kg.model import SYMMETRIC, Claim, Document, EntityRef, Evidence, Value
 from kg.model.dates import Bounds, bounds
 from kg.text.agreement import agreement_of, event
 from kg.text.context import Context
-from kg.text.match import Match, Term
+from kg.text.encode import token_regex
+from kg.text.match import Match, Term, term_of
+from kg.text.mention import Mention
 from kg.text.patterns.files import Gives
 from kg.text.qualifiers import qualifiers, title_at, when_and_where
 
@@ -22,6 +25,9 @@ _DATED = ("signatoryOf", "agreementWith", "signedBy", "participatesIn")
 _COUNTED = ("memberCount", "activeSatellites")
 _NOT_YET: dict[str, dict[str, Value]] = {"planned": {"commitment": "announced"}, "negated": {}}
 """What a signature amounts to that is only planned, or denied."""
+_NEXT_DATE = re.compile(
+    rf"\s*(?:,\s*(?:and\s+)?|and\s+)(?:(?:in|on)\s+)?({token_regex(['Date'], plural=False)})"
+)
 _OF_SIGNING = ("date", "dateText", "place", "onBehalfOf")
 
 
@@ -39,6 +45,8 @@ class Stater:
         if self._is_overdue(match):
             return
         match = self._as_of(match)
+        if context.is_opinion and match.status == "asserted":
+            match = replace(match, status="opinion")
         found = qualifiers(match)
         if any(gives.predicate in _DATED for gives in match.pattern.gives):
             found = {**when_and_where(match, context), **found}
@@ -139,6 +147,10 @@ def _pairs(
     match: Match, gives: Gives, agreement: EntityRef | None
 ) -> Iterator[tuple[EntityRef, Term]]:
     """Yield subject and object of each statement; a slot with itself gives each pair once."""
+    aligned = _respectively(match, gives)
+    if aligned is not None:
+        yield from aligned
+        return
     known: list[Term] = [agreement] if agreement is not None else []
     subjects = known if gives.subject == "agreement" else match.terms(gives.subject)
     objects = known if gives.object == "agreement" else match.terms(gives.object)
@@ -148,6 +160,33 @@ def _pairs(
         stands = _can_be(gives.predicate, obj, agreement)
         if isinstance(subject, EntityRef) and subject != obj and stands:
             yield subject, obj
+
+
+def _respectively(match: Match, gives: Gives) -> list[tuple[EntityRef, Term]] | None:
+    """Return the pairs of a list of things with a list of dates, None if there are no two lists.
+
+    "A and B were launched in 2011 and 2014"; where one list is longer, nothing is certain.
+    """
+    objects = match.slots.get(gives.object, ())
+    subjects = match.terms(gives.subject)
+    if len(subjects) < 2 or len(objects) != 1 or objects[0].type != "Date":
+        return None
+    dates = [*objects, *_more_dates(match)]
+    if len(dates) == 1:
+        return None
+    values = [term_of(mention) for mention in dates]
+    if len(values) != len(subjects):
+        return []
+    pairs = zip(subjects, values, strict=True)
+    return [(s, v) for s, v in pairs if isinstance(s, EntityRef) and v is not None]
+
+
+def _more_dates(match: Match) -> Iterator[Mention]:
+    """Yield the dates that are coordinated with the one at the end of a match."""
+    found = _NEXT_DATE.match(match.view.text, match.span[1])
+    while found is not None:
+        yield match.view.mention(found[1])
+        found = _NEXT_DATE.match(match.view.text, found.end())
 
 
 def _product(subjects: list[Term], objects: list[Term]) -> Iterator[tuple[Term, Term]]:

@@ -13,10 +13,14 @@ _DESIGNATOR = (
     r"(?:[\s-]?(?:\d[\w.]*(?<!\.)(?:[\s/-][A-Z]{1,3}\d?\b)?|(?:Heavy|[A-Z]{1,2}\d{0,2})\b))*"
 )
 _NEAR_VEHICLE = re.compile(
-    r"\s*(?:\w+\s+)?(?:rockets?|launchers?|launch\s+vehicles?|carrier|boosters?)\b", re.IGNORECASE
+    r"\s*(?:\w+\s+)?(?:rockets?|launchers?|launch\s+vehicles?|carrier|boosters?)\b"
+    r"|\s+(?:(?:will|is\s+to|has|had|to)\s+)?(?:carr(?:y|ies|ied)|lift(?:s|ed|ing)?|loft(?:s|ed)?|"
+    r"blast(?:s|ed)\s+off|rose\s+from|thundered|orbited)\b",
+    re.IGNORECASE,
 )
 _ON_BOARD = re.compile(
-    r"\b(?:on|aboard|atop|by|with|using|via)\s+(?:an?\s+|the\s+)?(?:\w+\s+)?$", re.IGNORECASE
+    r"\b(?:on|aboard|atop|by|with|using|via)\s+(?:an?\s+|the\s+)?(?:[\w'’-]+\s+){0,2}$",
+    re.IGNORECASE,
 )
 _BUS = re.compile(
     r"\b(?P<bus>[A-Z][A-Za-z]*[\s-]?\d[\w-]*?|[A-Z][A-Z0-9-]*\d\w*)(?=-based\b|\s+(?:satellite\s+)?(?:bus|platform)\b)"
@@ -47,7 +51,7 @@ class Values:
         self._documents = _words(lexicon.words["documents"], plural="s?")
         self._orbits = _words(lexicon.words["orbits"])
         self._types = re.compile(
-            rf"\b(?:(?:{modifiers})(?:(?:\s+and\s+|,?\s+)(?:{modifiers}))*\s+(?:{nouns})"
+            rf"(?<![\w-])(?:(?:{modifiers})(?:(?:\s+and\s+|,?\s+)(?:{modifiers}))*\s+(?:{nouns})"
             rf"|{alternation(kinds['alone'])})\b",
             re.IGNORECASE,
         )
@@ -60,10 +64,11 @@ class Values:
         plain = printed(text)
         for match in self._documents.finditer(plain, start, end):
             yield _value(match, "Document", _document(match.group()))
-        for match in self._orbits.finditer(plain, start, end):
+        orbits = list(self._orbits.finditer(plain, start, end))
+        for match in orbits:
             yield _value(match, "Orbit", _orbit(match.group()))
         for pattern in (_SLOT, _ALTITUDE):
-            for match in pattern.finditer(plain, start, end):
+            for match in () if orbits else pattern.finditer(plain, start, end):
                 yield _value(match, "Orbit", _height(match.group()))
         for match in self._types.finditer(plain, start, end):
             yield _value(match, "SatelliteType", _satellite_type(match.group()))

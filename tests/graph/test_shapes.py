@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 import pyshacl
@@ -13,9 +14,14 @@ import rdflib
 
 from kg.errors import DataFileError
 from kg.graph.check import Report, check, core, sparql
-from kg.graph.namespaces import PREFIXES, shorten, standard
+from kg.graph.namespaces import PREFIXES, iri, shorten, standard
 from kg.graph.ontology import read_turtle
+from kg.graph.rdf import article_triples
 from kg.graph.store import EmbeddedStore
+from kg.model.decision import Decision, Statement
+
+if TYPE_CHECKING:
+    from tests.graph.conftest import Reading
 
 _HEAD = "".join(f"@prefix {p}: <{iri}> .\n" for p, iri in PREFIXES.items())
 _PEOPLE = """
@@ -39,6 +45,15 @@ CASES = [
     (_STATED + "kg:confidence '0.5' .", "a decimal number from 0 to 1"),
     (_STATED + "rdf:object programme:p .", "without evidence does not exist"),
     (_STATED + "kg:evidence evidence:none .", "without evidence does not exist"),
+    # decisions on them
+    ("id:d a kg:Decision ; kg:decides country:peru .", "exactly one claim"),
+    ("id:d a kg:Decision ; kg:verdict kg:perhaps .", "accept, reject or correct"),
+    ("id:d a kg:Decision ; oa:hasSource country:peru .", "exactly one article"),
+    ("id:d a kg:Decision ; prov:wasAttributedTo 'me' .", "names the person"),
+    ("id:d a kg:Decision ; dcterms:date 'today' .", "the day on which it was taken"),
+    ("id:d a kg:Decision ; kg:correctedTo country:peru .", "leads to one claim"),
+    (_STATED + "kg:confirmedBy id:d ; kg:tier kg:candidate .", "that is confirmed is accepted"),
+    (_STATED + "kg:confirmedBy country:peru .", "a decision, another claim or an article"),
     # what they state
     (
         _CLAIM + "rdf:subject programme:p ; rdf:predicate kg:participatesIn .",
@@ -215,6 +230,24 @@ def test_sound_graph_passes_and_every_shape_looked_at_it(
     assert report.violations == ()
     assert report.conforms
     assert set(report.idle) <= {"comparators"}
+
+
+def test_sound_decisions_break_no_rule(reading: Reading, ontology_dir: Path) -> None:
+    """Claims that people accepted, rejected and corrected make a graph without a fault."""
+    weak, built, leader = (reading.claim(name) for name in ("builtFor", "builtBy", "ledBy"))
+    right = Statement.of(leader).corrected(status="planned")
+    parts = ("station-grows", "words", "Ann Reader", "2026-01-31", "looked it up")
+    decisions = (
+        Decision("accept", Statement.of(weak), *parts),
+        Decision("reject", Statement.of(built), *parts),
+        Decision("correct", Statement.of(leader), *parts, right),
+    )
+    triples = article_triples(reading.document, reading.claims, reading.registry, decisions)
+    report = check(triples, ontology_dir)
+    assert report.violations == ()
+    direct = {shorten(t.predicate) for t in triples if t.subject == iri("spacecraft/belintersat-1")}
+    assert "kg:builtFor" in direct
+    assert "kg:builtBy" not in direct
 
 
 def test_empty_graph_conforms_but_says_that_nothing_was_checked(ontology_dir: Path) -> None:

@@ -1,11 +1,12 @@
 """Which article says what: the graph as a dataset with one named graph per article.
 
-An article's graph holds the description of the article, its claims, its evidence, and the
-triples that its accepted claims support: the direct ones, and what they say of the
-agreement they tell of. What two articles say stands in both graphs, with the confidence
-and the tier that either gave it, for the claim is one node. What belongs to no article
-(names and types of entities, the dataset, the extractor) stays in the default graph. All
-graphs together are the graph as it is; dropping one takes back what its article says.
+An article's graph holds the description of the article, its claims, its evidence, what
+people decided on these, and the triples that its accepted claims support: the direct ones,
+and what they say of the agreement they tell of. What two articles say stands in both
+graphs, with the confidence and the tier that either gave it, for the claim is one node.
+What belongs to no article (names and types of entities, the dataset, the extractor) stays
+in the default graph. All graphs together are the graph as it is; dropping one takes back
+what its article says.
 """
 
 from __future__ import annotations
@@ -18,7 +19,9 @@ from kg.graph.namespaces import ID, PREFIXES, term
 from kg.model import SYMMETRIC
 from kg.out.exports.lines import by_subject, join, nt, rdf, split
 
-_ARTICLE, _CLAIM, _EVIDENCE = (f"<{ID}{s}/".encode() for s in ("article", "claim", "evidence"))
+_ARTICLE, _CLAIM, _EVIDENCE, _DECISION = (
+    f"<{ID}{segment}/".encode() for segment in ("article", "claim", "evidence", "decision")
+)
 _HAS_SOURCE = f"<{PREFIXES['oa']}hasSource>".encode()
 _SUBJECT, _PREDICATE, _OBJECT = rdf("subject"), rdf("predicate"), rdf("object")
 _HAS_EVIDENCE, _AGREEMENT = nt(term("evidence")), nt(term("agreement"))
@@ -83,6 +86,8 @@ def _holders(line: bytes, sources: dict[bytes, set[bytes]]) -> Collection[bytes]
         return (_root(subject, _ARTICLE),)
     if subject.startswith(_EVIDENCE):
         return sources.get(_root(subject, _EVIDENCE), ())
+    if subject.startswith(_DECISION):
+        return sources.get(subject, ())
     if subject.startswith(_CLAIM):
         return sources.get(object_ if predicate == _HAS_EVIDENCE else subject, ())
     return ()

@@ -16,6 +16,7 @@ from kg.model.registry import Registry
 
 _ACRONYM = re.compile(r"^(.*\S)\s*\(([^()]+)\)$")
 _DECADE = re.compile(r"^(\d{3})0s$")
+_QUARTER = re.compile(r"(\d{4})-Q([1-4])")
 _DATE = re.compile(r"-?-?[\dX]{2,4}(?:-\d\d){0,2}")
 _REQUIRED = ("subject", "relation", "object", "polarity")
 _COUNTED = ("memberCount", "activeSatellites")
@@ -152,6 +153,9 @@ class Names:
         if name not in self._known:
             if _DATE.fullmatch(name):
                 return name
+            quarter = _QUARTER.fullmatch(name)
+            if quarter is not None:
+                return f"{quarter[1]}-{32 + int(quarter[2])}"
             bare = _bare(name)
             chain = [name, bare, self.aliases.get(bare, bare)]
             found = next((hit for text in chain if (hit := self._registered(text))), None)

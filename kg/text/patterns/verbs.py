@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kg.text.encode import token_regex
 from kg.text.lexicon import Lexicon, Verb, alternation
 from kg.text.patterns.needs import Need, rarest
 
@@ -27,26 +28,35 @@ _CONTROL = r"""(?:
   | fail(?:s|ed)? | threaten(?:s|ed)? | go(?:es|ing)? | help(?:s|ed)?
   | due | set | ready | scheduled | slated | bound | about | poised | keen | eager
   | unwilling | unable | willing | supposed | authori[sz]ed | asked | invited | urged | free
+  | opt(?:s|ed)? | resolv(?:e|es|ed) | elect(?:s|ed)? | undert(?:akes?|ook) | commit(?:s|ted)?
+  | manag(?:e|es|ed) | beg(?:ins?|an|un) | proceed(?:s|ed)? | com(?:e|es) | came | mean(?:s|t)?
+  | tr(?:y|ies|ied|ying) | attempt(?:s|ed|ing)? | able | allowed | permitted | encouraged
   | entitled | obliged | on\s+track | continu(?:e|es|ed|ing)
 )"""
 _BE_FORMS = "is are was were be been being get got gets".split()
 _BE = rf"(?:{'|'.join(_BE_FORMS)})"
+_WHEN = (
+    rf"(?:(?:on|in|at|late|early|earlier)\s+){{0,2}}(?:the\s+)?{token_regex(['Date'], plural=False)}"
+    rf"|(?:in|at)\s+(?:the\s+)?{token_regex(['Place'], plural=False)}"
+)
+"""When and where, told between a subject and its verb: "Norway on Thursday joined"."""
 # Each word fits one alternative only, so that matching cannot backtrack without end.
 _BEFORE = rf"""(?:(?:
     {"|".join(_AUXILIARIES)} | {_CONTRACTED} | {_ADVERB} | no\s+longer
-  | the\s+(?:first|second|third|latest|next|last)(?:\s+@NATION)?\s+to | {_CONTROL}
+  | the\s+(?:first|second|third|latest|next|last)(?:\s+@NATION)?\s+to | {_CONTROL} | {_WHEN}
 )\s+)*"""
 
 _NEGATED = re.compile(
     r"\bnot\b|n't\b|\bnever\b|no longer|refus|declin|\bfail|unable|unwilling|\byet to\b"
 )
 _OPEN = re.compile(
-    r"\b(?:would have|(?:is|was|are|were) to have|ought to|may|might|could|can|should|must|asked|invited|urged|free|entitled|likely)\b"
+    r"\b(?:would have|(?:is|was|are|were) to have|ought to|may|might|could|can|should|must|asked|invited|urged|free|entitled|likely"
+    r"|tr(?:y|ies|ied|ying)|attempt(?:s|ed|ing)?|able|allowed|permitted|encouraged)\b"
 )
 _PLANNED = re.compile(
     r"\b(?:will|would|shall|plan|expect|aim|intend|pledg|promis|vow|hop|want|seek|sought|appl"
     r"|prepar|propos|offer|threaten|going|goes|due|set|ready|scheduled|slated|bound|about"
-    r"|poised|keen|eager|willing|supposed|authori|wo|on track|agree)"
+    r"|poised|keen|eager|willing|opt|resolv|elect|undert|commit|mean|supposed|authori|wo|on track|agree)"
 )
 _BARE_TO = re.compile(r"(?:^|\b(?:is|are|was|were)\s+)to(?:\s+be)?(?:\s+\w+ly)?\s*$")
 

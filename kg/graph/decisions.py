@@ -1,0 +1,62 @@
+"""Decisions of people as RDF, each a node, and whether a graph has what they are on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import pyoxigraph as ox
+
+from kg.graph.articles import document_id
+from kg.graph.literals import date_literal
+from kg.graph.namespaces import ID, iri, standard, term
+from kg.graph.query import run
+from kg.graph.store import Store
+from kg.model import content_hash, slugify
+from kg.model.decision import Decision
+
+_A = standard("rdf:type")
+_BATCH = 500
+_READINGS = """SELECT DISTINCT ?claim ?article {{ VALUES ?claim {{ {0} }}
+    ?claim kg:evidence/oa:hasSource ?article }}"""
+
+
+def decision_triples(decision: Decision) -> Iterator[ox.Triple]:
+    """Yield all that a decision adds to the graph besides the claims themselves."""
+    node, claim = iri(decision.id), iri(decision.statement.id)
+    yield ox.Triple(node, _A, term("Decision"))
+    yield ox.Triple(node, term("decides"), claim)
+    yield ox.Triple(node, term("verdict"), term(decision.verdict))
+    yield ox.Triple(node, standard("oa:hasSource"), iri(f"article/{decision.article}"))
+    yield ox.Triple(node, standard("dcterms:date"), date_literal(decision.date))
+    if decision.note:
+        yield ox.Triple(node, standard("rdfs:comment"), ox.Literal(decision.note))
+    if decision.correction is not None:
+        claim = iri(decision.correction.id)
+        yield ox.Triple(node, term("correctedTo"), claim)
+    if decision.verdict != "reject":
+        yield ox.Triple(claim, term("confirmedBy"), node)
+    yield from _reviewer(decision.reviewer, node)
+
+
+def readings(store: Store, claims: Iterable[str]) -> set[tuple[str, str]]:
+    """Return article and claim of each reading in a graph of some claims, given by id."""
+    found: set[tuple[str, str]] = set()
+    nodes = sorted({str(iri(claim)) for claim in claims})
+    for start in range(0, len(nodes), _BATCH):
+        query = _READINGS.format(" ".join(nodes[start : start + _BATCH]))
+        for row in run(store, query).rows():
+            found.add((document_id(str(row["article"])), str(row["claim"]).removeprefix(ID)))
+    return found
+
+
+def claim_ids(store: Store) -> list[str]:
+    """Return the id of every claim of a graph, sorted."""
+    rows = run(store, "SELECT ?claim { ?claim a kg:Claim }").rows()
+    return sorted(str(row["claim"]).removeprefix(ID) for row in rows)
+
+
+def _reviewer(name: str, decision: ox.NamedNode) -> Iterator[ox.Triple]:
+    node = iri(f"reviewer/{slugify(name) or content_hash(name)}")
+    yield ox.Triple(decision, standard("prov:wasAttributedTo"), node)
+    yield ox.Triple(node, _A, standard("prov:Person"))
+    yield ox.Triple(node, standard("rdfs:label"), ox.Literal(name))
