@@ -19,18 +19,30 @@ def agreement_of(match: Match, qualifiers: Mapping[str, Value]) -> EntityRef | N
         qualifiers: `kind`, `concerning` and `date`, as far as stated.
 
     Returns:
-        The accord or event, None where fewer than two parties are named.
+        The accord or event, None where fewer than two parties, and fewer than two signers,
+        are named.
     """
     named = [term for term in match.terms("agreement") if isinstance(term, EntityRef)]
-    return named[0] if named else event(parties_of(match), qualifiers)
+    if named:
+        return named[0]
+    return event(parties_of(match), qualifiers) or event(signers_of(match), qualifiers)
 
 
 def parties_of(match: Match) -> set[EntityRef]:
     """Return the parties of the agreement that a match states, none if it states none."""
+    return _of(match, "agreementWith")
+
+
+def signers_of(match: Match) -> set[EntityRef]:
+    """Return who signed an agreement that a match does not name."""
+    return set() if "agreement" in match.slots else _of(match, "signedBy")
+
+
+def _of(match: Match, predicate: str) -> set[EntityRef]:
     slots = [
         name
         for gives in match.pattern.gives
-        if gives.predicate == "agreementWith"
+        if gives.predicate == predicate
         for name in (gives.subject, gives.object)
     ]
     return {term for name in slots for term in match.terms(name) if isinstance(term, EntityRef)}

@@ -10,8 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
-from kg.text.encode import ANY_TOKEN, Encoded, token_pattern, token_regex
+from kg.model import EntityRef
+from kg.text.encode import ANY_TOKEN, Encoded, token_pattern
 from kg.text.lexicon import Lexicon, alternation
 from kg.text.mention import Mention, is_a
 
@@ -33,13 +35,13 @@ _KINDS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ("Country",),
     ),
 )
-_REACH = 4
+REACH = 4
 """How many sentences back an antecedent may stand."""
 _FOCUS_REACH = 3
 """How many sentences back the thing may have been named that a clause goes on to speak of."""
 _OBJECTS = ("Spacecraft", "Mission", "Programme", "Accord")
 _SUBJECTS = ("Country", "Organisation", "Programme", "Mission", "Spacecraft", "Accord")
-_PARTIES = ("Country", "Organisation")
+PARTIES = ("Country", "Organisation")
 _PREPOSITION = re.compile(
     r"\b(?:in|on|at|with|for|from|to|of|by|under|between|after|before|like|as|via|than|"
     r"according to|including|through|over|unlike|into|alongside)\s+"
@@ -60,27 +62,9 @@ _PARTY_ACTS = re.compile(
     r"ratified|announced|offered|contributed?|contributes|provided?|provides|signing|joining)\b"
 )
 """What states and organisations do."""
-_OWN_COUNTRY = re.compile(
-    r"(?<![\w'-])(?P<word>(?:his|her|their)\s+(?:own\s+)?(?:country|nation|homeland))(?![\w'-])"
-)
-_OWNED = re.compile(
-    r"(?<![\w'-])(?P<word>its)(?=\s+(?:own\s+|national\s+)?space\s+(?:agency|authority|office))"
-)
-_TWO = token_regex(["Number"], plural=False)
-_BOTH = (
-    (
-        re.compile(
-            rf"(?<![\w'-])(?P<word>(?:the\s+{_TWO}|both)\s+(?:space\s+)?agencies)(?![\w'-])"
-        ),
-        ("Agency",),
-    ),
-    (
-        re.compile(
-            rf"(?<![\w'-])(?P<word>(?:the\s+{_TWO}|both)\s+(?:countries|nations|states|governments))"
-            r"(?![\w'-])"
-        ),
-        ("Country",),
-    ),
+_JOINED_IT = re.compile(
+    r"\b(?:part|participat\w+|involved|partners?|members?|belongs?|taking\s+part)\s+(?:in|of|to)\s+"
+    r"(?P<word>it)(?![\w'-])"
 )
 _OF_TWO = re.compile(r"(?<![\w'-])(?P<word>the\s+(?P<which>former|latter))(?![\w'-]|\s+(?:two|three|half|part|stages?)\b)")
 _RELATIVE = re.compile(rf"(?P<core>{ANY_TOKEN})(?:\s*,)?\s+(?P<word>which|who|that)(?=\s+\w)")
@@ -93,11 +77,13 @@ class Discourse:
     Args:
         subjects: subject of each sentence read so far, None where it has none.
         latest: mentions so far, oldest first, with the number of their sentence.
+        distinct: type -> the entities of it that were named, each with its last mention.
         last_list: the members of the list that stands last in the sentence before.
     """
 
     subjects: list[Mention | None] = field(default_factory=list)
     latest: list[tuple[int, Mention]] = field(default_factory=list)
+    distinct: dict[str, dict[EntityRef, Mention]] = field(default_factory=dict)
     last_list: tuple[Mention, ...] = ()
 
     def remember(self, encoded: Encoded) -> None:
@@ -107,15 +93,24 @@ class Discourse:
         lists = [mention.members for mention in encoded.mentions if mention.is_list]
         self.last_list = lists[-1] if lists else ()
         for mention in encoded.mentions:
-            self.latest += [(number, one) for one in mention.each() if one.entity is not None]
+            for one in mention.each():
+                if one.entity is not None:
+                    self.latest.append((number, one))
+                    self.distinct.setdefault(one.type, {})[one.entity] = one
 
     def last_subject(self) -> Mention | None:
         """Return the subject of the sentence before."""
         return self.subjects[-1] if self.subjects else None
 
+    def recent(self, types: tuple[str, ...]) -> dict[EntityRef, Mention]:
+        """Return the things of some types within reach, each with its first mention there."""
+        oldest = len(self.subjects) - REACH
+        near = takewhile(lambda pair: pair[0] >= oldest, reversed(self.latest))
+        return {m.entity: m for _, m in near if m.entity is not None and is_a(m, types)}
+
     def last_of(self, types: tuple[str, ...]) -> Mention | None:
         """Return the latest mention of one of the types within reach."""
-        oldest = len(self.subjects) - _REACH
+        oldest = len(self.subjects) - REACH
         for number, mention in reversed(self.latest):
             if number < oldest:
                 return None
@@ -183,41 +178,34 @@ class Anaphora:
         for pattern, kinds in self._definite:
             for match in pattern.finditer(encoded.text):
                 antecedent = _within(encoded, match.start(), kinds) or discourse.last_of(kinds)
-                found += _anaphor(encoded, match, antecedent)
-        for match in _OWN_COUNTRY.finditer(encoded.text):
-            found += _anaphor(encoded, match, _country_of_speaker(encoded, match, discourse))
-        for match in _OWNED.finditer(encoded.text):
-            subjects = (subject_of(encoded, match.start()), discourse.last_subject())
-            owner = next((one for one in subjects if one is not None), None)
-            if owner is not None and is_a(owner, ("Country",)) and not owner.is_list:
-                found += _anaphor(encoded, match, owner)
-        for pattern, kinds in _BOTH:
-            for match in pattern.finditer(encoded.text):
-                if all(m.value == "2" for m in _mentions_in(encoded, match)):
-                    found += _anaphor(encoded, match, _pair(encoded, discourse, kinds))
+                found += anaphor_of(encoded, match, antecedent)
+        for match in _JOINED_IT.finditer(encoded.text):
+            found += anaphor_of(encoded, match, discourse.last_of(("Programme", "Mission")))
         found += _of_two(encoded, discourse)
         for match in _PRONOUN.finditer(encoded.text):
+            if _JOINED_IT.search(encoded.text, max(0, match.start() - 25), match.end()):
+                continue
             if self._verb_before.search(encoded.before(match.start())):
                 antecedent = _within(encoded, match.start(), _OBJECTS)
                 antecedent = antecedent or discourse.last_of(_OBJECTS)
             else:
                 acts = self._acts.match(encoded.text, match.end()) is not None
-                antecedent = _pronoun(encoded, match, discourse, _PARTIES if acts else _SUBJECTS)
-            found += _anaphor(encoded, match, antecedent)
+                antecedent = _pronoun(encoded, match, discourse, PARTIES if acts else None)
+            found += anaphor_of(encoded, match, antecedent)
         return found
 
     def find_links(self, encoded: Encoded) -> list[Mention]:
         """Return a mention for each relative pronoun and each subject left unsaid."""
         found: list[Mention] = []
         for match in _RELATIVE.finditer(encoded.text):
-            found += _anaphor(encoded, match, encoded.mention(match["core"]))
+            found += anaphor_of(encoded, match, encoded.mention(match["core"]))
         for match in self._missing.finditer(encoded.text):
             antecedent = _carried(encoded, match.start(), found)
             listed = match["comma"] is None or (
                 antecedent is not None and antecedent.head == "relative"
             )
             if listed and not self._verb_before.search(encoded.before(match.start())):
-                found += _anaphor(encoded, match, antecedent)
+                found += anaphor_of(encoded, match, antecedent)
         return found
 
 
@@ -227,7 +215,7 @@ def _of_two(encoded: Encoded, discourse: Discourse) -> Iterator[Mention]:
         lists = [m for m in encoded.mentions if m.is_list and m.end <= encoded.start(match.start())]
         pair = lists[-1].members if lists else discourse.last_list
         if len(pair) == 2:
-            yield from _anaphor(encoded, match, pair[0 if match["which"] == "former" else 1])
+            yield from anaphor_of(encoded, match, pair[0 if match["which"] == "former" else 1])
 
 
 def subject_of(encoded: Encoded, before: int, types: tuple[str, ...] = _SUBJECTS) -> Mention | None:
@@ -247,13 +235,21 @@ def subject_of(encoded: Encoded, before: int, types: tuple[str, ...] = _SUBJECTS
 
 
 def _pronoun(
-    encoded: Encoded, match: re.Match[str], discourse: Discourse, types: tuple[str, ...]
+    encoded: Encoded, match: re.Match[str], discourse: Discourse, types: tuple[str, ...] | None
 ) -> Mention | None:
-    """Return what a pronoun refers to: the subject of this sentence so far, or the last."""
+    """Return what a pronoun refers to: the subject of this sentence so far, or the last.
+
+    Args:
+        encoded: the sentence.
+        match: the pronoun.
+        discourse: what has been spoken of.
+        types: what it must be, or None to judge by what it does.
+    """
     many = match["word"] == "they"
-    wanted = _acting(encoded, match)
-    for candidate in (subject_of(encoded, match.start(), types), discourse.last_subject()):
-        if candidate is None or not (is_a(candidate, types) and is_a(candidate, wanted)):
+    wanted = types or _acting(encoded, match)
+    subject = subject_of(encoded, match.start(), types or _SUBJECTS)
+    for candidate in (subject, discourse.last_subject()):
+        if candidate is None or not is_a(candidate, wanted):
             continue
         if candidate.is_list == many or (many and is_a(candidate, ("Organisation",))):
             return candidate
@@ -287,38 +283,10 @@ def _within(encoded: Encoded, before: int, kinds: tuple[str, ...]) -> Mention | 
     return encoded.mention(tokens[-1].group()) if tokens else None
 
 
-def _mentions_in(encoded: Encoded, match: re.Match[str]) -> list[Mention]:
-    return [encoded.mention(token) for token in re.findall(ANY_TOKEN, match.group())]
-
-
-def _country_of_speaker(
-    encoded: Encoded, match: re.Match[str], discourse: Discourse
-) -> Mention | None:
-    """Return the country for which the person before "his country" stands."""
-    earlier = [m for m in encoded.mentions if m.start < encoded.start(match.start())]
-    earlier = [m for _, m in discourse.latest[-_REACH:]] + earlier
-    people = [m for m in earlier if m.type == "Person"]
-    body = people[-1].affiliation if people else None
-    if body is None or body.type != "Country":
-        return None
-    return Mention(0, 0, "Country", body)
-
-
-def _pair(encoded: Encoded, discourse: Discourse, kinds: tuple[str, ...]) -> Mention | None:
-    """Return the only two of a kind that the text names, in all or of late."""
-    here = {m.entity: m for one in encoded.mentions for m in one.each() if is_a(m, kinds)}
-    oldest = len(discourse.subjects) - _REACH
-    for since in (0, oldest):
-        named = {m.entity: m for at, m in discourse.latest if at >= since and is_a(m, kinds)}
-        if len(named) == 2 and here.keys() <= named.keys():
-            members = tuple(named.values())
-            return replace(members[0], kind="list", members=members)
-    return None
-
-
-def _anaphor(
+def anaphor_of(
     encoded: Encoded, match: re.Match[str], antecedent: Mention | None
 ) -> Iterator[Mention]:
+    """Yield a mention of the antecedent where the group `word` of a match stands."""
     if antecedent is None or (antecedent.entity is None and not antecedent.is_list):
         return
     start, end = match.span("word")

@@ -13,7 +13,9 @@ from pathlib import Path
 
 from kg.model import Claim, Document, EntityRef, merge
 from kg.model.registry import Registry
+from kg.text import pairs
 from kg.text.anaphora import Anaphora, Discourse
+from kg.text.beside import undescribed
 from kg.text.companies import Companies
 from kg.text.consolidate import consolidate
 from kg.text.context import Context, read_context
@@ -44,8 +46,6 @@ _NEARBY = 3
 """How many sentences, with the present one, may show what an agreement is about."""
 _HYPOTHETICAL = re.compile(r"\W*(?:if|unless|should|were|had)\b")
 """How a sentence opens whose plans are conditions: "If accepted, it would be …"."""
-_DESCRIBED = re.compile(r"(?:'s)?\s+(?:national\s+)?space\s+agency$", re.IGNORECASE)
-_BESIDE = re.compile(r"\s*,?\s*(?:the\s+)?|\s*\(\s*")
 _ACRONYM = re.compile(r"\s*\(\s*[\"“']?([A-Z][A-Za-z&-]{1,11})[\"”']?\s*\)")
 
 _ARTICLE = re.compile(r"(?:an?|the|another|its|their)\s", re.IGNORECASE)
@@ -176,11 +176,13 @@ class Extractor:
         view = encode(text, start, end, folded)
         described = list(self._described.find(view, stater.document.id, so_far.named))
         folded = without_overlap([*folded, *described, *self._national.find(view)])
+        folded = self._phrases.fold_names(text, start, end, folded)
         plain = without_overlap([*plain, *_in_front(text, start, described)])
         view = encode(text, start, end, folded)
         documents = list(self._unsaid.documents(view, so_far.discourse, so_far.focus))
         view = encode(text, start, end, without_overlap([*folded, *documents]))
         anaphors = [*self._anaphora.find(view, so_far.discourse), *documents]
+        anaphors += pairs.find(view, so_far.discourse)
         folded = without_overlap([*folded, *anaphors])
         view = encode(text, start, end, folded)
         anaphors += self._unsaid.find(view, so_far.discourse, so_far.focus)
@@ -188,7 +190,9 @@ class Extractor:
         links = self._anaphora.find_links(encode(text, start, end, folded))
         folded = without_overlap([*folded, *links])
         clauses = encode(text, start, end, folded)
-        inner = encode(text, start, end, without_overlap([*plain, *anaphors, *links]))
+        owners = pairs.owners(encode(text, start, end, plain), so_far.discourse)
+        within = without_overlap([*plain, *anaphors, *links, *owners])
+        inner = encode(text, start, end, within)
         context = read_context(clauses, text[start:end], so_far.known.surnames, so_far.last_date)
         framed_matches = list(self._frames(clauses, so_far.discourse))
         so_far.remember(clauses, context)
@@ -238,7 +242,7 @@ class Extractor:
         An acronym that the text defines in brackets after a name counts as that name
         wherever it stands. A text that names nothing of the registry is on other matters.
         """
-        mentions = list(_described(text, self._gazetteer))
+        mentions = list(undescribed(text, self._gazetteer))
         if not mentions:
             return []
         found = self._names.organisations(text, 0, len(text))
@@ -298,30 +302,6 @@ def _in_front(text: str, start: int, described: Iterable[Mention]) -> Iterator[M
         at = article.end() - 1 if article is not None else mention.start - 1
         if at >= start:
             yield replace(mention, start=at, end=at)
-
-
-def _described(text: str, gazetteer: Gazetteer) -> Iterator[Mention]:
-    """Yield the names of a text; one that only describes the name beside it is taken apart.
-
-    In "the French space agency CNES" the agency is CNES, and that it is French is told of it.
-    """
-    mentions = gazetteer.mentions(text)
-    for i, mention in enumerate(mentions):
-        beside = [m for m in (*mentions[max(0, i - 1) : i], *mentions[i + 1 : i + 2])]
-        described = _DESCRIBED.search(text[mention.start : mention.end])
-        if described is not None and any(_is_beside(text, mention, m) for m in beside):
-            stretch = text[mention.start : mention.start + described.start()]
-            parts = gazetteer.mentions(stretch)
-            shift = mention.start
-            yield from (replace(p, start=p.start + shift, end=p.end + shift) for p in parts)
-        else:
-            yield mention
-
-
-def _is_beside(text: str, described: Mention, other: Mention) -> bool:
-    first, second = sorted((described, other), key=lambda m: m.start)
-    between = text[first.end : second.start]
-    return described.entity == other.entity and _BESIDE.fullmatch(between) is not None
 
 
 def _defined(text: str, mentions: list[Mention]) -> Iterator[Mention]:

@@ -1,8 +1,7 @@
 """What a text leaves unsaid because it speaks of it already: the accord, the document.
 
-"Mexico did likewise", "A, B and C are already in", "signed for Peru", "the list has grown by
-two": the accord or programme that is meant stands in a sentence before. It becomes a mention
-without extent behind such words, and patterns take it as one that is `left unsaid`.
+"Mexico did likewise", "A, B and C are already in", "signed for Peru": the accord or programme
+that is meant stands in a sentence before. It becomes a mention without extent behind such words.
 """
 
 from __future__ import annotations
@@ -31,26 +30,51 @@ _FINAL = r"\s*(?:[.;:)!?,—–]|$)"
 _COMPLETE = (
     rf"(?={_FINAL}|\s+(?:(?:on|in|at|since|from|during)\s+)?(?:the\s+)?{_WHEN}"
     r"|\s+(?:earlier|later|too|also|as\s+well|so\s+far|already|together|before|last|this|next"
-    r"|through|via|under|then|today|yesterday|the\s+same|shortly|soon|and|while|but)\b"
+    r"|in\s+(?:the\s+)?(?:same|past|previous|following|course)|through|via|under|then|today|yesterday|the\s+same|shortly|soon|and|while|but)\b"
+    rf"|\s+as\s+(?:the\s+{_ORDINAL}|number\s+{_NUMBER})"
     rf"|\s+(?:an?|{_NUMBER})\s+(?:days?|weeks?|months?|years?|hours?)\b)"
 )
 """What may follow a verb that has no object."""
+_FOR_WHOM = rf"(?=\s+(?:for\s+(?:the\s+)?{_WHO}|on\s+behalf\b))"
 _NATION = r"(?:nation|country|state|member|signatory|partner|participant)"
 _CUES = (
     ("echoes", rf"(?:WORDS){_COMPLETE}", _JOINABLE),
     ("lists", r"(?:WORDS)(?=\s)", _JOINABLE),
     ("verbs", rf"(?:WORDS){_COMPLETE}", _JOINABLE),
     ("places", rf"(?:WORDS)(?={_FINAL})", _JOINABLE),
-    ("signing", rf"(?:WORDS)(?:{_COMPLETE}|(?=\s+(?:for|on\s+behalf)\b))", ("Agreement",)),
+    (
+        "signing",
+        rf"(?:WORDS)(?:{_COMPLETE}|(?=\s+(?:for\s+(?:the\s+)?{_WHO}|on\s+behalf\b)))",
+        ("Agreement",),
+    ),
+    ("denials", rf"(?:WORDS)(?={_FINAL}|\s)", _JOINABLE),
     ("pens", r"(?:WORDS)(?=\s)", ("Agreement",)),
     (
         "nouns",
-        r"(?:WORDS)(?=\s*[.,;:)]|\s*$|\s+(?:is|are|was|were|has|have|had|came|from|made|brings?"
-        r"|took|takes|to|so\s+far|now|rose|grew|stands?|includes?)\b)",
+        r"(?:WORDS)(?=\s*[.,;:)]|\s*$|\s+(?:thus\s+|thereby\s+|then\s+|now\s+|\w+ly\s+)?(?:is|are|was|were|has|have|had|came|from|made|brings?"
+        r"|took|takes|to\s+date|so\s+far|now|rose|grew|stands?|stood|reache[sd]|rises|grows|climbed|includes?)\b|\s+(?:from|to)\s+"
+        rf"(?:the\s+)?(?:\w+\s+)?{_NUMBER})",
         _JOINABLE,
     ),
     ("", rf"{_NATION}\s+(?:number|no\.?)\s+{_NUMBER}(?={_FINAL})", _JOINABLE),
-    ("", rf"{_ORDINAL}\s+(?:\w+\s+){{0,2}}{_NATION}(?={_FINAL}|\s+after\b)", _JOINABLE),
+    (
+        "",
+        rf"(?:was|is|became|becomes)\s+(?:the\s+{_ORDINAL}|number\s+{_NUMBER})"
+        rf"(?=\s*[.;]|\s+(?:on|in)\s+{_WHEN})",
+        _JOINABLE,
+    ),
+    (
+        "",
+        rf"(?:became|becomes|become)\s+(?:an?|another|the\s+(?:latest|newest))\s+(?:full\s+)?{_NATION}"
+        rf"(?=\s*[.;]|\s+(?:on|in)\s+{_WHEN})",
+        _JOINABLE,
+    ),
+    ("", rf"there\s+{_ORDINAL}(?={_FINAL})", _JOINABLE),
+    (
+        "",
+        rf"{_ORDINAL}\s+(?:\w+\s+){{0,2}}{_NATION}(?={_FINAL}|\s+after\b|\s+(?:on|in)\s+{_WHEN})",
+        _JOINABLE,
+    ),
 )
 """List of the lexicon, where something is understood behind its words, and of which types."""
 _ECHOES = ("echoes", "lists")
@@ -60,22 +84,35 @@ _UNSURE = re.compile(
     r"(?:\b(?:not|never|refused|declined|to|will|would|may|might|could|should|invited|urged"
     r"|whether|if)\b|n't\b)[^.;]{0,25}$"
 )
+_NAMED = re.compile(rf"{token_regex(_JOINABLE, plural=False)}\s+$")
+"""What is named right before is not understood: "the ILRS members"."""
 _PASSIVE = re.compile(r"(?:\b(?:is|are|was|were|be|been|being|get|gets|got)|'re)\s+(?:\w+ly\s+)?$")
+_STATE = token_regex(["Country"], plural=False)
 _DEFINITE = re.compile(
-    rf"(?<![\w'-])(?:the|this|that)\s+(?:same\s+|signed\s+|historic\s+)?"
-    rf"(?P<kind>{_DOCUMENT}|documents?|text|papers?|instrument(?:\s+of\s+accession)?)"
-    rf"(?![\w'-]|\s*,?\s+(?:between|with|of|on(?!\s+(?:behalf|(?:the\s+)?{_WHEN}))|for|about|concerning|regarding|covering|to"
+    rf"(?<![\w'-])(?P<noun>(?:the|this|that)\s+(?:same\s+|signed\s+|historic\s+)?"
+    rf"(?P<kind>{_DOCUMENT}|documents?|text|papers?|instrument(?:\s+of\s+accession)?))"
+    rf"(?![\w'-]|\s*,?\s+(?:between|with|of|on(?!\s+(?:behalf|(?:the\s+)?{_WHEN}))|for(?!\s+(?:the\s+)?{_STATE})|about|concerning|regarding|covering|to"
     rf"|that|which|reached|signed|inked|concluded|struck|sealed)\b|\s*{_WHO})"
 )
 _SIGNED_IT = re.compile(
-    r"(?<![\w'-])it(?=\s+(?:was|is|has\s+been|had\s+been|will\s+be|bears|carries|bore)\s+(?:(?:later"
+    r"(?<![\w'-])(?P<it>it)(?=\s+(?:was|is|has\s+been|had\s+been|will\s+be|bears|carries|bore)\s+(?:(?:later"
     r"|then|also|\w+ly)\s+)?(?:signed|inked|initialled|concluded|sealed|the\s+signatures?)\b)"
 )
+_SIGNED_OBJECT = re.compile(
+    r"\b(?:sign(?:s|ed)?|inked|initialled|(?:put|puts|lent|set)\s+(?:his|her|its|their)\s+names?\s+to)\s+"
+    r"(?P<it>it)(?![\w'-])"
+)
 _COUNTED_IT = re.compile(
-    r"(?<![\w'-])(?:it|they)(?=\s+(?:now\s+|already\s+|currently\s+|today\s+)?"
+    r"(?<![\w'-])(?P<it>it|they)(?=\s+(?:now\s+|already\s+|currently\s+|today\s+)?"
     rf"(?:has|have|counts?|numbers?|boasts?|comprises?)\s+(?:\w+\s+){{0,2}}?{_NUMBER}\s+"
     r"(?:\w+\s+)?(?:signator|member|partner|participa|nation|countries|states|parties)\w*)"
 )
+_ITS = (
+    (_SIGNED_OBJECT, ("Agreement",)),
+    (_SIGNED_IT, ("Agreement",)),
+    (_COUNTED_IT, _JOINABLE),
+)
+"""Where "it" stands for what was signed or joined, and for which of them."""
 
 
 @dataclass
@@ -97,13 +134,7 @@ class Focus:
     signed_in: int = -_REACH
 
     def remember(self, claims: Sequence[Claim], named: EntityRef | None, number: int) -> None:
-        """Take in what a sentence stated.
-
-        Args:
-            claims: what it stated.
-            named: what it names as joined or signed, by whomsoever.
-            number: its number.
-        """
+        """Take in what a sentence with a number stated, and what it names as joined."""
         joined = {thing: claim.status for claim in claims if (thing := _joined_by(claim))}
         things = {*joined, *([named] if named is not None else [])}
         if things:
@@ -139,11 +170,7 @@ def _signed_by(claim: Claim) -> EntityRef | None:
 
 
 class Unsaid:
-    """Finds where a sentence leaves its accord, programme or document unsaid.
-
-    Args:
-        lexicon: its `unsaid-…` lists are the words behind which something is understood.
-    """
+    """Finds where a sentence leaves its accord or document unsaid, by `unsaid-…` word lists."""
 
     def __init__(self, lexicon: Lexicon):
         lists = lexicon.lists
@@ -167,14 +194,14 @@ class Unsaid:
         found: dict[int, Mention] = {}
         for name, cue, types in self._cues:
             for match in cue.finditer(encoded.text):
-                if name in _VERBAL and _PASSIVE.search(encoded.before(match.start())):
+                before = encoded.before(match.start())
+                if _NAMED.search(before) or (name in _VERBAL and _PASSIVE.search(before)):
                     continue
-                if "signator" in match.group():
-                    types = ("Accord",)
-                meant = self._meant(encoded, match.start(), name in _ECHOES, discourse, focus)
-                if types != _JOINABLE and (meant is None or not _is_type(meant, types)):
-                    meant = _recent(discourse, focus, types)
-                if meant is not None and _is_type(meant, types):
+                taken = ("Accord",) if "signator" in match.group() else types
+                meant = self._meant(encoded, match.start(), name, discourse, focus)
+                if taken != _JOINABLE and (meant is None or not _is_type(meant, taken)):
+                    meant = _recent(discourse, focus, taken)
+                if meant is not None and _is_type(meant, taken):
                     at = encoded.end(match.end())
                     found.setdefault(at, Mention(at, at, meant.type, meant, kind="unsaid"))
         return list(found.values())
@@ -188,20 +215,22 @@ class Unsaid:
         """Yield a mention for each "the document", "the Accords" and "it" that was signed."""
         for match in _DEFINITE.finditer(encoded.text):
             meant = _document(encoded, match, discourse, focus)
-            if meant is not None:
-                yield _standing_for(encoded, match, meant)
-        for pattern in (_SIGNED_IT, _COUNTED_IT):
+            yield from _standing_for(encoded, match, "noun", meant)
+        for pattern, types in _ITS:
             for match in pattern.finditer(encoded.text):
-                types = _JOINABLE if pattern is _COUNTED_IT else ("Agreement",)
                 meant = _recent(discourse, focus, types)
-                if meant is not None:
-                    yield _standing_for(encoded, match, meant)
+                if pattern is _COUNTED_IT and _is_body(discourse.last_subject()):
+                    meant = None
+                yield from _standing_for(encoded, match, "it", meant)
 
     def _meant(
-        self, encoded: Encoded, position: int, echo: bool, discourse: Discourse, focus: Focus
+        self, encoded: Encoded, position: int, name: str, discourse: Discourse, focus: Focus
     ) -> EntityRef | None:
         """Return what is understood: what this sentence joins, else what one before joined."""
+        echo = name in _ECHOES
         tokens = _JOINABLES.findall(encoded.text[:position])
+        if not tokens and name == "denials":
+            return None
         if not tokens:
             recent = _recent(discourse, focus, _JOINABLE)
             return recent if focus.is_fact or not echo else None
@@ -241,18 +270,27 @@ def _document(
 ) -> EntityRef | None:
     """Return the agreement that "the document", "the Accords" or "the pact" means."""
     word = encoded.words(*match.span("kind")).lower()
-    named = [m.entity for _, m in discourse.latest if m.type == "Accord"]
-    named += [m.entity for m in encoded.mentions if m.type == "Accord"]
-    own = {one for one in named if one is not None and word in one.label.lower().split()}
+    named = [*discourse.distinct.get("Accord", ())]
+    named += [m.entity for m in encoded.mentions if m.type == "Accord" and m.entity is not None]
+    own = {one for one in named if word in one.label.lower().split()}
     if own and word != "agreement":
         return own.pop() if len(own) == 1 else None
     return _recent(discourse, focus, ("Agreement",))
+
+
+def _is_body(subject: Mention | None) -> bool:
+    """Tell whether a sentence spoke of an organisation, which may have members itself."""
+    return subject is not None and is_a(subject, ("Organisation",))
 
 
 def _is_type(entity: EntityRef, types: tuple[str, ...]) -> bool:
     return is_a(Mention(0, 0, entity.type, entity), types)
 
 
-def _standing_for(encoded: Encoded, match: re.Match[str], meant: EntityRef) -> Mention:
-    start, end = encoded.start(match.start()), encoded.end(match.end())
-    return Mention(start, end, meant.type, meant, kind="anaphor")
+def _standing_for(
+    encoded: Encoded, match: re.Match[str], group: str, meant: EntityRef | None
+) -> Iterator[Mention]:
+    """Yield a mention of what is meant, if anything is, where a group of a match stands."""
+    if meant is not None:
+        start, end = encoded.start(match.start(group)), encoded.end(match.end(group))
+        yield Mention(start, end, meant.type, meant, kind="anaphor")

@@ -9,7 +9,7 @@ from kg.text.patterns.notation import Compiled
 
 _ARTICLE = r"(?:(?:the|its|their|his|her|this|that|these|those|both|all)\s+)?"
 _GOVERNED = re.compile(
-    r"\b(?:of|with|unlike|like|than|for|by|from|in|at|between|including|among|alongside|behind)\s+"
+    r"\b(?:of|with|unlike|like|than|for|by|from|in|at|between|including|among|alongside|behind|to|into|against|without)\s+"
     rf"{_ARTICLE}$"
 )
 """A name after such a word is not the subject of the verb behind it."""
@@ -27,6 +27,19 @@ _OPENS = re.compile(
 """Where a headline may begin: "Kenya to join"; not in "urged Kenya to join"."""
 
 
+_ACT = re.compile(
+    r"\b(?:accession|entry|admission|membership|commitment|participation|joining|adherence|signature"
+    r"|signing|decision)\b"
+)
+_UNREAL = re.compile(
+    r"\b(?:approv\w+|authori[sz]\w+|discuss\w*|consider\w*|propos\w+|possib\w+|prospects?|pending"
+    r"|future|plann\w+|potential|await\w*|urg\w+|call\w*\s+for|ahead\s+of|vot\w+|debat\w+|talks"
+    r"|oppos\w+|reject\w+|block\w*|veto\w*|delay\w*|question|eventual|hop\w+|support\s+for|bid"
+    r"|seek\w*|favou?r\w*)\b[^,;:]{0,30}$"
+)
+"""What stands before an act in a noun that is not said to have been done."""
+
+
 def is_stated(encoded: Encoded, compiled: Compiled, found: re.Match[str]) -> bool:
     """Tell whether a match is a statement of its sentence, and not only words in it.
 
@@ -35,6 +48,8 @@ def is_stated(encoded: Encoded, compiled: Compiled, found: re.Match[str]) -> boo
         compiled: the pattern that matched.
         found: its match; only patterns that open with a subject and its verb are judged.
     """
+    if not compiled.verbs and _ACT.search(found.group()):
+        return _UNREAL.search(encoded.before(found.start())) is None
     if not compiled.subject_first:
         return True
     before = encoded.before(encoded.text.index(OPEN, found.start()))
@@ -42,3 +57,38 @@ def is_stated(encoded: Encoded, compiled: Compiled, found: re.Match[str]) -> boo
         return False
     infinitive = found[compiled.verbs[0]] is not None and found[compiled.verbs[0]].startswith("to ")
     return not infinitive or _OPENS.search(before) is not None
+
+
+_NO = re.compile(r"\b(?:no|without|neither)\s+(?:\w+\s+){0,3}$")
+_DRAFT = re.compile(
+    r"\b(?:draft|proposed|planned|possible|potential|future|prospective|pending|eventual|talks\s+on"
+    r"|negotiat\w+(?:\s+(?:on|of|over|for))?|seek\w*|discuss\w*|consider\w*|propos\w+)\s+"
+    r"(?:an?\s+|the\s+)?(?:\w+\s+){0,2}$"
+)
+_MADE = r"(?:sign|conclud|finali[sz]|inked|reach|agreed|struck|seal)"
+_NOT_MADE = re.compile(
+    rf"[^.;]{{0,60}}?\b(?:has|have|had|was|were|is|are)\s*(?:never|not|n't|yet\s+to)\b[^.;]{{0,20}}?{_MADE}"
+)
+_TO_BE_MADE = re.compile(
+    rf"[^.;]{{0,60}}?\b(?:will|would|to|due|expected)\s+(?:[\w-]+\s+){{0,2}}?be\s+{_MADE}"
+)
+
+
+def document_status(encoded: Encoded, compiled: Compiled, found: re.Match[str]) -> str | None:
+    """Return how the document of a match is meant: "no agreement", "the draft agreement".
+
+    Returns:
+        `asserted`, `planned` or `negated`; None where it is only talked of.
+    """
+    kinds = [group for group, name in compiled.groups.items() if name == "kind" and found[group]]
+    if not kinds:
+        return "asserted"
+    before = encoded.before(found.start(kinds[0]))
+    if _NO.search(before):
+        return "negated"
+    if _DRAFT.search(before):
+        return None
+    if not compiled.verbs and _NOT_MADE.match(encoded.text, found.end()):
+        return "negated"
+    planned = not compiled.verbs and _TO_BE_MADE.match(encoded.text, found.end())
+    return "planned" if planned else "asserted"

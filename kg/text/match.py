@@ -11,7 +11,7 @@ from kg.model.dates import datatype
 from kg.text.anaphora import Discourse
 from kg.text.encode import Encoded
 from kg.text.frames import Frame, Reading, readings
-from kg.text.guards import is_stated
+from kg.text.guards import document_status, is_stated
 from kg.text.meaning import fate
 from kg.text.mention import Mention, is_a
 from kg.text.names import found_person
@@ -141,6 +141,8 @@ def _read(
     status = pattern.status or _status(compiled, found, encoded)
     if status == "asserted" and _is_event(pattern, compiled):
         status = fate(encoded.text[found.end() :])
+    if status == "asserted":
+        status = document_status(encoded, compiled, found)
     if status is None or pattern.only not in (None, status):
         return None
     filled = _fill(compiled, found, encoded)

@@ -204,7 +204,8 @@ class Names:
             cut = self._before_person(masked.text[begin - start : stop - start])
             if cut:
                 stop, words = begin + cut, " ".join(words.split())[:cut]
-            yield Mention(begin, stop, "Title", value=words, kind="value")
+            if words.lower() != "member":  # of a programme, as a rule
+                yield Mention(begin, stop, "Title", value=words, kind="value")
 
     def _before_person(self, words: str) -> int:
         """Return how long a title or name is that runs on into a person's name, 0 if it does not.

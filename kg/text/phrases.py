@@ -27,7 +27,7 @@ _GROUPS = (
 )
 _TOKEN = re.compile(ANY_TOKEN)
 _IN_BRACKETS = re.compile(rf"({ANY_TOKEN})\s*\(\s*\"?(?:or\s+)?({ANY_TOKEN})\"?\s*\)")
-_TWICE = re.compile(rf"({ANY_TOKEN}),?\s+({ANY_TOKEN})")
+_TWICE = re.compile(rf"({ANY_TOKEN}),?\s+(?:the\s+)?({ANY_TOKEN})")
 """A name and its acronym right behind it: "the Indian Space Research Organisation, ISRO"."""
 _OWNS = re.compile(rf"'s?\s+{OPEN}")
 """The last name of a list owns what follows: "Norway and China's Chang'e-6"."""
@@ -46,7 +46,7 @@ _TAIL = (
     r"\s+(?:in|on|to|from|of|with|by|led|built|made|operated|developed)\b[^,;:\n\ue000]{1,80}(?=,)"
 )
 """What more an apposition may say before the comma that closes it."""
-_GOVERNMENT = r"(?:government|cabinet|council\s+of\s+ministers|side)(?![\w'-])"
+_GOVERNMENT = r"(?:government|cabinet|parliament|council\s+of\s+ministers|side)(?![\w'-])"
 _BODY_NOUN = (
     r"(?:counterpart|agency|company|firm|operator|manufacturer|maker|contractor|corporation"
     r"|institute|institution|subsidiary|organi[sz]ation|provider|start-?up|enterprise|giant)"
@@ -173,8 +173,9 @@ def _satellite_type(kind: str) -> str:
 
 
 def _list_regex(types: Sequence[str]) -> re.Pattern[str]:
-    one = rf"{_DETERMINER}{token_regex(types, plural=True)}"
-    comma = r"\s*[,;]\s*"
+    when = token_regex(["Date", "Number"], plural=False)
+    one = rf"{_DETERMINER}{token_regex(types, plural=True)}(?:\s*\(\s*{when}\s*\))?"
+    comma = r"\s*[,;]\s*(?:europe\s*,\s*)?"
     last = (
         r"\s*,?\s*(?:and|nor|plus|&|as\s+well\s+as|(?:along|together)\s+with)\s+(?:(?:by|of)\s+)?"
     )
@@ -186,6 +187,7 @@ def _coordinations(encoded: Encoded, pattern: re.Pattern[str]) -> Iterator[Menti
         if _OWNS.match(encoded.text, match.end()):
             continue
         parts = [encoded.mention(found) for found in _TOKEN.findall(match.group())]
+        parts = [part for part in parts if part.type not in ("Date", "Number")]
         members = tuple(one for part in parts for one in part.each())
         begin = encoded.start(encoded.text.index(OPEN, match.start()))
         kind = members[0].type if len({m.type for m in members}) == 1 else _common(members)

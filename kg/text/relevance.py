@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from kg.model import EntityRef
-from kg.text.agreement import parties_of
+from kg.text.agreement import parties_of, signers_of
 from kg.text.lexicon import Lexicon, alternation
 from kg.text.match import Match
 from kg.text.mention import Mention, lineage
@@ -45,7 +45,7 @@ class Relevance:
             earlier: where the sentences begin that stand shortly before it.
         """
         parties = parties_of(match)
-        if not parties or "concerning" in match.slots:
+        if not (parties or signers_of(match)) or "concerning" in match.slots:
             return True
         kinds = match.slots.get("kind", ())
         end = match.view.origins[-1] + match.view.lengths[-1]

@@ -65,8 +65,7 @@ class Stater:
                 if predicate == "holdsPosition":
                     chosen |= title_at(match, obj)
                 chosen = {k: v for k, v in chosen.items() if v not in (subject, obj)}
-                if _can_be(predicate, obj, agreement):
-                    yield self._claim(match, subject, predicate, obj, chosen)
+                yield self._claim(match, subject, predicate, obj, chosen)
 
     def _as_of(self, match: Match) -> Match:
         """Return a launch that lies ahead of the article as planned, whatever its verb."""
@@ -158,7 +157,8 @@ def _pairs(
     same = gives.subject == gives.object
     pairs = combinations(dict.fromkeys(subjects), 2) if same else _product(subjects, objects)
     for subject, obj in pairs:
-        if isinstance(subject, EntityRef) and subject != obj:
+        stands = _can_be(gives.predicate, obj, agreement)
+        if isinstance(subject, EntityRef) and subject != obj and stands:
             yield subject, obj
 
 

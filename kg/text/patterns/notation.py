@@ -53,9 +53,11 @@ _SHORT_GAP = rf"(?:\s+(?:{_COUNTS}|[^{OPEN}\s,.;:()]+)){{0,4}}?"
 _NEXT_VERB = rf"\s(?:and|but|while)(?:{ANY_TOKEN})?\s+(?:is|are|was|were|has|have|had|will|\w+ed)\b"
 _LONG_GAP = rf"(?:(?!{_NEXT_VERB})[^;\n]){{0,120}}?"
 _ASIDE = rf"(?:[^;\n{OPEN}]|{token_regex(['Date', 'Number', 'Ordinal', 'Title', 'Place'], plural=False)})"
+_WHEN = token_regex(["Date"], plural=False)
 _INSERTED = (
     r"(?:\s*,(?=\s+(?:\w+ed|has|had|have|is|are|was|were|will)\b)"
     r"|\s*,\s*(?:which|who|whose|an?|the|\w+ed|known|built|made|led)\b[^;\n]{1,120}?,"
+    rf"|\s+(?:on\s+|in\s+|late\s+|early\s+)?(?:the\s+)?{_WHEN}(?=\s)"
     rf"|\s*,{_ASIDE}{{1,100}}?,|\s*\([^()\n]{{1,60}}\))?"
 )
 """What may stand between a subject and its verb: a clause or an aside without other names."""
@@ -97,6 +99,7 @@ class _State:
     depth: list[str] = field(default_factory=list)
     after_slot: bool = False
     subject_first: bool = False
+    opens: bool = False
 
 
 def compile_pattern(
@@ -122,6 +125,7 @@ def compile_pattern(
             raise NotationError(f"cannot read {text[at : at + 20]!r}")
         if body and body[-1].endswith(_SLOT_END) and not _JOINED.match(text, at):
             body.append(_UNJOINED)
+        state.opens |= not body and match["slot"] is not None
         at = match.end()
         body.append(_element(match, state))
     if body and body[-1].endswith(_SLOT_END):
@@ -211,7 +215,8 @@ def _verb(text: str, state: _State, before: bool) -> str:
     group = f"v_{len(state.verbs)}"
     state.verbs.append(group)
     inserted = _INSERTED if before else ""
-    state.subject_first |= before and len(state.groups) == 1 and len(state.verbs) == 1
+    alone = len(state.groups) == 1 and len(state.verbs) == 1
+    state.subject_first |= before and state.opens and alone
     for need in state.verb_groups.needs(name, form=form, passive=passive):
         state.needs.add(need)
     return inserted + state.verb_groups.regex(name, group, form=form, passive=passive)
