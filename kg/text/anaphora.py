@@ -29,6 +29,7 @@ _KINDS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ("Spacecraft", "Mission"),
     ),
     (r"(?:accords)", ("Accord",)),
+    (r"(?:[\w-]+\s+)?(?:firm|company|manufacturer|operator)", ("Company",)),
     (r"(?:agency|space agency|organisation|organization)", ("Agency",)),
     (
         r"(?:country|nation|(?:south|central|north)?\s*(?:american|african|asian|european)\s+(?:country|nation))",

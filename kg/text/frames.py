@@ -56,6 +56,7 @@ _ANOTHER = re.compile(
 _OTHER_SUBJECT = re.compile(
     r"(?:^|[\s,])(?:the|an?|its|their|his|her|this|that|these|those|some|many|more|no|two|three)\s+"
     r"(?:[\w'-]+\s+){0,4}?(?P<head>[\w-]+)\s*(?:,\s*(?:\w+ly\s+)?)?$"
+    rf"|^\W*(?P<alone>launch|lift-?off|work|construction|development|production)\s*$"
     rf"|(?P<token>{ANY_TOKEN})\s*(?:,\s*)?(?:\w+ly\s+)?$"
 )
 """What stands before a verb as its subject."""
@@ -68,7 +69,8 @@ _CRAFT_NOUN = re.compile(
 _PROGRAMME_NOUN = re.compile(r"(?:programme|program|project|station|base|mission|launch|scheme)")
 _COMPOUND = re.compile(
     r"[\s-]+(?:sites?|cent(?:re|er)s?|pads?|bases?|vehicles?|contracts?|services?|providers?|"
-    r"complex|facility|customers?|compan(?:y|ies)|campaign|market|teams?|systems?|control|costs?)\b"
+    r"complex|facility|customers?|compan(?:y|ies)|campaign|market|teams?|systems?|control|costs?|"
+    r"communications?|operators?|makers?|manufacturers?|builders?|industry|data|images?|imagery)\b"
 )
 """What makes another thing of a trigger: "launch site"."""
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being|get|got)(?:\s+\w+ly)?\s*$")

@@ -101,6 +101,11 @@ _THE_MISSION = re.compile(
     r"(?:mission|probe|lander|orbiter|rover|space\s+telescope|spaceprobe|impactor)(?![\w-])"
     r"(?!\s+(?:control|director|commander|specialist|team|statement|manager))"
 )
+_BESIDE_MISSION = re.compile(
+    rf"(?P<name>{_PROPER})(?:\s\([^()]{{1,30}}\))?,\s+(?:an?|the|its|their|{_MASK}+'s)\s+(?:[\w'-]+\s+){{0,5}}"
+    r"(?:mission|probe|lander|orbiter|rover|observatory|telescope|impactor)(?=\s*(?:[,.;)]|$)|\s+(?:that|which|by"
+    r"|built|made|for|of|in|to|launched|developed|designed|from|named|with|was|is|has|will|led|run)\b)"
+)
 _NEAR_CRAFT = re.compile(r"satellite|spacecraft|cubesat|orbit|launch|probe|lifted\s+off", re.I)
 _NEAR = 100
 """How many characters around a designation like "Amos-17" may show that a craft is meant."""
@@ -243,7 +248,7 @@ class Names:
                     continue
                 if pattern is _DESIGNATED and not _is_near_craft(masked, start, end):
                     continue
-                kind, place = ("Mission", "mission") if pattern is _THE_MISSION else _CRAFT
+                kind, place = _MISSION if pattern in (_THE_MISSION, _BESIDE_MISSION) else _CRAFT
                 yield Mention(start, end, kind, EntityRef(f"{place}/{slugify(name)}", name, kind), kind="found")
 
 
@@ -255,7 +260,9 @@ _CRAFT_FORMS: tuple[tuple[re.Pattern[str], int | str], ...] = (
     (_BESIDE_CRAFT, "name"),
     (_DESIGNATED, "name"),
     (_THE_MISSION, "name"),
+    (_BESIDE_MISSION, "name"),
 )
+_MISSION = ("Mission", "mission")
 _CRAFT = ("Satellite", "spacecraft")
 
 

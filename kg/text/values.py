@@ -27,6 +27,11 @@ _BUS = re.compile(
     r"\b(?P<bus>[A-Z][A-Za-z]*[\s-]?\d[\w-]*?|[A-Z][A-Z0-9-]*\d\w*)(?=-based\b|\s+(?:satellite\s+)?(?:bus|platform)\b)"
 )
 _BUS_AFTER = re.compile(r"\b(?:bus|platform)\s+(?P<bus>[A-Z][A-Z0-9-]*\d\w*)")
+_ORBITAL = re.compile(
+    r"\b(?P<orbit>geostationary|geosynchronous|sun-synchronous|low[\s-]earth[\s-]orbit)(?=\s+(?:[\w-]+\s+){0,2}"
+    r"(?:satellites?|spacecraft|craft)\b)",
+    re.IGNORECASE,
+)
 _SLOT = re.compile(
     r"\b\d{1,3}(?:\.\d+)?\s*(?:degrees?|°)\s*(?:east|west|E|W)\b(?:\s+longitude)?", re.IGNORECASE
 )
@@ -90,6 +95,8 @@ class Values:
         orbits = list(self._orbits.finditer(plain, start, end)) if named else []
         for match in orbits:
             yield _value(match, "Orbit", _orbit(match.group()))
+        for match in _ORBITAL.finditer(plain, start, end):
+            yield _value(match, "Orbit", _orbit(f"{match['orbit'].removesuffix(' orbit')} orbit"))
         for pattern in () if orbits else (_SLOT, _ALTITUDE):
             for match in pattern.finditer(plain, start, end):
                 yield _value(match, "Orbit", _height(match.group()))

@@ -55,7 +55,7 @@ _LONG_GAP = rf"(?:(?!{_NEXT_VERB})[^;\n]){{0,120}}?"
 _ASIDE = rf"(?:[^;\n{OPEN}]|{token_regex(['Date', 'Number', 'Ordinal', 'Title', 'Place'], plural=False)})"
 _WHEN = token_regex(["Date"], plural=False)
 _INSERTED = (
-    r"(?:\s*,(?=\s+(?:\w+ed|has|had|have|is|are|was|were|will)\b)"
+    r"(?:\s*,(?=\s+(?:\w+ed|has|had|have|is|are|was|were|will|put|struck|began|became|won|sent|took)\b)"
     r"|\s*,\s*(?:which|who|whose|an?|the|\w+ed|known|built|made|led)\b[^;\n]{1,120}?,"
     rf"|\s+(?:on\s+|in\s+|late\s+|early\s+)?(?:the\s+)?{_WHEN}(?=\s)"
     rf"|\s*,{_ASIDE}{{1,100}}?,|\s*\([^()\n]{{1,60}}\))?"

@@ -31,6 +31,7 @@ _CONTROL = r"""(?:
   | opt(?:s|ed)? | resolv(?:e|es|ed) | elect(?:s|ed)? | undert(?:akes?|ook) | commit(?:s|ted)?
   | manag(?:e|es|ed) | beg(?:ins?|an|un) | proceed(?:s|ed)? | com(?:e|es) | came | mean(?:s|t)?
   | tr(?:y|ies|ied|ying) | attempt(?:s|ed|ing)? | able | allowed | permitted | encouraged
+  | no\s+(?:intention|plans?|desire|wish|interest)\s+(?:of|to|in)
   | entitled | obliged | on\s+track | continu(?:e|es|ed|ing)
 )"""
 _BE_FORMS = "is are was were be been being get got gets".split()
@@ -48,7 +49,7 @@ _BEFORE = rf"""(?:(?:
 )\s+)*"""
 
 _NEGATED = re.compile(
-    r"\bnot\b|n't\b|\bnever\b|no longer|refus|declin|\bfail|unable|unwilling|\byet to\b"
+    r"\bnot\b|n't\b|\bnever\b|no longer|refus|declin|\bfail|unable|unwilling|\byet to\b|\bno (?:intention|plan|desire|wish|interest)"
 )
 _OPEN = re.compile(
     r"\b(?:would have|(?:is|was|are|were) to have|ought to|may|might|could|can|should|must|asked|invited|urged|free|entitled|likely"
