@@ -8,6 +8,7 @@ the latest mention of the one kind that the words name. Anything else is left al
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
@@ -110,14 +111,20 @@ class Discourse:
         return {m.entity: m for _, m in near if m.entity is not None and is_a(m, types)}
 
     def last_of(self, types: tuple[str, ...]) -> Mention | None:
-        """Return the latest mention of one of the types within reach."""
+        """Return the latest mention of one of the types within reach.
+
+        Of several programmes in the latest sentence that has any, the one is meant that the
+        text speaks of most.
+        """
         oldest = len(self.subjects) - REACH
-        for number, mention in reversed(self.latest):
-            if number < oldest:
-                return None
-            if is_a(mention, types):
-                return mention
-        return None
+        near = [(n, m) for n, m in reversed(self.latest) if n >= oldest and is_a(m, types)]
+        if not near:
+            return None
+        last = [m for n, m in near if n == near[0][0]]
+        if types == ("Programme",) and len({m.entity for m in last}) > 1:
+            counts = Counter(m.entity for _, m in self.latest if is_a(m, types))
+            return max(last, key=lambda m: counts[m.entity])
+        return last[0]
 
     def focus(self, kinds: tuple[str, ...]) -> Mention | None:
         """Return the one thing of these kinds that the text is speaking of, None if several.

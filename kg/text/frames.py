@@ -49,6 +49,7 @@ _ANOTHER = re.compile(
     r"many|predecessor|successor|twin|sister|further|these|those|all)\s+(?:[\w'-]+\s+){0,4}?"
     rf"(?:satellites?|spacecraft|craft|probes?|missions?|cubesats?|rovers?|landers?|orbiters?|"
     rf"modules?|telescopes?|observer|{token_regex(['SatelliteType'], plural=True)})"
+    rf"|\bthe\s+{token_regex(['Ordinal'], plural=False)}\s*(?:,|(?:was|is|went|flew|followed)\b)"
     rf"|{token_regex(['Number'], plural=False)}\s+(?:for|of|more|others?|to|in|on)\b"
     r"|\b(?:predecessor|successor|twin|sister|others?|one|ones|member)\b"
 )
@@ -62,17 +63,23 @@ _OTHER_SUBJECT = re.compile(
 """What stands before a verb as its subject."""
 _GAP = re.compile(rf"\b(?:that|which|who|whom|whose)\s+(?:{ANY_TOKEN}\s*)?$")
 """A relative clause before its verb: it speaks of a noun that is nothing we know."""
+_AUXILIARY = re.compile(r"\b(?:is|was|are|were|has\s+been|now|currently|being|still)\s*$")
 _CRAFT_NOUN = re.compile(
     r"(?:satellite|spacecraft|craft|probe|cubesat|rover|lander|orbiter|module|mission|"
     r"telescope|instrument|payload|launch|design|lift-off|liftoff)s?"
 )
-_PROGRAMME_NOUN = re.compile(r"(?:programme|program|project|station|base|mission|launch|scheme)")
+_PROGRAMME_NOUN = re.compile(r"(?:programme|program|project|station|base|mission|scheme)")
 _COMPOUND = re.compile(
     r"[\s-]+(?:sites?|cent(?:re|er)s?|pads?|bases?|vehicles?|contracts?|services?|providers?|"
     r"complex|facility|customers?|compan(?:y|ies)|campaign|market|teams?|systems?|control|costs?|"
     r"communications?|operators?|makers?|manufacturers?|builders?|industry|data|images?|imagery)\b"
 )
 """What makes another thing of a trigger: "launch site"."""
+_OF_PARTICIPLE = re.compile(
+    r"\b(?!launched|planned|scheduled|expected|orbited|lofted|targeted|foreseen|slated|postponed|"
+    r"delayed|moved|pushed|lifted|blasted)(?:signed|agreed|concluded|adopted|founded|established|"
+    r"announced|published|ordered|inked|reached|named|appointed|elected|created|issued)\s*$"
+)
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being|get|got)(?:\s+\w+ly)?\s*$")
 
 _PAST = re.compile(r"\w+(?:ed|t|ew|own|ent|ose|lt|ut)\b|\w+s\b")
@@ -145,6 +152,7 @@ def readings(
         focus: what the text is speaking of when the sentence begins.
         fixed: the status that the frame has whatever its verbs say.
     """
+    focus = _named_anywhere(frame, encoded) or focus
     for clause in encoded.clauses:
         found = _read(frame, triggers, encoded, clause, focus, fixed)
         yield from found if frame.several else islice(found, 1)
@@ -313,16 +321,19 @@ def _opening(encoded: Encoded, trigger: Span) -> int:
 
 def _has_other_subject(before: str, nouns: re.Pattern[str]) -> bool:
     """Tell whether the words before a verb end in a subject that is nothing we know."""
+    before = _AUXILIARY.sub("", before)
+    if _GAP.search(before):
+        return True
     found = _OTHER_SUBJECT.search(before)
-    return (
-        _GAP.search(before) is not None
-        or (found is not None
-        and (found["head"] is None or nouns.fullmatch(found["head"]) is None))
+    return found is not None and (
+        found["head"] is None or nouns.fullmatch(found["head"]) is None
     )
 
 
 def _fillers(way: Compiled, encoded: Encoded, clause: Span) -> Iterator[_Filled]:
     for match in way.regex.finditer(encoded.text, *clause):
+        if _OF_PARTICIPLE.search(encoded.before(match.start())):
+            continue  # "the arrangement signed in 2022" tells when that was signed
         for group, name in way.groups.items():
             if match[group] is not None:
                 mention = encoded.mention(match[group])
@@ -336,6 +347,11 @@ def _identity(mentions: tuple[Mention, ...]) -> tuple[object, ...]:
 
 def _is_governed(encoded: Encoded, position: int) -> bool:
     return _GOVERNED.search(encoded.before(position)) is not None
+
+
+def _named_anywhere(frame: Frame, encoded: Encoded) -> Mention | None:
+    """Return the one thing of its kind that a sentence names, in whichever clause."""
+    return _carried(frame, encoded, (0, len(encoded.text))) if frame.focus else None
 
 
 def _carried(frame: Frame, encoded: Encoded, clause: Span) -> Mention | None:
