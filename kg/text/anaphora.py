@@ -8,12 +8,10 @@ the latest mention of the one kind that the words name. Anything else is left al
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
-from itertools import takewhile
+from dataclasses import replace
 
-from kg.model import EntityRef
+from kg.text.discourse import SUBJECTS, Discourse, subject_of
 from kg.text.encode import ANY_TOKEN, Encoded, token_pattern
 from kg.text.lexicon import Lexicon, alternation
 from kg.text.mention import Mention, is_a
@@ -37,18 +35,8 @@ _KINDS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ("Country",),
     ),
 )
-REACH = 4
-"""How many sentences back an antecedent may stand."""
-_FOCUS_REACH = 3
-"""How many sentences back the thing may have been named that a clause goes on to speak of."""
 _OBJECTS = ("Spacecraft", "Mission", "Programme", "Accord")
-_SUBJECTS = ("Country", "Organisation", "Programme", "Mission", "Spacecraft", "Accord")
 PARTIES = ("Country", "Organisation")
-_PREPOSITION = re.compile(
-    r"\b(?:in|on|at|with|for|from|to|of|by|under|between|after|before|like|as|via|than|"
-    r"according to|including|through|over|unlike|into|alongside)\s+"
-    r"(?:(?:the|a|its|their)\s+(?:(?:national|state|space)\s+)*(?:agency\s+)?)?$"
-)
 _PRONOUN = re.compile(r"(?<![\w'-])(?P<word>it|they)(?![\w'-])")
 _ADVERBS = r"(?:(?:also|has|had|have|then|now|later|already|is|was|will|be|been|\w+ly)\s+)*"
 _CRAFT_ACTS = re.compile(
@@ -68,79 +56,10 @@ _JOINED_IT = re.compile(
     r"\b(?:part|participat\w+|involved|partners?|members?|belongs?|taking\s+part)\s+(?:in|of|to)\s+"
     r"(?P<word>it)(?![\w'-])"
 )
-_OF_TWO = re.compile(r"(?<![\w'-])(?P<word>the\s+(?P<which>former|latter))(?![\w'-]|\s+(?:two|three|half|part|stages?)\b)")
+_OF_TWO = re.compile(
+    r"(?<![\w'-])(?P<word>the\s+(?P<which>former|latter))(?![\w'-]|\s+(?:two|three|half|part|stages?)\b)"
+)
 _RELATIVE = re.compile(rf"(?P<core>{ANY_TOKEN})(?:\s*,)?\s+(?P<word>which|who|that)(?=\s+\w)")
-
-
-@dataclass
-class Discourse:
-    """What has been spoken of, sentence by sentence.
-
-    Args:
-        subjects: subject of each sentence read so far, None where it has none.
-        latest: mentions so far, oldest first, with the number of their sentence.
-        distinct: type -> the entities of it that were named, each with its last mention.
-        last_list: the members of the list that stands last in the sentence before.
-    """
-
-    subjects: list[Mention | None] = field(default_factory=list)
-    latest: list[tuple[int, Mention]] = field(default_factory=list)
-    distinct: dict[str, dict[EntityRef, Mention]] = field(default_factory=dict)
-    last_list: tuple[Mention, ...] = ()
-
-    def remember(self, encoded: Encoded) -> None:
-        """Take in a sentence that has been read."""
-        number = len(self.subjects)
-        self.subjects.append(subject_of(encoded, len(encoded.text)))
-        lists = [mention.members for mention in encoded.mentions if mention.is_list]
-        self.last_list = lists[-1] if lists else ()
-        for mention in encoded.mentions:
-            for one in mention.each():
-                if one.entity is not None:
-                    self.latest.append((number, one))
-                    self.distinct.setdefault(one.type, {})[one.entity] = one
-
-    def last_subject(self) -> Mention | None:
-        """Return the subject of the sentence before."""
-        return self.subjects[-1] if self.subjects else None
-
-    def recent(self, types: tuple[str, ...]) -> dict[EntityRef, Mention]:
-        """Return the things of some types within reach, each with its first mention there."""
-        oldest = len(self.subjects) - REACH
-        near = takewhile(lambda pair: pair[0] >= oldest, reversed(self.latest))
-        return {m.entity: m for _, m in near if m.entity is not None and is_a(m, types)}
-
-    def last_of(self, types: tuple[str, ...]) -> Mention | None:
-        """Return the latest mention of one of the types within reach.
-
-        Of several programmes in the latest sentence that has any, the one is meant that the
-        text speaks of most.
-        """
-        oldest = len(self.subjects) - REACH
-        near = [(n, m) for n, m in reversed(self.latest) if n >= oldest and is_a(m, types)]
-        if not near:
-            return None
-        last = [m for n, m in near if n == near[0][0]]
-        if types == ("Programme",) and len({m.entity for m in last}) > 1:
-            counts = Counter(m.entity for _, m in self.latest if is_a(m, types))
-            return max(last, key=lambda m: counts[m.entity])
-        return last[0]
-
-    def focus(self, kinds: tuple[str, ...]) -> Mention | None:
-        """Return the one thing of these kinds that the text is speaking of, None if several.
-
-        It is the subject of the latest sentence that names any, or the only one named there.
-        """
-        oldest = len(self.subjects) - _FOCUS_REACH
-        recent = [(n, m) for n, m in self.latest if n >= oldest and is_a(m, kinds)]
-        if not recent:
-            return None
-        last = max(number for number, _ in recent)
-        subject = self.subjects[last]
-        if subject is not None and not subject.is_list and is_a(subject, kinds):
-            return subject
-        named = {mention.entity: mention for number, mention in recent if number == last}
-        return next(iter(named.values())) if len(named) == 1 else None
 
 
 class Anaphora:
@@ -226,22 +145,6 @@ def _of_two(encoded: Encoded, discourse: Discourse) -> Iterator[Mention]:
             yield from anaphor_of(encoded, match, pair[0 if match["which"] == "former" else 1])
 
 
-def subject_of(encoded: Encoded, before: int, types: tuple[str, ...] = _SUBJECTS) -> Mention | None:
-    """Return the first thing of a sentence that no preposition governs, or None.
-
-    Args:
-        encoded: the sentence.
-        before: only what stands before this position counts.
-        types: what it may be.
-    """
-    for match in token_pattern(types, plural=True).finditer(encoded.text, 0, before):
-        ahead = encoded.before(match.start())
-        owner = encoded.text[match.end() : match.end() + 2] == "'s"
-        if not owner and not _PREPOSITION.search(ahead):
-            return encoded.mention(match.group())
-    return None
-
-
 def _pronoun(
     encoded: Encoded, match: re.Match[str], discourse: Discourse, types: tuple[str, ...] | None
 ) -> Mention | None:
@@ -255,7 +158,7 @@ def _pronoun(
     """
     many = match["word"] == "they"
     wanted = types or _acting(encoded, match)
-    subject = subject_of(encoded, match.start(), types or _SUBJECTS)
+    subject = subject_of(encoded, match.start(), types or SUBJECTS)
     for candidate in (subject, discourse.last_subject()):
         if candidate is None or not is_a(candidate, wanted):
             continue
@@ -270,7 +173,7 @@ def _acting(encoded: Encoded, match: re.Match[str]) -> tuple[str, ...]:
         return ("Country", "Organisation")
     if _CRAFT_ACTS.match(encoded.text, match.end()):
         return ("Spacecraft", "Mission", "Programme")
-    return _SUBJECTS
+    return SUBJECTS
 
 
 def _carried(encoded: Encoded, position: int, found: list[Mention]) -> Mention | None:

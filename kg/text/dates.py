@@ -27,7 +27,8 @@ _WHOLE_DAY = rf"""(?P<iso>{_YEAR}-\d\d(?:-\d\d)?)
     | {_WEEKDAY}?(?:the\s+)?(?P<dday>{_DAY})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<dname>{_NAMES})
       (?:,?\s+(?P<dyear>{_YEAR}))?"""
 _PERIOD = rf"""(?:{_PART}[\s-]+)?(?P<ymonth>{_NAMES})(?:\s+of)?,?\s+(?P<yyear>{_YEAR})
-    | (?:the\s+)?(?P<quarter>first|second|third|fourth|last)\s+quarter\s+of\s+(?P<qyear>{_YEAR}|{_ANY_YEAR})
+    | (?:the\s+)?(?P<quarter>first|second|third|fourth|last)\s+quarter\s+of
+      \s+(?P<qyear>{_YEAR}|{_ANY_YEAR})
     | Q(?P<qnumber>[1-4])\s+(?:of\s+)?(?P<qnyear>{_YEAR})
     | (?:the\s+)?(?P<half>first|second)\s+half\s+of\s+(?P<hyear>{_YEAR}|{_ANY_YEAR})
     | (?:the\s+)?(?:(?:early|mid|late)[\s-]+)?(?P<decade>{_YEAR})s

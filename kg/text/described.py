@@ -8,12 +8,12 @@ the named one.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from kg.model import EntityRef, slugify
 from kg.model.registry import Registry
-from kg.text.anaphora import subject_of
+from kg.text.discourse import subject_of
 from kg.text.encode import Encoded, token_regex
 from kg.text.mention import Mention, is_a
 
@@ -46,6 +46,7 @@ _PART = re.compile(
     r"system|network|constellation|service|navigation|launch|communication|project|cent|ground|"
     r"station|contract|agreement|deal|market|development|capabilit|tracking|applications?|dish|tv)"
 )
+_ARTICLE = re.compile(r"(?:an?|the|another|its|their)\s", re.IGNORECASE)
 _AHEAD = 800
 """How many characters after a description the name of what it describes may follow."""
 
@@ -139,3 +140,18 @@ def _opens(match: re.Match[str], owner: EntityRef | None, named: Ahead, end: int
     """Tell whether a description opens what goes on to name the craft."""
     new = match["article"] in ("a", "an") or (owner is not None and match["article"] != "another")
     return new and 0 < named.start - end < _AHEAD
+
+
+def first_craft(mentions: list[Mention]) -> Ahead | None:
+    """Return the first craft that a document names."""
+    first = next((m for m in mentions if is_a(m, ("Spacecraft", "Mission"))), None)
+    return Ahead(first.entity, first.start) if first is not None and first.entity else None
+
+
+def in_front(text: str, start: int, described: Iterable[Mention]) -> Iterator[Mention]:
+    """Yield descriptions as mentions of no width before their words, or behind their article."""
+    for mention in described:
+        article = _ARTICLE.match(text, mention.start)
+        at = article.end() - 1 if article is not None else mention.start - 1
+        if at >= start:
+            yield replace(mention, start=at, end=at)

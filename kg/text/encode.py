@@ -120,7 +120,9 @@ class Encoded:
         borders: set[int] = set()
         for match in _BORDER.finditer(self.text):
             # "Rocket: GSLV-F16": a label belongs to what follows it.
-            label = match.group().startswith(":") and match.start() - max(borders, default=0) < _LABEL
+            label = (
+                match.group().startswith(":") and match.start() - max(borders, default=0) < _LABEL
+            )
             borders |= set() if label else {match.end()}
         for match in _ANY.finditer(self.text):
             mention = self.mention(match.group())

@@ -7,28 +7,30 @@ import re
 from bisect import bisect_left
 from collections import deque
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from kg.model import Claim, Document, EntityRef, merge
 from kg.model.registry import Registry
 from kg.text import pairs
-from kg.text.anaphora import Anaphora, Discourse
+from kg.text.anaphora import Anaphora
 from kg.text.beside import undescribed
 from kg.text.companies import Companies
 from kg.text.consolidate import consolidate
 from kg.text.context import Context, read_context
+from kg.text.craftnames import same_craft, spacecraft
 from kg.text.dates import dates
-from kg.text.described import Ahead, Described
+from kg.text.described import Ahead, Described, first_craft, in_front
+from kg.text.discourse import Discourse
 from kg.text.encode import Encoded, encode
 from kg.text.focus import Focus, Unsaid
 from kg.text.gazetteer import Gazetteer
 from kg.text.lexicon import Lexicon
+from kg.text.masked import Masked
 from kg.text.match import Framer, Match, Matcher
-from kg.text.mention import Mention, is_a, without_overlap
+from kg.text.mention import Mention, without_overlap
 from kg.text.metonyms import Metonyms
-from kg.text.names import Masked, Names
+from kg.text.names import Names
 from kg.text.national import NationalAgencies
 from kg.text.numbers import numbers
 from kg.text.patterns.calibration import calibrated
@@ -47,12 +49,6 @@ _NEARBY = 3
 _HYPOTHETICAL = re.compile(r"\W*(?:if|unless|should|were|had)\b")
 """How a sentence opens whose plans are conditions: "If accepted, it would be …"."""
 _ACRONYM = re.compile(r"\s*\(\s*[\"“']?([A-Z][A-Za-z&-]{1,11})[\"”']?\s*\)")
-
-_ARTICLE = re.compile(r"(?:an?|the|another|its|their)\s", re.IGNORECASE)
-_ALIAS = re.compile(
-    r"\s*[,(]?\s*(?:alias|a\.?k\.?a\.?|also\s+(?:known|called)(?:\s+as)?|formerly(?:\s+called)?|"
-    r"previously(?:\s+called)?|or|originally\s+called)\s+[\"“']?"
-)
 
 
 @dataclass
@@ -147,7 +143,7 @@ class Extractor:
         known = self._whole_text_mentions(text)
         starts = [mention.start for mention in known]
         stater = Stater(document)
-        so_far = _SoFar(Known(self._people.home(text, known)), named=_first_craft(known))
+        so_far = _SoFar(Known(self._people.home(text, known)), named=first_craft(known))
         for start, end in sentences(text):
             so_far.recent.append(start)
             within = known[bisect_left(starts, start) : bisect_left(starts, end)]
@@ -177,7 +173,7 @@ class Extractor:
         described = list(self._described.find(view, stater.document.id, so_far.named))
         folded = without_overlap([*folded, *described, *self._national.find(view)])
         folded = self._phrases.fold_names(text, start, end, folded)
-        plain = without_overlap([*plain, *_in_front(text, start, described)])
+        plain = without_overlap([*plain, *in_front(text, start, described)])
         view = encode(text, start, end, folded)
         documents = list(self._unsaid.documents(view, so_far.discourse, so_far.focus))
         view = encode(text, start, end, without_overlap([*folded, *documents]))
@@ -247,8 +243,8 @@ class Extractor:
             return []
         found = self._names.organisations(text, 0, len(text))
         mentions = without_overlap([*mentions, *found])
-        mentions += self._names.spacecraft(Masked.of(text, 0, len(text), mentions))
-        mentions = _same_craft(text, without_overlap(mentions))
+        mentions += spacecraft(Masked.of(text, 0, len(text), mentions))
+        mentions = same_craft(text, without_overlap(mentions))
         mentions = without_overlap([*mentions, *_defined(text, mentions)])
         mentions = without_overlap([*mentions, *self._companies.shortened(text, mentions)])
         return without_overlap([*mentions, *self._companies.found(text, mentions)])
@@ -267,41 +263,6 @@ class Extractor:
         best = without_overlap(found)
         best = without_overlap([*best, *self._names.people(Masked.of(text, start, end, best))])
         return without_overlap([*best, *numbers(text, start, end)])
-
-
-def _same_craft(text: str, mentions: list[Mention]) -> list[Mention]:
-    """Return the mentions with each craft that the text calls by two names made one."""
-    same: dict[EntityRef, EntityRef] = {}
-    for first, second in pairwise(mentions):
-        craft = is_a(first, ("Spacecraft", "Mission")) and is_a(second, ("Spacecraft", "Mission"))
-        if (
-            craft
-            and first.entity
-            and second.entity
-            and _ALIAS.fullmatch(text, first.end, second.start)
-        ):
-            known, found = (first, second) if second.kind == "found" else (second, first)
-            if found.kind == "found" and known.entity is not None and found.entity is not None:
-                same[found.entity] = known.entity
-    return [
-        replace(m, entity=same[m.entity], type=same[m.entity].type) if m.entity in same else m
-        for m in mentions
-    ]
-
-
-def _first_craft(mentions: list[Mention]) -> Ahead | None:
-    """Return the first craft that a document names."""
-    first = next((m for m in mentions if is_a(m, ("Spacecraft", "Mission"))), None)
-    return Ahead(first.entity, first.start) if first is not None and first.entity else None
-
-
-def _in_front(text: str, start: int, described: Iterable[Mention]) -> Iterator[Mention]:
-    """Yield descriptions as mentions of no width before their own words, or behind their article."""
-    for mention in described:
-        article = _ARTICLE.match(text, mention.start)
-        at = article.end() - 1 if article is not None else mention.start - 1
-        if at >= start:
-            yield replace(mention, start=at, end=at)
 
 
 def _defined(text: str, mentions: list[Mention]) -> Iterator[Mention]:

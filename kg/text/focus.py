@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.model import Claim, EntityRef
-from kg.text.anaphora import Discourse
+from kg.text.discourse import Discourse
 from kg.text.encode import Encoded, token_pattern, token_regex
 from kg.text.lexicon import Lexicon, alternation
 from kg.text.mention import Mention, is_a

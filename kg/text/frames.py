@@ -9,16 +9,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 
-from kg.text.encode import ANY_TOKEN, OPEN, Encoded, Span, token_regex
+from kg.text.encode import Encoded, Span
 from kg.text.meaning import is_embedded, meaning
 from kg.text.mention import Mention, is_a
 from kg.text.patterns.needs import Need
 from kg.text.patterns.notation import Compiled
 from kg.text.patterns.verbs import is_loose_gerund, status_of
+from kg.text.roles import Filled, Site, named, only_named, understood
 
 _GERUND = re.compile(r"\w+ing\b")
 _FUTURE = re.compile(r"launching\s+(?:in|on|next|no|as)\b")
@@ -29,57 +30,12 @@ _PREDICATE = re.compile(
 """What behind a noun tells how it is meant: "the launch is due"."""
 TRIGGER, FOCUS, SEVERAL = "trigger", "focus", "several"
 """Keys of a frame in a pattern file that are no roles."""
-_GOVERNED = re.compile(
-    r"\b(?:of|with|unlike|like|than|for|from|in|at|between|including|among|alongside|behind|after|"
-    r"before|to|beside|besides|follows?|followed|replac\w+|succeed\w*)\s+"
-    r"(?:(?:the|its|their|an?)\s+)?(?:[\w-]+\s+){0,2}$"
-)
-_AWAY = re.compile(
-    r"\b(?:from|at|unlike|like|than|alongside|besides?|after|before|to|as)\s+"
-    r"(?:(?:the|its|their|an?)\s+)?(?:[\w'-]+\s+){0,2}$"
-)
-"""A thing behind such a word does nothing in its clause, and nothing is done to it."""
-_ADVERBIAL = re.compile(
-    r"\s*,?\s*(?:(?:an?|the|its)\s+"
-    rf"(?:(?:(?!that|which|who)[\w-]+|{token_regex(['SatelliteType', 'Ordinal', 'Demonym'], plural=False)})\s+){{0,4}})?(?:\w+ly\s+)?,?\s*"
-)
-"""What may stand between a thing and the participle that speaks of it."""
-_ANOTHER = re.compile(
-    r"\b(?:an?|another|second|third|fourth|other|others|next|two|three|four|five|six|both|several|"
-    r"many|predecessor|successor|twin|sister|further|these|those|all)\s+(?:[\w'-]+\s+){0,4}?"
-    rf"(?:satellites?|spacecraft|craft|probes?|missions?|cubesats?|rovers?|landers?|orbiters?|"
-    rf"modules?|telescopes?|observer|{token_regex(['SatelliteType'], plural=True)})"
-    rf"|\bthe\s+{token_regex(['Ordinal'], plural=False)}\s*(?:,|(?:was|is|went|flew|followed)\b)"
-    rf"|{token_regex(['Number'], plural=False)}\s+(?:for|of|more|others?|to|in|on)\b"
-    r"|\b(?:predecessor|successor|twin|sister|others?|one|ones|member)\b"
-)
-"""Words that bring in a thing which is not the one spoken of."""
-_OTHER_SUBJECT = re.compile(
-    r"(?:^|[\s,])(?:the|an?|its|their|his|her|this|that|these|those|some|many|more|no|two|three)\s+"
-    r"(?:[\w'-]+\s+){0,4}?(?P<head>[\w-]+)\s*(?:,\s*(?:\w+ly\s+)?)?$"
-    rf"|^\W*(?P<alone>launch|lift-?off|work|construction|development|production)\s*$"
-    rf"|(?P<token>{ANY_TOKEN})\s*(?:,\s*)?(?:\w+ly\s+)?$"
-)
-"""What stands before a verb as its subject."""
-_GAP = re.compile(rf"\b(?:that|which|who|whom|whose)\s+(?:{ANY_TOKEN}\s*)?$")
-"""A relative clause before its verb: it speaks of a noun that is nothing we know."""
-_AUXILIARY = re.compile(r"\b(?:is|was|are|were|has\s+been|now|currently|being|still)\s*$")
-_CRAFT_NOUN = re.compile(
-    r"(?:satellite|spacecraft|craft|probe|cubesat|rover|lander|orbiter|module|mission|"
-    r"telescope|instrument|payload|launch|design|lift-off|liftoff)s?"
-)
-_PROGRAMME_NOUN = re.compile(r"(?:programme|program|project|station|base|mission|scheme)")
 _COMPOUND = re.compile(
     r"[\s-]+(?:sites?|cent(?:re|er)s?|pads?|bases?|vehicles?|contracts?|services?|providers?|"
     r"complex|facility|customers?|compan(?:y|ies)|campaign|market|teams?|systems?|control|costs?|"
     r"communications?|operators?|makers?|manufacturers?|builders?|industry|data|images?|imagery)\b"
 )
 """What makes another thing of a trigger: "launch site"."""
-_OF_PARTICIPLE = re.compile(
-    r"\b(?!launched|planned|scheduled|expected|orbited|lofted|targeted|foreseen|slated|postponed|"
-    r"delayed|moved|pushed|lifted|blasted)(?:signed|agreed|concluded|adopted|founded|established|"
-    r"announced|published|ordered|inked|reached|named|appointed|elected|created|issued)\s*$"
-)
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being|get|got)(?:\s+\w+ly)?\s*$")
 
 _PAST = re.compile(r"\w+(?:ed|t|ew|own|ent|ose|lt|ut)\b|\w+s\b")
@@ -152,11 +108,12 @@ def readings(
         focus: what the text is speaking of when the sentence begins.
         fixed: the status that the frame has whatever its verbs say.
     """
-    focus = _named_anywhere(frame, encoded) or focus
+    ways = frame.roles.get(frame.focus, ())
+    focus = only_named(ways, encoded, (0, len(encoded.text))) or focus
     for clause in encoded.clauses:
         found = _read(frame, triggers, encoded, clause, focus, fixed)
         yield from found if frame.several else islice(found, 1)
-        focus = _carried(frame, encoded, clause) or focus
+        focus = only_named(ways, encoded, clause) or focus
 
 
 def _read(
@@ -175,7 +132,8 @@ def _read(
             status = fixed if fixed and status in ("asserted", "planned") else status
             if status is None or is_embedded(encoded.text[clause[0] : trigger.start()]):
                 continue
-            filled = _fill(frame, compiled, encoded, clause, trigger, focus)
+            site = Site(encoded, clause, trigger.span())
+            filled = _fill(frame, compiled, trigger, site, focus)
             if filled is not None:
                 spans = [trigger.span(), *(span for span, _ in filled.values() if span)]
                 start, end = min(s for s, _ in spans), max(e for _, e in spans)
@@ -223,142 +181,27 @@ def _status(
     return None if status == "negated" else status
 
 
-_Filled = tuple[Span | None, tuple[Mention, ...]]
-
-
 def _fill(
-    frame: Frame,
-    compiled: Compiled,
-    encoded: Encoded,
-    clause: Span,
-    trigger: re.Match[str],
-    focus: Mention | None,
-) -> dict[str, _Filled] | None:
+    frame: Frame, compiled: Compiled, trigger: re.Match[str], site: Site, focus: Mention | None
+) -> dict[str, Filled] | None:
     """Return what fills each role, with its span; None where one is open or has a choice."""
-    filled: dict[str, _Filled] = {}
-    for group, name in compiled.groups.items():
-        if trigger[group] is not None:
-            mention = encoded.mention(trigger[group])
-            if not is_a(mention, compiled.slots[name]):
-                return None
-            filled[name] = trigger.span(), mention.each()
+    own = {
+        name: site.encoded.mention(trigger[group])
+        for group, name in compiled.groups.items()
+        if trigger[group] is not None
+    }
+    if not all(is_a(mention, compiled.slots[name]) for name, mention in own.items()):
+        return None
+    filled: dict[str, Filled] = {
+        name: (trigger.span(), mention.each()) for name, mention in own.items()
+    }
     for name, ways in frame.roles.items():
         if name in filled:
             continue
-        if name == "subject":
-            one = _subject(ways, encoded, clause, trigger.span())
-        else:
-            one = _only_one(ways, encoded, clause, trigger.span())
-        if one is None and name == frame.focus:
-            one = _understood(frame, encoded, clause, trigger.start(), focus)
+        one = named(ways, site, subject=name == "subject")
+        if one is None:
+            one = understood(ways, site, focus if name == frame.focus else None)
         if one is None:
             return None
         filled[name] = one
     return filled
-
-
-def _only_one(
-    ways: Sequence[Compiled], encoded: Encoded, clause: Span, trigger: Span
-) -> _Filled | None:
-    """Return the one filler of the first way that has any; of dates and rockets the next behind."""
-    for way in ways:
-        found = list(_fillers(way, encoded, clause))
-        if len({_identity(mentions) for _, mentions in found}) == 1:
-            return found[0]
-        if found:
-            behind = [one for one in found if one[0] is not None and one[0][0] >= trigger[0]]
-            dated = behind and all(m.type in ("Date", "Vehicle") for m in behind[0][1])
-            return behind[0] if dated else None
-    return None
-
-
-def _subject(
-    ways: Sequence[Compiled], encoded: Encoded, clause: Span, trigger: Span
-) -> _Filled | None:
-    """Return the one thing that can be the subject: the only one, or that before the verb."""
-    if _GAP.search(encoded.text[clause[0] : _opening(encoded, trigger)]):
-        return None
-    found = [one for way in ways for one in _fillers(way, encoded, clause)]
-    for one in found:
-        beside = one[0] and _ADVERBIAL.fullmatch(encoded.text, one[0][1], trigger[0])
-        if beside and one[0] and not _AWAY.search(encoded.before(one[0][0])):
-            return one
-    distinct = {_identity(mentions) for _, mentions in found}
-    if len(distinct) == 1:
-        away = [one for one in found if one[0] and _AWAY.search(encoded.before(one[0][0]))]
-        return found[0] if len(away) < len(found) else None
-    before = [one for one in found if one[0] is not None and one[0][1] <= trigger[1]]
-    free = [one for one in before if one[0] and not _is_governed(encoded, one[0][0])]
-    return free[0] if len({_identity(mentions) for _, mentions in free}) == 1 else None
-
-
-def _understood(
-    frame: Frame, encoded: Encoded, clause: Span, verb: int, focus: Mention | None
-) -> _Filled | None:
-    """Return what the text is speaking of, where a clause names nothing else of its kind."""
-    if focus is None or not is_a(focus, frame.spoken_of):
-        return None
-    named = any(True for way in frame.roles[frame.focus] for _ in _fillers(way, encoded, clause))
-    if named or _ANOTHER.search(encoded.text[slice(*clause)]):
-        return None
-    nouns = _PROGRAMME_NOUN if "Programme" in frame.spoken_of else _CRAFT_NOUN
-    if _has_other_subject(encoded.text[clause[0] : verb], nouns):
-        return None
-    return None, (replace(focus, kind="anaphor"),)
-
-
-def _opening(encoded: Encoded, trigger: Span) -> int:
-    """Return where a trigger begins, without the article before its first name."""
-    start = (
-        trigger[0]
-        + len(encoded.text[slice(*trigger)])
-        - len(encoded.text[slice(*trigger)].lstrip())
-    )
-    token = encoded.text.find(OPEN, *trigger)
-    words = encoded.text[start:token].split() if token >= 0 else ["", ""]
-    return token if len(words) <= 1 else start
-
-
-def _has_other_subject(before: str, nouns: re.Pattern[str]) -> bool:
-    """Tell whether the words before a verb end in a subject that is nothing we know."""
-    before = _AUXILIARY.sub("", before)
-    if _GAP.search(before):
-        return True
-    found = _OTHER_SUBJECT.search(before)
-    return found is not None and (
-        found["head"] is None or nouns.fullmatch(found["head"]) is None
-    )
-
-
-def _fillers(way: Compiled, encoded: Encoded, clause: Span) -> Iterator[_Filled]:
-    for match in way.regex.finditer(encoded.text, *clause):
-        if _OF_PARTICIPLE.search(encoded.before(match.start())):
-            continue  # "the arrangement signed in 2022" tells when that was signed
-        for group, name in way.groups.items():
-            if match[group] is not None:
-                mention = encoded.mention(match[group])
-                if is_a(mention, way.slots[name]):
-                    yield match.span(), mention.each()
-
-
-def _identity(mentions: tuple[Mention, ...]) -> tuple[object, ...]:
-    return tuple(mention.entity or mention.value for mention in mentions)
-
-
-def _is_governed(encoded: Encoded, position: int) -> bool:
-    return _GOVERNED.search(encoded.before(position)) is not None
-
-
-def _named_anywhere(frame: Frame, encoded: Encoded) -> Mention | None:
-    """Return the one thing of its kind that a sentence names, in whichever clause."""
-    return _carried(frame, encoded, (0, len(encoded.text))) if frame.focus else None
-
-
-def _carried(frame: Frame, encoded: Encoded, clause: Span) -> Mention | None:
-    """Return the one thing that a clause names, of which the next may go on to speak."""
-    ways = frame.roles.get(frame.focus, ())
-    found = [one for way in ways for one in _fillers(way, encoded, clause)]
-    if len({_identity(mentions) for _, mentions in found}) != 1:
-        return None
-    mentions = found[0][1]
-    return mentions[0] if len(mentions) == 1 else None

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from kg.model import EntityRef, Literal
 from kg.model.dates import datatype
-from kg.text.anaphora import Discourse
+from kg.text.discourse import Discourse
 from kg.text.encode import Encoded
 from kg.text.frames import Frame, Reading, readings
 from kg.text.guards import document_status, is_stated

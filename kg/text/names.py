@@ -1,18 +1,17 @@
-"""Names that no registry knows: titles, organisations, people and spacecraft found in text."""
+"""Names that no registry knows: titles, organisations and people found in text."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 
 from kg.model import EntityRef, slugify
 from kg.model.fold import printed
 from kg.text.hints import Hint
 from kg.text.lexicon import Lexicon, alternation
+from kg.text.masked import Masked
 from kg.text.mention import Mention
 
-_MASK = "\ue002"
 CAPITALISED = r"[^\W\d_a-z](?:[\w&-]|['’](?!s\b))*"
 _NOT_A_NAME = (
     "The This That These Those It Its They He She We I A An In On At By For From With And But Or As"
@@ -53,98 +52,11 @@ _FURTHER = re.compile(rf"(?:\s+{NAME_STARTS}{_PART}){{1,3}}(?![\w-])")
 _IS_PERSON = re.compile(
     rf"{NAME_STARTS}{_PART}(?:\s+(?:{_PARTICLE}\s+){{0,2}}{NAME_STARTS}{_PART}){{1,4}}"
 )
-_CRAFT_NOUN = (
-    r"(?:satellites?|cubesats?|spacecraft|nanosatellites?|microsatellites?|smallsats?|orbiter|rover"
-    r"|lander|probe|payload|module)"
-)
-_SAT_NAME = re.compile(
-    r"\b(?!(?:Cube|Micro|Nano|Small|Mini|Pico)[Ss]ats?\b)[A-Z][\w-]*?(?:[Ss]at|SAT|[Cc]om)(?:[\s-]?(?:\d+[A-Za-z]?|[A-Z]\d?|I{1,3}|IV)(?![\w-]))?"
-    r"(?![\w-])(?!\s+(?:programme|program|Agency))"
-)
-_BEFORE_CRAFT = re.compile(
-    rf"(?<!\w)(?P<name>{NAME_STARTS}[A-Z][\w-]*(?:[\s-](?:[A-Z]?\d+[A-Z]?|[IVX]+))?)\s+(?:[a-z-]+\s+){{0,3}}{_CRAFT_NOUN}\b"
-)
-_LIKE_CRAFT = re.compile(r"\d|[a-z](?:Sat|SAT)\b|[Ss]at\b")
-_NAMED = re.compile(
-    rf"{_CRAFT_NOUN}(?:,|[^.;:\n]{{0,40}}?\b(?:is|was|been|be|also))?\s+(?:named|called|dubbed"
-    r"|known\s+as|nicknamed|christened|baptised|codenamed)\s+(?:the\s+)?[\"“']?"
-    r"(?P<name>[A-Z][\w-]*(?:[\s-](?:\d+[A-Z]?|[A-Z]\d?|[A-Z][\w-]+)){0,2})"
-)
-_NOT_CRAFT = (
-    "Earth Space National International Defence Defense First Second Observation Communications"
-    " Communication Remote Sensing Science Research Navigation Weather Military European African"
-    " American Asian Arab Latin Global Regional Joint State Federal Ministry Moon Mars Lunar Solar"
-    " South North East West New Long March COVID COP IAC Agenda Article Resolution Expedition Crew"
-    " Boeing Airbus Area Unit Phase Block Type Class Pad Site Group World Monday Tuesday Wednesday"
-    " Thursday Friday Saturday Sunday January February March April May June July August September"
-    " October November December Cube Micro Nano Small Sun Geo"
-).split()
-_NOT_NAMED = rf"(?!(?:{'|'.join(_NOT_CRAFT)})\b)"
-_PROPER = rf"{NAME_STARTS}{_NOT_NAMED}[A-ZÀ-Þ][\w'’-]*(?:\s(?:{_NOT_NAMED}[A-ZÀ-Þ][\w-]+|\d{{1,3}}[A-Z]?(?![\w.]))){{0,3}}"
-_DESIGNATED = re.compile(
-    rf"(?<![\w-]){NAME_STARTS}{_NOT_NAMED}(?P<name>[A-Z][A-Za-z]{{2,}}-\d{{1,3}}[A-Z]?)(?![\w-])"
-    r"(?!\s+(?:\w+\s+)?(?:bus|platform|rocket|launch|carrier|engine|aircraft|jet|fighter|missile|plane))"
-)
-_THE_CRAFT = re.compile(
-    rf"\b(?:[Tt]he|its|their|first|an?)\s+(?P<name>{_PROPER})\s+(?:[a-z-]+\s+){{0,2}}"
-    r"(?:satellite|spacecraft|cubesat|microsatellite|nanosatellite)(?!\s+(?:[a-z]+er|[a-z]+or|compan"
-    r"(?:y|ies)|program(?:me)?|firm|industry|technology|data|images?|imagery|system|network|"
-    r"constellation|services?|navigation|launch|communications?|project|centre|center|tv|internet))\b"
-)
-_BESIDE_CRAFT = re.compile(
-    rf"(?P<name>{_PROPER})(?:\s\([^()]{{1,30}}\))?,\s+(?:an?|the|its|their|{_MASK}+'s)\s+(?:[\w'-]+\s+){{0,5}}"
-    r"(?:satellite|spacecraft|cubesat|microsatellite|nanosatellite)(?=\s*(?:[,.;)]|$)|\s+(?:that|which"
-    r"|built|made|for|of|in|to|launched|developed|designed|from|by|named|with|was|is|has|will)\b)"
-)
-_THE_MISSION = re.compile(
-    rf"\b(?:[Tt]he|[Ii]ts|[Tt]heir|{_MASK}+'s)\s+(?:first\s+|planned\s+|joint\s+)?(?P<name>{_PROPER})\s+(?:[a-z-]+\s+){{0,2}}"
-    r"(?:mission|probe|lander|orbiter|rover|space\s+telescope|spaceprobe|impactor)(?![\w-])"
-    r"(?!\s+(?:control|director|commander|specialist|team|statement|manager))"
-)
-_BESIDE_MISSION = re.compile(
-    rf"(?P<name>{_PROPER})(?:\s\([^()]{{1,30}}\))?,\s+(?:an?|the|its|their|{_MASK}+'s)\s+(?:[\w'-]+\s+){{0,5}}"
-    r"(?:mission|probe|lander|orbiter|rover|observatory|telescope|impactor)(?=\s*(?:[,.;)]|$)|\s+(?:that|which|by"
-    r"|built|made|for|of|in|to|launched|developed|designed|from|named|with|was|is|has|will|led|run)\b)"
-)
-_NEAR_CRAFT = re.compile(r"satellite|spacecraft|cubesat|orbit|launch|probe|lifted\s+off", re.I)
-_NEAR = 100
-"""How many characters around a designation like "Amos-17" may show that a craft is meant."""
 _ORG_TYPES = (
     (re.compile(r"\bUniversity|\bCollege|\bInstitute of Technology"), "University"),
     (re.compile(r"\bSpace (?:Agency|Administration|Commission)"), "Agency"),
     (re.compile(r"\b(?:Corporation|Company|Industries|Systems|Technologies|Ltd|Inc)\b"), "Company"),
 )
-
-
-@dataclass(frozen=True)
-class Masked:
-    """A stretch of a document in which the mentions are blotted out, length kept.
-
-    Args:
-        text: the stretch.
-        start: document offset of its first code point.
-    """
-
-    text: str
-    start: int
-
-    @classmethod
-    def of(cls, text: str, start: int, end: int, mentions: Iterable[Mention]) -> Masked:
-        """Blot the mentions that lie in `text[start:end]`."""
-        chars = list(printed(text)[start:end])
-        for mention in mentions:
-            if start <= mention.start and mention.end <= end:
-                blot = _MASK * (mention.end - mention.start)
-                chars[mention.start - start : mention.end - start] = blot
-        return cls("".join(chars), start)
-
-    def find(
-        self, pattern: re.Pattern[str], group: int | str = 0
-    ) -> Iterator[tuple[int, int, str]]:
-        """Yield document offsets and words, spaces made single, of a group in each match."""
-        for match in pattern.finditer(self.text):
-            begin, stop = match.span(group)
-            yield self.start + begin, self.start + stop, " ".join(match[group].split())
 
 
 def goes_on(text: str, end: int, limit: int) -> int:
@@ -238,34 +150,3 @@ class Names:
         """Yield capitalised names of two words or more, of nobody knows what yet."""
         for start, end, words in masked.find(_PERSON):
             yield Mention(start, end, "Name", value=words, kind="found")
-
-    @staticmethod
-    def spacecraft(masked: Masked) -> Iterator[Mention]:
-        """Yield satellites and other craft that a noun or their form shows to be such."""
-        for pattern, group in _CRAFT_FORMS:
-            for start, end, name in masked.find(pattern, group):
-                if pattern is _BEFORE_CRAFT and not _LIKE_CRAFT.search(name):
-                    continue
-                if pattern is _DESIGNATED and not _is_near_craft(masked, start, end):
-                    continue
-                kind, place = _MISSION if pattern in (_THE_MISSION, _BESIDE_MISSION) else _CRAFT
-                yield Mention(start, end, kind, EntityRef(f"{place}/{slugify(name)}", name, kind), kind="found")
-
-
-_CRAFT_FORMS: tuple[tuple[re.Pattern[str], int | str], ...] = (
-    (_NAMED, "name"),
-    (_SAT_NAME, 0),
-    (_BEFORE_CRAFT, "name"),
-    (_THE_CRAFT, "name"),
-    (_BESIDE_CRAFT, "name"),
-    (_DESIGNATED, "name"),
-    (_THE_MISSION, "name"),
-    (_BESIDE_MISSION, "name"),
-)
-_MISSION = ("Mission", "mission")
-_CRAFT = ("Satellite", "spacecraft")
-
-
-def _is_near_craft(masked: Masked, start: int, end: int) -> bool:
-    begin, stop = start - masked.start - _NEAR, end - masked.start + _NEAR
-    return _NEAR_CRAFT.search(masked.text, max(0, begin), max(0, stop)) is not None

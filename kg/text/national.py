@@ -13,7 +13,7 @@ from kg.text.encode import ANY_TOKEN, Encoded, token_regex
 from kg.text.mention import Mention
 
 _WHOSE = token_regex(["Demonym", "Country"], plural=True)
-_AGENCY = r"(?:national\s+)?space\s+(?:agenc(?:y|ies)|organi[sz]ations?|authorit(?:y|ies)|programme\s+office)"
+_AGENCY = r"(?:national\s+)?space\s+(?:agenc(?:y|ies)|organi[sz]ations?|authorit(?:y|ies))"
 _NAMED = re.compile(
     rf"(?P<whose>{_WHOSE})(?:'s?)?\s+{_AGENCY}(?![\w-])(?!\s*,?\s*(?:\(\s*)?(?:the\s+)?{ANY_TOKEN})"
     rf"|space\s+agenc(?:y|ies)\s+of\s+(?:the\s+)?(?P<of>{_WHOSE})"

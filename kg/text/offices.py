@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from kg.model import EntityRef
 from kg.model.registry import Registry
-from kg.text.anaphora import subject_of
+from kg.text.discourse import subject_of
 from kg.text.encode import Encoded, token_regex
 from kg.text.lexicon import Lexicon, alternation
 from kg.text.mention import Mention

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from kg.text.anaphora import PARTIES, REACH, Discourse, anaphor_of, subject_of
+from kg.text.anaphora import PARTIES, anaphor_of
+from kg.text.discourse import REACH, Discourse, subject_of
 from kg.text.encode import ANY_TOKEN, Encoded, token_regex
 from kg.text.mention import Mention, is_a
 

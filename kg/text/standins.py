@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from kg.model import EntityRef
-from kg.text.anaphora import Discourse, subject_of
+from kg.text.discourse import Discourse, subject_of
 from kg.text.encode import Encoded, encode, token_regex
 from kg.text.lexicon import Lexicon, alternation
 from kg.text.mention import Mention, is_a, without_overlap

@@ -44,9 +44,7 @@ class Stater:
         """
         if self._is_overdue(match):
             return
-        match = self._as_of(match)
-        if context.is_opinion and match.status == "asserted":
-            match = replace(match, status="opinion")
+        match = self._as_meant(match, context)
         found = qualifiers(match)
         if any(gives.predicate in _DATED for gives in match.pattern.gives):
             found = {**when_and_where(match, context), **found}
@@ -57,26 +55,25 @@ class Stater:
                 predicate, stated = "plannedFor", {"what": "launch", **found}
             for subject, obj in _pairs(match, gives, agreement):
                 chosen = self._circumstances(predicate, match.status, stated, context)
-                if predicate == "agreementWith" and isinstance(obj, EntityRef):
-                    # "A signed agreements with B and C" are two, one with each.
-                    each = gives.subject != gives.object
-                    own = event([subject, obj], found) if each else agreement
-                    chosen |= {"agreement": own} if own is not None else {}
-                if predicate == "holdsPosition":
-                    chosen |= title_at(match, obj)
+                chosen |= _of_pair(match, gives, (subject, obj), agreement, found)
                 chosen = {k: v for k, v in chosen.items() if v not in (subject, obj)}
                 yield self._claim(match, subject, predicate, obj, chosen)
 
-    def _as_of(self, match: Match) -> Match:
-        """Return a launch that lies ahead of the article as planned, whatever its verb."""
-        if match.status != "asserted" or not any(
-            gives.predicate == "launchDate" for gives in match.pattern.gives
-        ):
+    def _as_meant(self, match: Match, context: Context) -> Match:
+        """Return a match as its article means it.
+
+        A launch that lies ahead of the article is planned, whatever its verb; what critics
+        say is an opinion.
+        """
+        if match.status != "asserted":
             return match
+        launch = any(gives.predicate == "launchDate" for gives in match.pattern.gives)
         ahead = self._issued is not None and any(
             first is not None and first > self._issued for first, _ in _spans(match)
         )
-        return replace(match, status="planned") if ahead else match
+        if launch and ahead:
+            return replace(match, status="planned")
+        return replace(match, status="opinion") if context.is_opinion else match
 
     def _is_overdue(self, match: Match) -> bool:
         """Tell whether a frame reads a plan for a time that had passed already."""
@@ -125,6 +122,26 @@ class Stater:
             confidence=confidence,
             tier="accepted" if confidence >= ACCEPTED_FROM else "candidate",
         )
+
+
+def _of_pair(
+    match: Match,
+    gives: Gives,
+    pair: tuple[EntityRef, Term],
+    agreement: EntityRef | None,
+    found: Mapping[str, Value],
+) -> Mapping[str, Value]:
+    """Return the qualifiers that hold of one subject and object alone.
+
+    "A signed agreements with B and C" are two, one with each.
+    """
+    subject, obj = pair
+    if gives.predicate == "holdsPosition":
+        return title_at(match, obj)
+    if gives.predicate != "agreementWith" or not isinstance(obj, EntityRef):
+        return {}
+    own = event([subject, obj], found) if gives.subject != gives.object else agreement
+    return {"agreement": own} if own is not None else {}
 
 
 def _spans(match: Match) -> list[Bounds]:

@@ -15,6 +15,7 @@ from kg.text.frames import FOCUS, SEVERAL, TRIGGER, Frame
 from kg.text.lexicon import Lexicon
 from kg.text.patterns.calibration import CALIBRATION_FILE
 from kg.text.patterns.facts import ExpectedFact
+from kg.text.patterns.fields import mapping, only, optional, strings, text_of
 from kg.text.patterns.notation import Compiled, NotationError, compile_pattern
 from kg.text.patterns.verbs import VerbGroups
 
@@ -146,8 +147,8 @@ def _read_file(path: Path, lexicon: Lexicon, verb_groups: VerbGroups) -> list[Pa
     data = read_yaml(path)
     if not isinstance(data, Record):
         raise PatternError("a pattern file is a mapping with predicate, about, patterns", path, 1)
-    _only(data, _FILE_KEYS, path)
-    predicate = _text(data, "predicate", path)
+    only(data, _FILE_KEYS, path)
+    predicate = text_of(data, "predicate", path)
     if predicate not in PREDICATES:
         raise PatternError(f"unknown predicate {predicate!r}", path, data.line_of("predicate"))
     records = data.get("patterns")
@@ -161,21 +162,21 @@ def _pattern(
 ) -> Pattern:
     if not isinstance(record, Record):
         raise PatternError("a pattern is a mapping with id, text, examples", path, 1)
-    _only(record, _KEYS, path)
-    texts = tuple(_strings(record, "text", path)) if "frame" not in record else ()
+    only(record, _KEYS, path)
+    texts = tuple(strings(record, "text", path)) if "frame" not in record else ()
     compile_one = _Compiler(lexicon, verb_groups, path)
     pattern = Pattern(
-        id=f"{predicate}/{_text(record, 'id', path)}",
+        id=f"{predicate}/{text_of(record, 'id', path)}",
         texts=texts,
         compiled=tuple(compile_one(text, record.line_of("text")) for text in texts),
         frame=_frame(record, compile_one, path) if "frame" in record else None,
         gives=_gives(record, predicate, path),
-        constants=_mapping(record, "set", path),
+        constants=mapping(record, "set", path),
         status=_status(record, "status", path),
         only=_status(record, "only", path),
         confidence=_confidence(record, path),
         prior=_confidence(record, path),
-        folds=_optional(record, "folds", path) or "",
+        folds=optional(record, "folds", path) or "",
         examples=_examples(record, "examples", path),
         counterexamples=_examples(record, "counterexamples", path),
         path=path,
@@ -206,21 +207,21 @@ def _frame(record: Record, compile_one: _Compiler, path: Path) -> Frame:
         raise PatternError("a pattern has either `text` or `frame`", path, line)
     triggers = [
         compile_one(text, parts.line_of(TRIGGER), trigger=True)
-        for text in _strings(parts, TRIGGER, path)
+        for text in strings(parts, TRIGGER, path)
     ]
     roles = {
-        name: tuple(compile_one(text, parts.line_of(name)) for text in _strings(parts, name, path))
+        name: tuple(compile_one(text, parts.line_of(name)) for text in strings(parts, name, path))
         for name in parts
         if name not in (TRIGGER, FOCUS, SEVERAL)
     }
-    focus = _optional(parts, FOCUS, path) or ""
+    focus = optional(parts, FOCUS, path) or ""
     if focus and focus not in roles:
         raise PatternError(f"focus is {focus!r}, which is no role", path, parts.line_of(FOCUS))
     return Frame(tuple(triggers), roles, focus, parts.get(SEVERAL) == "true")
 
 
 def _status(record: Record, key: str, path: Path) -> str | None:
-    status = _optional(record, key, path)
+    status = optional(record, key, path)
     if status is not None and status not in STATUSES:
         raise PatternError(f"unknown status {status!r}", path, record.line_of(key))
     return status
@@ -232,7 +233,7 @@ def _gives(record: Record, predicate: str, path: Path) -> tuple[Gives, ...]:
     parsed: list[Gives] = []
     if record["gives"] == []:
         return ()
-    for text in _strings(record, "gives", path):
+    for text in strings(record, "gives", path):
         match = _GIVES.match(text)
         if match is None or match[2] not in PREDICATES:
             message = f"`gives` reads `SLOT predicate SLOT`, not {text!r}"
@@ -273,50 +274,16 @@ def _example(item: object, path: Path, line: int) -> Example:
     if not isinstance(item, Record) or set(item) != {"text", "facts"}:
         raise PatternError("an example has exactly `text` and `facts`", path, line)
     facts: list[ExpectedFact] = []
-    for text in _strings(item, "facts", path) if item["facts"] != [] else []:
+    for text in strings(item, "facts", path) if item["facts"] != [] else []:
         try:
             facts.append(ExpectedFact.parse(text))
         except ValueError as error:
             raise PatternError(str(error), path, item.line_of("facts")) from error
-    return Example(_text(item, "text", path), tuple(facts), item.line)
-
-
-def _only(record: Record, keys: set[str], path: Path) -> None:
-    for key in record:
-        if key not in keys:
-            message = f"unknown key {key!r}; known: {', '.join(sorted(keys))}"
-            raise PatternError(message, path, record.line_of(key))
-
-
-def _text(record: Record, key: str, path: Path) -> str:
-    value = record.get(key)
-    if not isinstance(value, str) or not value.strip():
-        raise PatternError(f"{key!r} is missing or no text", path, record.line_of(key))
-    return value
-
-
-def _optional(record: Record, key: str, path: Path) -> str | None:
-    return _text(record, key, path) if key in record else None
-
-
-def _strings(record: Record, key: str, path: Path) -> list[str]:
-    value = record.get(key)
-    if isinstance(value, str):
-        return [value]
-    if not isinstance(value, list) or not value or not all(isinstance(v, str) for v in value):
-        raise PatternError(f"{key!r} is one text or a list of texts", path, record.line_of(key))
-    return [str(v) for v in value]
-
-
-def _mapping(record: Record, key: str, path: Path) -> dict[str, str]:
-    value = record.get(key, {})
-    if not isinstance(value, dict) or not all(isinstance(v, str) for v in value.values()):
-        raise PatternError(f"{key!r} maps qualifiers to values", path, record.line_of(key))
-    return {str(k): str(v) for k, v in value.items()}
+    return Example(text_of(item, "text", path), tuple(facts), item.line)
 
 
 def _confidence(record: Record, path: Path) -> float:
-    text = _optional(record, "confidence", path) or "0.95"
+    text = optional(record, "confidence", path) or "0.95"
     try:
         value = float(text)
     except ValueError:

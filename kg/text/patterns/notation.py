@@ -1,4 +1,4 @@
-"""The notation of extraction patterns, and its translation to regular expressions.
+r"""The notation of extraction patterns, and its translation to regular expressions.
 
 {what: Words}         up to 80 characters of free text, kept as they stand
 {subject: Country+}   a mention of that type (`|` for alternatives; `+` also a list)
@@ -8,7 +8,7 @@
 @nations              one entry of a word list of the lexicon
 word  -led  's        these words; what begins with `-` or `'` joins the word before it
 [a b]  (a | b)        optional words; alternatives
-\\(  \\)                brackets that stand in the text
+\(  \)                  brackets that stand in the text
 ~                     up to four words or numbers of no interest
 ~~                    anything within the clause, mentions too, up to 120 characters
 … {object: Accord}    one that is left unsaid ("Peru did likewise"), never one that is named
@@ -52,7 +52,8 @@ _COUNTS = token_regex(["Number", "Ordinal"], plural=False)
 _SHORT_GAP = rf"(?:\s+(?:{_COUNTS}|[^{OPEN}\s,.;:()]+)){{0,4}}?"
 _NEXT_VERB = rf"\s(?:and|but|while)(?:{ANY_TOKEN})?\s+(?:is|are|was|were|has|have|had|will|\w+ed)\b"
 _LONG_GAP = rf"(?:(?!{_NEXT_VERB})[^;\n]){{0,120}}?"
-_ASIDE = rf"(?:[^;\n{OPEN}]|{token_regex(['Date', 'Number', 'Ordinal', 'Title', 'Place'], plural=False)})"
+_BY_THE_WAY = token_regex(["Date", "Number", "Ordinal", "Title", "Place"], plural=False)
+_ASIDE = rf"(?:[^;\n{OPEN}]|{_BY_THE_WAY})"
 _WHEN = token_regex(["Date"], plural=False)
 _INSERTED = (
     r"(?:\s*,(?=\s+(?:\w+ed|has|had|have|is|are|was|were|will|put|struck|began|became|won|sent|took)\b)"
@@ -169,21 +170,29 @@ def _element(match: re.Match[str], state: _State) -> str:
     if kind == "verb":
         return _verb(match["verb"].strip(), state, before)
     if kind == "list":
-        if match["list"] not in state.lexicon.lists:
-            raise NotationError(f"no word list @{match['list']} in the lexicon")
-        phrases = state.lexicon.lists[match["list"]]
-        state.needs.add(map(rarest, phrases))
-        return rf"\s*\b(?:{alternation(phrases)})\b"
-    if kind == "literal":
-        return rf"\s*\{match['literal']}"
-    if kind == "gap":
-        return _SHORT_GAP if match["gap"] == "~" else _LONG_GAP
-    if kind == "unsaid":
-        return rf"(?=\s*{OPEN}0)"
+        return _list(match["list"], state)
     if kind == "punctuation":
         state.after_slot = before and match["punctuation"] in "])"
         return _punctuation(match["punctuation"], state)
-    return _word(match["word"], state.needs)
+    if kind == "word":
+        return _word(match["word"], state.needs)
+    return _sign(match)
+
+
+def _list(name: str, state: _State) -> str:
+    if name not in state.lexicon.lists:
+        raise NotationError(f"no word list @{name} in the lexicon")
+    phrases = state.lexicon.lists[name]
+    state.needs.add(map(rarest, phrases))
+    return rf"\s*\b(?:{alternation(phrases)})\b"
+
+
+def _sign(match: re.Match[str]) -> str:
+    if match["literal"]:
+        return rf"\s*\{match['literal']}"
+    if match["unsaid"]:
+        return rf"(?=\s*{OPEN}0)"
+    return _SHORT_GAP if match["gap"] == "~" else _LONG_GAP
 
 
 def _slot(match: re.Match[str], state: _State) -> str:

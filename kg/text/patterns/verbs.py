@@ -10,8 +10,8 @@ from kg.text.lexicon import Lexicon, Verb, alternation
 from kg.text.patterns.needs import Need, rarest
 
 _AUXILIARIES = (
-    "has have had is are was were am be been being do does did will would shall should ought may might"
-    " can could must to having"
+    "has have had is are was were am be been being do does did will would shall should ought may"
+    " might can could must to having"
 ).split()
 _CONTRACTED = r"(?:has|have|had|is|are|was|were|do|does|did|wo|would|should|ca|could)n't"
 _ADVERBS = (
@@ -49,16 +49,19 @@ _BEFORE = rf"""(?:(?:
 )\s+)*"""
 
 _NEGATED = re.compile(
-    r"\bnot\b|n't\b|\bnever\b|no longer|refus|declin|\bfail|unable|unwilling|\byet to\b|\bno (?:intention|plan|desire|wish|interest)"
+    r"\bnot\b|n't\b|\bnever\b|no longer|refus|declin|\bfail|unable|unwilling|\byet to\b"
+    r"|\bno (?:intention|plan|desire|wish|interest)"
 )
 _OPEN = re.compile(
-    r"\b(?:would have|(?:is|was|are|were) to have|ought to|may|might|could|can|should|must|asked|invited|urged|free|entitled|likely"
+    r"\b(?:would have|(?:is|was|are|were) to have|ought to|may|might|could|can|should|must"
+    r"|asked|invited|urged|free|entitled|likely"
     r"|tr(?:y|ies|ied|ying)|attempt(?:s|ed|ing)?|able|allowed|permitted|encouraged)\b"
 )
 _PLANNED = re.compile(
     r"\b(?:will|would|shall|plan|expect|aim|intend|pledg|promis|vow|hop|want|seek|sought|appl"
     r"|prepar|propos|offer|threaten|going|goes|due|set|ready|scheduled|slated|bound|about"
-    r"|poised|keen|eager|willing|opt|resolv|elect|undert|commit|mean|supposed|authori|wo|on track|agree)"
+    r"|poised|keen|eager|willing|opt|resolv|elect|undert|commit|mean|supposed|authori|wo|on track"
+    r"|agree)"
 )
 _BARE_TO = re.compile(r"(?:^|\b(?:is|are|was|were)\s+)to(?:\s+be)?(?:\s+\w+ly)?\s*$")
 

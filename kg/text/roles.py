@@ -1,0 +1,189 @@
+"""What fills the roles of a frame in a clause; nothing where there is a choice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from kg.text.encode import ANY_TOKEN, OPEN, Encoded, Span, token_regex
+from kg.text.mention import Mention, is_a
+from kg.text.patterns.notation import Compiled
+
+_GOVERNED = re.compile(
+    r"\b(?:of|with|unlike|like|than|for|from|in|at|between|including|among|alongside|behind|after|"
+    r"before|to|beside|besides|follows?|followed|replac\w+|succeed\w*)\s+"
+    r"(?:(?:the|its|their|an?)\s+)?(?:[\w-]+\s+){0,2}$"
+)
+_AWAY = re.compile(
+    r"\b(?:from|at|unlike|like|than|alongside|besides?|after|before|to|as)\s+"
+    r"(?:(?:the|its|their|an?)\s+)?(?:[\w'-]+\s+){0,2}$"
+)
+"""A thing behind such a word does nothing in its clause, and nothing is done to it."""
+_DESCRIBING = token_regex(["SatelliteType", "Ordinal", "Demonym"], plural=False)
+_ADVERBIAL = re.compile(
+    r"\s*,?\s*(?:(?:an?|the|its)\s+"
+    rf"(?:(?:(?!that|which|who)[\w-]+|{_DESCRIBING})\s+){{0,4}})?(?:\w+ly\s+)?,?\s*"
+)
+"""What may stand between a thing and the participle that speaks of it."""
+_ANOTHER = re.compile(
+    r"\b(?:an?|another|second|third|fourth|other|others|next|two|three|four|five|six|both|several|"
+    r"many|predecessor|successor|twin|sister|further|these|those|all)\s+(?:[\w'-]+\s+){0,4}?"
+    rf"(?:satellites?|spacecraft|craft|probes?|missions?|cubesats?|rovers?|landers?|orbiters?|"
+    rf"modules?|telescopes?|observer|{token_regex(['SatelliteType'], plural=True)})"
+    rf"|\bthe\s+{token_regex(['Ordinal'], plural=False)}\s*(?:,|(?:was|is|went|flew|followed)\b)"
+    rf"|{token_regex(['Number'], plural=False)}\s+(?:for|of|more|others?|to|in|on)\b"
+    r"|\b(?:predecessor|successor|twin|sister|others?|one|ones|member)\b"
+)
+"""Words that bring in a thing which is not the one spoken of."""
+_OTHER_SUBJECT = re.compile(
+    r"(?:^|[\s,])(?:the|an?|its|their|his|her|this|that|these|those|some|many|more|no|two|three)\s+"
+    r"(?:[\w'-]+\s+){0,4}?(?P<head>[\w-]+)\s*(?:,\s*(?:\w+ly\s+)?)?$"
+    rf"|^\W*(?P<alone>launch|lift-?off|work|construction|development|production)\s*$"
+    rf"|(?P<token>{ANY_TOKEN})\s*(?:,\s*)?(?:\w+ly\s+)?$"
+)
+"""What stands before a verb as its subject."""
+_GAP = re.compile(rf"\b(?:that|which|who|whom|whose)\s+(?:{ANY_TOKEN}\s*)?$")
+"""A relative clause before its verb: it speaks of a noun that is nothing we know."""
+_AUXILIARY = re.compile(r"\b(?:is|was|are|were|has\s+been|now|currently|being|still)\s*$")
+_CRAFT_NOUN = re.compile(
+    r"(?:satellite|spacecraft|craft|probe|cubesat|rover|lander|orbiter|module|mission|"
+    r"telescope|instrument|payload|launch|design|lift-off|liftoff)s?"
+)
+_PROGRAMME_NOUN = re.compile(r"(?:programme|program|project|station|base|mission|scheme)")
+_OF_PARTICIPLE = re.compile(
+    r"\b(?!launched|planned|scheduled|expected|orbited|lofted|targeted|foreseen|slated|postponed|"
+    r"delayed|moved|pushed|lifted|blasted)(?:signed|agreed|concluded|adopted|founded|established|"
+    r"announced|published|ordered|inked|reached|named|appointed|elected|created|issued)\s*$"
+)
+
+
+Filled = tuple[Span | None, tuple[Mention, ...]]
+"""Where a role is filled, None if it is only understood, and by what."""
+
+
+@dataclass(frozen=True)
+class Site:
+    """One trigger in a clause.
+
+    Args:
+        encoded: the sentence.
+        clause: the clause.
+        trigger: where the trigger stands in it.
+    """
+
+    encoded: Encoded
+    clause: Span
+    trigger: Span
+
+    @property
+    def words(self) -> str:
+        """The clause."""
+        return self.encoded.text[slice(*self.clause)]
+
+    @property
+    def before(self) -> str:
+        """The clause up to the trigger."""
+        return self.encoded.text[self.clause[0] : self.trigger[0]]
+
+
+def named(ways: Sequence[Compiled], site: Site, *, subject: bool) -> Filled | None:
+    """Return what the clause names for a role, None where it is open or has a choice."""
+    return _subject(ways, site) if subject else _only_one(ways, site)
+
+
+def understood(ways: Sequence[Compiled], site: Site, focus: Mention | None) -> Filled | None:
+    """Return what the text is speaking of, where a clause names nothing else of its kind.
+
+    Args:
+        ways: how the role is filled by name.
+        site: the trigger.
+        focus: what the text is speaking of.
+    """
+    kinds = {kind for way in ways for types in way.slots.values() for kind in types}
+    if focus is None or not is_a(focus, kinds):
+        return None
+    if any(True for way in ways for _ in fillers(way, site.encoded, site.clause)):
+        return None
+    nouns = _PROGRAMME_NOUN if "Programme" in kinds else _CRAFT_NOUN
+    if _ANOTHER.search(site.words) or _has_other_subject(site.before, nouns):
+        return None
+    return None, (replace(focus, kind="anaphor"),)
+
+
+def only_named(ways: Sequence[Compiled], encoded: Encoded, stretch: Span) -> Mention | None:
+    """Return the one thing that a stretch of a sentence names for a role."""
+    found = [one for way in ways for one in fillers(way, encoded, stretch)]
+    if len({_identity(mentions) for _, mentions in found}) != 1:
+        return None
+    mentions = found[0][1]
+    return mentions[0] if len(mentions) == 1 else None
+
+
+def _only_one(ways: Sequence[Compiled], site: Site) -> Filled | None:
+    """Return the one filler of the first way that has any; of dates and rockets the next behind."""
+    for way in ways:
+        found = list(fillers(way, site.encoded, site.clause))
+        if len({_identity(mentions) for _, mentions in found}) == 1:
+            return found[0]
+        if found:
+            behind = [one for one in found if one[0] is not None and one[0][0] >= site.trigger[0]]
+            dated = behind and all(m.type in ("Date", "Vehicle") for m in behind[0][1])
+            return behind[0] if dated else None
+    return None
+
+
+def _subject(ways: Sequence[Compiled], site: Site) -> Filled | None:
+    """Return the one thing that can be the subject: the only one, or that before the verb."""
+    if _GAP.search(site.encoded.text[site.clause[0] : _opening(site)]):
+        return None
+    found = [one for way in ways for one in fillers(way, site.encoded, site.clause)]
+    for one in found:
+        beside = one[0] and _ADVERBIAL.fullmatch(site.encoded.text, one[0][1], site.trigger[0])
+        if beside and one[0] and not _AWAY.search(site.encoded.before(one[0][0])):
+            return one
+    distinct = {_identity(mentions) for _, mentions in found}
+    if len(distinct) == 1:
+        away = [one for one in found if one[0] and _AWAY.search(site.encoded.before(one[0][0]))]
+        return found[0] if len(away) < len(found) else None
+    before = [one for one in found if one[0] is not None and one[0][1] <= site.trigger[1]]
+    free = [one for one in before if one[0] and not _is_governed(site.encoded, one[0][0])]
+    return free[0] if len({_identity(mentions) for _, mentions in free}) == 1 else None
+
+
+def _opening(site: Site) -> int:
+    """Return where a trigger begins, without the article before its first name."""
+    text = site.encoded.text
+    words = text[slice(*site.trigger)]
+    start = site.trigger[0] + len(words) - len(words.lstrip())
+    token = text.find(OPEN, *site.trigger)
+    return token if token >= 0 and len(text[start:token].split()) <= 1 else start
+
+
+def _has_other_subject(before: str, nouns: re.Pattern[str]) -> bool:
+    """Tell whether the words before a verb end in a subject that is nothing we know."""
+    before = _AUXILIARY.sub("", before)
+    if _GAP.search(before):
+        return True
+    found = _OTHER_SUBJECT.search(before)
+    return found is not None and (found["head"] is None or nouns.fullmatch(found["head"]) is None)
+
+
+def fillers(way: Compiled, encoded: Encoded, clause: Span) -> Iterator[Filled]:
+    """Yield each place of a stretch that fills a role in one way."""
+    for match in way.regex.finditer(encoded.text, *clause):
+        if _OF_PARTICIPLE.search(encoded.before(match.start())):
+            continue  # "the arrangement signed in 2022" tells when that was signed
+        for group, name in way.groups.items():
+            if match[group] is not None:
+                mention = encoded.mention(match[group])
+                if is_a(mention, way.slots[name]):
+                    yield match.span(), mention.each()
+
+
+def _identity(mentions: tuple[Mention, ...]) -> tuple[object, ...]:
+    return tuple(mention.entity or mention.value for mention in mentions)
+
+
+def _is_governed(encoded: Encoded, position: int) -> bool:
+    return _GOVERNED.search(encoded.before(position)) is not None
