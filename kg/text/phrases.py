@@ -17,6 +17,8 @@ from kg.text.names import found_person
 
 _THINGS = ("Programme", "Mission", "Spacecraft", "Organisation", "Agreement")
 _PARTIES = ("Country", "Organisation")
+_BESIDE = ("Date", "Number", "Ordinal")
+"""What may stand in brackets with a member of a list: "India (27th)", "(2) Kenya"."""
 _GROUPS = (
     _PARTIES,
     ("Person", "Name"),
@@ -173,11 +175,13 @@ def _satellite_type(kind: str) -> str:
 
 
 def _list_regex(types: Sequence[str]) -> re.Pattern[str]:
-    when = token_regex(["Date", "Number"], plural=False)
-    one = rf"{_DETERMINER}{token_regex(types, plural=True)}(?:\s*\(\s*{when}\s*\))?"
-    comma = r"\s*[,;]\s*(?:europe\s*,\s*)?"
+    when = token_regex(_BESIDE, plural=False)
+    label = rf"(?:\(?(?:[a-h]|[ivx]{{1,4}}|{when})\)\s*)?"
+    one = rf"{label}{_DETERMINER}{token_regex(types, plural=True)}(?:\s*\(\s*{when}\s*\))?"
+    comma = r"(?:\s*[,;]\s*(?:europe\s*,\s*)?|[^\S\n]*\n[^\S\n]*)"
     last = (
-        r"\s*,?\s*(?:and|nor|plus|&|as\s+well\s+as|(?:along|together)\s+with)\s+(?:(?:by|of)\s+)?"
+        r"\s*[,;]?\s*(?:and|nor|plus|&|as\s+well\s+as|(?:,\s*)?(?:along|together)\s+with)"
+        r"\s+(?:(?:by|of)\s+)?"
     )
     return re.compile(rf"{one}(?:(?:{comma}{one})*{last}{one}|(?:{comma}{one}){{2,}})")
 
@@ -187,9 +191,10 @@ def _coordinations(encoded: Encoded, pattern: re.Pattern[str]) -> Iterator[Menti
         if _OWNS.match(encoded.text, match.end()):
             continue
         parts = [encoded.mention(found) for found in _TOKEN.findall(match.group())]
-        parts = [part for part in parts if part.type not in ("Date", "Number")]
+        parts = [part for part in parts if part.type not in _BESIDE]
         members = tuple(one for part in parts for one in part.each())
-        begin = encoded.start(encoded.text.index(OPEN, match.start()))
+        label = match.group().lstrip().startswith("(")
+        begin = encoded.start(match.start()) if label else parts[0].start
         kind = members[0].type if len({m.type for m in members}) == 1 else _common(members)
         yield Mention(begin, encoded.end(match.end()), kind, kind="list", members=members)
 

@@ -11,7 +11,7 @@ from kg.text.patterns.needs import Need, rarest
 
 _AUXILIARIES = (
     "has have had is are was were am be been being do does did will would shall should ought may"
-    " might can could must to having"
+    " might can could cannot must to having"
 ).split()
 _CONTRACTED = r"(?:has|have|had|is|are|was|were|do|does|did|wo|would|should|ca|could)n't"
 _ADVERBS = (
@@ -31,9 +31,15 @@ _CONTROL = r"""(?:
   | opt(?:s|ed)? | resolv(?:e|es|ed) | elect(?:s|ed)? | undert(?:akes?|ook) | commit(?:s|ted)?
   | manag(?:e|es|ed) | beg(?:ins?|an|un) | proceed(?:s|ed)? | com(?:e|es) | came | mean(?:s|t)?
   | tr(?:y|ies|ied|ying) | attempt(?:s|ed|ing)? | able | allowed | permitted | encouraged
-  | no\s+(?:intention|plans?|desire|wish|interest)\s+(?:of|to|in)
+  | (?:no|any)\s+(?:intention|plans?|desire|wish|interest)\s+(?:of|to|in|for)
+  | rul(?:e|es|ed|ing)\s+out | (?:decid(?:e|es|ed|ing)|opt(?:s|ed|ing)?|chos[en]+|vot(?:e|es|ed))\s+against
+  | (?:refrain(?:s|ed)?|abstain(?:s|ed)?)\s+from | (?:stop(?:s|ped)?|held|fell|fall(?:s|en)?)\s+(?:short\s+of|off|back\s+from)
+  | (?:turn(?:s|ed|ing)?\s+down|reject(?:s|ed|ing)?|declin(?:es|ed|e|ing)|refus(?:es|ed|e|ing)|spurn(?:s|ed)?|rebuff(?:s|ed)?)
+    \s+(?:an?|the|its|china's|nasa's|several|all|repeated)(?:\s+\w+){0,2}?\s+(?:invitations?|offers?|requests?|calls?|overtures?|proposals?)\s+to
   | entitled | obliged | on\s+track | continu(?:e|es|ed|ing)
 )"""
+_FIRST = token_regex(["Ordinal"], plural=False)
+"""Between "were" and its participle an ordinal is an adverb: "were first signed"."""
 _BE_FORMS = "is are was were be been being get got gets".split()
 _BE = rf"(?:{'|'.join(_BE_FORMS)})"
 _WHEN = (
@@ -49,9 +55,12 @@ _BEFORE = rf"""(?:(?:
 )\s+)*"""
 
 _NEGATED = re.compile(
-    r"\bnot\b|n't\b|\bnever\b|no longer|refus|declin|\bfail|unable|unwilling|\byet to\b"
-    r"|\bno (?:intention|plan|desire|wish|interest)"
+    r"\bnot\b|n't\b|\bcannot\b|\bnever\b|no longer|refus|declin|\bfail|unable|unwilling|\byet to\b"
+    r"|\bno (?:intention|plan|desire|wish|interest)|\brul\w+\s+out\b|\bagainst\b|refrain|abstain"
+    r"|short of|held off|back from|turn\w*\s+down|reject|spurn|rebuff"
 )
+_GERUND_CONTROL = re.compile(r"\b(?:of|out|against|from|off|in)\s*$")
+"""What governs a gerund that is no circumstance: "has no intention of", "ruled out"."""
 _OPEN = re.compile(
     r"\b(?:would have|(?:is|was|are|were) to have|ought to|may|might|could|can|should|must"
     r"|asked|invited|urged|free|entitled|likely"
@@ -89,7 +98,8 @@ _PROGRESSIVE = re.compile(r"\b(?:is|are|was|were|be|been|am)\b")
 
 def is_loose_gerund(before: str, after: str) -> bool:
     """Tell whether a gerund stands without a form of "be": "before joining", "by signing"."""
-    return re.match(r"\w+ing\b", after) is not None and not _PROGRESSIVE.search(before)
+    loose = re.match(r"\w+ing\b", after) is not None and not _PROGRESSIVE.search(before)
+    return loose and _GERUND_CONTROL.search(before) is None
 
 
 class VerbGroups:
@@ -123,7 +133,7 @@ class VerbGroups:
         if form in ("ed", "ing"):
             return rf"\s*\b(?P<{group}>(?:\w+ly\s+|not\s+|jointly\s+)?){body}"
         to = r"to\s+" if form == "to" else ""
-        be = rf"{_BE}\s+(?:{_ADVERB}\s+)*" if passive else ""
+        be = rf"{_BE}\s+(?:(?:{_ADVERB}|{_FIRST})\s+)*" if passive else ""
         return rf"\s*(?<![\w-])(?P<{group}>{self._before}{to}{be}){body}{self._followed}"
 
     def needs(self, name: str, *, form: str, passive: bool) -> Iterator[Need]:
