@@ -138,7 +138,10 @@ def _read(
 ) -> Match | None:
     if not is_stated(encoded, compiled, found):
         return None
-    status = pattern.status or _status(compiled, found, encoded)
+    status = _status(compiled, found, encoded)
+    if pattern.status == "negated" and compiled.verbs and status in (None, "negated"):
+        return None  # "has no intention of leaving", "was urged to stay out"
+    status = pattern.status or status
     if status == "asserted" and _is_event(pattern, compiled):
         status = fate(encoded.text[found.end() :])
     if status == "asserted":

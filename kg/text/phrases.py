@@ -183,7 +183,9 @@ def _list_regex(types: Sequence[str]) -> re.Pattern[str]:
         r"\s*[,;]?\s*(?:and|nor|plus|&|as\s+well\s+as|(?:,\s*)?(?:along|together)\s+with)"
         r"\s+(?:(?:by|of)\s+)?"
     )
-    return re.compile(rf"{one}(?:(?:{comma}{one})*{last}{one}|(?:{comma}{one}){{2,}})")
+    several = rf"(?:(?:{comma}{one})*(?:{last}{one}){{1,2}}|(?:{comma}{one}){{2,}})"
+    aside = rf"\s*,\s*(?:along|together)\s+with\s+{one}{several}?\s*,(?=\s+\w)"
+    return re.compile(rf"{one}(?:{aside}|{several})")
 
 
 def _coordinations(encoded: Encoded, pattern: re.Pattern[str]) -> Iterator[Mention]:

@@ -57,7 +57,7 @@ _ASIDE = rf"(?:[^;\n{OPEN}]|{_BY_THE_WAY})"
 _WHEN = token_regex(["Date"], plural=False)
 _INSERTED = (
     r"(?:\s*,(?=\s+(?:\w+ed|has|had|have|is|are|was|were|will|put|struck|began|became|won|sent|took)\b)"
-    r"|\s*,\s*(?:which|who|whose|an?|the|\w+ed|known|built|made|led)\b[^;\n]{1,120}?,"
+    r"|\s*,\s*(?:which|who|whose|an?|the|\w+ed|\w+en|known|built|made|led|set|run|begun|held|born)\b[^;\n]{1,120}?,"
     rf"|\s+(?:on\s+|in\s+|late\s+|early\s+)?(?:the\s+)?{_WHEN}(?=\s)"
     rf"|\s*,{_ASIDE}{{1,100}}?,|\s*\([^()\n]{{1,60}}\))?"
 )
@@ -97,7 +97,7 @@ class _State:
     groups: dict[str, str] = field(default_factory=dict)
     verbs: list[str] = field(default_factory=list)
     needs: Needs = field(default_factory=Needs)
-    depth: list[str] = field(default_factory=list)
+    depth: list[tuple[str, bool]] = field(default_factory=list)
     after_slot: bool = False
     subject_first: bool = False
     opens: bool = False
@@ -142,7 +142,7 @@ def _ends_with_person(text: str) -> bool:
 
 def _compiled(body: str, state: _State) -> Compiled:
     if state.depth:
-        raise NotationError(f"{state.depth[-1]!r} is never closed")
+        raise NotationError(f"{state.depth[-1][0]!r} is never closed")
     try:
         regex = re.compile(_tidy(body))
     except re.error as error:
@@ -172,8 +172,7 @@ def _element(match: re.Match[str], state: _State) -> str:
     if kind == "list":
         return _list(match["list"], state)
     if kind == "punctuation":
-        state.after_slot = before and match["punctuation"] in "])"
-        return _punctuation(match["punctuation"], state)
+        return _punctuation(match["punctuation"], state, before)
     if kind == "word":
         return _word(match["word"], state.needs)
     return _sign(match)
@@ -231,17 +230,21 @@ def _verb(text: str, state: _State, before: bool) -> str:
     return inserted + state.verb_groups.regex(name, group, form=form, passive=passive)
 
 
-def _punctuation(mark: str, state: _State) -> str:
+def _punctuation(mark: str, state: _State, before: bool) -> str:
+    """Return the regex of a mark; `before` tells whether a slot stands right before it."""
     if mark in "([":
-        state.depth.append(mark)
+        state.depth.append((mark, before))
+        state.after_slot = before and mark == "("
         state.needs.enter()
         return "(?:"
+    state.after_slot = before and mark in "])"
     if mark in "])":
-        if not state.depth or state.depth.pop() + mark not in ("()", "[]"):
+        if not state.depth or state.depth.pop()[0] + mark not in ("()", "[]"):
             raise NotationError(f"{mark!r} closes nothing")
         state.needs.leave(optional=mark == "]")
         return ")" if mark == ")" else ")?"
     if mark == "|":
+        state.after_slot = bool(state.depth) and state.depth[-1] == ("(", True)
         state.needs.either()
         return "|"
     state.needs.add("—-" if mark in ("--", "—") else mark)
