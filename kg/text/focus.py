@@ -235,6 +235,9 @@ class Unsaid:
             recent = _recent(discourse, focus, _JOINABLE)
             return recent if focus.is_fact or not echo else None
         joined = list(self._joined.finditer(encoded.text, 0, position))
+        if encoded.text.startswith("signature ", position) and len(set(tokens)) == 1:
+            only = encoded.mention(tokens[-1])
+            return only.entity if only.type == "Accord" else None
         if not joined or joined[-1][1] != tokens[-1]:
             return None
         if echo and _UNSURE.search(encoded.before(joined[-1].start())):

@@ -29,7 +29,7 @@ _FATE = re.compile(
     r"\s+(?:(?P<planned>(?:(?:is|are|was|were)\s+(?:to\s+be|expected|due|set|planned|scheduled|slated)"
     r"|will|shall|would)\b)"
     r"|(?P<negated>(?:(?:has|have|had|was|were|is|are)\s+(?:not|never|yet\s+to)\b|fell\s+through|"
-    r"collapsed|(?:was|were|has\s+been|is)\s+(?:cancelled|canceled|scrapped|terminated|suspended)))"
+    r"collapsed|ended|ceased|lapsed|came\s+to\s+an\s+end|(?:was|were|has\s+been|is)\s+(?:cancelled|canceled|scrapped|terminated|suspended)))"
     r"|(?P<open>may|might|could|should|remains?\s+(?:under|open|in)|(?:is|are|was|were)\s+(?:being|"
     r"under|still)\s+(?:negotiat|discuss|consider|draft|prepar)\w*|under\s+(?:discussion|"
     r"negotiation|consideration)))"

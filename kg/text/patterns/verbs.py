@@ -33,7 +33,7 @@ _CONTROL = r"""(?:
   | tr(?:y|ies|ied|ying) | attempt(?:s|ed|ing)? | able | allowed | permitted | encouraged
   | (?:no|any)\s+(?:intention|plans?|desire|wish|interest)\s+(?:of|to|in|for)
   | rul(?:e|es|ed|ing)\s+out | (?:decid(?:e|es|ed|ing)|opt(?:s|ed|ing)?|chos[en]+|vot(?:e|es|ed))\s+against
-  | (?:refrain(?:s|ed)?|abstain(?:s|ed)?)\s+from | (?:stop(?:s|ped)?|held|fell|fall(?:s|en)?)\s+(?:short\s+of|off|back\s+from)
+  | resist(?:s|ed)? | avoid(?:s|ed)? | (?:refrain(?:s|ed)?|abstain(?:s|ed)?)\s+from | (?:stop(?:s|ped)?|held|fell|fall(?:s|en)?)\s+(?:short\s+of|off|back\s+from)
   | (?:turn(?:s|ed|ing)?\s+down|reject(?:s|ed|ing)?|declin(?:es|ed|e|ing)|refus(?:es|ed|e|ing)|spurn(?:s|ed)?|rebuff(?:s|ed)?)
     \s+(?:an?|the|its|china's|nasa's|several|all|repeated)(?:\s+\w+){0,2}?\s+(?:invitations?|offers?|requests?|calls?|overtures?|proposals?)\s+to
   | entitled | obliged | on\s+track | continu(?:e|es|ed|ing)
@@ -57,9 +57,9 @@ _BEFORE = rf"""(?:(?:
 _NEGATED = re.compile(
     r"\bnot\b|n't\b|\bcannot\b|\bnever\b|no longer|refus|declin|\bfail|unable|unwilling|\byet to\b"
     r"|\bno (?:intention|plan|desire|wish|interest)|\brul\w+\s+out\b|\bagainst\b|refrain|abstain"
-    r"|short of|held off|back from|turn\w*\s+down|reject|spurn|rebuff"
+    r"|resist|avoid|short of|held off|back from|turn\w*\s+down|reject|spurn|rebuff"
 )
-_GERUND_CONTROL = re.compile(r"\b(?:of|out|against|from|off|in)\s*$")
+_GERUND_CONTROL = re.compile(r"\b(?:of|out|against|from|off|in|resist\w*|avoid\w*)\s*$")
 """What governs a gerund that is no circumstance: "has no intention of", "ruled out"."""
 _OPEN = re.compile(
     r"\b(?:would have|(?:is|was|are|were) to have|ought to|may|might|could|can|should|must"
