@@ -104,7 +104,7 @@ class Anaphora:
         found: list[Mention] = []
         for pattern, kinds in self._definite:
             for match in pattern.finditer(encoded.text):
-                antecedent = _within(encoded, match.start(), kinds) or discourse.last_of(kinds)
+                antecedent = _within(encoded, match.start(), kinds) or _latest(discourse, kinds)
                 found += anaphor_of(encoded, match, antecedent)
         for match in _JOINED_IT.finditer(encoded.text):
             found += anaphor_of(encoded, match, discourse.last_of(("Programme", "Mission")))
@@ -134,6 +134,11 @@ class Anaphora:
             if listed and not self._verb_before.search(encoded.before(match.start())):
                 found += anaphor_of(encoded, match, antecedent)
         return found
+
+
+def _latest(discourse: Discourse, kinds: tuple[str, ...]) -> Mention | None:
+    """Return the latest mention of the kinds; of countries that which the text speaks of."""
+    return discourse.focus(kinds) if kinds == ("Country",) else discourse.last_of(kinds)
 
 
 def _of_two(encoded: Encoded, discourse: Discourse) -> Iterator[Mention]:

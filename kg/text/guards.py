@@ -9,7 +9,7 @@ from kg.text.patterns.notation import Compiled
 
 _ARTICLE = r"(?:(?:the|its|their|his|her|this|that|these|those|both|all)\s+)?"
 _GOVERNED = re.compile(
-    r"\b(?:of|with|unlike|like|than|for|by|from|in|at|between|including|among|alongside|behind|to|into|against|without)\s+"
+    r"\b(?:of|with|unlike|like|than|for|by|from|in|at|between|including|among|alongside|behind|to|into|against|without|not)\s+"
     rf"{_ARTICLE}$"
     rf"|\b(?:join(?:s|ed|ing)?|enter(?:s|ed|ing)?|sign(?:s|ed|ing)?)\s+{_ARTICLE}$"
 )
@@ -66,6 +66,14 @@ def is_stated(encoded: Encoded, compiled: Compiled, found: re.Match[str]) -> boo
         return False
     infinitive = any((found[verb] or "").startswith("to ") for verb in compiled.verbs)
     return not infinitive or _OPENS.search(before) is not None
+
+
+_CONDITION = re.compile(r"[^.;]{0,60}?\s(?:if|unless|provided|assuming|on\s+condition)\s")
+
+
+def is_conditional(encoded: Encoded, found: re.Match[str]) -> bool:
+    """Tell whether a plan hangs on a condition behind it: "will join if it pays"."""
+    return _CONDITION.match(encoded.text, found.end()) is not None
 
 
 _SOME = re.compile(

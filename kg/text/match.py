@@ -11,7 +11,7 @@ from kg.model.dates import datatype
 from kg.text.discourse import Discourse
 from kg.text.encode import Encoded
 from kg.text.frames import Frame, Reading, readings
-from kg.text.guards import document_status, is_stated
+from kg.text.guards import document_status, is_conditional, is_stated
 from kg.text.meaning import fate
 from kg.text.mention import Mention, is_a
 from kg.text.names import found_person
@@ -138,14 +138,7 @@ def _read(
 ) -> Match | None:
     if not is_stated(encoded, compiled, found):
         return None
-    status = _status(compiled, found, encoded)
-    if pattern.status == "negated" and compiled.verbs and status in (None, "negated"):
-        return None  # "has no intention of leaving", "was urged to stay out"
-    status = pattern.status or status
-    if status == "asserted" and _is_event(pattern, compiled):
-        status = fate(encoded.text[found.end() :])
-    if status == "asserted":
-        status = document_status(encoded, compiled, found)
+    status = _meant(pattern, compiled, found, encoded)
     if status is None or pattern.only not in (None, status):
         return None
     filled = _fill(compiled, found, encoded)
@@ -156,6 +149,22 @@ def _read(
     while start < end and encoded.source[start].isspace():
         start += 1
     return Match(pattern, start, end, *filled, status, encoded, found.span())
+
+
+def _meant(
+    pattern: Pattern, compiled: Compiled, found: re.Match[str], encoded: Encoded
+) -> str | None:
+    """Return how a match is meant, None where it states nothing."""
+    status = _status(compiled, found, encoded)
+    if pattern.status == "negated" and compiled.verbs and status in (None, "negated"):
+        return None  # "has no intention of leaving", "was urged to stay out"
+    status = pattern.status or status
+    if status == "asserted" and _is_event(pattern, compiled):
+        status = fate(encoded.text[found.end() :])
+    if status == "asserted":
+        status = document_status(encoded, compiled, found)
+    conditional = status == "planned" and is_conditional(encoded, found)
+    return None if conditional else status
 
 
 def _is_event(pattern: Pattern, compiled: Compiled) -> bool:

@@ -31,7 +31,8 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> Iterator[Spa
     """Yield the sentences of a stretch in order, without surrounding white space.
 
     A blank line, a list item and a heading end a sentence; names in a list that a colon
-    announces belong to its sentence. An abbreviation ends none, unless it is one that often ends a sentence ("U.S.") and a usual opening follows.
+    announces belong to its sentence. An abbreviation ends none, unless it is one that often
+    ends a sentence ("U.S.") and a usual opening follows.
 
     Args:
         text: the whole document.

@@ -32,10 +32,14 @@ _CONTROL = r"""(?:
   | manag(?:e|es|ed) | beg(?:ins?|an|un) | proceed(?:s|ed)? | com(?:e|es) | came | mean(?:s|t)?
   | tr(?:y|ies|ied|ying) | attempt(?:s|ed|ing)? | able | allowed | permitted | encouraged
   | (?:no|any)\s+(?:intention|plans?|desire|wish|interest)\s+(?:of|to|in|for)
-  | rul(?:e|es|ed|ing)\s+out | (?:decid(?:e|es|ed|ing)|opt(?:s|ed|ing)?|chos[en]+|vot(?:e|es|ed))\s+against
-  | resist(?:s|ed)? | avoid(?:s|ed)? | (?:refrain(?:s|ed)?|abstain(?:s|ed)?)\s+from | (?:stop(?:s|ped)?|held|fell|fall(?:s|en)?)\s+(?:short\s+of|off|back\s+from)
-  | (?:turn(?:s|ed|ing)?\s+down|reject(?:s|ed|ing)?|declin(?:es|ed|e|ing)|refus(?:es|ed|e|ing)|spurn(?:s|ed)?|rebuff(?:s|ed)?)
-    \s+(?:an?|the|its|china's|nasa's|several|all|repeated)(?:\s+\w+){0,2}?\s+(?:invitations?|offers?|requests?|calls?|overtures?|proposals?)\s+to
+  | rul(?:e|es|ed|ing)\s+out | resist(?:s|ed)? | avoid(?:s|ed)?
+  | (?:decid(?:e|es|ed|ing)|opt(?:s|ed|ing)?|chose|chosen|vot(?:e|es|ed))\s+against
+  | (?:refrain(?:s|ed)?|abstain(?:s|ed)?)\s+from
+  | (?:stop(?:s|ped)?|held|fell|fall(?:s|en)?)\s+(?:short\s+of|off|back\s+from)
+  | (?:turn(?:s|ed|ing)?\s+down|reject(?:s|ed|ing)?|declin(?:es|ed|e|ing)|refus(?:es|ed|e|ing)
+    |spurn(?:s|ed)?|rebuff(?:s|ed)?)
+    \s+(?:an?|the|its|china's|nasa's|several|all|repeated)(?:\s+\w+){0,2}?
+    \s+(?:invitations?|offers?|requests?|calls?|overtures?|proposals?)\s+to
   | entitled | obliged | on\s+track | continu(?:e|es|ed|ing)
 )"""
 _FIRST = token_regex(["Ordinal"], plural=False)
