@@ -25,7 +25,8 @@ _GERUND = re.compile(r"\w+ing\b")
 _FUTURE = re.compile(r"launching\s+(?:in|on|next|no|as)\b")
 """A participle that looks ahead: "a mission launching in 2028"."""
 _PREDICATE = re.compile(
-    r"(?:\s+(?:of|for|from)\s+(?:the\s+)?\S+)?\s+(?:is|was|are|were|has|had|may|might|could|will)\b.{0,30}"
+    r"(?:\s+(?:of|for|from)\s+(?:the\s+)?\S+)?,?\s+"
+    r"(?:is|was|are|were|has|had|may|might|could|will)\b.{0,30}"
 )
 """What behind a noun tells how it is meant: "the launch is due"."""
 TRIGGER, FOCUS, SEVERAL = "trigger", "focus", "several"
