@@ -15,6 +15,7 @@ from kg.model import EntityRef, slugify
 from kg.model.registry import Registry
 from kg.text.discourse import subject_of
 from kg.text.encode import Encoded, token_regex
+from kg.text.meaning import meaning
 from kg.text.mention import Mention, is_a
 
 _OF_COUNTRY = token_regex(["Country"], plural=False)
@@ -92,7 +93,8 @@ class Described:
             last = match.end() if re.search(r"\sof\s", match.group()) else match.end("kind")
             begin, end = encoded.start(match.start()), encoded.end(last)
             entity = self._entity(encoded, match, document, owner)
-            if named is not None and _opens(match, owner, named, end):
+            before = encoded.text[: match.start()]
+            if named is not None and meaning(before) == "asserted" and _opens(match, owner, named, end):
                 entity = named.entity
             if entity is not None:
                 yield Mention(begin, end, "Satellite", entity, kind="described")

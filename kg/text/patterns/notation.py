@@ -51,7 +51,8 @@ _UNHYPHENED = r"(?!-\w)"
 _COUNTS = token_regex(["Number", "Ordinal"], plural=False)
 _SHORT_GAP = rf"(?:\s+(?:{_COUNTS}|[^{OPEN}\s,.;:()]+)){{0,4}}?"
 _NEXT_VERB = rf"\s(?:and|but|while)(?:{ANY_TOKEN})?\s+(?:is|are|was|were|has|have|had|will|\w+ed)\b"
-_LONG_GAP = rf"(?:(?!{_NEXT_VERB})[^;\n]){{0,120}}?"
+_NEXT_CLAUSE = rf",\s+{ANY_TOKEN}\s+(?:is|are|was|were|has|have|had|will)\b"
+_LONG_GAP = rf"(?:(?!{_NEXT_VERB}|{_NEXT_CLAUSE})[^;\n]){{0,120}}?"
 _BY_THE_WAY = token_regex(["Date", "Number", "Ordinal", "Title", "Place"], plural=False)
 _ASIDE = rf"(?:[^;\n{OPEN}]|{_BY_THE_WAY})"
 _WHEN = token_regex(["Date"], plural=False)
