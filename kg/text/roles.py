@@ -51,6 +51,7 @@ _PARTICIPLE = re.compile(
     r"(?:jointly\s+|together\s+)?(?:by|with|in|for)\b"
 )
 """A participle without an auxiliary: it speaks of the noun before it, or opens its sentence."""
+_BE = re.compile(r"\b(?:is|are|was|were|be|been|being)\b")
 _BEFORE_VERB = re.compile(
     r"\s+(?:\w+ed|said|put|took|made|gave|began|became|won|chose|sent|met|told)\b(?!\s+(?:by|to)\b)"
 )
@@ -168,6 +169,9 @@ def _subject(ways: Sequence[Compiled], site: Site) -> Filled | None:
         beside = one[0] and _ADVERBIAL.fullmatch(site.encoded.text, one[0][1], site.trigger[0])
         if beside and one[0] and not _AWAY.search(site.encoded.before(one[0][0])):
             return one
+        behind = one[0] and re.fullmatch(r"\s*(?:the\s+)?", _between(site, one[0]))
+        if behind and not _BE.search(site.trigger_words):
+            return one
     distinct = {_identity(mentions) for _, mentions in found}
     if len(distinct) == 1:
         away = [one for one in found if one[0] and _AWAY.search(site.encoded.before(one[0][0]))]
@@ -175,6 +179,12 @@ def _subject(ways: Sequence[Compiled], site: Site) -> Filled | None:
     before = [one for one in found if one[0] is not None and one[0][1] <= site.trigger[1]]
     free = [one for one in before if one[0] and not _is_governed(site.encoded, one[0][0])]
     return free[0] if len({_identity(mentions) for _, mentions in free}) == 1 else None
+
+
+def _between(site: Site, span: Span) -> str:
+    """Return the words between a trigger and what stands behind it."""
+    behind = span[0] >= site.trigger[1]
+    return site.encoded.text[site.trigger[1] : span[0]] if behind else "-"
 
 
 def _opening(site: Site) -> int:
