@@ -138,7 +138,10 @@ def _read(
 ) -> Match | None:
     if not is_stated(encoded, compiled, found):
         return None
-    status = pattern.status or _status(compiled, found, encoded)
+    status = _status(compiled, found, encoded)
+    if pattern.status is not None:
+        # "Had no plans to leave" and "might leave" are no withdrawals.
+        status = pattern.status if status in ("asserted", "planned") else None
     if status == "asserted" and _is_event(pattern, compiled):
         status = fate(encoded.text[found.end() :])
     if status == "asserted":
