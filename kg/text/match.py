@@ -23,6 +23,7 @@ from kg.text.patterns.verbs import is_loose_gerund, status_of
 Term = EntityRef | Literal
 
 
+_NEITHER = re.compile(r"\s*(?:neither|nor)\s")
 _EVENTS = ("agreementWith", "signatoryOf", "participatesIn", "signedBy")
 
 
@@ -141,7 +142,8 @@ def _read(
     status = _status(compiled, found, encoded)
     if pattern.status is not None:
         # "Had no plans to leave" and "might leave" are no withdrawals.
-        status = pattern.status if status in ("asserted", "planned") else None
+        meant = status in ("asserted", "planned") or not compiled.verbs
+        status = pattern.status if meant or _NEITHER.match(found.group()) else None
     if status == "asserted" and _is_event(pattern, compiled):
         status = fate(encoded.text[found.end() :])
     if status == "asserted":
@@ -194,7 +196,7 @@ def _fill(
 
 def _status(compiled: Compiled, found: re.Match[str], encoded: Encoded) -> str | None:
     """Return the status that the first verb group gives; asserted where there is none."""
-    if found.group().lstrip().startswith("neither "):
+    if _NEITHER.match(found.group()):
         return "negated"
     for group in compiled.verbs:
         before = found[group]
