@@ -18,6 +18,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from kg.model import ID_PREFIXES
 from kg.text.encode import ANY_TOKEN, CLOSE, OPEN, token_regex, tokens_of
@@ -74,7 +75,7 @@ class Compiled:
     """A pattern as a regular expression over encoded sentences.
 
     Args:
-        regex: the expression; slot groups are `s_NAME_N`, verb groups `v_N`.
+        expression: the expression; slot groups are `s_NAME_N`, verb groups `v_N`.
         slots: slot name -> types it takes (`Words` for free text).
         groups: regex group -> slot name.
         verbs: regex groups that hold what stands before a verb form.
@@ -82,12 +83,24 @@ class Compiled:
         needs: sets of tokens, of each of which a sentence must have one to match at all.
     """
 
-    regex: re.Pattern[str]
+    expression: str
     slots: dict[str, tuple[str, ...]]
     groups: dict[str, str]
     verbs: tuple[str, ...]
     subject_first: bool
     needs: tuple[Need, ...]
+
+    @cached_property
+    def regex(self) -> re.Pattern[str]:
+        """The expression, compiled when it is first needed: few patterns may fit a text.
+
+        Raises:
+            NotationError: brackets or alternatives are not balanced.
+        """
+        try:
+            return re.compile(self.expression)
+        except re.error as error:
+            raise NotationError(f"unbalanced brackets or alternatives ({error})") from error
 
 
 @dataclass
@@ -144,12 +157,8 @@ def _ends_with_person(text: str) -> bool:
 def _compiled(body: str, state: _State) -> Compiled:
     if state.depth:
         raise NotationError(f"{state.depth[-1]!r} is never closed")
-    try:
-        regex = re.compile(_tidy(body))
-    except re.error as error:
-        raise NotationError(f"unbalanced brackets or alternatives ({error})") from error
     return Compiled(
-        regex,
+        _tidy(body),
         state.slots,
         state.groups,
         tuple(state.verbs),
