@@ -97,7 +97,11 @@ class Described:
             begin, end = encoded.start(match.start()), encoded.end(last)
             entity = self._entity(encoded, match, document, owner)
             before = encoded.text[: match.start()]
-            if named is not None and meaning(before) == "asserted" and _opens(match, owner, named, end):
+            if (
+                named is not None
+                and meaning(before) == "asserted"
+                and _opens(match, owner, named, end)
+            ):
                 entity = named.entity
             if focus is not None and _is_the_one(encoded, match, owner):
                 entity = focus.entity
