@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Self
 
@@ -15,11 +15,11 @@ from kg.project import Project
 if TYPE_CHECKING:
     import rdflib
 
+    from kg.api.articles import Articles
     from kg.api.show import Portrait
     from kg.build.builder import Builder
-    from kg.build.manifest import Failure
+    from kg.build.crew import Effort
     from kg.build.report import Report
-    from kg.build.shelf import Added
     from kg.graph.check import Report as CheckReport
     from kg.graph.contradictions import Contradiction
     from kg.graph.facts import EntityInfo, Fact, Statistics
@@ -63,36 +63,42 @@ class KnowledgeGraph(Toolbox):
         """
         return cls(Project.find(None if project is None else Path(project)), progress)
 
-    def build(self) -> Report:
-        """Build the graph if anything changed since the last build; say what was done."""
-        return self._changed(self._builder.build())
+    def build(self, effort: Effort | None = None) -> Report:
+        """Build the graph if anything changed since the last build; say what was done.
 
-    def add(self, *articles: str | Path | Document, replace: bool = False) -> Report:
+        Args:
+            effort: how many articles are read at a time, and where; by default one, here.
+        """
+        return self._changed(self._builder(effort).build())
+
+    def add(
+        self,
+        *articles: str | Path | Document,
+        replace: bool = False,
+        effort: Effort | None = None,
+    ) -> Report:
         """Put articles into the graph; all else in it stays as it is.
 
         Args:
-            articles: files, or documents as `kg.text.reading.read_document` returns them,
-                to which other titles, dates and addresses can be given.
+            articles: files, directories, patterns such as `news/*.html`, saved feeds, WARC
+                files, or documents as `kg.text.reading.read_document` returns them, to
+                which other titles, dates and addresses can be given.
             replace: let an article of the same id from another file give way.
+            effort: how many articles are read at a time, and where; by default one, here.
 
         Returns:
             The outcome; articles that could not be read are among its failures.
         """
-        from kg.api.articles import freeze
+        from kg.api.articles import Articles
 
-        return self.add_frozen(*freeze(self, articles), replace=replace)
+        return self.add_articles(Articles.of(articles), replace=replace, effort=effort)
 
-    def add_frozen(
-        self, articles: Iterable[Added], failures: Iterable[Failure] = (), *, replace: bool = False
+    def add_articles(
+        self, articles: Articles, *, replace: bool = False, effort: Effort | None = None
     ) -> Report:
-        """Put articles into the graph that were frozen before.
-
-        Args:
-            articles: with the files they came from.
-            failures: articles that could not be frozen, to be reported with the rest.
-            replace: let an article of the same id from another file give way.
-        """
-        return self._changed(self._builder.add(articles, failures, replace=replace))
+        """Put articles into the graph that were gathered before; see `add`."""
+        builder = self._builder(effort)
+        return self._changed(builder.add(articles.items, total=articles.total, replace=replace))
 
     def remove(self, *articles: str) -> Report:
         """Take articles out, with exactly what no other article contributes.
@@ -100,7 +106,7 @@ class KnowledgeGraph(Toolbox):
         Raises:
             UnknownNameError: the graph has no such article; nothing is removed then.
         """
-        return self._changed(self._builder.remove(articles))
+        return self._changed(self._builder().remove(articles))
 
     def ask(self, text: str, **values: object) -> Results:
         """Return the answer to SPARQL, or to a saved query by its name, unread.
@@ -189,6 +195,15 @@ class KnowledgeGraph(Toolbox):
         self.prepare()
         self.progress("checking the shapes", 0, 0)
         return check(self.store, self.project.ontology.parent)
+
+    def copies(self) -> dict[str, str]:
+        """Return the id of every syndicated copy -> that of the article it repeats.
+
+        What a copy says is no second independent source.
+        """
+        from kg.graph.articles import copies
+
+        return copies(self.store)
 
     def contradictions(self) -> list[Contradiction]:
         """Return where the articles disagree; the graph keeps all that they say."""
@@ -300,11 +315,10 @@ class KnowledgeGraph(Toolbox):
 
         return notebook_html(self)
 
-    @property
-    def _builder(self) -> Builder:
+    def _builder(self, effort: Effort | None = None) -> Builder:
         from kg.build.builder import Builder
 
-        return Builder(self.project, self.progress)
+        return Builder(self.project, self.progress, effort)
 
     def _changed(self, report: Report) -> Report:
         if report.changed:

@@ -17,7 +17,6 @@ class Plan:
 
     Attributes:
         articles: id -> entry, as they will be.
-        coming: id -> reading of the articles that are new or changed.
         failures: articles that could not be taken, and why.
         notes: sentences for people.
     """
@@ -25,19 +24,45 @@ class Plan:
     def __init__(self, manifest: Manifest):
         self.manifest = manifest
         self.articles: dict[str, Entry] = dict(manifest.articles)
-        self.coming: dict[str, Reading] = {}
         self.failures: list[Failure] = []
         self.notes: list[str] = []
+        self._by_text: dict[str, dict[str, None]] = {}
+        for id, entry in self.articles.items():
+            self._by_text.setdefault(entry.sha256, {})[id] = None
 
-    def put(self, each: Input, reading: Reading) -> None:
-        """Note that an article was read, in place of one of the same id."""
-        sha256 = reading.document.sha256
-        self.articles[each.id] = Entry(each.key, each.origin, each.added, sha256)
+    def put(self, each: Input, key: str, reading: Reading) -> None:
+        """Note that an article was read, in place of one of the same id.
 
-    def leaving(self) -> set[str]:
-        """Return the ids of the articles of the old graph that go or are replaced."""
+        Args:
+            each: what was read.
+            key: under which the reading is kept.
+            reading: what was found.
+        """
+        document, sketch = reading.document, reading.sketch
+        self.drop(document.id)
+        date, sha256 = document.date or "", document.sha256
+        self.articles[document.id] = Entry(key, each.origin, each.added, sha256, date, sketch)
+        self._by_text.setdefault(sha256, {})[document.id] = None
+
+    def drop(self, id: str) -> None:
+        """Note that an article goes, if it is there."""
+        entry = self.articles.pop(id, None)
+        if entry is not None:
+            del self._by_text[entry.sha256][id]
+
+    def same_text(self, sha256: str) -> list[str]:
+        """Return the ids of the articles of exactly this text, sorted."""
+        return sorted(self._by_text.get(sha256, ()))
+
+    def coming(self) -> list[str]:
+        """Return the ids of the articles that are new or changed, sorted."""
         old = self.manifest.articles
-        return {id for id, entry in old.items() if self.articles.get(id) != entry}
+        return sorted(id for id, entry in self.articles.items() if old.get(id) != entry)
+
+    def leaving(self) -> list[str]:
+        """Return the ids of the articles of the old graph that go or are changed, sorted."""
+        old = self.manifest.articles
+        return sorted(id for id, entry in old.items() if self.articles.get(id) != entry)
 
     def result(self, claims: int, triples: int, failures: Iterable[Failure]) -> Manifest:
         """Return the manifest of the graph once the plan is carried out."""

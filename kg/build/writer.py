@@ -1,76 +1,102 @@
-"""Writing generations of the graph: a whole one, or the earlier one with a change."""
+"""Writing generations of the graph: a whole one, or the earlier one with a change.
+
+Contributions are computed from the readings in the cache and written in batches, so that
+what is in memory does not grow with the number of articles.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from typing import TYPE_CHECKING
 
-from kg.build.cache import Reading
 from kg.build.generations import Generations
-from kg.build.manifest import Manifest
+from kg.build.manifest import Failure, Manifest
 from kg.build.plan import Plan
 from kg.build.reader import Reader
+from kg.build.report import Progress
 
 if TYPE_CHECKING:
     from pyoxigraph import Triple
 
     from kg.graph.store import Store
 
-_BATCH = 200_000
+_BATCH = 20_000
+_LEAVING = 100  # articles whose triples are taken out at a time
 _DESCRIPTION = 'CONSTRUCT {{ ?s ?p ?o }} WHERE {{ ?s ?p ?o FILTER(STRSTARTS(STR(?s), "{0}")) }}'
 
 
 def write_whole(
-    generations: Generations, reader: Reader, plan: Plan, readings: Iterable[Reading]
+    generations: Generations, reader: Reader, plan: Plan, progress: Progress
 ) -> Manifest:
-    """Make a generation of what the readings contribute, and let it count.
-
-    Args:
-        generations: of the build directory.
-        reader: turns readings into triples.
-        plan: complete once `readings` is exhausted.
-        readings: consumed one by one, so that not all need fit into memory.
-    """
-    from kg.graph.facts import count_claims
-    from kg.graph.store import EmbeddedStore
-
-    generation = generations.begin()
-    with closing(EmbeddedStore(generation.store)) as store:
-        for batch in _batches(reader.triples(reading) for reading in readings):
-            store.load(batch)
-        _describe(store)
-        manifest = plan.result(count_claims(store), len(store), plan.failures)
-    generations.publish(generation, manifest)
-    return manifest
+    """Make a generation of all articles of a plan, and let it count."""
+    return _write(generations, reader, plan, plan.failures, progress, whole=True)
 
 
-def write_change(generations: Generations, reader: Reader, plan: Plan) -> Manifest:
+def write_change(
+    generations: Generations, reader: Reader, plan: Plan, progress: Progress
+) -> Manifest:
     """Make a generation of the current one with a change, and let it count.
 
     An article of the project that failed once and comes in now has not failed any more.
     """
-    from kg.build.retract import retract
+    origins = {entry.origin for entry in plan.articles.values()}
+    failed = [each for each in plan.manifest.failures if each.origin not in origins]
+    return _write(generations, reader, plan, failed, progress, whole=False)
+
+
+def _write(
+    generations: Generations,
+    reader: Reader,
+    plan: Plan,
+    failed: list[Failure],
+    progress: Progress,
+    *,
+    whole: bool,
+) -> Manifest:
     from kg.graph.facts import count_claims
     from kg.graph.store import EmbeddedStore
 
-    old, leaving = plan.manifest.articles, plan.leaving()
-    staying = old.keys() - leaving
-
-    def contribution(id: str) -> set[Triple]:
-        return reader.triples(reader.recall(id, old[id]))
-
-    coming = _union(reader.triples(reading) for reading in plan.coming.values())
-    doomed = _union(contribution(id) for id in sorted(leaving)) - coming
-    generation = generations.begin(from_current=True)
+    coming = plan.coming()
+    generation = generations.begin(from_current=not whole)
     with closing(EmbeddedStore(generation.store)) as store:
-        store.apply(retract(store, doomed, sorted(staying), contribution), coming)
+        for batch in _batches(_contributions(reader, plan, coming, progress)):
+            store.load(batch)
+        if not whole:
+            _take_out(store, reader, plan)
+        progress("describing the graph", 0, 0)
         _describe(store)
-        origins = {entry.origin for entry in plan.articles.values()}
-        failed = [each for each in plan.manifest.failures if each.origin not in origins]
         manifest = plan.result(count_claims(store), len(store), failed)
     generations.publish(generation, manifest)
     return manifest
+
+
+def _contributions(
+    reader: Reader, plan: Plan, ids: list[str], progress: Progress
+) -> Iterator[set[Triple]]:
+    for done, id in enumerate(ids):
+        progress("writing the graph", done, len(ids))
+        yield reader.triples(id, plan.articles[id])
+
+
+def _take_out(store: Store, reader: Reader, plan: Plan) -> None:
+    """Take away what only the leaving articles contributed; those coming are in already.
+
+    What another article shares stays, since it is found by the store; what belongs to one
+    article alone stays if the article stays in another form.
+    """
+    from kg.build.retract import retract
+
+    old, new = plan.manifest.articles, plan.articles
+    contribution: Callable[[str], set[Triple]] = lambda id: reader.triples(id, new[id])  # noqa: E731
+    leaving = plan.leaving()
+    for first in range(0, len(leaving), _LEAVING):
+        doomed: set[Triple] = set()
+        kept: set[Triple] = set()
+        for id in leaving[first : first + _LEAVING]:
+            doomed |= reader.triples(id, old[id])
+            kept |= contribution(id) if id in new else set()
+        store.apply(retract(store, doomed - kept, new, contribution), ())
 
 
 def _describe(store: Store) -> None:
@@ -80,10 +106,6 @@ def _describe(store: Store) -> None:
     old = set(store.query(_DESCRIPTION.format(DATASET.value)).triples())
     new = dataset_triples(store.triples())
     store.apply(old - new, new - old)
-
-
-def _union(sets: Iterable[set[Triple]]) -> set[Triple]:
-    return set().union(*sets)
 
 
 def _batches(sets: Iterable[set[Triple]]) -> Iterator[set[Triple]]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import IO, TYPE_CHECKING
 
 import click
 
 from kg.cli.command import command
+from kg.cli.effort import effort_options
 from kg.cli.metadata import Given, metadata_options
 from kg.cli.output import format_option, json_text, output_option, text_stream, write_table
 from kg.cli.session import Session, pass_session
@@ -14,6 +16,7 @@ from kg.model.english import counted
 
 if TYPE_CHECKING:
     from kg.api import KnowledgeGraph
+    from kg.build.crew import Effort
     from kg.model import Claim, Document
 
 
@@ -27,6 +30,7 @@ if TYPE_CHECKING:
     "text", "json", "table", default="text", help="json is one object per fact and line."
 )
 @click.option("--explain", is_flag=True, help="Show on standard error what was not read, and why.")
+@effort_options
 @metadata_options
 @output_option
 @pass_session
@@ -37,30 +41,29 @@ def extract(
     explain: bool,
     output: str,
     given: Given,
+    effort: Effort,
 ) -> None:
     """Print the facts that articles state, with their words.
 
-    The graph stays as it is. Text, Markdown, HTML and PDF files are read; `-` is standard
-    input.
+    The graph stays as it is. FILE is a text, Markdown, HTML or PDF file, a saved RSS or Atom
+    feed, a WARC file, a directory of them, a pattern in quotes, or `-` for standard input.
     """
-    from kg.build.manifest import STANDARD_INPUT, Failure
-    from kg.errors import KgError
+    from kg.api.articles import read_all
+    from kg.build.manifest import Failure
 
     failures = []
     with session.graph() as graph, text_stream(output) as stream:
-        graph.prepare()
-        for done, file in enumerate(files):
-            graph.progress("reading articles", done, len(files))
-            try:
-                document = given.read(graph, file)
-                claims = graph.extract(document)
-            except (KgError, OSError) as error:
-                origin = STANDARD_INPUT if file == "-" else file
-                failures.append(Failure(origin, str(error)))
-                continue
-            if explain:
-                _explain(document)
-            _WRITERS[format](stream, graph, document, claims)
+        articles = given.articles(files)
+        for done, result in enumerate(read_all(graph.project, articles, effort)):
+            graph.progress("reading articles", done, articles.total)
+            if isinstance(result, Failure):
+                failures.append(result)
+            elif isinstance(result, str):
+                session.say(result)
+            else:
+                if explain:
+                    _explain(result.document)
+                _WRITERS[format](stream, graph, result.document, result.claims)
     session.fail(failures)
 
 
@@ -79,14 +82,14 @@ def _explain(document: Document) -> None:
 
 
 def _write_json(
-    stream: IO[str], graph: KnowledgeGraph, document: Document, claims: list[Claim]
+    stream: IO[str], graph: KnowledgeGraph, document: Document, claims: Sequence[Claim]
 ) -> None:
     del graph, document
     stream.writelines(json_text(claim.to_json()) + "\n" for claim in claims)
 
 
 def _write_text(
-    stream: IO[str], graph: KnowledgeGraph, document: Document, claims: list[Claim]
+    stream: IO[str], graph: KnowledgeGraph, document: Document, claims: Sequence[Claim]
 ) -> None:
     from kg.cli.wording import Wording
 
@@ -102,7 +105,7 @@ def _write_text(
 
 
 def _write_table(
-    stream: IO[str], graph: KnowledgeGraph, document: Document, claims: list[Claim]
+    stream: IO[str], graph: KnowledgeGraph, document: Document, claims: Sequence[Claim]
 ) -> None:
     from kg.cli.wording import Wording, value_text
 

@@ -1,8 +1,9 @@
 """An article and its claims as triples.
 
 The graph of a project is the union of what its articles contribute. Each contribution is a
-function of the article, its claims and the registry alone, so removing an article takes
-away exactly the triples that no other article contributes.
+function of the article, its claims and the registry alone, and of which article it repeats
+if it is a copy, so removing an article takes away exactly the triples that no other article
+contributes.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ _A = standard("rdf:type")
 
 
 def article_triples(
-    document: Document, claims: Sequence[Claim], registry: Registry
+    document: Document, claims: Sequence[Claim], registry: Registry, copy_of: str = ""
 ) -> set[ox.Triple]:
     """Return all triples that one article contributes.
 
@@ -33,11 +34,15 @@ def article_triples(
         document: the article as frozen.
         claims: what was read from it; evidence from other documents is left out.
         registry: describes the entities; one it does not have was found in the text.
+        copy_of: id of the article that this one repeats, if it does.
 
     Raises:
         ValueError: a quote does not stand where its evidence says.
     """
     triples = {*_article(document)}
+    if copy_of:
+        node = article_node(document.id)
+        triples.add(ox.Triple(node, term("copyOf"), article_node(copy_of)))
     for claim in claims:
         triples |= claim_triples(claim, document)
     for ref in _mentioned(claims, registry):
