@@ -207,7 +207,7 @@ class OnCluster(Crew):
             for first, chunk in chunks.items()
         }
         died = []
-        for future in as_completed(futures):
+        for future in as_completed(futures, loop=self._client.loop):
             if future.status == "finished":
                 keep(futures[future], future.result())
             else:

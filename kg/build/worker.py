@@ -138,7 +138,8 @@ def read(tools: Tools, task: Item | Document, limit: float | None = None) -> Ans
     except TimeUp:
         return f"takes longer than the limit of {limit:g} s"
     except (KgError, OSError) as error:
-        return str(error).removeprefix("record: ")
+        name = "" if isinstance(task, Document) else task.name
+        return str(error).removeprefix(f"{name}: ")
     except Exception as error:  # noqa: BLE001  a defect of ours, shown as such
         return f"internal error, please report it: {type(error).__name__}: {error}"
 

@@ -64,7 +64,7 @@ def _write(
             store.load(batch)
         if not whole:
             _take_out(store, reader, plan)
-        progress("describing the graph", 0, 0)
+        progress("writing the graph", 0, 0)
         _describe(store)
         manifest = plan.result(count_claims(store), len(store), failed)
     generations.publish(generation, manifest)

@@ -47,6 +47,11 @@ class Item:
         """The file and where in it the item stands."""
         return place(self.origin, self.record)
 
+    @property
+    def name(self) -> str:
+        """What messages call it; its ending counts as that of a file."""
+        return "record" if self.record else self.origin
+
 
 @dataclass(frozen=True)
 class Refused:
@@ -86,8 +91,9 @@ def read_item(item: Item, furniture: Furniture | None = None) -> Document:
         DocumentError: it cannot be read or holds no article.
         DataFileError: its metadata block is wrong.
     """
-    name = item.origin if not item.record else "record"
-    document = read_text(item.data, name, overrides=item.given, kind=item.kind, furniture=furniture)
+    document = read_text(
+        item.data, item.name, overrides=item.given, kind=item.kind, furniture=furniture
+    )
     known, other = document, item.fallback
     return replace(
         known,

@@ -26,6 +26,8 @@ _KINDS = {
 _BLOCK = 65_536
 _GZIP = b"\x1f\x8b\x08"
 _PLAIN = b"WARC/1."
+# warcio raises these on headers that are damaged in one way or another.
+_CONFUSED = (ArithmeticError, AttributeError, EOFError, LookupError, TypeError, ValueError)
 _HELD = ("response", "resource")
 
 
@@ -119,8 +121,11 @@ class _Run:
         stream: Any = _Member(self._file) if self._packed else self._file
         try:
             yield from self._records(stream)
-        except (_DamageError, ArchiveLoadFailed, ValueError, EOFError) as error:
+        except (_DamageError, ArchiveLoadFailed) as error:
             self.damage = str(error) or "no record begins here"
+            return
+        except _CONFUSED as error:
+            self.damage = f"no record can be made of it ({type(error).__name__})"
             return
         self.end = self._file.tell() - (stream.rest if self._packed else 0)
 
