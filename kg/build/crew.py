@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import pickle
+import signal
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -142,7 +143,7 @@ class OnCores(Crew):
         if self._pool is None:
             # A fork would share the threads and locks of the store's engine.
             self._pool = ProcessPoolExecutor(
-                self.size, mp_context=get_context("spawn"), initializer=_end_with_parent
+                self.size, mp_context=get_context("spawn"), initializer=_follow_parent
             )
             try:
                 self._pool.submit(os.getpid).result()
@@ -160,8 +161,12 @@ class OnCores(Crew):
             self._pool = None
 
 
-def _end_with_parent() -> None:
-    """Let this process end when the one that started it is gone, even by a kill."""
+def _follow_parent() -> None:
+    """Let this process end with the one that started it, even by a kill, and not before it.
+
+    Ctrl-C reaches both; who gave out the work says what becomes of it.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
     def watch() -> None:
         parent = parent_process()

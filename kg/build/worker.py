@@ -138,10 +138,17 @@ def read(tools: Tools, task: Item | Document, limit: float | None = None) -> Ans
     except TimeUp:
         return f"takes longer than the limit of {limit:g} s"
     except (KgError, OSError) as error:
-        name = "" if isinstance(task, Document) else task.name
-        return str(error).removeprefix(f"{name}: ")
+        return _reason(error, "" if isinstance(task, Document) else task.name)
     except Exception as error:  # noqa: BLE001  a defect of ours, shown as such
         return f"internal error, please report it: {type(error).__name__}: {error}"
+
+
+def _reason(error: Exception, name: str) -> str:
+    """Return what is wrong without the name of the article, which is told anyway."""
+    line = getattr(error, "line", None)
+    if line is not None:
+        return str(error).replace(f"{name}:{line}: ", f"line {line}: ", 1)
+    return str(error).removeprefix(f"{name}: ")
 
 
 def read_packed(packed: bytes, kit: Kit, limit: float | None) -> list[Answer]:

@@ -136,6 +136,21 @@ def test_a_killed_worker_loses_nothing(small: Project, inbox: Path, expected: li
         assert lines(graph) == expected
 
 
+def test_ctrl_c_ends_all_processes_at_once(small: Project, inbox: Path) -> None:
+    """One line says so, no process stays behind, and the next command has the lock."""
+    run = start(small, "add", str(inbox), "--jobs", "2")
+    wait_for(lambda: children(run.pid) and kept(small) >= 3 + 8)
+    workers = children(run.pid)
+    for pid in (*workers, run.pid):  # as a terminal does
+        os.kill(pid, signal.SIGINT)
+    assert run.communicate(timeout=60)[1].strip() == "kg: error: interrupted"
+    assert run.returncode == 130
+    assert not any(Path(f"/proc/{pid}").exists() for pid in workers)
+    with KnowledgeGraph(small) as graph:
+        assert graph.stats().articles == 3
+        assert graph.add(inbox).count("added") == MANY
+
+
 class Deadly(Item):
     """An article that no process survives: it ends the one in which it is unpacked."""
 
