@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -29,9 +30,18 @@ ARTICLES = {
 
 
 @pytest.fixture
-def small(tmp_path: Path, project_root: Path) -> Project:
+def small(make_small: Callable[[Path], Project], tmp_path: Path) -> Project:
     """A project of six entities and three articles that share claims."""
-    root = tmp_path / "small"
+    return make_small(tmp_path / "small")
+
+
+@pytest.fixture(scope="session")
+def make_small(project_root: Path) -> Callable[[Path], Project]:
+    """Make such a project in a directory."""
+    return partial(_make_small, project_root)
+
+
+def _make_small(project_root: Path, root: Path) -> Project:
     shutil.copytree(project_root / "ontology", root / "ontology")
     (root / "data" / "patterns").mkdir(parents=True)
     for name in PATTERNS:

@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -23,7 +23,7 @@ from kg.text.reading import Item
 
 pytestmark = pytest.mark.skipif(not Path("/proc").is_dir(), reason="looks into /proc")
 
-MANY = 100
+MANY = 80  # more than are read in the program itself
 NAMES = ("China", "Senegal", "Thailand", "Egypt")
 
 
@@ -33,22 +33,22 @@ def text(number: int, sentences: int = 10) -> str:
     return f"{NAMES[number % 4]} signed the Artemis Accords on 1 May {2000 + number}.\n\n{filler}\n"
 
 
-@pytest.fixture
-def inbox(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def inbox(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Many articles, and one that cannot be read."""
-    root = tmp_path / "inbox"
-    root.mkdir()
+    root = tmp_path_factory.mktemp("inbox")
     for number in range(MANY):
         (root / f"n{number:03d}.txt").write_text(text(number))
     (root / "noise.txt").write_bytes(bytes(range(256)))
     return root
 
 
-@pytest.fixture
-def expected(small: Project, inbox: Path, tmp_path: Path) -> list[str]:
+@pytest.fixture(scope="module")
+def expected(
+    make_small: Callable[[Path], Project], inbox: Path, tmp_path_factory: pytest.TempPathFactory
+) -> list[str]:
     """The graph as it is when one process reads everything."""
-    once = Project(small.root, tmp_path / "once")
-    with KnowledgeGraph(once) as graph:
+    with KnowledgeGraph(make_small(tmp_path_factory.mktemp("once") / "small")) as graph:
         graph.add(inbox)
         return lines(graph)
 
@@ -160,7 +160,7 @@ class Deadly(Item):
 
 @pytest.fixture
 def crew(small: Project) -> Iterator[OnCores]:
-    with closing(OnCores(Effort(jobs=2, time_limit=5), small)) as crew:
+    with closing(OnCores(Effort(jobs=2, time_limit=1), small)) as crew:
         yield crew
 
 
@@ -182,18 +182,18 @@ def test_an_article_that_kills_its_process_is_given_up(crew: OnCores) -> None:
 
 def test_an_article_that_takes_too_long_is_given_up(crew: OnCores) -> None:
     """With a limit of time, an endless article is a failure and the next one is read."""
-    endless = "\n\n".join(text(n, 40) for n in range(4000))
+    endless = "\n\n".join(text(n, 40) for n in range(1000))
     found = answers(crew, [Item("endless.txt", endless.encode()), Item("b.txt", text(1).encode())])
-    assert found[0] == "takes longer than the limit of 5 s"
+    assert found[0] == "takes longer than the limit of 1 s"
     assert isinstance(found[1], Reading)
     assert found[1].claims
 
 
 def test_a_build_reads_in_parallel_as_well(small: Project, tmp_path: Path) -> None:
     """The project's own articles, read by two processes or by one, give the same graph."""
-    for number in range(80):
+    for number in range(70):
         (small.root / f"data/articles/n{number}.txt").write_text(text(number))
     with KnowledgeGraph(small) as graph, KnowledgeGraph(Project(small.root, tmp_path / "b")) as one:
-        assert graph.build(Effort(jobs=2)).articles == 83
+        assert graph.build(Effort(jobs=2)).articles == 73
         assert not one.build().failures
         assert lines(graph) == lines(one)
