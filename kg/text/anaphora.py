@@ -112,16 +112,18 @@ class Anaphora:
             found += anaphor_of(encoded, match, discourse.last_of(("Programme", "Mission")))
         found += _of_two(encoded, discourse)
         for match in _PRONOUN.finditer(encoded.text):
-            if _JOINED_IT.search(encoded.text, max(0, match.start() - 25), match.end()):
-                continue
-            if self._verb_before.search(encoded.before(match.start())):
-                antecedent = _within(encoded, match.start(), _OBJECTS)
-                antecedent = antecedent or discourse.last_of(_OBJECTS)
-            else:
-                acts = self._acts.match(encoded.text, match.end()) is not None
-                antecedent = _pronoun(encoded, match, discourse, PARTIES if acts else None)
-            found += anaphor_of(encoded, match, antecedent)
+            if not _JOINED_IT.search(encoded.text, max(0, match.start() - 25), match.end()):
+                found += anaphor_of(encoded, match, self._antecedent(encoded, match, discourse))
         return found
+
+    def _antecedent(
+        self, encoded: Encoded, match: re.Match[str], discourse: Discourse
+    ) -> Mention | None:
+        """Return what "it" or "they" refers to, as an object or as a subject."""
+        if self._verb_before.search(encoded.before(match.start())):
+            return _within(encoded, match.start(), _OBJECTS) or discourse.last_of(_OBJECTS)
+        acts = self._acts.match(encoded.text, match.end()) is not None
+        return _pronoun(encoded, match, discourse, PARTIES if acts else None)
 
     def find_links(self, encoded: Encoded) -> list[Mention]:
         """Return a mention for each relative pronoun and each subject left unsaid."""

@@ -139,15 +139,7 @@ def _read(
 ) -> Match | None:
     if not is_stated(encoded, compiled, found):
         return None
-    status = _status(compiled, found, encoded)
-    if pattern.status is not None:
-        # "Had no plans to leave" and "might leave" are no withdrawals.
-        meant = status in ("asserted", "planned") or not compiled.verbs
-        status = pattern.status if meant or _NEITHER.match(found.group()) else None
-    if status == "asserted" and _is_event(pattern, compiled):
-        status = fate(encoded.text[found.end() :])
-    if status == "asserted":
-        status = document_status(encoded, compiled, found)
+    status = _meant(pattern, compiled, found, encoded)
     if status is None or pattern.only not in (None, status):
         return None
     filled = _fill(compiled, found, encoded)
@@ -158,6 +150,20 @@ def _read(
     while start < end and encoded.source[start].isspace():
         start += 1
     return Match(pattern, start, end, *filled, status, encoded, found.span())
+
+
+def _meant(
+    pattern: Pattern, compiled: Compiled, found: re.Match[str], encoded: Encoded
+) -> str | None:
+    """Return how a match is meant, None where it states nothing."""
+    status = _status(compiled, found, encoded)
+    if pattern.status is not None:
+        # "Had no plans to leave" and "might leave" are no withdrawals.
+        meant = status in ("asserted", "planned") or not compiled.verbs
+        status = pattern.status if meant or _NEITHER.match(found.group()) else None
+    if status == "asserted" and _is_event(pattern, compiled):
+        status = fate(encoded.text[found.end() :])
+    return document_status(encoded, compiled, found) if status == "asserted" else status
 
 
 def _is_event(pattern: Pattern, compiled: Compiled) -> bool:
