@@ -23,6 +23,7 @@ from kg.text.patterns.verbs import is_loose_gerund, status_of
 Term = EntityRef | Literal
 
 
+_NEITHER = re.compile(r"\s*(?:neither|nor)\s")
 _EVENTS = ("agreementWith", "signatoryOf", "participatesIn", "signedBy")
 
 
@@ -156,15 +157,15 @@ def _meant(
 ) -> str | None:
     """Return how a match is meant, None where it states nothing."""
     status = _status(compiled, found, encoded)
-    if pattern.status == "negated" and compiled.verbs and status in (None, "negated"):
-        return None  # "has no intention of leaving", "was urged to stay out"
-    status = pattern.status or status
+    if pattern.status is not None:
+        # "Had no plans to leave" and "might leave" are no withdrawals.
+        meant = status in ("asserted", "planned") or not compiled.verbs
+        status = pattern.status if meant or _NEITHER.match(found.group()) else None
     if status == "asserted" and _is_event(pattern, compiled):
         status = fate(encoded.text[found.end() :])
-    if status == "asserted":
-        status = document_status(encoded, compiled, found)
-    conditional = status == "planned" and is_conditional(encoded, found)
-    return None if conditional else status
+    if status == "planned" and is_conditional(encoded, found):
+        return None
+    return document_status(encoded, compiled, found) if status == "asserted" else status
 
 
 def _is_event(pattern: Pattern, compiled: Compiled) -> bool:
@@ -203,7 +204,7 @@ def _fill(
 
 def _status(compiled: Compiled, found: re.Match[str], encoded: Encoded) -> str | None:
     """Return the status that the first verb group gives; asserted where there is none."""
-    if found.group().lstrip().startswith("neither "):
+    if _NEITHER.match(found.group()):
         return "negated"
     for group in compiled.verbs:
         before = found[group]
