@@ -138,7 +138,7 @@ def _read(
 ) -> Match | None:
     if not is_stated(encoded, compiled, found):
         return None
-    status = pattern.status or _status(compiled, found, encoded)
+    status = _meant(pattern, _status(compiled, found, encoded))
     if status == "asserted" and _is_event(pattern, compiled):
         status = fate(encoded.text[found.end() :])
     if status == "asserted":
@@ -153,6 +153,17 @@ def _read(
     while start < end and encoded.source[start].isspace():
         start += 1
     return Match(pattern, start, end, *filled, status, encoded, found.span())
+
+
+def _meant(pattern: Pattern, said: str | None) -> str | None:
+    """Return the status that a pattern fixes, else what its verb says.
+
+    "Refused to end its cooperation" is no end of it.
+    """
+    ends = pattern.status == "negated" and pattern.constants.get("commitment") == "withdrawn"
+    if ends and said not in ("asserted", "planned"):
+        return None
+    return pattern.status or said
 
 
 def _is_event(pattern: Pattern, compiled: Compiled) -> bool:
