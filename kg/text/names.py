@@ -88,7 +88,7 @@ class Names:
             r"|observation|navigation|launchers|applications|projects?|partnerships|economy|services|defence|defense)"
             r"(?![\w-]|\s+agenc)|\s+of\s+(?!its\b|their\b|the\b)[a-z]+(?:\s+[a-z]+){0,3}(?=\s+(?:at|of|with|for|in)\s)"
             rf"|,\s+(?:the\s+)?{words}\s+(?:Directorate|Division|Department|Branch|Section|Unit|Affairs|Operations|Programs?"
-            r"|Relations|Programmes?))?(?:\s+\([^()\n]{1,30}\)(?=\s+(?:in|of|at)\s))?"
+            rf"|Relations|Programmes?))?(?:\s+\([^()\n]{{1,30}}\)(?=\s+(?:in|of|at)\s|,?\s+[{_UPPER}]))?"
         )
         topics = alternation(lexicon.lists["office-topics"])
         self._of_offices = frozenset((*lexicon.lists["office-topics"], "and", "of", "the", ""))

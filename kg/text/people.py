@@ -27,6 +27,8 @@ from kg.text.state import ACCEPTED_FROM
 Folding = tuple[Pattern, Matcher]
 """A pattern that folds, ready to be matched."""
 _OF_PEOPLE = ("Title", "Person", "Name")
+_OF_ONE = re.compile(r"\b(?:[Ss]?[Hh]e)\s")
+"""A pronoun for somebody named before."""
 _COLLEAGUE = "holdsPosition/colleague"
 """The pattern of "his predecessor": body and title are those of the person before."""
 _FORMER = re.compile(r"(former|ex|then|acting|outgoing|incoming|interim|new)[\s-]", re.IGNORECASE)
@@ -64,7 +66,8 @@ class People:
             The mentions folded, and the positions read on the way.
         """
         plain = self._stand_ins.named(scene, plain)
-        if not any(mention.type in _OF_PEOPLE for mention in plain):
+        named = any(mention.type in _OF_PEOPLE for mention in plain)
+        if not named and not _OF_ONE.search(scene.text, scene.start, scene.end):
             return self._heads(scene, plain), []
         stand_ins = self._stand_ins.find(scene, scene.encode(plain))
         base = without_overlap([*stand_ins, *plain])

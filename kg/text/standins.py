@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from kg.model import EntityRef
 from kg.text.discourse import Discourse, subject_of
-from kg.text.encode import Encoded, encode, token_regex
+from kg.text.encode import CLOSE, Encoded, encode, token_regex
 from kg.text.lexicon import Lexicon, alternation
 from kg.text.mention import Mention, is_a, without_overlap
 from kg.text.names import HONORED, found_person, goes_on
@@ -22,7 +22,9 @@ _TITLE = token_regex(["Title"], plural=True)
 _NAMED = token_regex(["Person", "Name"], plural=False)
 _ITS = re.compile(rf"(?<![\w'-])(?P<word>its|their)(?=\s+(?:(?:then|current|new)\s+)?{_TITLE})")
 _SHE = re.compile(
-    r"(?:^|(?<=[.;:,]\s)|(?<=\band\s))\W*(?P<word>he|she)(?=\s+(?:is|was|has|had|heads?|headed"
+    rf"(?:^|(?<=[.;:,]\s)|(?<=\band\s)|(?<=\bwhen\s)|(?<=\bwhere\s)|{CLOSE}\s+)\W*(?P<word>he|she)"
+    r"(?=\s+(?:then\s+|also\s+|later\s+)?(?:is|was|has|had|heads?|headed|signs?|signed|inked|initialled"
+    r"|concluded|put|appended|affixed|represents?|represented"
     r"|leads?|led|chairs?|chaired|directs?|directed|runs?|ran|took|became|becomes|serves?|served"
     r"|will)\b)"
 )
@@ -116,8 +118,8 @@ class StandIns:
         self._offices = offices
         nouns = alternation(lexicon.lists["bodies"])
         adjective = token_regex(["Demonym", "Country"], plural=False)
-        the = rf"the\s+(?:(?P<of>{adjective})\s+)?(?:space\s+)?(?P<noun>{nouns})"
-        behind = rf"(?:{_TITLE}\s+(?:of|at|for|with|in)|\bat)\s+"
+        the = rf"the\s+(?:same\s+)?(?:(?P<of>{adjective})\s+)?(?:space\s+)?(?P<noun>{nouns})"
+        behind = rf"(?:{_TITLE}\s+(?:{_NAMED}\s*,?\s+)?(?:of|at|for|with|in)|\bat)\s+"
         self._bodies = [
             re.compile(rf"(?<![\w'-])(?P<word>{the})(?='s\s+(?:then\s+)?{_TITLE})"),
             re.compile(rf"\b{_HEADS}\s+(?P<word>{the})(?='s\s)"),

@@ -52,9 +52,11 @@ _NEGATED = re.compile(
     r"\bnot\b|n't\b|\bnever\b|no longer|refus|declin|\bfail|unable|unwilling|\byet to\b"
     r"|\bno (?:intention|plan|desire|wish|interest)"
 )
+_FORBIDDEN = re.compile(r"\b(?:must|should|may|might|ought)\s+(?:not|never)\b")
+"""What is forbidden or advised against may have been done."""
 _OPEN = re.compile(
     r"\b(?:would have|(?:is|was|are|were) to have|ought to|may|might|could|can|should|must"
-    r"|asked|invited|urged|free|entitled|likely"
+    r"|asked|invited|urged|free|entitled|likely|threaten(?:s|ed)"
     r"|tr(?:y|ies|ied|ying)|attempt(?:s|ed|ing)?|able|allowed|permitted|encouraged)\b"
 )
 _PLANNED = re.compile(
@@ -76,7 +78,7 @@ def status_of(before: str) -> str | None:
         `asserted`, `planned` or `negated`; None where nothing is stated (`may`, `invited to`).
     """
     if _NEGATED.search(before):
-        return "negated"
+        return None if _FORBIDDEN.search(before) else "negated"
     if _OPEN.search(before):
         return None
     if _PLANNED.search(before) or _BARE_TO.search(before.strip()):
