@@ -21,6 +21,7 @@ from kg.text.names import found_person
 from kg.text.offices import SURE, Home, Offices
 from kg.text.patterns.files import Pattern
 from kg.text.phrases import Phrases
+from kg.text.plurals import shared_titles
 from kg.text.standins import Scene, StandIns
 from kg.text.state import ACCEPTED_FROM
 
@@ -66,6 +67,7 @@ class People:
             The mentions folded, and the positions read on the way.
         """
         plain = self._stand_ins.named(scene, plain)
+        plain = without_overlap([*shared_titles(scene.encode(plain)), *plain])
         named = any(mention.type in _OF_PEOPLE for mention in plain)
         if not named and not _OF_ONE.search(scene.text, scene.start, scene.end):
             return self._heads(scene, plain), []
