@@ -36,11 +36,8 @@ _COMPLETE = (
     rf"|\s+(?:an?|{_NUMBER})\s+(?:days?|weeks?|months?|years?|hours?)\b)"
 )
 """What may follow a verb that has no object."""
-_SIDES = (
-    r"(?:(?:the|his|her|their|its)\s+(?:own\s+)?(?:\w+\s+)?(?:ministry|agency|country|nation|government|kingdom"
-    r"|republic|side|institute|organi[sz]ation|company|university|body))"
-)
-_FOR_WHOM = rf"(?=\s+(?:for\s+(?:(?:the\s+)?{_WHO}|{_SIDES})|on\s+behalf\b))"
+_SIDES = r"(?:ministry|agency|country|nation|government|kingdom|republic)"
+_FOR_WHOM = rf"(?=\s+(?:for\s+(?:(?:the\s+)?{_WHO}|(?:the|h\w\w|its)\s+{_SIDES})|on\s+behalf\b))"
 _NATION = r"(?:nation|country|state|member|signatory|partner|participant)"
 _CUES = (
     ("echoes", rf"(?:WORDS){_COMPLETE}", _JOINABLE),
@@ -280,10 +277,8 @@ def _document(
     own = {one for one in named if word in one.label.lower().split()}
     if own and word != "agreement":
         return own.pop() if len(own) == 1 else None
-    joined = list(_ACCORD.finditer(encoded.text, 0, match.start()))
-    if joined:  # "to sign the Artemis Accords, when X put her name to the document"
-        return encoded.mention(joined[-1].group()).entity
-    return _recent(discourse, focus, ("Agreement",))
+    ahead = _ACCORD.findall(encoded.text[: match.start()])
+    return encoded.mention(ahead[-1]).entity if ahead else _recent(discourse, focus, ("Agreement",))
 
 
 def _is_body(subject: Mention | None) -> bool:

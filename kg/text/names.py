@@ -19,8 +19,8 @@ _NOT_A_NAME = (
     " Last Next First Second Third Now Then There Here Also Similarly However Meanwhile Moreover"
     " What Which Who Why How Where Mr Mrs Ms Dr Prof His Her Their Our No Not Yes Only Two Three"
     " Four Five Six Seven Eight Nine Ten According During Among Between Through Until So Thus Read"
-    " To Of Over Within Without About Like Near Presidents Ministers Premiers Chancellors Ambassadors"
-    " Administrators Directors"
+    " To Of Over Within Without About Like Near Presidents Ministers Premiers Chancellors"
+    " Ambassadors Administrators Directors"
 ).split()
 NAME_STARTS = rf"(?!(?:{'|'.join(_NOT_A_NAME)})\b)"
 _PARTICLE = (

@@ -21,8 +21,8 @@ _NAMED = re.compile(
 )
 
 _OF_ONE = re.compile(
-    rf"{token_regex(['Organisation'], plural=False)}(?:\s*[,(]|\s+(?:is|was|(?:serves|acts)\s+as))\s*"
-    r"(?:the\s+|an?\s+)?(?:\w+\s+)?$"
+    rf"{token_regex(['Organisation'], plural=False)}"
+    r"(?:\s*[,(]|\s+(?:is|was|(?:serves|acts)\s+as))\s*(?:the\s+|an?\s+)?(?:\w+\s+)?$"
 )
 """A name whose apposition the description is: "CNES, the French space agency"."""
 

@@ -125,6 +125,7 @@ class People:
     ) -> tuple[list[Mention], list[Match]]:
         """Return the people of a sentence with their titles, and the positions read on the way."""
         read: list[Match] = []
+        led: list[Mention] = []
         view = scene.encode(mentions)
         for _, matcher in patterns:
             spans: list[tuple[int, int]] = []
@@ -136,10 +137,11 @@ class People:
                 read.append(self._completed(match, scene))
                 person = _person_of(read[-1], scene)
                 self._offices.note(person.affiliation, person.value, scene.known.home)
-                mentions = without_overlap([person, *mentions])
+                led += _led(match)
+                mentions = without_overlap([*_led(match), person, *mentions])
             if spans:
                 view = scene.encode(mentions)
-        return [mention for mention in mentions if mention.type == "Person"], read
+        return [m for m in mentions if m.type == "Person" or m in led], read
 
     def _completed(self, match: Match, scene: Scene) -> Match:
         """Return a match whose title has the body that the words around tell."""
@@ -186,6 +188,17 @@ class People:
             match.pattern.folds: (replace(person, affiliation=body),),
         }
         return replace(match, slots={**match.slots, **slots})
+
+
+def _led(match: Match) -> list[Mention]:
+    """Return the body that a phrase is about which only adds who leads it.
+
+    "NASA, headed by Ana Ruiz, signed" says that NASA did.
+    """
+    bodies, person = match.slots.get("object", ()), match.slots[match.pattern.folds][-1]
+    if not bodies or "title" in match.slots or bodies[0].start > person.start:
+        return []
+    return [replace(bodies[0], start=match.start, end=match.end)]
 
 
 def _person_of(match: Match, scene: Scene) -> Mention:

@@ -21,6 +21,8 @@ from kg.text.offices import Home, Offices
 _TITLE = token_regex(["Title"], plural=True)
 _NAMED = token_regex(["Person", "Name"], plural=False)
 _ITS = re.compile(rf"(?<![\w'-])(?P<word>its|their)(?=\s+(?:(?:then|current|new)\s+)?{_TITLE})")
+_APART = re.compile(r"\b(?:while|whereas)\s|;\s")
+"""Where a clause begins that has a subject of its own."""
 _SHE = re.compile(
     rf"(?:^|(?<=[.;:,]\s)|(?<=\band\s)|(?<=\bwhen\s)|(?<=\bwhere\s)|{CLOSE}\s+)\W*(?P<word>he|she)"
     r"(?=\s+(?:then\s+|also\s+|later\s+)?(?:is|was|has|had|heads?|headed|signs?|signed|inked|initialled"
@@ -136,7 +138,12 @@ class StandIns:
         """Return a mention for "its", "she", "the lab" where a title or a verb asks whose."""
         found: list[Mention] = []
         for match in _ITS.finditer(encoded.text):
-            subject = subject_of(encoded, match.start()) or scene.discourse.last_subject()
+            opens = max(
+                (b.end() for b in _APART.finditer(encoded.text, 0, match.start())), default=0
+            )
+            subject = subject_of(encoded, match.start(), after=opens)
+            subject = subject or subject_of(encoded, match.start())
+            subject = subject or scene.discourse.last_subject()
             if subject is not None and is_a(subject, ["Organisation", "Country"]):
                 found += _in_place(encoded, match, subject)
         for match in (m for pattern in self._bodies for m in pattern.finditer(encoded.text)):
