@@ -59,6 +59,7 @@ _JOINED_IT = re.compile(
 _OF_TWO = re.compile(
     r"(?<![\w'-])(?P<word>the\s+(?P<which>former|latter))(?![\w'-]|\s+(?:two|three|half|part|stages?)\b)"
 )
+_KIND_OF_CRAFT = re.compile(r"\b(?:rover|lander|orbiter|module|probe|cubesat|satellite)\b")
 _RELATIVE = re.compile(rf"(?P<core>{ANY_TOKEN})(?:\s*,)?\s+(?P<word>which|who|that)(?=\s+\w)")
 
 
@@ -105,21 +106,24 @@ class Anaphora:
         for pattern, kinds in self._definite:
             for match in pattern.finditer(encoded.text):
                 antecedent = _within(encoded, match.start(), kinds) or discourse.last_of(kinds)
-                found += anaphor_of(encoded, match, antecedent)
+                if _is_called(antecedent, match["word"]):
+                    found += anaphor_of(encoded, match, antecedent)
         for match in _JOINED_IT.finditer(encoded.text):
             found += anaphor_of(encoded, match, discourse.last_of(("Programme", "Mission")))
         found += _of_two(encoded, discourse)
         for match in _PRONOUN.finditer(encoded.text):
-            if _JOINED_IT.search(encoded.text, max(0, match.start() - 25), match.end()):
-                continue
-            if self._verb_before.search(encoded.before(match.start())):
-                antecedent = _within(encoded, match.start(), _OBJECTS)
-                antecedent = antecedent or discourse.last_of(_OBJECTS)
-            else:
-                acts = self._acts.match(encoded.text, match.end()) is not None
-                antecedent = _pronoun(encoded, match, discourse, PARTIES if acts else None)
-            found += anaphor_of(encoded, match, antecedent)
+            if not _JOINED_IT.search(encoded.text, max(0, match.start() - 25), match.end()):
+                found += anaphor_of(encoded, match, self._antecedent(encoded, match, discourse))
         return found
+
+    def _antecedent(
+        self, encoded: Encoded, match: re.Match[str], discourse: Discourse
+    ) -> Mention | None:
+        """Return what "it" or "they" refers to, as an object or as a subject."""
+        if self._verb_before.search(encoded.before(match.start())):
+            return _within(encoded, match.start(), _OBJECTS) or discourse.last_of(_OBJECTS)
+        acts = self._acts.match(encoded.text, match.end()) is not None
+        return _pronoun(encoded, match, discourse, PARTIES if acts else None)
 
     def find_links(self, encoded: Encoded) -> list[Mention]:
         """Return a mention for each relative pronoun and each subject left unsaid."""
@@ -186,6 +190,16 @@ def _carried(encoded: Encoded, position: int, found: list[Mention]) -> Mention |
         m for m in found if m.end <= limit and m.kind == "anaphor" and m.head == "relative"
     ]
     return relatives[-1] if relatives else subject_of(encoded, position)
+
+
+def _is_called(antecedent: Mention | None, words: str) -> bool:
+    """Tell whether a thing can be meant by a noun: a lander is no rover."""
+    noun = _KIND_OF_CRAFT.search(words)
+    if antecedent is None or antecedent.entity is None or noun is None:
+        return True
+    called = f"{antecedent.entity.label} {antecedent.head}".lower()
+    known = _KIND_OF_CRAFT.search(called)
+    return known is None or known.group() == noun.group()
 
 
 def _within(encoded: Encoded, before: int, kinds: tuple[str, ...]) -> Mention | None:

@@ -40,7 +40,7 @@ _NOT_CRAFT = (
 ).split()
 _NOT_NAMED = rf"(?!(?:{'|'.join(_NOT_CRAFT)})\b)"
 _PROPER = (
-    rf"{NAME_STARTS}{_NOT_NAMED}[A-ZÀ-Þ][\w'’-]*"
+    rf"{NAME_STARTS}{_NOT_NAMED}[A-ZÀ-Þ](?:[\w-]|['’](?!s\b))*"
     rf"(?:\s(?:{_NOT_NAMED}[A-ZÀ-Þ][\w-]+|\d{{1,3}}[A-Z]?(?![\w.]))){{0,3}}"
 )
 _DESIGNATED = re.compile(

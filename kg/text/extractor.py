@@ -173,7 +173,8 @@ class Extractor:
         if so_far.named is not None and so_far.named.start < end:
             so_far.named = None
         view = encode(text, start, end, folded)
-        described = list(self._described.find(view, stater.document.id, so_far.named))
+        craft = so_far.discourse.focus(("Spacecraft", "Mission"))
+        described = list(self._described.find(view, stater.document.id, so_far.named, craft))
         folded = without_overlap([*folded, *described, *self._national.find(view)])
         folded = self._phrases.fold_names(text, start, end, folded)
         plain = without_overlap([*plain, *in_front(text, start, described), *behind(national)])

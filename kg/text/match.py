@@ -23,6 +23,7 @@ from kg.text.patterns.verbs import is_loose_gerund, status_of
 Term = EntityRef | Literal
 
 
+_NEITHER = re.compile(r"\s*(?:neither|nor)\s")
 _EVENTS = ("agreementWith", "signatoryOf", "participatesIn", "signedBy")
 
 
@@ -138,11 +139,7 @@ def _read(
 ) -> Match | None:
     if not is_stated(encoded, compiled, found):
         return None
-    status = _meant(pattern, _status(compiled, found, encoded))
-    if status == "asserted" and _is_event(pattern, compiled):
-        status = fate(encoded.text[found.end() :])
-    if status == "asserted":
-        status = document_status(encoded, compiled, found)
+    status = _meant(pattern, compiled, found, encoded)
     if status is None or pattern.only not in (None, status):
         return None
     filled = _fill(compiled, found, encoded)
@@ -155,15 +152,18 @@ def _read(
     return Match(pattern, start, end, *filled, status, encoded, found.span())
 
 
-def _meant(pattern: Pattern, said: str | None) -> str | None:
-    """Return the status that a pattern fixes, else what its verb says.
-
-    "Refused to end its cooperation" is no end of it.
-    """
-    ends = pattern.status == "negated" and pattern.constants.get("commitment") == "withdrawn"
-    if ends and said not in ("asserted", "planned"):
-        return None
-    return pattern.status or said
+def _meant(
+    pattern: Pattern, compiled: Compiled, found: re.Match[str], encoded: Encoded
+) -> str | None:
+    """Return how a match is meant, None where it states nothing."""
+    status = _status(compiled, found, encoded)
+    if pattern.status is not None:
+        # "Had no plans to leave" and "might leave" are no withdrawals.
+        meant = status in ("asserted", "planned") or not compiled.verbs
+        status = pattern.status if meant or _NEITHER.match(found.group()) else None
+    if status == "asserted" and _is_event(pattern, compiled):
+        status = fate(encoded.text[found.end() :])
+    return document_status(encoded, compiled, found) if status == "asserted" else status
 
 
 def _is_event(pattern: Pattern, compiled: Compiled) -> bool:
@@ -202,7 +202,7 @@ def _fill(
 
 def _status(compiled: Compiled, found: re.Match[str], encoded: Encoded) -> str | None:
     """Return the status that the first verb group gives; asserted where there is none."""
-    if found.group().lstrip().startswith("neither "):
+    if _NEITHER.match(found.group()):
         return "negated"
     for group in compiled.verbs:
         before = found[group]

@@ -181,12 +181,18 @@ class Offices:
             home.holders.setdefault(body, set()).add(_SINGLE[kind])
 
     def state_of(
-        self, title: str, view: Encoded, span: tuple[int, int], home: Home
+        self,
+        title: str,
+        person: EntityRef | None,
+        view: Encoded,
+        span: tuple[int, int],
+        home: Home,
     ) -> tuple[EntityRef, float] | None:
         """Return the state of an office, with how sure that is, None where it stays open.
 
         Args:
             title: the title as stated.
+            person: who holds it; of some the registry knows the state.
             view: the sentence.
             span: where title and name stand in it.
             home: the states of the text.
@@ -194,6 +200,9 @@ class Offices:
         kind = self.kind(title)
         if not kind:
             return None
+        known = self._entities.get(person.id) if person is not None else None
+        if known is not None and known.country is not None:
+            return self._entities[known.country].ref, SURE
         for own, words in self._own.items():
             if words.search(title) and home.weights.get(own):
                 return own, LIKELY

@@ -167,7 +167,8 @@ class People:
         body = self._stand_ins.body_in_title(title, match.view, match.span[0], scene)
         if body is not None and body.entity is not None:
             return body.entity, SURE
-        return self._offices.state_of(title, match.view, match.span, scene.known.home)
+        person = match.slots[match.pattern.folds][-1].entity
+        return self._offices.state_of(title, person, match.view, match.span, scene.known.home)
 
     def _colleague(self, match: Match, person: Mention, scene: Scene) -> Match:
         """Return a match in which the colleague of somebody stands for the same body."""

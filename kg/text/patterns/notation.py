@@ -18,6 +18,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from kg.model import ID_PREFIXES
 from kg.text.encode import ANY_TOKEN, CLOSE, OPEN, token_regex, tokens_of
@@ -49,9 +50,10 @@ _UNJOINED = r"(?!-\w|'s?\b)"
 _UNHYPHENED = r"(?!-\w)"
 """A person who ends a pattern may own what follows ("President Ruiz's visit")."""
 _COUNTS = token_regex(["Number", "Ordinal"], plural=False)
-_SHORT_GAP = rf"(?:\s+(?:{_COUNTS}|[^{OPEN}\s,.;:()]+)){{0,4}}?"
+_SHORT_GAP = rf"(?:\s+(?:{_COUNTS}|\d[\d.]*[\w-]+|[^{OPEN}\s,.;:()]+)){{0,4}}?"
 _NEXT_VERB = rf"\s(?:and|but|while)(?:{ANY_TOKEN})?\s+(?:is|are|was|were|has|have|had|will|\w+ed)\b"
-_LONG_GAP = rf"(?:(?!{_NEXT_VERB})[^;\n]){{0,120}}?"
+_NEXT_CLAUSE = rf",\s+{ANY_TOKEN}\s+(?:is|are|was|were|has|have|had|will)\b"
+_LONG_GAP = rf"(?:(?!{_NEXT_VERB}|{_NEXT_CLAUSE})[^;\n]){{0,120}}?"
 _BY_THE_WAY = token_regex(["Date", "Number", "Ordinal", "Title", "Place"], plural=False)
 _ASIDE = rf"(?:[^;\n{OPEN}]|{_BY_THE_WAY})"
 _WHEN = token_regex(["Date"], plural=False)
@@ -73,7 +75,7 @@ class Compiled:
     """A pattern as a regular expression over encoded sentences.
 
     Args:
-        regex: the expression; slot groups are `s_NAME_N`, verb groups `v_N`.
+        expression: the expression; slot groups are `s_NAME_N`, verb groups `v_N`.
         slots: slot name -> types it takes (`Words` for free text).
         groups: regex group -> slot name.
         verbs: regex groups that hold what stands before a verb form.
@@ -81,12 +83,24 @@ class Compiled:
         needs: sets of tokens, of each of which a sentence must have one to match at all.
     """
 
-    regex: re.Pattern[str]
+    expression: str
     slots: dict[str, tuple[str, ...]]
     groups: dict[str, str]
     verbs: tuple[str, ...]
     subject_first: bool
     needs: tuple[Need, ...]
+
+    @cached_property
+    def regex(self) -> re.Pattern[str]:
+        """The expression, compiled when it is first needed: few patterns may fit a text.
+
+        Raises:
+            NotationError: brackets or alternatives are not balanced.
+        """
+        try:
+            return re.compile(self.expression)
+        except re.error as error:
+            raise NotationError(f"unbalanced brackets or alternatives ({error})") from error
 
 
 @dataclass
@@ -143,12 +157,8 @@ def _ends_with_person(text: str) -> bool:
 def _compiled(body: str, state: _State) -> Compiled:
     if state.depth:
         raise NotationError(f"{state.depth[-1]!r} is never closed")
-    try:
-        regex = re.compile(_tidy(body))
-    except re.error as error:
-        raise NotationError(f"unbalanced brackets or alternatives ({error})") from error
     return Compiled(
-        regex,
+        _tidy(body),
         state.slots,
         state.groups,
         tuple(state.verbs),

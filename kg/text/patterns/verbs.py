@@ -102,11 +102,11 @@ class VerbGroups:
         nations = alternation(lexicon.lists["nation"])
         self._before = re.sub(r"\s+", "", _BEFORE).replace("@NATION", f"(?:{nations})")
         every = {verb for group in lexicon.verbs.values() for verb, _ in group}
-        done = {form for verb in every for form in (*verb.past, *verb.participle)}
-        self._coordinated = (
-            rf"(?:(?:{alternation(done)})(?:\s*,\s*|\s+and\s+|\s+or\s+|,\s+and\s+))*"
-        )
-        self._followed = rf"(?:(?:\s*,)?\s+and\s+(?:\w+ly\s+)?(?:{alternation(done)}))?"
+        # Only irregular forms are listed: this stands in every pattern, and is soon large.
+        forms = {form for verb in every for form in (*verb.past, *verb.participle)}
+        done = rf"(?:\w+ed|{alternation(f for f in forms if not f.endswith('ed'))})"
+        self._coordinated = rf"(?:{done}(?:\s*,\s*|\s+and\s+|\s+or\s+|,\s+and\s+))*"
+        self._followed = rf"(?:(?:\s*,)?\s+and\s+(?:\w+ly\s+)?{done}\b)?"
 
     def regex(self, name: str, group: str, *, form: str, passive: bool) -> str:
         """Return a regex for one verb group.
