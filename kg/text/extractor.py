@@ -166,9 +166,8 @@ class Extractor:
         plain = self._metonyms.fold(text, start, end, plain)
         scene = Scene(text, start, end, so_far.known, so_far.discourse)
         national = list(self._national.find(scene.encode(plain)))
-        folded, people = self._people.fold(
-            scene, without_overlap([*plain, *national]), self._folding
-        )
+        named = without_overlap([*plain, *national])
+        folded, people = self._people.fold(scene, named, self._folding)
         folded = self._phrases.fold_lists(text, start, end, folded)
         if so_far.named is not None and so_far.named.start < end:
             so_far.named = None
@@ -225,8 +224,7 @@ class Extractor:
         if _HYPOTHETICAL.match(clauses.text) is not None:
             found = [match for match in found if match.status != "planned"]
         for match in self._stating.matches(inner):
-            if any(_is_within(match, mention) for mention in clauses.mentions):
-                found.append(match)
+            found += [match] if any(_is_within(match, m) for m in clauses.mentions) else []
         return sorted(found, key=lambda match: self._rank[match.pattern.id])
 
     def _frames(self, clauses: Encoded, discourse: Discourse) -> Iterator[Match]:

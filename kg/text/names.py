@@ -99,7 +99,8 @@ class Names:
             rf"(?<![\w'-])(?:(?:(?i:{modifiers})|{NAME_STARTS}{CAPITALISED})[\s-]+){{0,4}}(?i:{heads})(?![\w-]){tail}"
         )
         ends = alternation(lexicon.words["organisation-heads"])
-        listed = rf"(?:(?!(?:{ends})\b){CAPITALISED})(?:\s+(?!(?:{ends})\b){CAPITALISED}){{0,6}}"
+        no_head = rf"(?!(?:{ends}|(?i:{heads}))\b)"
+        listed = rf"(?:{no_head}{CAPITALISED})(?:\s+{no_head}{CAPITALISED}){{0,6}}"
         of = (
             rf"(?:\s+(?:of|(?<!Corporation\s)(?<!Company\s)(?<!Industries\s)(?<!Systems\s)for|de|of\s+the"
             rf"|(?<!Corporation\s)(?<!Company\s)for\s+the)\s+{NAME_STARTS}{words}"

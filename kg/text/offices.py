@@ -21,7 +21,7 @@ SURE, LIKELY, UNSURE = 0.95, 0.85, 0.6
 """How often a state is the right one that was found by its own words, by a clear lead in the
 text, or by a narrow one."""
 
-_OF_ONE_STATE, _LEADERS = "offices-in-", "leaders-of-"
+_OF_ONE_STATE = "offices-in-"
 _STATE = token_regex(["Country", "Place", "Demonym"], plural=False)
 _FOR = rf"(?:for|on\s+behalf\s+of|in\s+the\s+name\s+of)\s+(?:the\s+)?({_STATE})"
 _ACTS = (
@@ -103,7 +103,7 @@ class Offices:
     """Tells the state of a title that names none.
 
     Args:
-        lexicon: its lists `state-offices`, `offices-in-…` and `leaders-of-…`.
+        lexicon: its lists `state-offices` and `offices-in-…`.
         registry: tells which organisation belongs to which state.
     """
 
@@ -115,22 +115,13 @@ class Offices:
         )
         officers = alternation((*lexicon.lists["state-offices"], *lexicon.lists["state-officers"]))
         self._officers = re.compile(rf"(?<![\w-])(?:{officers})(?![\w-])", re.IGNORECASE)
-        self._own = self._by_state(lexicon, _OF_ONE_STATE)
-        self._leaders = self._by_state(lexicon, _LEADERS)
-
-    def _by_state(self, lexicon: Lexicon, prefix: str) -> dict[EntityRef, re.Pattern[str]]:
-        """Return the word lists of a lexicon that are named after states, by state."""
-        states = {
-            f"country/{name.removeprefix(prefix)}": words
-            for name, words in sorted(lexicon.lists.items())
-            if name.startswith(prefix)
-        }
-        return {
-            self._entities[state].ref: re.compile(
+        self._own = {
+            self._entities[f"country/{name.removeprefix(_OF_ONE_STATE)}"].ref: re.compile(
                 rf"(?<![\w-])(?:{alternation(words)})(?![\w-])", re.IGNORECASE
             )
-            for state, words in states.items()
-            if state in self._entities
+            for name, words in sorted(lexicon.lists.items())
+            if name.startswith(_OF_ONE_STATE)
+            and f"country/{name.removeprefix(_OF_ONE_STATE)}" in self._entities
         }
 
     def kind(self, title: str) -> str:
@@ -206,10 +197,6 @@ class Offices:
         for own, words in self._own.items():
             if words.search(title) and home.weights.get(own):
                 return own, LIKELY
-        name = view.words(*span)
-        for own, leaders in self._leaders.items():
-            if leaders.search(name):
-                return (own, LIKELY) if home.weights.get(own) else None
         state = self._spoken_for(view, span)
         if state is not None:
             return state, SURE

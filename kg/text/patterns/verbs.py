@@ -16,7 +16,8 @@ _AUXILIARIES = (
 _CONTRACTED = r"(?:has|have|had|is|are|was|were|do|does|did|wo|would|should|ca|could)n't"
 _ADVERBS = (
     "already also now not never since once just still even then later again soon today yesterday"
-    " tomorrow yet both each all together thus thereby therefore hence further so far likewise"
+    " tomorrow earlier yet both each all together thus thereby therefore hence further so far"
+    " likewise"
 ).split()
 _ADVERB = rf"(?:{'|'.join(_ADVERBS)}|\w{{2,}}ly)"
 _CONTROL = r"""(?:
