@@ -97,7 +97,8 @@ def _is_part_of_count(encoded: Encoded, compiled: Compiled, found: re.Match[str]
 _NO = re.compile(r"\b(?:no|without|neither)\s+(?:\w+\s+){0,3}$")
 _DRAFT = re.compile(
     r"\b(?:draft|proposed|planned|possible|potential|future|prospective|pending|eventual|talks\s+on"
-    r"|negotiat\w+(?:\s+(?:on|of|over|for))?|seek\w*|discuss\w*|consider\w*|propos\w+)\s+"
+    r"|negotiat\w+(?:\s+(?:on|of|over|for))?|seek\w*|discuss\w*|consider\w*|propos\w+"
+    r"|(?:plans?|need|hopes?|call|calls|wish|terms|wording|outline|idea|absence|lack)\s+(?:for|of))\s+"
     r"(?:an?\s+|the\s+)?(?:\w+\s+){0,2}$"
 )
 _MADE = r"(?:sign|conclud|finali[sz]|inked|reach|agreed|struck|seal)"

@@ -17,6 +17,10 @@ from kg.text.mention import Mention, is_a
 _OWN_COUNTRY = re.compile(
     r"(?<![\w'-])(?P<word>(?:his|her|their)\s+(?:own\s+)?(?:country|nation|homeland))(?![\w'-])"
 )
+_OWN_BODY = re.compile(
+    r"(?<![\w'-])(?P<word>(?:his|her)\s+(?:own\s+)?(?:space\s+)?(?:agency|organi[sz]ation|company|firm))"
+    r"(?![\w'-])"
+)
 _THEM = re.compile(r"\bbetween\s+(?P<word>them|the\s+pair|the\s+two)(?![\w'-]|\s+\w+s\b)")
 _OWNED = re.compile(
     r"(?<![\w'-])(?P<word>its)(?=\s+(?:own\s+|national\s+)?space\s+(?:agency|authority|office))"
@@ -43,7 +47,10 @@ def find(encoded: Encoded, discourse: Discourse) -> list[Mention]:
     """Return a mention for each of them that can be resolved."""
     found: list[Mention] = []
     for match in _OWN_COUNTRY.finditer(encoded.text):
-        found += anaphor_of(encoded, match, _country_of_speaker(encoded, match, discourse))
+        found += anaphor_of(encoded, match, _side_of_speaker(encoded, match, discourse, "Country"))
+    for match in _OWN_BODY.finditer(encoded.text):
+        side = _side_of_speaker(encoded, match, discourse, "Organisation")
+        found += anaphor_of(encoded, match, side)
     for match in _THEM.finditer(encoded.text):
         lists = [m for m in encoded.mentions if m.is_list and is_a(m, PARTIES)]
         earlier = [m for m in lists if m.end <= encoded.start(match.start())]
@@ -71,17 +78,16 @@ def _mentions_in(encoded: Encoded, match: re.Match[str]) -> list[Mention]:
     return [encoded.mention(token) for token in re.findall(ANY_TOKEN, match.group())]
 
 
-def _country_of_speaker(
-    encoded: Encoded, match: re.Match[str], discourse: Discourse
+def _side_of_speaker(
+    encoded: Encoded, match: re.Match[str], discourse: Discourse, kind: str
 ) -> Mention | None:
-    """Return the country for which the person before "his country" stands."""
+    """Return the country or body for which the person before "his country" stands."""
     earlier = [m for m in encoded.mentions if m.start < encoded.start(match.start())]
     earlier = [m for _, m in discourse.latest[-REACH:]] + earlier
     people = [m for m in earlier if m.type == "Person"]
     body = people[-1].affiliation if people else None
-    if body is None or body.type != "Country":
-        return None
-    return Mention(0, 0, "Country", body)
+    side = Mention(0, 0, body.type, body) if body is not None else None
+    return side if side is not None and is_a(side, (kind,)) else None
 
 
 def _pair(encoded: Encoded, discourse: Discourse, kinds: tuple[str, ...]) -> Mention | None:

@@ -50,7 +50,7 @@ _TAIL = (
 """What more an apposition may say before the comma that closes it."""
 _GOVERNMENT = r"(?:government|cabinet|parliament|council\s+of\s+ministers|side)(?![\w'-])"
 _BODY_NOUN = (
-    r"(?:counterpart|agency|company|firm|operator|manufacturer|maker|contractor|corporation"
+    r"(?:counterpart|agency|authority|company|firm|operator|manufacturer|maker|contractor|corporation"
     r"|institute|institution|subsidiary|organi[sz]ation|provider|start-?up|enterprise|giant)"
 )
 _BARE_AGENCY = r"(?:its|the|their)\s+(?:(?:national|state|space)\s+)*agency\b"
@@ -89,6 +89,9 @@ class Phrases:
         self._governments = re.compile(
             rf"(?:(?:\w+\s+)?government\s+of\s+(?:the\s+)?(?P<of>{country})"
             rf"|(?P<own>{country})'s?\s+{_GOVERNMENT}|(?P<adjective>{people})\s+{_GOVERNMENT})"
+        )
+        self._two_governments = re.compile(
+            rf"({people})\s+and\s+(?:the\s+)?({people})\s+(?:governments|cabinets|sides)(?![\w'-])"
         )
         owned = rf"(?:(?:{ANY_TOKEN}|\w+)-(?:owned|run|based|controlled|headquartered|backed)\s+)"
         self._described = re.compile(
@@ -129,6 +132,10 @@ class Phrases:
     def _fold_governments(self, encoded: Encoded, mentions: list[Mention]) -> list[Mention]:
         """Let a government stand for its country."""
         folded = []
+        for match in self._two_governments.finditer(encoded.text):
+            start, end = encoded.start(match.start()), encoded.end(match.end())
+            two = tuple(replace(encoded.mention(match[n]), type="Country") for n in (1, 2))
+            folded.append(Mention(start, end, "Country", kind="list", members=two))
         for match in self._governments.finditer(encoded.text):
             token = match["of"] or match["own"] or match["adjective"]
             start, end = encoded.start(match.start()), encoded.end(match.end())

@@ -16,7 +16,8 @@ _AUXILIARIES = (
 _CONTRACTED = r"(?:has|have|had|is|are|was|were|do|does|did|wo|would|should|ca|could)n't"
 _ADVERBS = (
     "already also now not never since once just still even then later again soon today yesterday"
-    " tomorrow yet both each all together thus thereby therefore hence further so far likewise"
+    " tomorrow earlier yet both each all together thus thereby therefore hence further so far"
+    " likewise"
 ).split()
 _ADVERB = rf"(?:{'|'.join(_ADVERBS)}|\w{{2,}}ly)"
 _CONTROL = r"""(?:
@@ -65,9 +66,11 @@ _NEGATED = re.compile(
 )
 _GERUND_CONTROL = re.compile(r"\b(?:of|out|against|from|off|in|resist\w*|avoid\w*)\s*$")
 """What governs a gerund that is no circumstance: "has no intention of", "ruled out"."""
+_FORBIDDEN = re.compile(r"\b(?:must|should|may|might|ought)\s+(?:not|never)\b")
+"""What is forbidden or advised against may have been done."""
 _OPEN = re.compile(
     r"\b(?:would have|(?:is|was|are|were) to have|ought to|may|might|could|can|should|must"
-    r"|asked|invited|urged|free|entitled|likely"
+    r"|asked|invited|urged|free|entitled|likely|threaten(?:s|ed)"
     r"|tr(?:y|ies|ied|ying)|attempt(?:s|ed|ing)?|able|allowed|permitted|encouraged)\b"
 )
 _PLANNED = re.compile(
@@ -89,7 +92,7 @@ def status_of(before: str) -> str | None:
         `asserted`, `planned` or `negated`; None where nothing is stated (`may`, `invited to`).
     """
     if _NEGATED.search(before):
-        return "negated"
+        return None if _FORBIDDEN.search(before) else "negated"
     if _OPEN.search(before):
         return None
     if _PLANNED.search(before) or _BARE_TO.search(before.strip()):
