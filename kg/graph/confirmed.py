@@ -9,6 +9,7 @@ speaks.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
@@ -37,6 +38,9 @@ _BESIDE = f"""{_CLAIMS} ?claim kg:agreement ?agreement . ?other kg:agreement ?ag
     kg:tier kg:candidate ; kg:confirmedBy ?why ."""
 _ACCEPTED = f"""{_CLAIMS} ?claim kg:tier kg:accepted ; kg:status ?status .
     OPTIONAL {{ ?claim kg:agreement ?agreement }}"""
+_ASIDE = f"{_CLAIMS} ?claim kg:tier kg:accepted ."
+_TWICE = """?claim kg:tier kg:candidate ; kg:evidence/oa:hasSource ?one, ?other
+    FILTER(STR(?one) < STR(?other))"""
 _REJECTED = """SELECT ?claim ?article { ?decision kg:decides ?claim ; oa:hasSource ?article ;
     kg:verdict ?verdict FILTER(?verdict != kg:accept) }"""
 _SPO = "?s ?p ?o"
@@ -104,6 +108,8 @@ def confirm(
         touched: the statements in question; all if None.
     """
     claims = _claims(store, _CANDIDATES, touched)
+    if touched is None:
+        claims = _accompanied(store, claims)
     sources = Sources(sentence, copies(store), _rejected(store))
     for group in _groups(store, claims):
         for fact in group.candidates:
@@ -173,6 +179,22 @@ def _claims(
     return dict(sorted(found.items(), key=lambda item: item[0].value))
 
 
+def _accompanied(
+    store: Store, claims: Mapping[ox.NamedNode, Statement]
+) -> dict[ox.NamedNode, Statement]:
+    """Return the claims that something might confirm: by far most stand alone.
+
+    Asking once for all is far cheaper than to ask for each.
+    """
+    alone = {statement for statement, count in Counter(claims.values()).items() if count == 1}
+    for ends in _asked(store, _SPO, _ASIDE, "", None):
+        alone.discard(_statement(*ends))
+    for (claim,) in _asked(store, "?claim", _TWICE, "", None):
+        if isinstance(claim, ox.NamedNode) and claim in claims:
+            alone.discard(claims[claim])
+    return {claim: statement for claim, statement in claims.items() if statement not in alone}
+
+
 def _facts(store: Store, claims: Iterable[ox.NamedNode]) -> Iterator[Fact]:
     """Yield the facts of claims; not all need fit into memory with their quotes."""
     nodes = list(claims)
@@ -195,7 +217,7 @@ def _asked(
     """
     values = None if rows is None else sorted({f"({' '.join(map(str, row))})" for row in rows})
     if values is None:
-        yield from run(store, f"SELECT DISTINCT {found} {{ {pattern} }}").terms()
+        yield from run(store, f"SELECT {found} {{ {pattern} }}").terms()
         return
     for start in range(0, len(values), _BATCH):
         batch = f"VALUES ({given}) {{ {' '.join(values[start : start + _BATCH])} }}"
