@@ -26,7 +26,7 @@ _MODIFIERS = (
     rf"|{token_regex(['Ordinal'], plural=False)})\s+){{0,3}}?"
 )
 _DESCRIBED = re.compile(
-    rf"(?:(?P<article>an?|the|another|its|their)\s+)?"
+    rf"(?<![\w'-])(?:(?P<article>an?|the|another|its|their)\s+)?"
     rf"(?:(?P<adjective>{_ADJECTIVE})\s+|(?P<owner>{_OF_COUNTRY})'s?\s+|country's\s+)?{_MODIFIERS}"
     rf"(?P<kind>{token_regex(['SatelliteType'], plural=False)}"
     r"|(?:satellite|microsatellite|nanosatellite|spacecraft|cubesat)(?![\w'-]))"

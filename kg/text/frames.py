@@ -38,6 +38,11 @@ _COMPOUND = re.compile(
 """What makes another thing of a trigger: "launch site"."""
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being|get|got)(?:\s+\w+ly)?\s*$")
 
+_MODAL = re.compile(
+    r"\b(?:(?P<will>will|shall|to)|may|might|could|should|can|must|would|not|never)\s+(?:\w+\s+){0,2}?"
+    r"(?:be|been|have\s+been)\s+(?:\w+ly\s+)?$"
+)
+"""What before a bare participle says that it is not done yet."""
 _PAST = re.compile(r"\w+(?:ed|t|ew|own|ent|ose|lt|ut)\b|\w+s\b")
 """A finite form that needs no auxiliary: "launched", "sent", "carries"."""
 
@@ -168,7 +173,8 @@ def _status(
             words = encoded.text[clause[0] : trigger.start()] if governed else ""
             return status_of(before) if meaning(words) else None
         if _PAST.match(verb):
-            return "asserted"
+            ahead = _MODAL.search(encoded.before(trigger.start()))
+            return "asserted" if ahead is None else "planned" if ahead["will"] else None
         if _GERUND.match(verb):
             if compiled.subject_first:
                 return None

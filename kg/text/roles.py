@@ -38,7 +38,7 @@ _ANOTHER = re.compile(
 """Words that bring in a thing which is not the one spoken of."""
 _OTHER_SUBJECT = re.compile(
     r"(?:^|[\s,])(?:the|an?|its|their|his|her|this|that|these|those|some|many|more|no|two|three)\s+"
-    r"(?:[\w'-]+\s+){0,4}?(?P<head>[\w-]+)\s*(?:,\s*(?:\w+ly\s+)?)?$"
+    rf"(?:(?:[\w'-]+|{ANY_TOKEN})\s+){{0,4}}?(?P<head>[\w-]+)\s*(?:,\s*(?:\w+ly\s+)?)?$"
     rf"|^\W*(?P<alone>launch|lift-?off|work|construction|development|production)\s*$"
     rf"|(?P<token>{ANY_TOKEN})\s*(?:,\s*)?(?:\w+ly\s+)?$"
 )
