@@ -39,11 +39,16 @@ class Companies:
             rf"|(?P<before>{name})(?:['’]s)?\s+(?i:{rank}(?:{titles}))"
             r"(?=,?\s+(?!of\b|at\b)[^\W\d_a-z]))(?![\w-])"
         )
+        self._called = re.compile(
+            r"(?<![\w'-])(?:company|firm|start-?up|manufacturer|contractor|operator|enterprise|conglomerate)\s+"
+            rf"(?P<of>{name})(?=[,.;:)]|\s+[a-z(])(?P<before>(?!))?"
+        )
 
     def found(self, text: str, known: Iterable[Mention]) -> Iterator[Mention]:
         """Yield companies that a title shows to be such ("Skyroot co-founder Ana Ruiz")."""
         taken = sorted((mention.start, mention.end) for mention in known)
-        for match in self._officer.finditer(printed(text)):
+        plain_text = printed(text)
+        for match in (*self._officer.finditer(plain_text), *self._called.finditer(plain_text)):
             start, end = match.span("of" if match["of"] else "before")
             name = " ".join(text[start:end].split())
             plain = name.split()[0].lower() in self._modifiers

@@ -26,15 +26,18 @@ _NO_NAME = (
     " Operation Operations Internet Wi-Fi Group Orbit Year Day Week Team Class Season Round Stage"
     " Su MiG Tu An Il Mi Ka Yak JF Agni Shaheen BrahMos Ghauri Hwasong Sarmat Iskander Kinzhal"
     " Construction Development Production Contact Work Engineers Officials Scientists Pictures Images"
-    " Mercury Venus Jupiter Saturn Neptune Uranus Pluto"
+    " Pier Hall Reactor Highway Route Terminal Gate Line Plant Bridge Tower Dam Train Ship Vessel"
+    " Camp Studio Laboratory Lab Engine Raptor Vinci Vulcain Merlin Dragon Apollo Starlink Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Antonov"
+    " Ilyushin Tupolev Sukhoi Mikoyan AN IL TU MI KA Mercury Venus Jupiter Saturn Neptune Uranus Pluto"
 ).split()
 NOT_NAMED = rf"(?!(?:{'|'.join(dict.fromkeys(_NO_NAME))})(?![\w]))"
 _PART = rf"(?:(?!\d{{1,2}}U\b)\d?[a-z]{{0,2}}[{UPPER}](?:[\w-]|['’](?!s\b)(?=\w)|/(?=[{UPPER}]))*)"
 _NEXT = rf"{NOT_NAMED}(?![\w-]*-[a-z]{{3,}}\b){_PART}"
 _NUMBER = r"(?!(?:19|20)\d\d(?!\w))(?:\d{1,4}[A-Z]{0,2}|[A-Z]\d{1,3}|(?:I{1,3}|IV|VI{0,3}|IX|X)(?:-[A-Z])?)"
 _LETTERED = rf"(?:{_NUMBER}|[A-Z]{{1,2}})"
+_PLATFORM = r"(?!(?:-based\b|\s+(?:[\w-]+\s+)?(?:bus|platform)\b))"
 DESIGNATED = (
-    rf"(?<![\w'’-]){NAME_STARTS}(?:{_NEXT}\s){{0,2}}{_NEXT}(?:-{_LETTERED}|\s{_NUMBER})(?![\w-])"
+    rf"(?<![\w'’-]){NAME_STARTS}(?:{_NEXT}\s){{0,2}}{_NEXT}(?:-{_LETTERED}|\s{_NUMBER})(?![\w-]){_PLATFORM}"
 )
 BARE = rf"(?<![\w'’-]){NAME_STARTS}{_NEXT}(?:\s(?:(?:de|del|el|al|bin)\s)?{_NEXT}){{0,2}}(?![\w-])(?!\s{_PART})"
 EITHER = rf"(?:{DESIGNATED}|{BARE})"
@@ -59,7 +62,7 @@ NAMED = re.compile(
 )
 SAT_NAME = re.compile(
     r"(?<![\w-])(?!(?:Cube|Micro|Nano|Small|Mini|Pico|Com)-?[Ss]ats?\b)"
-    rf"(?P<name>[{UPPER}][\w’'/-]*?(?:(?:[Ss]at|SAT)(?:[\s-]?(?:\d+[A-Za-z]?|[A-Z]\d?|I{{1,3}}|IV)(?![\w-]))?"
+    rf"(?P<name>[{UPPER}][\w’'/-]*?(?:(?:[Ss]at|SAT)(?:[\s-]?(?:(?:NG|Neo|Next|Plus)(?:\s(?:I{{1,3}}|\d))?|Alpha|Bravo|Charlie|Delta|Echo|\d+[A-Za-z]?|[A-Z]\d?|I{{1,3}}|IV)(?![\w-]))?"
     r"|[Cc]om[\s-]?(?:\d+[A-Za-z]?|I{1,3})(?![\w-])))"
     r"(?![\w-])(?!\s+(?:programme|program|Agency|Inc|Ltd|Corp|bus|platform)\b)"
 )
@@ -81,7 +84,7 @@ _PROPER = (
     rf"(?:\s(?:{_NEXT}|\d{{1,3}}[A-Z]?(?![\w.]))){{0,3}}"
 )
 THE_CRAFT = re.compile(
-    rf"\b(?:[Tt]he|its|their|first|an?)\s+(?P<name>{_PROPER})\s+(?:[a-z-]+\s+){{0,2}}"
+    rf"(?:\b(?:[Tt]he|[Ii]ts|[Tt]heir|first|an?)|{MASK}['’]s?)\s+(?P<name>{_PROPER})\s+(?:[a-z-]+\s+){{0,2}}"
     rf"{CRAFT}(?!\s+(?:[a-z]+er|[a-z]+or|compan"
     r"(?:y|ies)|program(?:me)?|firm|industry|technology|data|images?|imagery|system|network|"
     r"constellation|services?|navigation|launch|communications?|project|centre|center|tv|internet))\b"
@@ -112,12 +115,15 @@ _LAUNCHES = (
 DONE_TO = re.compile(rf"{_LAUNCHES}(?P<name>{DESIGNATED})")
 DOES = re.compile(rf"(?P<name>{DESIGNATED}){_ABOUT}{_RIDES}")
 _ONLY_UP = r"\b(?:launch(?:ed|es|ing)?(?:\s+of)?|loft(?:ed|s|ing)|orbit(?:ed|s)|carrying|deployed)\s+"
+MADE = re.compile(
+    rf"(?P<name>{DESIGNATED}){_ABOUT}(?:built|manufactured|made|designed|developed|operated|owned|run|based|controlled)\s+(?:\w+ly\s+)?(?:by|on|in|at|from|for)\b"
+)
 BARE_DONE_TO = re.compile(rf"{_ONLY_UP}(?:(?:the|its|their|{MASK}+(?:['’]s?)?)\s+)*(?P<name>{BARE}){_NO_ACTOR}")
-_PASSIVE = rf"(?:\s*\([^()]{{1,40}}\))?,?\s+(?:(?:(?:is|was|were|has|have|had|will|be|to|been|also|then|later|\w+ly)\s+){{0,4}}(?:been|be|was|were|is)\s+(?:\w+ly\s+)?)"
-BARE_DOES = re.compile(rf"(?P<name>{BARE}){_PASSIVE}(?:launched|lofted|orbited)\b")
+_PASSIVE = rf"(?:\s*\([^()]{{1,40}}\))?\s+(?:(?:(?:is|was|were|has|have|had|will|be|to|been|also|then|later|\w+ly)\s+){{0,4}}(?:been|be|was|were|is)\s+(?:\w+ly\s+)?)"
+BARE_DOES = re.compile(rf"(?<!\bof\s)(?<!\bin\s)(?<!\bfrom\s)(?<!\bat\s)(?P<name>{BARE}){_PASSIVE}(?:launched|lofted|orbited)\b")
 _TELESCOPE = r"(?:mission|probe|lander|orbiter|rover|space\s+telescope|spaceprobe|impactor)"
 THE_MISSION = re.compile(
-    rf"\b(?:[Tt]he|[Ii]ts|[Tt]heir|{MASK}+['’]s?)\s+(?:first\s+|planned\s+|joint\s+)?(?P<name>{_PROPER})\s+(?:[a-z-]+\s+){{0,2}}"
+    rf"(?:\b(?:[Tt]he|[Ii]ts|[Tt]heir)|{MASK}['’]s?)\s+(?:first\s+|planned\s+|joint\s+)?(?P<name>{_PROPER})\s+(?:[a-z-]+\s+){{0,2}}"
     rf"{_TELESCOPE}(?![\w-])"
     r"(?!\s+(?:control|director|commander|specialist|team|statement|manager))"
 )
@@ -126,10 +132,10 @@ BESIDE_MISSION = re.compile(
     rf"(?:mission|probe|lander|orbiter|rover|observatory|telescope|impactor){_DESCRIPTION}"
 )
 NEAR_CRAFT = re.compile(
-    r"satellite|spacecraft|cubesat|\borbit|\blaunch|\bprobe\b|lifted\s+off|lift-?off|rocket|blasted\s+off", re.I
+    r"satellite|spacecraft|cubesat|\borbit|\blaunch|\bprobe\b|lifted\s+off|lift-?off|rocket|blasted\s+off|\bspace\b|constellation", re.I
 )
 NO_CRAFT = re.compile(
-    r"missile|fighter|\bjets?\b|aircraft|airliner|helicopter|\bdrones?\b|\bbus\b|\bplatform|\btanks?\b"
+    r"missile|fighter|\bjets?\b|aircraft|airliner|helicopter|\bdrones?\b|\btanks?\b|\bengines?\b"
     r"|submarine|frigate|warship|warhead|howitzer|virus|vaccine|smartphone|airliner|plane\b", re.I
 )
 """What a designation near such a word is rather than a craft."""
@@ -137,8 +143,9 @@ PEOPLE_FLY = re.compile(r"astronaut|cosmonaut|taikonaut|tourist|\bcrew|\bpilot|\
 ROCKET_NEAR = re.compile(
     r"\brocket|\borbit|cosmodrome|spaceport|launch(?:ing)?\s+(?:pad|site|cent|vehicle)", re.I
 )
+FOR_SOMEBODY = re.compile(rf"\s+for\s+(?:the\s+)?{MASK}")
 NUMBERED = re.compile(
-    r"(?:-(?:\d{1,3}[A-Z]{0,2}|[A-Z]\d{0,2})|\s(?:\d{1,3}[A-Z]{1,2}|\d{1,2}(?!\s+[a-z-]+s\b)|[A-Z]\d))(?![\w-])(?![.,]\d)"
+    r"(?:-(?:\d{1,3}[A-Z]{0,2}|[A-Z]\d{0,2})|\s(?:\d{1,3}[A-Z]{1,2}(?<![Gg])|\d{1,2}(?!\s+[a-z-]+s\b)|[A-Z]\d))(?![\w-])(?![.,]\d)"
     r"(?!\s*%|\s+(?:million|billion|percent|per\s+cent|km|kg|bus|platform|cargo|resupply|crew|years?|days?|employees)\b)"
 )
 """What follows an operator's name in the name of one of its satellites: "Eutelsat 36D"."""

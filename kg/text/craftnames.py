@@ -20,11 +20,15 @@ _ALIAS = re.compile(
 _KINDS = ("Spacecraft", "Mission")
 _NEAR = 100
 """How many characters around a designation like "Amos-17" may show that a craft is meant."""
+_FAR = 500
+"""The same for a designation that is said to have been built by somebody."""
 _COMPANY_DOES = (
     r"(?:\b(?:(?:built|made|developed|manufactured|operated|owned|run|designed|ordered|launched|produced)"
     r"\s+(?:jointly\s+)?by|bought\s+from|ordered\s+from|(?:contract|agreement|deal)\s+with|company|firm"
     r"|operator|start-?up|manufacturer|maker|provider|subsidiary|broadcaster)\s+(?:the\s+)?NAME\b"
     r"|\bNAME\s+(?:said|says|announced|signed|ordered|operates|owns|provides|chief|CEO)\b"
+    r"|\b(?:two|three|four|five|six|several|more|all)\s+NAME\b"
+    r"|\bNAME\s+(?:satellites|craft|constellation|fleet|series|system|family)\b"
     r"|\bNAME,\s+(?:an?|the)\s+(?:[\w\ue002-]+\s+){0,4}(?:company|firm|operator|start-?up|manufacturer)\b)"
 )
 """What shows that a name such as "ExampleSat" is that of a company."""
@@ -40,6 +44,7 @@ _FORMS: tuple[tuple[re.Pattern[str], str], ...] = (
     (forms.BESIDE_CRAFT, "craft"),
     (forms.DONE_TO, "near"),
     (forms.DOES, "near"),
+    (forms.MADE, "made"),
     (forms.NEAR, "hyphen"),
     (forms.BARE_DONE_TO, "bare"),
     (forms.BARE_DOES, "bare"),
@@ -88,9 +93,12 @@ class CraftNames:
             return forms.LIKE_CRAFT.search(name) is not None
         if asks == "sat":
             return any(c.isdigit() for c in name) or not _is_company(masked.text, name)
-        if asks in ("near", "hyphen"):
-            shaped = asks == "near" or re.search(r"[a-z]{2,}-\d|[A-Z]{3,}-\d", name) is not None
-            return shaped and _is_near_craft(masked.text, start, end)
+        if asks in ("near", "hyphen", "made"):
+            shaped = asks == "near" or re.search(r"[a-z]{2,}-\d|[A-Z]{3,}-|\s", name) is not None
+            reach = _FAR if asks == "made" else _NEAR
+            rides = self._rocket.search(masked.text, max(0, start - reach), end + reach)
+            near = _is_near_craft(masked.text, start, end, reach, rides=rides is not None)
+            return shaped and near
         return asks != "bare" or self._flies(masked.text, start, end, name)
 
     def _flies(self, text: str, start: int, end: int, name: str) -> bool:
@@ -99,7 +107,11 @@ class CraftNames:
         stop = text.find(". ", end)
         sentence = text[begin : stop if stop >= 0 else len(text)]
         opens = not text[begin:start].strip() and " " not in name
-        rides = forms.ROCKET_NEAR.search(sentence) or self._rocket.search(sentence)
+        rides = (
+            forms.ROCKET_NEAR.search(sentence)
+            or self._rocket.search(sentence)
+            or forms.FOR_SOMEBODY.match(text, end)
+        )
         return (
             rides is not None
             and forms.NO_CRAFT.search(sentence) is None
@@ -121,10 +133,13 @@ def _is_company(text: str, name: str) -> bool:
     return re.search(_COMPANY_DOES.replace("NAME", re.escape(name)), text) is not None
 
 
-def _is_near_craft(text: str, start: int, end: int) -> bool:
-    around = text[max(0, start - _NEAR) : end + _NEAR]
+def _is_near_craft(
+    text: str, start: int, end: int, reach: int = _NEAR, *, rides: bool = False
+) -> bool:
+    around = text[max(0, start - reach) : end + reach]
     closely = text[max(0, start - _NEAR // 2) : end + _NEAR // 2]
-    return forms.NEAR_CRAFT.search(around) is not None and forms.NO_CRAFT.search(closely) is None
+    shown = rides or forms.NEAR_CRAFT.search(around) is not None
+    return shown and forms.NO_CRAFT.search(closely) is None
 
 
 def _everywhere(masked: Masked, named: Mapping[str, EntityRef]) -> Iterator[Mention]:
@@ -140,11 +155,13 @@ def _everywhere(masked: Masked, named: Mapping[str, EntityRef]) -> Iterator[Ment
 def _numbered(text: str, known: Iterable[Mention]) -> Iterator[Mention]:
     """Yield satellites named after their operator or programme: "Eutelsat 36D", "CBERS-4A"."""
     for mention in known:
-        if mention.type not in ("Company", "Programme") or mention.entity is None:
+        if mention.type not in ("Company", "Agency", "Programme") or mention.entity is None:
             continue
         number = forms.NUMBERED.match(text, mention.end)
-        series = mention.type == "Company" or (number is not None and number.group()[0] == "-")
-        if number is not None and series and _is_near_craft(text, mention.start, number.end()):
+        series = mention.type == "Company" or (
+            number is not None and (number.group()[0] == "-" or number.group()[-1].isalpha())
+        )
+        if number is not None and series and _is_near_craft(text, mention.start, number.end(), _FAR):
             name = " ".join(text[mention.start : number.end()].split())
             entity = EntityRef(f"spacecraft/{slugify(name)}", name, "Satellite")
             yield Mention(mention.start, number.end(), "Satellite", entity, kind="found")

@@ -46,6 +46,11 @@ _PART = re.compile(
     r"system|network|constellation|service|navigation|launch|communication|project|cent|ground|"
     r"station|contract|agreement|deal|market|development|capabilit|tracking|applications?|dish|tv)"
 )
+_SEVERAL = re.compile(
+    rf"(?:{token_regex(['Number'], plural=False)}|\b(?:both|several|many|these|those|all|some|few|other|more))"
+    r"\s+(?:\w+\s+)?$"
+)
+"""Words that make several of a noun with one form: "sixteen small Russian spacecraft"."""
 _ARTICLE = re.compile(r"(?:an?|the|another|its|their)\s", re.IGNORECASE)
 _AHEAD = 800
 """How many characters after a description the name of what it describes may follow."""
@@ -105,6 +110,7 @@ class Described:
             kind.endswith("s")
             or _IS_NAMED.match(encoded.text, match.end()) is not None
             or _PART.match(encoded.text, match.end()) is not None
+            or _SEVERAL.search(encoded.before(match.start())) is not None
             or _IS_PREDICATE.search(encoded.before(match.start())) is not None
         )
 
