@@ -61,7 +61,8 @@ _OF_TWO = re.compile(
     r"(?<![\w'-])(?P<word>the\s+(?P<which>former|latter))(?![\w'-]|\s+(?:two|three|half|part|stages?)\b)"
 )
 _BUILT_OBJECT = re.compile(
-    rf"(?P<core>{token_regex(['Spacecraft', 'Mission'], plural=False)})(?:\s*,)?\s+(?P<word>which|that)(?=\s+(?:the\s+)?{ANY_TOKEN})"
+    rf"(?P<core>{token_regex(['Spacecraft', 'Mission'], plural=False)})(?:\s*,)?\s+"
+    rf"(?P<word>which|that)(?=\s+(?:the\s+)?{ANY_TOKEN})"
 )
 """What a relative clause with a subject of its own speaks of: "Amos-17, which Boeing built"."""
 _THERE = re.compile(
@@ -117,8 +118,7 @@ class Anaphora:
         for match in _JOINED_IT.finditer(encoded.text):
             found += anaphor_of(encoded, match, discourse.last_of(("Programme", "Mission")))
         found += _of_two(encoded, discourse)
-        for match in _THERE.finditer(encoded.text):
-            found += anaphor_of(encoded, match, _country_before(discourse))
+        found += _there(encoded, discourse)
         for match in _PRONOUN.finditer(encoded.text):
             if _JOINED_IT.search(encoded.text, max(0, match.start() - 25), match.end()):
                 continue
@@ -146,11 +146,12 @@ class Anaphora:
         return found
 
 
-def _country_before(discourse: Discourse) -> Mention | None:
-    """Return the one country that the sentence before names."""
+def _there(encoded: Encoded, discourse: Discourse) -> Iterator[Mention]:
+    """Yield a mention of the one country that the sentence before names: "launched there"."""
     last = len(discourse.subjects) - 1
     countries = {m.entity: m for n, m in discourse.latest if n == last and m.type == "Country"}
-    return next(iter(countries.values())) if len(countries) == 1 else None
+    for match in _THERE.finditer(encoded.text) if len(countries) == 1 else ():
+        yield from anaphor_of(encoded, match, next(iter(countries.values())))
 
 
 def _of_two(encoded: Encoded, discourse: Discourse) -> Iterator[Mention]:

@@ -14,39 +14,44 @@ from kg.text.names import NAME_STARTS, UPPER
 _NO_NAME = (
     "Earth Space National International Defence Defense First Second Observation Communications"
     " Communication Remote Sensing Science Research Navigation Weather Military European African"
-    " American Asian Arab Latin Global Regional Joint State Federal Ministry Moon Mars Lunar Solar"
-    " South North East West New Long March COVID Covid COP IAC Agenda Article Resolution Expedition Crew"
-    " Boeing Airbus Area Unit Phase Block Type Class Pad Site Group World Monday Tuesday Wednesday"
-    " Thursday Friday Saturday Sunday January February March April May June July August September"
-    " October November December Cube Micro Nano Small Sun Geo Transporter Bandwagon Flight Stage"
-    " Complex Launch Room Chapter Figure Table Section Vision Horizon Volume Annex Building Level"
-    " Vostochny Baikonur Plesetsk Kourou Wenchang Jiuquan Xichang Taiyuan Sriharikota Vandenberg"
-    " Satellite Satellites Spacecraft Rocket Rockets Station Telescope Probe Module Project Program"
-    " Programme Mission Commander Captain Colonel General President Minister Director Centre Center"
-    " Operation Operations Internet Wi-Fi Group Orbit Year Day Week Team Class Season Round Stage"
-    " Su MiG Tu An Il Mi Ka Yak JF Agni Shaheen BrahMos Ghauri Hwasong Sarmat Iskander Kinzhal"
-    " Construction Development Production Contact Work Engineers Officials Scientists Pictures Images"
-    " Pier Hall Reactor Highway Route Terminal Gate Line Plant Bridge Tower Dam Train Ship Vessel"
-    " Camp Studio Laboratory Lab Engine Raptor Vinci Vulcain Merlin Dragon Apollo Starlink Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Antonov"
-    " Ilyushin Tupolev Sukhoi Mikoyan AN IL TU MI KA Mercury Venus Jupiter Saturn Neptune Uranus Pluto"
+    " American Asian Arab Latin Global Regional Joint State Federal Ministry Moon Mars Lunar"
+    " Solar South North East West New Long March COVID Covid COP IAC Agenda Article Resolution"
+    " Expedition Crew Boeing Airbus Area Unit Phase Block Type Class Pad Site Group World Monday"
+    " Tuesday Wednesday Thursday Friday Saturday Sunday January February April May June July"
+    " August September October November December Cube Micro Nano Small Sun Geo Transporter"
+    " Bandwagon Flight Stage Complex Launch Room Chapter Figure Table Section Vision Horizon"
+    " Volume Annex Building Level Vostochny Baikonur Plesetsk Kourou Wenchang Jiuquan Xichang"
+    " Taiyuan Sriharikota Vandenberg Satellite Satellites Spacecraft Rocket Rockets Station"
+    " Telescope Probe Module Project Program Programme Mission Commander Captain Colonel General"
+    " President Minister Director Centre Center Operation Operations Internet Wi-Fi Orbit Year"
+    " Day Week Team Season Round Su MiG Tu An Il Mi Ka Yak JF Agni Shaheen BrahMos Ghauri"
+    " Hwasong Sarmat Iskander Kinzhal Construction Development Production Contact Work Engineers"
+    " Officials Scientists Pictures Images Pier Hall Reactor Highway Route Terminal Gate Line"
+    " Plant Bridge Tower Dam Train Ship Vessel Camp Studio Laboratory Lab Engine Raptor Vinci"
+    " Vulcain Merlin Dragon Apollo Starlink Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec"
+    " Antonov Ilyushin Tupolev Sukhoi Mikoyan AN IL TU MI KA Mercury Venus Jupiter Saturn"
+    " Neptune Uranus Pluto"
 ).split()
-NOT_NAMED = rf"(?!(?:{'|'.join(dict.fromkeys(_NO_NAME))})(?![\w]))"
-_PART = rf"(?:(?!\d{{1,2}}U\b)\d?[a-z]{{0,2}}[{UPPER}](?:[\w-]|['’](?!s\b)(?=\w)|/(?=[{UPPER}]))*)"
-_NEXT = rf"{NOT_NAMED}(?![\w-]*-[a-z]{{3,}}\b){_PART}"
-_NUMBER = r"(?!(?:19|20)\d\d(?!\w))(?:\d{1,4}[A-Z]{0,2}|[A-Z]\d{1,3}|(?:I{1,3}|IV|VI{0,3}|IX|X)(?:-[A-Z])?)"
+NOT_NAMED = rf"(?!(?:{'|'.join(_NO_NAME)})(?![\w]))"
+_CAPITAL = rf"\d?[a-z]{{0,2}}[{UPPER}]"
+_PART = rf"(?:(?!\d{{1,2}}U\b){_CAPITAL}(?:[\w-]|['’](?!s\b)(?=\w)|/(?=[{UPPER}])){{0,40}})"
+_NEXT = rf"{NOT_NAMED}(?![\w-]{{0,40}}-[a-z]{{3,}}\b){_PART}"
+_NUMBER = (
+    r"(?!(?:19|20)\d\d(?!\w))"
+    r"(?:\d{1,4}[A-Z]{0,2}|[A-Z]\d{1,3}|(?:I{1,3}|IV|VI{0,3}|IX|X)(?:-[A-Z])?)"
+)
 _LETTERED = rf"(?:{_NUMBER}|[A-Z]{{1,2}})"
 _PLATFORM = r"(?!(?:-based\b|\s+(?:[\w-]+\s+)?(?:bus|platform)\b))"
-DESIGNATED = (
-    rf"(?<![\w'’-]){NAME_STARTS}(?:{_NEXT}\s){{0,2}}{_NEXT}(?:-{_LETTERED}|\s{_NUMBER})(?![\w-]){_PLATFORM}"
-)
-BARE = rf"(?<![\w'’-]){NAME_STARTS}{_NEXT}(?:\s(?:(?:de|del|el|al|bin)\s)?{_NEXT}){{0,2}}(?![\w-])(?!\s{_PART})"
+_OPENS = rf"(?<![\w'’-])(?={_CAPITAL}){NAME_STARTS}"
+DESIGNATED = rf"{_OPENS}(?:{_NEXT}\s){{0,2}}{_NEXT}(?:-{_LETTERED}|\s{_NUMBER})(?![\w-]){_PLATFORM}"
+BARE = rf"{_OPENS}{_NEXT}(?:\s(?:(?:de|del|el|al|bin)\s)?{_NEXT}){{0,2}}(?![\w-])(?!\s{_PART})"
 EITHER = rf"(?:{DESIGNATED}|{BARE})"
 CRAFT = (
     r"(?:satellite|spacecraft|cube-?sat|nano-?sat(?:ellite)?|micro-?sat(?:ellite)?|mini-?satellite"
     r"|pico-?sat(?:ellite)?|small-?sat)"
 )
 _NOUN = rf"(?:{CRAFT}|orbiter|rover|lander|probe|payload|module)"
-_WORD = rf"(?:[\w’'-]|{MASK})+"
+_WORD = rf"(?!(?:at|of|in|for|on|to|from|with|by|and|that|which|is|was)\b)(?:[\w’'-]|{MASK})+"
 _MANY = rf"(?:,\s+(?:the\s+)?{EITHER})*(?:,?\s+and\s+(?:the\s+)?{EITHER})?"
 _NO_ACTOR = (
     r"(?!['’]s\b)(?!\s+(?:(?:has|had|will)\s+)?(?:launched|built|made|developed|designed|operates?|owns?|"
@@ -62,12 +67,15 @@ NAMED = re.compile(
 )
 SAT_NAME = re.compile(
     r"(?<![\w-])(?!(?:Cube|Micro|Nano|Small|Mini|Pico|Com)-?[Ss]ats?\b)"
-    rf"(?P<name>[{UPPER}][\w’'/-]*?(?:(?:[Ss]at|SAT)(?:[\s-]?(?:(?:NG|Neo|Next|Plus)(?:\s(?:I{{1,3}}|\d))?|Alpha|Bravo|Charlie|Delta|Echo|\d+[A-Za-z]?|[A-Z]\d?|I{{1,3}}|IV)(?![\w-]))?"
+    rf"(?P<name>[{UPPER}][\w’'/-]{{0,30}}?(?:(?:[Ss]at|SAT)(?:[\s-]?(?:(?:NG|Neo|Next|Plus)(?:\s(?:I{{1,3}}|\d))?|Alpha|Bravo|Charlie|Delta|Echo|\d{{1,4}}[A-Za-z]?|[A-Z]{{1,3}}\d{{0,2}}|I{{1,3}}|IV)(?![\w-]))?"
     r"|[Cc]om[\s-]?(?:\d+[A-Za-z]?|I{1,3})(?![\w-])))"
     r"(?![\w-])(?!\s+(?:programme|program|Agency|Inc|Ltd|Corp|bus|platform)\b)"
 )
+_TWO = (
+    "(?<!two )(?<!three )(?<!four )(?<!five )(?<!six )(?<!eight )(?<!ten )(?<!several )(?<!more )"
+)
 BEFORE_CRAFT = re.compile(
-    rf"(?P<name>(?:{DESIGNATED}|{NAME_STARTS}{_NEXT}(?:\s(?:[A-Z]?\d+[A-Z]?|[IVX]+))?))"
+    rf"{_TWO}(?P<name>(?:{DESIGNATED}|{_OPENS}{_NEXT}(?:\s(?:[A-Z]?\d+[A-Z]?|[IVX]+))?))"
     rf"\s+(?:[a-z-]+\s+){{0,3}}{_NOUN}\b"
 )
 LIKE_CRAFT = re.compile(r"\d|[a-z](?:Sat|SAT)\b|[Ss]at\b|SAT\b")
@@ -80,7 +88,7 @@ AMONG = re.compile(
 )
 """Several at once: "two satellites for Kenya, Abc-1 and Def-2"."""
 _PROPER = (
-    rf"(?<!Operation\s){NAME_STARTS}{NOT_NAMED}{_PART}"
+    rf"(?<!Operation\s){_OPENS}{NOT_NAMED}{_PART}"
     rf"(?:\s(?:{_NEXT}|\d{{1,3}}[A-Z]?(?![\w.]))){{0,3}}"
 )
 THE_CRAFT = re.compile(
@@ -91,7 +99,7 @@ THE_CRAFT = re.compile(
 )
 _DESCRIPTION = (
     r"(?=\s*(?:[,.;:)]|$)|\s+(?:that|which|by|built|made|for|of|in|to|launched|developed|designed|from|"
-    r"named|with|was|is|has|will|led|run|weighing|on|aboard|operated|owned)\b)"
+    r"named|with|was|is|has|will|led|run|weighing|meant|intended|able|capable|on|aboard|operated|owned)\b)"
 )
 BESIDE_CRAFT = re.compile(
     rf"(?P<name>{_PROPER})(?:\s\([^()]{{1,30}}\))?,\s+(?:an?|the|its|their|{MASK}+['’]s?)\s+(?:{_WORD}\s+){{0,6}}"
@@ -99,7 +107,10 @@ BESIDE_CRAFT = re.compile(
 )
 NEAR = re.compile(rf"(?P<name>{DESIGNATED})")
 """A designation that only the words around can show to be a craft."""
-_ABOUT = rf"(?:\s*\([^()]{{1,40}}\))?,?\s+(?:(?:{MASK}+|is|was|were|has|have|had|will|been|be|to|being|also|then|now|later|\w+ly|due|expected|scheduled|set|slated)\s+){{0,5}}"
+_ABOUT = (
+    rf"(?:\s*\([^()]{{1,40}}\))?,?\s+(?:(?:{MASK}+|is|was|were|has|have|had|will|been|be|to|being"
+    r"|also|then|now|later|\w+ly|due|expected|scheduled|set|slated)\s+){0,5}"
+)
 _RIDES = (
     r"(?:launched|lofted|orbited|lifted\s+off|lifts\s+off|blasted\s+off|(?:put|placed|sent|injected|boosted|carried"
     r"|delivered|hoisted|lifted|propelled|inserted)\s+(?:in(?:to)?|to)\s+(?:\S+\s+){0,4}?(?:orbit|space)\b"
@@ -114,13 +125,23 @@ _LAUNCHES = (
 )
 DONE_TO = re.compile(rf"{_LAUNCHES}(?P<name>{DESIGNATED})")
 DOES = re.compile(rf"(?P<name>{DESIGNATED}){_ABOUT}{_RIDES}")
-_ONLY_UP = r"\b(?:launch(?:ed|es|ing)?(?:\s+of)?|loft(?:ed|s|ing)|orbit(?:ed|s)|carrying|deployed)\s+"
-MADE = re.compile(
-    rf"(?P<name>{DESIGNATED}){_ABOUT}(?:built|manufactured|made|designed|developed|operated|owned|run|based|controlled)\s+(?:\w+ly\s+)?(?:by|on|in|at|from|for)\b"
+_ONLY_UP = (
+    r"\b(?:launch(?:ed|es|ing)?(?:\s+of)?|loft(?:ed|s|ing)|orbit(?:ed|s)|carrying|deployed)\s+"
 )
-BARE_DONE_TO = re.compile(rf"{_ONLY_UP}(?:(?:the|its|their|{MASK}+(?:['’]s?)?)\s+)*(?P<name>{BARE}){_NO_ACTOR}")
-_PASSIVE = rf"(?:\s*\([^()]{{1,40}}\))?\s+(?:(?:(?:is|was|were|has|have|had|will|be|to|been|also|then|later|\w+ly)\s+){{0,4}}(?:been|be|was|were|is)\s+(?:\w+ly\s+)?)"
-BARE_DOES = re.compile(rf"(?<!\bof\s)(?<!\bin\s)(?<!\bfrom\s)(?<!\bat\s)(?P<name>{BARE}){_PASSIVE}(?:launched|lofted|orbited)\b")
+MADE = re.compile(
+    rf"(?P<name>{DESIGNATED}){_ABOUT}(?:built|manufactured|made|designed|developed|operated|owned|run"
+    r"|based|controlled)\s+(?:\w+ly\s+)?(?:by|on|in|at|from|for)\b"
+)
+BARE_DONE_TO = re.compile(
+    rf"{_ONLY_UP}(?:(?:the|its|their|{MASK}+(?:['’]s?)?)\s+)*(?P<name>{BARE}){_NO_ACTOR}"
+)
+_PASSIVE = (
+    r"(?:\s*\([^()]{1,40}\))?\s+(?:(?:is|was|were|has|have|had|will|be|to|been|also|then|later"
+    r"|\w+ly)\s+){0,4}(?:been|be|was|were|is)\s+(?:\w+ly\s+)?"
+)
+BARE_DOES = re.compile(
+    rf"(?<!\bof\s)(?<!\bin\s)(?<!\bfrom\s)(?<!\bat\s)(?P<name>{BARE}){_PASSIVE}(?:launched|lofted|orbited)\b"
+)
 _TELESCOPE = r"(?:mission|probe|lander|orbiter|rover|space\s+telescope|spaceprobe|impactor)"
 THE_MISSION = re.compile(
     rf"(?:\b(?:[Tt]he|[Ii]ts|[Tt]heir)|{MASK}['’]s?)\s+(?:first\s+|planned\s+|joint\s+)?(?P<name>{_PROPER})\s+(?:[a-z-]+\s+){{0,2}}"
@@ -132,14 +153,18 @@ BESIDE_MISSION = re.compile(
     rf"(?:mission|probe|lander|orbiter|rover|observatory|telescope|impactor){_DESCRIPTION}"
 )
 NEAR_CRAFT = re.compile(
-    r"satellite|spacecraft|cubesat|\borbit|\blaunch|\bprobe\b|lifted\s+off|lift-?off|rocket|blasted\s+off|\bspace\b|constellation", re.I
+    r"satellite|spacecraft|cubesat|\borbit|\blaunch|\bprobe\b|lifted\s+off|lift-?off|rocket|blasted\s+off|\bspace\b|constellation",
+    re.I,
 )
 NO_CRAFT = re.compile(
     r"missile|fighter|\bjets?\b|aircraft|airliner|helicopter|\bdrones?\b|\btanks?\b|\bengines?\b"
-    r"|submarine|frigate|warship|warhead|howitzer|virus|vaccine|smartphone|airliner|plane\b", re.I
+    r"|submarine|frigate|warship|warhead|howitzer|virus|vaccine|smartphone|airliner|plane\b",
+    re.I,
 )
 """What a designation near such a word is rather than a craft."""
-PEOPLE_FLY = re.compile(r"astronaut|cosmonaut|taikonaut|tourist|\bcrew|\bpilot|\bborn\b|commander|gagarin", re.I)
+PEOPLE_FLY = re.compile(
+    r"astronaut|cosmonaut|taikonaut|tourist|\bcrew|\bpilot|\bborn\b|commander|gagarin", re.I
+)
 ROCKET_NEAR = re.compile(
     r"\brocket|\borbit|cosmodrome|spaceport|launch(?:ing)?\s+(?:pad|site|cent|vehicle)", re.I
 )

@@ -64,7 +64,9 @@ class CraftNames:
 
     def __init__(self, lexicon: Lexicon):
         vehicles = alternation(lexicon.words["vehicles"])
-        self._rocket = re.compile(rf"\b(?!(?:Kosmos|Cosmos)[\s-]\d{{3,4}}(?!\w))(?:{vehicles})(?![a-z])")
+        self._rocket = re.compile(
+            rf"\b(?!(?:Kosmos|Cosmos)[\s-]\d{{3,4}}(?!\w))(?:{vehicles})(?![a-z])"
+        )
 
     def find(self, text: str, known: list[Mention]) -> Iterator[Mention]:
         """Yield a mention for each place of a text that names such a craft.
@@ -161,7 +163,11 @@ def _numbered(text: str, known: Iterable[Mention]) -> Iterator[Mention]:
         series = mention.type == "Company" or (
             number is not None and (number.group()[0] == "-" or number.group()[-1].isalpha())
         )
-        if number is not None and series and _is_near_craft(text, mention.start, number.end(), _FAR):
+        if (
+            number is not None
+            and series
+            and _is_near_craft(text, mention.start, number.end(), _FAR)
+        ):
             name = " ".join(text[mention.start : number.end()].split())
             entity = EntityRef(f"spacecraft/{slugify(name)}", name, "Satellite")
             yield Mention(mention.start, number.end(), "Satellite", entity, kind="found")

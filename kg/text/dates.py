@@ -102,7 +102,9 @@ def _value(match: re.Match[str], today: date | None, issued: str | None) -> str:
 
 def _of_that_year(match: re.Match[str], text: str) -> Iterator[Mention]:
     """Yield "that December" and "the same year", reckoned from the year named last before."""
-    years = re.findall(rf"(?<![\w.-]){_YEAR}(?![\w-])", text[max(0, match.start() - _BACK) : match.start()])
+    years = re.findall(
+        rf"(?<![\w.-]){_YEAR}(?![\w-])", text[max(0, match.start() - _BACK) : match.start()]
+    )
     month = match["thatname"] or match["ofthat"]
     if years and (month is None or month[0].isupper()):
         value = f"{years[-1]}-{month_number(month):02}" if month else years[-1]

@@ -47,8 +47,8 @@ _PART = re.compile(
     r"station|contract|agreement|deal|market|development|capabilit|tracking|applications?|dish|tv)"
 )
 _SEVERAL = re.compile(
-    rf"(?:{token_regex(['Number'], plural=False)}|\b(?:both|several|many|these|those|all|some|few|other|more))"
-    r"\s+(?:\w+\s+)?$"
+    rf"(?:{token_regex(['Number'], plural=False)}"
+    r"|\b(?:both|several|many|these|those|all|some|few|other|more))\s+(?:\w+\s+)?$"
 )
 """Words that make several of a noun with one form: "sixteen small Russian spacecraft"."""
 _ARTICLE = re.compile(r"(?:an?|the|another|its|their)\s", re.IGNORECASE)

@@ -185,8 +185,8 @@ def _status(
             words = encoded.text[clause[0] : trigger.start()] if governed else ""
             return status_of(before) if meaning(words) else None
         if _PAST.match(verb):
-            ahead = _MODAL.search(encoded.before(trigger.start()))
-            return "asserted" if ahead is None else "planned" if ahead["will"] else None
+            modal = _MODAL.search(encoded.before(trigger.start()))
+            return "asserted" if modal is None else "planned" if modal["will"] else None
         if _GERUND.match(verb):
             if compiled.subject_first:
                 return None

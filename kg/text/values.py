@@ -45,7 +45,8 @@ _ALTITUDE = re.compile(
     re.IGNORECASE,
 )
 _HIGH_ORBIT = re.compile(
-    r"\b\d[\d,.]*[\s-](?:km|kilomet(?:re|er)|mile)(?:-high)?\s+(?:circular\s+|low\s+|polar\s+)?orbit\b", re.IGNORECASE
+    r"\b\d[\d,.]*[\s-](?:km|kilomet(?:re|er)|mile)(?:-high)?\s+(?:circular\s+|low\s+|polar\s+)?orbit\b",
+    re.IGNORECASE,
 )
 _LIBRATION = re.compile(
     r"\s+(?:around|about|at|near)\s+(?:the\s+)?(?:[\w-]+\s+){0,3}?L[1-5](?!\w)"
