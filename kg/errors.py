@@ -12,6 +12,7 @@ KgError                  base; the message is for people: what, where, what to d
 ├── QueryError           SPARQL that does not parse; carries line and column
 ├── ParameterError       a value given to a saved query is missing, unknown or unfit
 ├── StoreError           the store is missing, locked or damaged
+├── WorkerError          the processes that should read articles cannot be had
 ├── ExportError          a file ending or an option that no exporter serves
 └── ModelError           a language model cannot be used, or did not answer as it must
 """
@@ -118,6 +119,10 @@ class ParameterError(KgError):
 
 class StoreError(KgError):
     """The store is missing, locked by another process, or damaged."""
+
+
+class WorkerError(KgError):
+    """Processes to read articles in cannot be started, or no scheduler of them answers."""
 
 
 class ExportError(KgError):

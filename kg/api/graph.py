@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, Self
+from typing import IO, TYPE_CHECKING, Any
 
-from kg.api.toolbox import Toolbox
-from kg.build.generations import Generations
-from kg.errors import KgError, StoreError
-from kg.model import Document
-from kg.project import Project
+from kg.api.stored import StoredGraph
+from kg.errors import KgError
 
 if TYPE_CHECKING:
     import rdflib
@@ -18,91 +14,20 @@ if TYPE_CHECKING:
     from kg.api.candidates import Candidate
     from kg.api.review import Review
     from kg.api.show import Portrait
-    from kg.build.builder import Builder
-    from kg.build.manifest import Failure
-    from kg.build.report import Report
-    from kg.build.shelf import Added
     from kg.graph.check import Report as CheckReport
     from kg.graph.contradictions import Contradiction
     from kg.graph.facts import EntityInfo, Fact, Statistics
     from kg.graph.results import PlainValue, Results
-    from kg.graph.store import EmbeddedStore
     from kg.out.network import Graph
 
 
-class KnowledgeGraph(Toolbox):
+class KnowledgeGraph(StoredGraph):
     """The graph of one project. Close it after use, or use it in a `with` block.
-
-    Reading opens the stored graph as it is at that moment; `build`, `add` and `remove` make
-    a new one, which the next question then sees.
 
     Args:
         project: its data and where its builds go.
         progress: called with what is going on, steps done, and steps in all (0: unknown).
     """
-
-    def __init__(self, project: Project, progress: Callable[[str, int, int], None] | None = None):
-        super().__init__(project)
-        self.progress = progress or (lambda _what, _done, _total: None)
-        self._open: EmbeddedStore | None = None
-
-    @classmethod
-    def open(
-        cls,
-        project: str | Path | None = None,
-        *,
-        progress: Callable[[str, int, int], None] | None = None,
-    ) -> KnowledgeGraph:
-        """Return the graph of a project; it need not be built yet.
-
-        Args:
-            project: a directory with `data/` and `ontology/`; without it the working
-                directory if it is one, else the bundled data.
-            progress: called with what is going on, steps done, and steps in all.
-
-        Raises:
-            ProjectError: the directory lacks something that a project must have.
-        """
-        return cls(Project.find(None if project is None else Path(project)), progress)
-
-    def build(self) -> Report:
-        """Build the graph if anything changed since the last build; say what was done."""
-        return self._changed(self._builder.build())
-
-    def add(self, *articles: str | Path | Document, replace: bool = False) -> Report:
-        """Put articles into the graph; all else in it stays as it is.
-
-        Args:
-            articles: files, or documents as `kg.text.reading.read_document` returns them,
-                to which other titles, dates and addresses can be given.
-            replace: let an article of the same id from another file give way.
-
-        Returns:
-            The outcome; articles that could not be read are among its failures.
-        """
-        from kg.api.articles import freeze
-
-        return self.add_frozen(*freeze(self, articles), replace=replace)
-
-    def add_frozen(
-        self, articles: Iterable[Added], failures: Iterable[Failure] = (), *, replace: bool = False
-    ) -> Report:
-        """Put articles into the graph that were frozen before.
-
-        Args:
-            articles: with the files they came from.
-            failures: articles that could not be frozen, to be reported with the rest.
-            replace: let an article of the same id from another file give way.
-        """
-        return self._changed(self._builder.add(articles, failures, replace=replace))
-
-    def remove(self, *articles: str) -> Report:
-        """Take articles out, with exactly what no other article contributes.
-
-        Raises:
-            UnknownNameError: the graph has no such article; nothing is removed then.
-        """
-        return self._changed(self._builder.remove(articles))
 
     def candidates(self, **wanted: Any) -> list[Candidate]:
         """Return the claims on which a decision is due, the most promising first.
@@ -125,10 +50,6 @@ class KnowledgeGraph(Toolbox):
         from kg.api.review import Review
 
         return Review(self, reviewer, date, file)
-
-    def update_decisions(self) -> Report:
-        """Bring the graph up to date with the decision files; no article is read for it."""
-        return self._changed(self._builder.decide())
 
     def ask(self, text: str, **values: object) -> Results:
         """Return the answer to SPARQL, or to a saved query by its name, unread.
@@ -219,6 +140,15 @@ class KnowledgeGraph(Toolbox):
         self.progress("checking the shapes", 0, 0)
         return check(self.store, self.project.ontology.parent)
 
+    def copies(self) -> dict[str, str]:
+        """Return the id of every syndicated copy -> that of the article it repeats.
+
+        What a copy says is no second independent source.
+        """
+        from kg.graph.articles import copies
+
+        return copies(self.store)
+
     def contradictions(self) -> list[Contradiction]:
         """Return where the articles disagree; the graph keeps all that they say."""
         from kg.graph.contradictions import contradictions
@@ -293,50 +223,7 @@ class KnowledgeGraph(Toolbox):
         options = {"evidence": evidence, "rdf12": rdf12}
         export(self.store, target, format, ontology_context=context, **options)
 
-    @property
-    def store(self) -> EmbeddedStore:
-        """The stored graph, open for reading.
-
-        Raises:
-            StoreError: it was not built yet.
-        """
-        from kg.graph.store import EmbeddedStore
-
-        if self._open is None:
-            generation = Generations(self.project.build).current()
-            if generation is None:
-                raise StoreError(f"there is no graph in {self.project.build}; run `kg build`")
-            self._open = EmbeddedStore(generation.store, read_only=True)
-        return self._open
-
-    def close(self) -> None:
-        """Let go of the stored graph; closing twice is harmless."""
-        if self._open is not None:
-            self._open.close()
-            self._open = None
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *error: object) -> None:
-        self.close()
-
-    def __repr__(self) -> str:
-        return f"KnowledgeGraph({str(self.project.root)!r})"
-
     def _repr_html_(self) -> str:
         from kg.api.pages import notebook_html
 
         return notebook_html(self)
-
-    @property
-    def _builder(self) -> Builder:
-        from kg.build.builder import Builder
-
-        return Builder(self.project, self.progress)
-
-    def _changed(self, report: Report) -> Report:
-        if report.changed:
-            self.close()
-            self.forget()
-        return report

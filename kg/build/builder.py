@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace as replaced
-from pathlib import Path
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING
 
-from kg.build.additions import judge
-from kg.build.cache import Reading, ReadingCache
+from kg.build.additions import Intake, Paired, told
+from kg.build.cache import ReadingCache
+from kg.build.copies import settle
+from kg.build.crew import Effort
 from kg.build.generations import Generations
-from kg.build.inputs import Input, environment, from_file, from_shelf, origin_of, wanted
+from kg.build.inputs import Input, environment, from_document, from_file, from_item, wanted
 from kg.build.lock import exclusive
 from kg.build.manifest import Entry, Failure, Manifest
 from kg.build.plan import Plan
 from kg.build.reader import Reader
-from kg.build.report import Progress, Report
+from kg.build.report import Outcome, Progress, Report
 from kg.build.shelf import Added, Shelf
 from kg.build.writer import write_change, write_whole
 from kg.errors import StoreError, UnknownNameError
 from kg.model import Document, slugify
 from kg.model.english import nearest
 from kg.project import Project
+
+if TYPE_CHECKING:
+    from kg.text.likeness import Likeness
+    from kg.text.reading import Item, Refused
 
 
 class Builder:
@@ -32,15 +37,18 @@ class Builder:
     Args:
         project: what to build, and where.
         progress: told of every step that may take long.
+        effort: how many articles are read at a time, and where.
     """
 
-    def __init__(self, project: Project, progress: Progress | None = None):
+    def __init__(
+        self, project: Project, progress: Progress | None = None, effort: Effort | None = None
+    ):
         self._project = project
         self._progress = progress or (lambda _what, _done, _total: None)
         self._generations = Generations(project.build)
         self._shelf = Shelf(project.build)
         self._cache = ReadingCache(project.build / "claims")
-        self._reader = Reader(project, self._cache)
+        self._reader = Reader(project, self._cache, effort)
 
     def build(self) -> Report:
         """Build the graph from the project's articles and the added ones.
@@ -57,13 +65,17 @@ class Builder:
             return Report.of(manifest, changed=changed, notes=notes)
 
     def add(
-        self, articles: Iterable[Added], failures: Iterable[Failure] = (), *, replace: bool = False
+        self,
+        articles: Iterable[Item | Refused | Document],
+        *,
+        total: int = 0,
+        replace: bool = False,
     ) -> Report:
         """Put articles into the graph; all else in it stays as it is.
 
         Args:
-            articles: what to add, as frozen now.
-            failures: articles that could not even be frozen, to be reported with the rest.
+            articles: what to add; taken as it is needed.
+            total: how many there are, if it is known.
             replace: let an article of the same id from another file give way.
 
         Returns:
@@ -71,13 +83,14 @@ class Builder:
         """
         with exclusive(self._project.build):
             plan = self._plan(self._ready())
-            plan.failures += failures
-            for added in articles:
-                path = Path(added.origin)
-                if path.is_absolute():
-                    added = replaced(added, origin=origin_of(self._project, path))
-                self._plan_addition(plan, added, replace=replace)
-            return self._carry_out(plan)
+            intake = Intake(plan, self._cache, self._reader, replace=replace)
+            inputs = Paired(articles, self._inputs_for(plan.manifest.environment))
+            outcomes: list[Outcome] = []
+            for given, result in inputs.through(self._reader):
+                self._progress("reading articles", len(outcomes), total)
+                outcomes.append(intake.take(given, result))
+            report = self._carry_out(plan, intake.taken)
+            return told(report, outcomes, plan.articles)
 
     def remove(self, names: Iterable[str]) -> Report:
         """Take articles out, and with them exactly what no other article contributes.
@@ -95,7 +108,7 @@ class Builder:
             plan = self._plan(self._ready())
             leaving = {_resolve(name, plan.manifest.articles) for name in names}
             for id in leaving:
-                del plan.articles[id]
+                plan.drop(id)
                 self._shelf.drop(id)
             files = {slugify(path.stem) for path in self._project.articles}
             self._shelf.set_removed(self._shelf.removed() | (leaving & files))
@@ -114,58 +127,54 @@ class Builder:
         """Return a plan that leaves a graph as it is, but for what people decided since."""
         return Plan(manifest, self._reader.decisions)
 
-    def _plan_addition(self, plan: Plan, added: Added, *, replace: bool) -> None:
-        """Judge, read and keep one article, or note why not."""
-        verdict = judge(added, plan.articles, self._known(plan, added.document.id), replace=replace)
-        if not verdict.accepted:
-            if verdict.conflict:
-                plan.failures.append(Failure(added.origin, verdict.reason))
-            else:
-                plan.notes.append(f"{added.origin}: {verdict.reason}")
-            return
-        each = self._as_input(added, plan.manifest.environment)
-        reading = self._reader.attempt(each)
-        if isinstance(reading, Failure):
-            plan.failures.append(reading)
-            return
-        plan.put(each, reading)
-        plan.coming[each.id] = reading
-        if each.added:
-            self._shelf.put(added)
-        else:
-            self._shelf.drop(each.id)
-        self._shelf.set_removed(self._shelf.removed() - {each.id})
+    def _inputs_for(self, environment: str) -> Callable[[Item | Document], Input]:
+        """Return what makes an input of something to be added.
 
-    def _known(self, plan: Plan, id: str) -> Document | None:
-        """Return the document that an id stands for so far."""
-        if id in plan.coming:
-            return plan.coming[id].document
-        entry = plan.articles.get(id)
-        return None if entry is None else self._reader.recall(id, entry).document
-
-    def _as_input(self, added: Added, environment: str) -> Input:
-        """Return an added article as an input: the project's own file where it is that.
-
-        So a project's article that was removed comes back as what it was, and follows its
-        file from then on.
+        The project's own file stays that. So a project's article that was removed comes
+        back as what it was, and follows its file from then on.
         """
-        path = self._project.root / added.origin
-        if path in self._project.articles:
-            each = from_file(self._project, path, environment)
-            if each.read(self._reader.furniture) == added.document:
-                return each
-        return from_shelf(added, environment)
+        from kg.text.reading import Item
 
-    def _carry_out(self, plan: Plan) -> Report:
-        for id in plan.decided() - plan.coming.keys():
-            plan.coming[id] = self._reader.recall(id, plan.articles[id])
-        changed = plan.articles != plan.manifest.articles or bool(plan.decided())
-        manifest = plan.manifest
+        own = {str(path.resolve()): path for path in self._project.articles}
+
+        def as_input(given: Item | Document) -> Input:
+            if isinstance(given, Document):
+                return from_document(given, environment)
+            if given.origin in own and given == Item(given.origin, given.data):
+                return from_file(self._project, own[given.origin], environment)
+            return from_item(self._project, given, environment)
+
+        return as_input
+
+    def _carry_out(self, plan: Plan, taken: Iterable[str] = ()) -> Report:
+        """Let a plan come true: the shelf first, so that a later build has all of the graph."""
+        self._settle_copies(plan)
+        for id in taken:
+            entry = plan.articles[id]
+            if entry.added:
+                self._shelf.put(Added(self._reader.recall(id, entry).document, entry.origin))
+            else:
+                self._shelf.drop(id)
+        removed = self._shelf.removed()
+        if not removed.isdisjoint(taken):
+            self._shelf.set_removed(removed.difference(taken))
+        manifest, changed = plan.manifest, plan.changes
         if changed:
-            self._progress("writing the graph", 0, 0)
-            manifest = write_change(self._generations, self._reader, plan)
+            manifest = write_change(self._generations, self._reader, plan, self._progress)
         failures, notes = tuple(plan.failures), tuple(plan.notes)
         return Report.of(manifest, changed=changed, failures=failures, notes=notes)
+
+    def _settle_copies(self, plan: Plan) -> None:
+        if plan.articles == plan.manifest.articles:
+            return
+        from kg.text.likeness import Likeness
+
+        def likeness(id: str) -> Likeness:
+            reading = self._reader.recall(id, plan.articles[id])
+            return Likeness.of(reading.document, reading.claims)
+
+        self._progress("looking for copies", 0, 0)
+        settle(plan.articles, plan.manifest.articles, likeness)
 
     def _ready(self) -> Manifest:
         """Return the manifest of a graph that can be changed by single articles.
@@ -193,21 +202,16 @@ class Builder:
             return self._generations.manifest() or old, report.changed
         plan = self._plan(Manifest(now, {}, 0, 0))
         plan.failures += failures
-        manifest = write_whole(self._generations, self._reader, plan, self._read(inputs, plan))
+        for done, (each, result) in enumerate(self._reader.read(inputs)):
+            self._progress("reading articles", done, len(inputs))
+            if isinstance(result, Failure):
+                plan.failures.append(result)
+            else:
+                plan.put(each, each.key, result)
+        self._settle_copies(plan)
+        manifest = write_whole(self._generations, self._reader, plan, self._progress)
         self._cache.keep_only(entry.key for entry in manifest.articles.values())
         return manifest, True
-
-    def _read(self, inputs: Sequence[Input], plan: Plan) -> Iterator[Reading]:
-        """Yield the readings of all inputs that can be read; note the others."""
-        for done, each in enumerate(inputs):
-            self._progress("reading articles", done, len(inputs))
-            reading = self._reader.attempt(each)
-            if isinstance(reading, Failure):
-                plan.failures.append(reading)
-            else:
-                plan.put(each, reading)
-                yield reading
-        self._progress("writing the graph", 0, 0)
 
 
 def _resolve(name: str, articles: Mapping[str, Entry]) -> str:

@@ -1,15 +1,17 @@
 """What was read from each article, kept so that it is not extracted again.
 
-One file of JSON lines per reading: the frozen document first, then its claims as
-`kg extract --format json` prints them. A file's name is the hash of everything that the
+One file of JSON lines per reading: the frozen document with its sketch first, then its claims
+as `kg extract --format json` prints them. A file's name is the hash of everything that the
 reading depends on, so that a file once written is never wrong and never changes.
 """
 
 from __future__ import annotations
 
 import json
+import os
+import shutil
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -19,10 +21,25 @@ from kg.model import Claim, Cut, Document, Source
 
 @dataclass(frozen=True)
 class Reading:
-    """An article with the claims found in it, in document order."""
+    """An article with the claims found in it, in document order.
+
+    Args:
+        document: the article.
+        claims: what it states.
+        sketch: by which texts like it are found, see `kg.text.likeness`.
+    """
 
     document: Document
     claims: tuple[Claim, ...]
+    sketch: str
+
+    def renamed(self, id: str) -> Reading:
+        """Return the reading of the same article under another id."""
+        claims = tuple(
+            replace(claim, evidence=tuple(replace(e, document=id) for e in claim.evidence))
+            for claim in self.claims
+        )
+        return Reading(replace(self.document, id=id), claims, self.sketch)
 
 
 class ReadingCache:
@@ -40,14 +57,28 @@ class ReadingCache:
         try:
             first, *lines = self._path(key).read_text(encoding="utf-8").splitlines()
             claims = tuple(Claim.from_json(json.loads(line)) for line in lines)
-            return Reading(document_from_json(json.loads(first)), claims)
+            head = json.loads(first)
+            return Reading(document_from_json(head["document"]), claims, head["sketch"])
         except (FileNotFoundError, ValueError, KeyError, TypeError):
             return None
 
     def put(self, key: str, reading: Reading) -> None:
         """Keep a reading under its key."""
-        records = [document_to_json(reading.document), *(c.to_json() for c in reading.claims)]
+        head = {"document": document_to_json(reading.document), "sketch": reading.sketch}
+        records = [head, *(claim.to_json() for claim in reading.claims)]
         write_text(self._path(key), "".join(json.dumps(r) + "\n" for r in records))
+
+    def share(self, key: str, other: str) -> None:
+        """Keep the reading of a key under another key as well."""
+        try:
+            os.link(self._path(key), self._path(other))
+        except FileExistsError:
+            return
+        except OSError:  # a file system without hard links
+            shutil.copyfile(self._path(key), self._path(other))
+
+    def __contains__(self, key: str) -> bool:
+        return self._path(key).is_file()
 
     def keys(self) -> set[str]:
         """Return the keys of all readings that are kept."""

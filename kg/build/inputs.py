@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,7 +17,7 @@ from kg.model import Document, content_hash, slugify
 from kg.project import Project
 
 if TYPE_CHECKING:
-    from kg.text.reading import Furniture
+    from kg.text.reading import Item
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 _CODE = ("model", "text", "graph")
@@ -28,19 +28,20 @@ class Input:
     """An article that the graph should hold.
 
     Args:
-        id: of the article.
-        origin: the file it came from, see `origin_of`.
+        id: of the article, as far as it is known before it is read.
+        origin: what it came from, see `origin_of`.
         key: hash of everything its reading depends on.
         added: whether `kg add` brought it.
-        read: returns the document, given the words of page furniture; raises what
-            `read_document` raises.
+        load: returns its content or, where it was frozen before, the document.
+
+    `load` raises DocumentError or OSError where there is no such file any more.
     """
 
     id: str
     origin: str
     key: str
     added: bool
-    read: Callable[[Furniture], Document]
+    load: Callable[[], Item | Document]
 
 
 def environment(project: Project) -> str:
@@ -49,12 +50,17 @@ def environment(project: Project) -> str:
     These are the registry, the patterns, the ontology and the code that reads and writes
     claims, so that neither an edited pattern nor a newer version leaves stale facts.
     """
-    data = [*project.entities, *project.patterns, project.ontology, project.shapes]
-    data += [project.furniture] if project.furniture else []
+    data = depended_on(project)
     code = [path for name in _CODE for path in sorted((_PACKAGE / name).rglob("*.py"))]
     named = [(p.relative_to(project.root).as_posix(), _digest(p)) for p in data if p.is_file()]
     named += [(p.relative_to(_PACKAGE).as_posix(), _digest(p)) for p in code]
     return content_hash(__version__, named)
+
+
+def depended_on(project: Project) -> list[Path]:
+    """Return the files of a project on which every article's reading depends."""
+    data = [*project.entities, *project.patterns, project.ontology, project.shapes]
+    return data + ([project.furniture] if project.furniture else [])
 
 
 def wanted(project: Project, shelf: Shelf, environment: str) -> tuple[list[Input], list[Failure]]:
@@ -66,7 +72,7 @@ def wanted(project: Project, shelf: Shelf, environment: str) -> tuple[list[Input
     Returns:
         The inputs sorted by id, and the failures.
     """
-    added = [from_shelf(each, environment) for each in shelf]
+    added = [from_shelf(each, environment, shelf) for each in shelf]
     taken = {each.id for each in added} | shelf.removed()
     files, failures = _files(project, environment)
     kept = [each for each in files if each.id not in taken]
@@ -93,15 +99,39 @@ def from_file(project: Project, path: Path, environment: str) -> Input:
     digest = _digest(path)
     id = slugify(path.stem) or f"article-{digest[:8]}"
     key = content_hash(environment, "file", path.name, digest)
-    read = partial(_read, path, id)
-    return Input(id, origin_of(project, path), key, added=False, read=read)
+    return Input(id, origin_of(project, path), key, added=False, load=partial(_load, path, id))
 
 
-def from_shelf(added: Added, environment: str) -> Input:
-    """Return an added article as an input."""
-    document = added.document
-    key = content_hash(environment, "added", document_to_json(document))
-    return Input(document.id, added.origin, key, added=True, read=lambda _: document)
+def from_shelf(added: Added, environment: str, shelf: Shelf) -> Input:
+    """Return an added article as an input; its text is fetched again when it is needed."""
+    id = added.document.id
+    key = frozen_key(added.document, environment)
+    return Input(id, added.origin, key, added=True, load=lambda: shelf.get(id).document)
+
+
+def from_document(document: Document, environment: str) -> Input:
+    """Return a document that a program brings as an input."""
+    key = frozen_key(document, environment)
+    return Input(document.id, "document", key, added=True, load=lambda: document)
+
+
+def from_item(project: Project, item: Item, environment: str) -> Input:
+    """Return an item that is to be added as an input."""
+    from kg.text.reading import place
+
+    known = (Path(item.origin).name, item.record, item.kind, item.id)
+    given = [asdict(metadata) for metadata in (item.given, item.fallback)]
+    digest = hashlib.sha256(item.data).hexdigest()
+    key = content_hash(environment, "item", known, given, digest)
+    path = Path(item.origin)
+    file = origin_of(project, path) if path.is_absolute() else item.origin
+    origin = place(file, item.record)
+    return Input(item.id, origin, key, added=True, load=lambda: item)
+
+
+def frozen_key(document: Document, environment: str) -> str:
+    """Return the key of the reading of a document as it was frozen."""
+    return content_hash(environment, "added", document_to_json(document))
 
 
 def _files(project: Project, environment: str) -> tuple[list[Input], list[Failure]]:
@@ -121,10 +151,11 @@ def _files(project: Project, environment: str) -> tuple[list[Input], list[Failur
     return list(inputs.values()), failures
 
 
-def _read(path: Path, id: str, furniture: Furniture) -> Document:
-    from kg.text.reading import read_document
+def _load(path: Path, id: str) -> Item:
+    from kg.text.reading import Item
+    from kg.text.reading.reader import read_bytes
 
-    return replace(read_document(path, furniture=furniture), id=id)
+    return Item(str(path), read_bytes(path), id=id)
 
 
 def _digest(path: Path) -> str:

@@ -26,12 +26,18 @@ class Entry:
         origin: the file it came from: in the project relative to it, else absolute.
         added: whether `kg add` brought it, rather than the project.
         sha256: of the frozen text.
+        date: of publication, as written; empty if it is not known.
+        sketch: by which texts like it are found, see `kg.text.likeness`.
+        copy_of: id of the article whose text it repeats; empty if it repeats none.
     """
 
     key: str
     origin: str
     added: bool
     sha256: str
+    date: str = ""
+    sketch: str = ""
+    copy_of: str = ""
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,6 @@ class Plan:
     Attributes:
         known: the given decisions, also on articles that are not in the graph.
         articles: id -> entry, as they will be.
-        coming: id -> reading of the articles that are new or changed.
         failures: articles that could not be taken, and why.
         notes: sentences for people.
     """
@@ -29,31 +28,63 @@ class Plan:
         self.manifest = manifest
         self.known = decisions
         self.articles: dict[str, Entry] = dict(manifest.articles)
-        self.coming: dict[str, Reading] = {}
         self.failures: list[Failure] = []
         self.notes: list[str] = []
+        self._by_text: dict[str, dict[str, None]] = {}
+        for id, entry in self.articles.items():
+            self._by_text.setdefault(entry.sha256, {})[id] = None
 
-    def put(self, each: Input, reading: Reading) -> None:
-        """Note that an article was read, in place of one of the same id."""
-        sha256 = reading.document.sha256
-        self.articles[each.id] = Entry(each.key, each.origin, each.added, sha256)
+    def put(self, each: Input, key: str, reading: Reading) -> None:
+        """Note that an article was read, in place of one of the same id.
+
+        Args:
+            each: what was read.
+            key: under which the reading is kept.
+            reading: what was found.
+        """
+        document, sketch = reading.document, reading.sketch
+        self.drop(document.id)
+        date, sha256 = document.date or "", document.sha256
+        self.articles[document.id] = Entry(key, each.origin, each.added, sha256, date, sketch)
+        self._by_text.setdefault(sha256, {})[document.id] = None
+
+    def drop(self, id: str) -> None:
+        """Note that an article goes, if it is there."""
+        entry = self.articles.pop(id, None)
+        if entry is not None:
+            del self._by_text[entry.sha256][id]
+
+    def same_text(self, sha256: str) -> list[str]:
+        """Return the ids of the articles of exactly this text, sorted."""
+        return sorted(self._by_text.get(sha256, ()))
 
     @property
     def decisions(self) -> dict[str, tuple[Decision, ...]]:
         """What people decided on the claims of the articles, as the graph will hold it."""
         return {id: each for id, each in self.known.items() if id in self.articles}
 
-    def decided(self) -> set[str]:
-        """Return the ids of the articles that stay, but with other decisions on them."""
-        old, new = self.manifest.decisions, self.known
-        kept = self.manifest.articles.keys() & self.articles.keys()
-        return {id for id in kept if old.get(id, ()) != new.get(id, ())}
+    @property
+    def changes(self) -> bool:
+        """Whether the graph becomes another one."""
+        return self.articles != self.manifest.articles or bool(self._decided())
 
-    def leaving(self) -> set[str]:
-        """Return the ids of the articles whose old contribution goes or is replaced."""
+    def coming(self) -> list[str]:
+        """Return the ids of the articles whose contribution is new or changed, sorted."""
+        old = self.manifest.articles
+        new = {id for id, entry in self.articles.items() if old.get(id) != entry}
+        return sorted(new | self._decided())
+
+    def leaving(self) -> list[str]:
+        """Return the ids of the articles whose old contribution goes or is changed, sorted."""
         old = self.manifest.articles
         gone = {id for id, entry in old.items() if self.articles.get(id) != entry}
-        return gone | self.decided()
+        return sorted(gone | self._decided())
+
+    def _decided(self) -> set[str]:
+        """Return the ids of the articles that stay, but with other decisions on them."""
+        old, new = self.manifest.decisions, self.known
+        other = {id for id in old.keys() | new.keys() if old.get(id, ()) != new.get(id, ())}
+        return other & self.manifest.articles.keys() & self.articles.keys()
 
     def result(self, claims: int, triples: int, failures: Iterable[Failure]) -> Manifest:
         """Return the manifest of the graph once the plan is carried out."""

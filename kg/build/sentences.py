@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from kg.build.manifest import Entry
 from kg.build.reader import Reader
 from kg.model import Document
 from kg.text.sentences import sentences
+
+_KEPT = 10_000
 
 
 class Sentences:
@@ -21,15 +24,16 @@ class Sentences:
     def __init__(self, reader: Reader, articles: Mapping[str, Entry]):
         self._reader = reader
         self._articles = articles
-        self._known: dict[tuple[str, int], str] = {}
+        self._sentence = lru_cache(maxsize=_KEPT)(self._find)
 
     def __call__(self, article: str, start: int) -> str:
         """Return the sentence, every run of white space in it as one blank."""
-        if (article, start) not in self._known:
-            document = self._reader.recall(article, self._articles[article]).document
-            first, end = sentence_at(document, start)
-            self._known[article, start] = " ".join(document.text[first:end].split())
-        return self._known[article, start]
+        return self._sentence(article, start)
+
+    def _find(self, article: str, start: int) -> str:
+        document = self._reader.recall(article, self._articles[article]).document
+        first, end = sentence_at(document, start)
+        return " ".join(document.text[first:end].split())
 
 
 def sentence_at(document: Document, position: int) -> tuple[int, int]:

@@ -21,7 +21,7 @@ class Added:
 
     Args:
         document: the article.
-        origin: absolute path of the file it came from, or a word for where else.
+        origin: what it came from, see `kg.build.inputs.origin_of`.
     """
 
     document: Document
@@ -42,10 +42,11 @@ class Shelf:
     def __iter__(self) -> Iterator[Added]:
         """Yield the added articles, sorted by id."""
         for path in sorted(self._articles.glob("*.json")):
-            record = read_json(path)
-            if record is None:
-                raise StoreError(f"{path} is damaged; delete it and add the article again")
-            yield Added(document_from_json(record["document"]), record["origin"])
+            yield self._read(path)
+
+    def get(self, id: str) -> Added:
+        """Return the added article of an id."""
+        return self._read(self._path(id))
 
     def put(self, added: Added) -> None:
         """Keep an article; an earlier one of the same id gives way."""
@@ -63,6 +64,12 @@ class Shelf:
     def set_removed(self, ids: Iterable[str]) -> None:
         """Leave out exactly these ids from now on."""
         write_json(self._removed, sorted(ids))
+
+    def _read(self, path: Path) -> Added:
+        record = read_json(path)
+        if record is None:
+            raise StoreError(f"{path} is damaged; delete it and add the article again")
+        return Added(document_from_json(record["document"]), record["origin"])
 
     def _path(self, id: str) -> Path:
         return self._articles / f"{id}.json"

@@ -1,4 +1,9 @@
-"""Writing generations of the graph: a whole one, or the earlier one with a change."""
+"""Writing generations of the graph: a whole one, or the earlier one with a change.
+
+Contributions are computed from the readings in the cache and written in batches, so that
+what is in memory does not grow with the number of articles. What follows from several articles
+together is derived at the end, again in batches.
+"""
 
 from __future__ import annotations
 
@@ -6,86 +11,113 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing
 from typing import TYPE_CHECKING
 
-from kg.build.cache import Reading
 from kg.build.generations import Generations
-from kg.build.manifest import Manifest
+from kg.build.manifest import Failure, Manifest
 from kg.build.plan import Plan
 from kg.build.reader import Reader
+from kg.build.report import Progress
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from pyoxigraph import Triple
 
+    from kg.graph.confirmed import Statement
     from kg.graph.store import Store
 
-_BATCH = 200_000
+_BATCH = 20_000
+_LEAVING = 100  # articles whose triples are taken out at a time
+_FEW = 1_000  # changed articles, up to which only what they touch is derived again
 _DESCRIPTION = 'CONSTRUCT {{ ?s ?p ?o }} WHERE {{ ?s ?p ?o FILTER(STRSTARTS(STR(?s), "{0}")) }}'
 
 
 def write_whole(
-    generations: Generations, reader: Reader, plan: Plan, readings: Iterable[Reading]
+    generations: Generations, reader: Reader, plan: Plan, progress: Progress
 ) -> Manifest:
-    """Make a generation of what the readings contribute, and let it count.
+    """Make a generation of all articles of a plan, and let it count."""
+    return _write(generations, reader, plan, plan.failures, progress, whole=True)
 
-    Args:
-        generations: of the build directory.
-        reader: turns readings into triples.
-        plan: complete once `readings` is exhausted.
-        readings: consumed one by one, so that not all need fit into memory.
+
+def write_change(
+    generations: Generations, reader: Reader, plan: Plan, progress: Progress
+) -> Manifest:
+    """Make a generation of the current one with a change, and let it count.
+
+    An article of the project that failed once and comes in now has not failed any more.
     """
+    origins = {entry.origin for entry in plan.articles.values()}
+    failed = [each for each in plan.manifest.failures if each.origin not in origins]
+    return _write(generations, reader, plan, failed, progress, whole=False)
+
+
+def _write(
+    generations: Generations,
+    reader: Reader,
+    plan: Plan,
+    failed: list[Failure],
+    progress: Progress,
+    *,
+    whole: bool,
+) -> Manifest:
     from kg.build.sentences import Sentences
     from kg.graph.confirmed import confirm
     from kg.graph.facts import count_claims
     from kg.graph.store import EmbeddedStore
 
-    generation = generations.begin()
+    coming = plan.coming()
+    generation = generations.begin(from_current=not whole)
     with closing(EmbeddedStore(generation.store)) as store:
-        for batch in _batches(reader.triples(each, plan.known) for each in readings):
+        for batch in _batches(_contributions(reader, plan, coming, progress)):
             store.load(batch)
-        store.load(confirm(store, Sentences(reader, plan.articles)))
+        touched = None if whole else _take_out(store, reader, plan)
+        progress("writing the graph", 0, 0)
+        for batch in _batches(confirm(store, Sentences(reader, plan.articles), touched)):
+            store.load(batch)
         _describe(store)
-        manifest = plan.result(count_claims(store), len(store), plan.failures)
-    generations.publish(generation, manifest)
-    return manifest
-
-
-def write_change(generations: Generations, reader: Reader, plan: Plan) -> Manifest:
-    """Make a generation of the current one with a change, and let it count.
-
-    An article of the project that failed once and comes in now has not failed any more.
-    """
-    from kg.graph.facts import count_claims
-    from kg.graph.store import EmbeddedStore
-
-    generation = generations.begin(from_current=True)
-    with closing(EmbeddedStore(generation.store)) as store:
-        _change(store, reader, plan)
-        _describe(store)
-        origins = {entry.origin for entry in plan.articles.values()}
-        failed = [each for each in plan.manifest.failures if each.origin not in origins]
         manifest = plan.result(count_claims(store), len(store), failed)
     generations.publish(generation, manifest)
     return manifest
 
 
-def _change(store: Store, reader: Reader, plan: Plan) -> None:
-    """Take away and add what articles contribute, then derive again what hangs on it."""
-    from kg.build.retract import retract
-    from kg.build.sentences import Sentences
-    from kg.graph.confirmed import confirm, derived, statements
+def _contributions(
+    reader: Reader, plan: Plan, ids: list[str], progress: Progress
+) -> Iterator[set[Triple]]:
+    for done, id in enumerate(ids):
+        progress("writing the graph", done, len(ids))
+        yield reader.triples(id, plan.articles[id], plan.known)
 
-    old, leaving = plan.manifest.articles, plan.leaving()
+
+def _take_out(store: Store, reader: Reader, plan: Plan) -> Collection[Statement] | None:
+    """Take away what only the leaving articles contributed; those coming are in already.
+
+    What another article shares stays, since it is found by the store; what belongs to one
+    article alone stays if the article stays in another form. First goes what was derived
+    from any of them.
+
+    Returns:
+        The statements for which it is to be derived again; None for all.
+    """
+    from kg.build.retract import retract
+    from kg.graph.confirmed import derived, statements
+
+    old, new = plan.manifest.articles, plan.articles
 
     def contribution(id: str) -> set[Triple]:
-        return reader.triples(reader.recall(id, old[id]), plan.manifest.decisions)
+        return reader.triples(id, new[id], plan.known)
 
-    coming = _union(reader.triples(each, plan.known) for each in plan.coming.values())
-    going = _union(contribution(id) for id in sorted(leaving))
-    touched = statements(coming | going)
-    marks, plain = derived(store, touched)
-    doomed = (going | plain) - coming
-    gone = retract(store, doomed, sorted(old.keys() - leaving), contribution)
-    store.apply(gone | marks, coming)
-    store.apply((), confirm(store, Sentences(reader, plan.articles), touched))
+    leaving = plan.leaving()
+    changed = {*leaving, *plan.coming()}
+    touched = statements(store, changed) if len(changed) <= _FEW else None
+    marks, shared, standing = derived(store, touched)
+    store.apply(marks | retract(store, shared - standing, new, contribution), ())
+    for first in range(0, len(leaving), _LEAVING):
+        doomed: set[Triple] = set()
+        kept: set[Triple] = set()
+        for id in leaving[first : first + _LEAVING]:
+            doomed |= reader.triples(id, old[id], plan.manifest.decisions)
+            kept |= contribution(id) if id in new else set()
+        store.apply(retract(store, doomed - kept - standing, new, contribution), ())
+    return touched
 
 
 def _describe(store: Store) -> None:
@@ -95,10 +127,6 @@ def _describe(store: Store) -> None:
     old = set(store.query(_DESCRIPTION.format(DATASET.value)).triples())
     new = dataset_triples(store.triples())
     store.apply(old - new, new - old)
-
-
-def _union(sets: Iterable[set[Triple]]) -> set[Triple]:
-    return set().union(*sets)
 
 
 def _batches(sets: Iterable[set[Triple]]) -> Iterator[set[Triple]]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import IO, TYPE_CHECKING
 
 import click
 
 from kg.cli.command import command
+from kg.cli.effort import effort_options
 from kg.cli.metadata import Given, metadata_options
 from kg.cli.model import Chosen, model_options, tell_reading
 from kg.cli.output import format_option, json_text, output_option, text_stream, write_table
@@ -15,6 +17,7 @@ from kg.model.english import counted
 
 if TYPE_CHECKING:
     from kg.api import KnowledgeGraph
+    from kg.build.crew import Effort
     from kg.model import Claim, Document
 
 
@@ -35,6 +38,7 @@ if TYPE_CHECKING:
     "was rejected.",
 )
 @model_options
+@effort_options
 @metadata_options
 @output_option
 @pass_session
@@ -46,35 +50,34 @@ def extract(
     output: str,
     given: Given,
     chosen: Chosen,
+    effort: Effort,
 ) -> None:
     """Print the facts that articles state, with their words.
 
-    The graph stays as it is. Text, Markdown, HTML and PDF files are read; `-` is standard
-    input.
+    The graph stays as it is. FILE is a text, Markdown, HTML or PDF file, a saved RSS or Atom
+    feed, a WARC file, a directory of them, a pattern in quotes, or `-` for standard input.
     """
-    from kg.build.manifest import STANDARD_INPUT, Failure
-    from kg.errors import KgError
+    from kg.api.articles import read_all, read_by_model
+    from kg.build.manifest import Failure
 
     failures = []
     with session.graph() as graph, text_stream(output) as stream:
-        graph.prepare()
-        model = chosen.open(graph)
-        for done, file in enumerate(files):
-            graph.progress("reading articles", done, len(files))
-            origin = STANDARD_INPUT if file == "-" else file
-            try:
-                document = given.read(graph, file)
-                reading = model.read(document) if model is not None else None
-                claims = graph.extract(document) if reading is None else reading.claims
-            except (KgError, OSError) as error:
-                failures.append(Failure(origin, str(error)))
-                continue
-            if explain:
-                _explain(document)
-            if reading is not None:
-                tell_reading(session, document, reading, explain)
-                failures += [Failure(origin, fault) for fault in reading.failures]
-            _WRITERS[format](stream, graph, document, claims)
+        articles, model = given.articles(files), chosen.open(graph, effort)
+        if model is None:
+            found = read_all(graph.project, articles, effort)
+        else:
+            found = read_by_model(model, graph, articles)
+        for done, result in enumerate(found):
+            graph.progress("reading articles", done, articles.total)
+            if isinstance(result, Failure):
+                failures.append(result)
+            elif isinstance(result, str):
+                session.say(result)
+            else:
+                if explain:
+                    _explain(result.document)
+                failures += tell_reading(session, result, explain)
+                _WRITERS[format](stream, graph, result.document, result.claims)
     session.fail(failures)
 
 
@@ -93,14 +96,14 @@ def _explain(document: Document) -> None:
 
 
 def _write_json(
-    stream: IO[str], graph: KnowledgeGraph, document: Document, claims: list[Claim]
+    stream: IO[str], graph: KnowledgeGraph, document: Document, claims: Sequence[Claim]
 ) -> None:
     del graph, document
     stream.writelines(json_text(claim.to_json()) + "\n" for claim in claims)
 
 
 def _write_text(
-    stream: IO[str], graph: KnowledgeGraph, document: Document, claims: list[Claim]
+    stream: IO[str], graph: KnowledgeGraph, document: Document, claims: Sequence[Claim]
 ) -> None:
     from kg.cli.wording import Wording
 
@@ -116,7 +119,7 @@ def _write_text(
 
 
 def _write_table(
-    stream: IO[str], graph: KnowledgeGraph, document: Document, claims: list[Claim]
+    stream: IO[str], graph: KnowledgeGraph, document: Document, claims: Sequence[Claim]
 ) -> None:
     from kg.cli.wording import Wording, value_text
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
-    from kg.api import KnowledgeGraph
-    from kg.model import Document
+    from kg.api.articles import Articles
 
 _OPTIONS = (
     click.option("--title", help="Headline of the article, in place of the one found."),
@@ -38,29 +37,30 @@ class Given:
     url: str | None
     id: str | None
 
-    def read(self, graph: KnowledgeGraph, file: str) -> Document:
-        """Return the document in a file, or on standard input for `-`.
+    def articles(self, files: Sequence[str]) -> Articles:
+        """Return the articles in files, with what is said of a single one.
 
         Raises:
-            DocumentError: it cannot be read, or the given date or URL is none.
+            UsageError: it speaks of one article and there are several.
+            DocumentError: the given date or URL is none.
         """
+        from kg.api.articles import Articles
         from kg.model import slugify
-        from kg.text.reading import Metadata
+        from kg.text.reading import Metadata, is_container
 
-        metadata = Metadata(self.title, self.date, self.publisher, self.url)
-        if file == "-":
-            document = graph.read(sys.stdin.buffer.read(), metadata)
-        else:
-            document = graph.read(Path(file), metadata)
-        return replace(document, id=slugify(self.id)) if self.id else document
-
-    def check(self, files: Sequence[str]) -> Given:
-        """Return this; raise UsageError if it speaks of one article and there are several."""
-        if len(files) > 1 and any(asdict(self).values()):
+        spoken = any(asdict(self).values())
+        path = Path(files[0])
+        if spoken and (len(files) > 1 or path.is_dir() or is_container(path)):
             raise click.UsageError(
                 "--title, --date, --publisher, --url and --id go with a single file"
             )
-        return self
+        if "-" not in files and not spoken:
+            return Articles.of(files)
+        if len(files) > 1:
+            raise click.UsageError("standard input (-) goes without other files")
+        metadata = Metadata(self.title, self.date, self.publisher, self.url)
+        content = sys.stdin.buffer.read() if files[0] == "-" else path
+        return Articles.single(content, metadata, slugify(self.id or ""))
 
 
 def metadata_options(command: Callable[..., None]) -> Callable[..., None]:
@@ -77,7 +77,7 @@ def metadata_options(command: Callable[..., None]) -> Callable[..., None]:
         id_: str | None,
         **rest: Any,
     ) -> None:
-        given = Given(title, date, publisher, url, id_).check(files)
+        given = Given(title, date, publisher, url, id_)
         command(*args, files=files, given=given, **rest)
 
     for option in reversed(_OPTIONS):

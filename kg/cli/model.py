@@ -15,7 +15,9 @@ from kg.model.english import counted
 
 if TYPE_CHECKING:
     from kg.api import KnowledgeGraph
-    from kg.model import Document
+    from kg.api.articles import Extracted
+    from kg.build.crew import Effort
+    from kg.build.manifest import Failure
     from kg.text.llm import ModelExtractor, ModelReading
 
 _OPTIONS = (
@@ -53,14 +55,20 @@ class Chosen:
     base_url: str | None
     timeout: float
 
-    def open(self, graph: KnowledgeGraph) -> ModelExtractor | None:
+    def open(self, graph: KnowledgeGraph, effort: Effort) -> ModelExtractor | None:
         """Return the extractor, None where the rules alone are to read.
 
         Raises:
+            UsageError: the effort is one that a model does not make.
             ModelError: the model cannot be used as things are.
         """
         if self.extractor == "rules" or self.model is None:
             return None
+        if effort.scheduler or effort.time_limit:
+            raise click.UsageError(
+                "--scheduler and --time-limit go with --extractor rules; a model reads one "
+                "article after another, for at most --timeout seconds an answer"
+            )
         rules = self.extractor == "both"
         return graph.model_extractor(self.model, self.base_url, timeout=self.timeout, rules=rules)
 
@@ -92,12 +100,21 @@ def model_options(command: Callable[..., None]) -> Callable[..., None]:
     return wrapped
 
 
-def tell_reading(session: Session, document: Document, reading: ModelReading, each: bool) -> None:
-    """Print what became of a model's proposals; with `each` also every one not taken."""
+def tell_reading(session: Session, result: Extracted, each: bool) -> list[Failure]:
+    """Print what became of a model's proposals, if one read; return what it did not read.
+
+    With `each` every proposal that was not taken is printed, too.
+    """
+    from kg.build.manifest import Failure
+
+    id, reading = result.document.id, result.by_model
+    if reading is None:
+        return []
     if each:
         for rejected in (*reading.rejected, *reading.left_out):
-            click.echo(f"{document.id}: rejected, {rejected.reason}: {rejected.words}", err=True)
-    session.say(f"{document.id}: the model read {', '.join(_counts(reading))}")
+            click.echo(f"{id}: rejected, {rejected.reason}: {rejected.words}", err=True)
+    session.say(f"{id}: the model read {', '.join(_counts(reading))}")
+    return [Failure(result.origin, fault) for fault in reading.failures]
 
 
 def _counts(reading: ModelReading) -> Iterator[str]:

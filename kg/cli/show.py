@@ -93,6 +93,8 @@ def _cited(quote: Quote) -> str:
 def _source_lines(article: ArticleInfo) -> list[str]:
     """Return where an article can be read and, for a brief, what it rests on."""
     lines = [_source(article.id, article)]
+    if article.copy_of is not None:
+        lines.append(f"  repeats the text of {article.copy_of}, so it is no second source")
     lines += [_source("  after", source) for source in article.sources]
     return lines
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from kg.graph.namespaces import ID
@@ -14,7 +14,10 @@ from kg.model import Source
 
 @dataclass(frozen=True, order=True)
 class ArticleInfo:
-    """What is known of an article; `id` is that of its document."""
+    """What is known of an article; `id` is that of its document.
+
+    `copy_of` is the id of the article whose text it repeats, if it is a syndicated copy.
+    """
 
     id: str
     title: str | None = field(default=None, compare=False)
@@ -22,11 +25,13 @@ class ArticleInfo:
     publisher: str | None = field(default=None, compare=False)
     url: str | None = field(default=None, compare=False)
     sources: tuple[Source, ...] = field(default=(), compare=False)
+    copy_of: str | None = field(default=None, compare=False)
 
 
 _ARTICLES = "SELECT ?article ?p ?o {{ {focus} ?article a kg:Article ; ?p ?o }}"
 _SOURCES = """SELECT ?source ?p ?o {{ {focus} ?article a kg:Article ; dcterms:source ?source .
     ?source ?p ?o }}"""
+_COPIES = "SELECT ?copy ?original { ?copy kg:copyOf ?original }"
 
 
 def articles(store: Store) -> list[ArticleInfo]:
@@ -39,6 +44,29 @@ def read_articles(store: Store, focus: str = "") -> dict[str, ArticleInfo]:
     sources = grouped(run(store, _SOURCES.format(focus=focus)))
     found = grouped(run(store, _ARTICLES.format(focus=focus)))
     return {node: _article(node, p, sources) for node, p in sorted(found.items())}
+
+
+def copies(store: Store) -> dict[str, str]:
+    """Return the id of every syndicated copy -> that of the article it repeats, by copy.
+
+    What a copy says is no second independent source: see `independent`.
+    """
+    rows = run(store, _COPIES).rows()
+    pairs = ((document_id(str(row["copy"])), document_id(str(row["original"]))) for row in rows)
+    return dict(sorted(pairs))
+
+
+def independent(articles: Iterable[str], copies: Mapping[str, str]) -> set[str]:
+    """Return the articles that count as sources of their own, each text once.
+
+    Args:
+        articles: ids, such as those of all evidence of a claim.
+        copies: of the graph, as `copies` returns them.
+
+    >>> sorted(independent(["a", "b", "c"], {"b": "a"}))
+    ['a', 'c']
+    """
+    return {copies.get(id, id) for id in articles}
 
 
 def document_id(node: str) -> str:
@@ -56,6 +84,7 @@ def _article(node: str, properties: Properties, sources: Mapping[str, Properties
         publisher=text(properties, "dcterms:publisher"),
         url=text(properties, "schema:url"),
         sources=tuple(_source(sources[source]) for source in cited if source in sources),
+        copy_of=document_id(original) if (original := text(properties, "kg:copyOf")) else None,
     )
 
 

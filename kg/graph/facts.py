@@ -95,6 +95,7 @@ class Statistics:
     Args:
         triples: all of them.
         articles: articles with at least their metadata in the graph.
+        copies: those of them that repeat the text of another one.
         sources: publications that briefs rest on.
         quotes: evidence nodes.
         first_date: earliest date of an article, as written.
@@ -107,6 +108,7 @@ class Statistics:
 
     triples: int
     articles: int
+    copies: int
     sources: int
     quotes: int
     first_date: str | None
@@ -176,6 +178,7 @@ def statistics(store: Store) -> Statistics:
     return Statistics(
         triples=len(store),
         articles=len(infos),
+        copies=sum(info.copy_of is not None for info in infos),
         sources=len({source for info in infos for source in info.sources}),
         quotes=_count(store, "?x kg:pattern ?pattern BIND(kg:Evidence AS ?key)").get("Evidence", 0),
         first_date=dates[0] if dates else None,

@@ -2,8 +2,9 @@
 
 The graph of a project is the union of what its articles contribute, and of what follows
 from all of them together (`kg.graph.confirmed`). Each contribution is a function of the
-article, its claims, what people decided on these, and the registry alone, so removing an
-article takes away exactly the triples that no other article contributes.
+article, its claims, what people decided on these, which article it repeats if it is a copy,
+and the registry alone, so removing an article takes away exactly the triples that no other
+article contributes.
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ def article_triples(
     claims: Sequence[Claim],
     registry: Registry,
     decisions: Sequence[Decision] = (),
+    copy_of: str = "",
 ) -> set[ox.Triple]:
     """Return all triples that one article contributes.
 
@@ -40,11 +42,15 @@ def article_triples(
         claims: what was read from it; evidence from other documents is left out.
         registry: describes the entities; one it does not have was found in the text.
         decisions: on this article; those on claims that it does not make have no effect.
+        copy_of: id of the article that this one repeats, if it does.
 
     Raises:
         ValueError: a quote does not stand where its evidence says.
     """
     triples = {*_article(document)}
+    if copy_of:
+        node = article_node(document.id)
+        triples.add(ox.Triple(node, term("copyOf"), article_node(copy_of)))
     read = {claim.id for claim in claims}
     for decision in decisions:
         if decision.statement.id in read:

@@ -68,6 +68,7 @@ _BUILT_OBJECT = re.compile(
 _THERE = re.compile(
     r"\b(?:launched|lofted|orbited|built|assembled|manufactured|made)\s+(?P<word>there)(?![\w'-])"
 )
+_KIND_OF_CRAFT = re.compile(r"\b(?:rover|lander|orbiter|module|probe|cubesat|satellite)\b")
 _RELATIVE = re.compile(rf"(?P<core>{ANY_TOKEN})(?:\s*,)?\s+(?P<word>which|who|that)(?=\s+\w)")
 
 
@@ -113,23 +114,26 @@ class Anaphora:
         found: list[Mention] = []
         for pattern, kinds in self._definite:
             for match in pattern.finditer(encoded.text):
-                antecedent = _within(encoded, match.start(), kinds) or discourse.last_of(kinds)
-                found += anaphor_of(encoded, match, antecedent)
+                antecedent = _within(encoded, match.start(), kinds) or _latest(discourse, kinds)
+                if _is_called(antecedent, match["word"]):
+                    found += anaphor_of(encoded, match, antecedent)
         for match in _JOINED_IT.finditer(encoded.text):
             found += anaphor_of(encoded, match, discourse.last_of(("Programme", "Mission")))
         found += _of_two(encoded, discourse)
         found += _there(encoded, discourse)
         for match in _PRONOUN.finditer(encoded.text):
-            if _JOINED_IT.search(encoded.text, max(0, match.start() - 25), match.end()):
-                continue
-            if self._verb_before.search(encoded.before(match.start())):
-                antecedent = _within(encoded, match.start(), _OBJECTS)
-                antecedent = antecedent or discourse.last_of(_OBJECTS)
-            else:
-                acts = self._acts.match(encoded.text, match.end()) is not None
-                antecedent = _pronoun(encoded, match, discourse, PARTIES if acts else None)
-            found += anaphor_of(encoded, match, antecedent)
+            if not _JOINED_IT.search(encoded.text, max(0, match.start() - 25), match.end()):
+                found += anaphor_of(encoded, match, self._antecedent(encoded, match, discourse))
         return found
+
+    def _antecedent(
+        self, encoded: Encoded, match: re.Match[str], discourse: Discourse
+    ) -> Mention | None:
+        """Return what "it" or "they" refers to, as an object or as a subject."""
+        if self._verb_before.search(encoded.before(match.start())):
+            return _within(encoded, match.start(), _OBJECTS) or discourse.last_of(_OBJECTS)
+        acts = self._acts.match(encoded.text, match.end()) is not None
+        return _pronoun(encoded, match, discourse, PARTIES if acts else None)
 
     def find_links(self, encoded: Encoded) -> list[Mention]:
         """Return a mention for each relative pronoun and each subject left unsaid."""
@@ -152,6 +156,11 @@ def _there(encoded: Encoded, discourse: Discourse) -> Iterator[Mention]:
     countries = {m.entity: m for n, m in discourse.latest if n == last and m.type == "Country"}
     for match in _THERE.finditer(encoded.text) if len(countries) == 1 else ():
         yield from anaphor_of(encoded, match, next(iter(countries.values())))
+
+
+def _latest(discourse: Discourse, kinds: tuple[str, ...]) -> Mention | None:
+    """Return the latest mention of the kinds; of countries that which the text speaks of."""
+    return discourse.focus(kinds) if kinds == ("Country",) else discourse.last_of(kinds)
 
 
 def _of_two(encoded: Encoded, discourse: Discourse) -> Iterator[Mention]:
@@ -204,6 +213,16 @@ def _carried(encoded: Encoded, position: int, found: list[Mention]) -> Mention |
         m for m in found if m.end <= limit and m.kind == "anaphor" and m.head == "relative"
     ]
     return relatives[-1] if relatives else subject_of(encoded, position)
+
+
+def _is_called(antecedent: Mention | None, words: str) -> bool:
+    """Tell whether a thing can be meant by a noun: a lander is no rover."""
+    noun = _KIND_OF_CRAFT.search(words)
+    if antecedent is None or antecedent.entity is None or noun is None:
+        return True
+    called = f"{antecedent.entity.label} {antecedent.head}".lower()
+    known = _KIND_OF_CRAFT.search(called)
+    return known is None or known.group() == noun.group()
 
 
 def _within(encoded: Encoded, before: int, kinds: tuple[str, ...]) -> Mention | None:

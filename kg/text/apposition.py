@@ -40,7 +40,7 @@ _NOUN_BEHIND = re.compile(
     r"|engineer|scientist|experts?|programmes?|programs?|projects?|missions?|satellites?"
     r"|spacecraft|modules?|rockets?|efforts?|delegations?|campaigns?|work|research|activities"
     r"|operations|contracts?|contractors?|contributions?|facilit\w+|labs?|directorates?"
-    r"|departments?|divisions?|offices?|lander|rover|probe|astronauts?|sites?|partners?)(?![\w-])"
+    r"|departments?|divisions?|offices?|meetings?|sessions?|panels?|boards?|councils?|talks|lander|rover|probe|astronauts?|sites?|partners?)(?![\w-])"
 )
 
 

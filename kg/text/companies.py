@@ -40,22 +40,23 @@ class Companies:
             r"(?=,?\s+(?!of\b|at\b)[^\W\d_a-z]))(?![\w-])"
         )
         self._called = re.compile(
-            r"(?<![\w'-])(?:company|firm|start-?up|manufacturer|contractor|operator|enterprise|conglomerate)\s+"
-            rf"(?P<of>{name})(?=[,.;:)]|\s+[a-z(])(?P<before>(?!))?"
+            r"\b(?:firm|company|manufacturer|start-?up|shipbuilder|operator|contractor)\s+"
+            rf"(?P<name>{name})(?![\w-])"
         )
 
     def found(self, text: str, known: Iterable[Mention]) -> Iterator[Mention]:
-        """Yield companies that a title shows to be such ("Skyroot co-founder Ana Ruiz")."""
+        """Yield companies that a title or a noun shows to be such ("the Polish firm SatRev")."""
         taken = sorted((mention.start, mention.end) for mention in known)
-        plain_text = printed(text)
-        for match in (*self._officer.finditer(plain_text), *self._called.finditer(plain_text)):
+        for match in self._called.finditer(printed(text)):
+            if _is_free(taken, *match.span("name")):
+                yield _company(*match.span("name"), " ".join(match["name"].split()))
+        for match in self._officer.finditer(printed(text)):
             start, end = match.span("of" if match["of"] else "before")
             name = " ".join(text[start:end].split())
             plain = name.split()[0].lower() in self._modifiers
             opens = text[:start].rstrip()[-1:] in ("", ".") and name[1:].islower()
             if not plain and not opens and _is_free(taken, start, end):
-                entity = EntityRef(f"organisation/{slugify(name)}", name, "Company")
-                yield Mention(start, end, "Company", entity, kind="found")
+                yield _company(start, end, name)
 
     def shortened(self, text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
         """Yield companies named again by the first word of their name alone ("Axiom").
@@ -80,6 +81,11 @@ class Companies:
         if plain or word in _PLAIN_WORDS or self._field.match(word):
             return False
         return re.search(rf"\b{word.lower()}\b", text) is None
+
+
+def _company(start: int, end: int, name: str) -> Mention:
+    entity = EntityRef(f"organisation/{slugify(name)}", name, "Company")
+    return Mention(start, end, "Company", entity, kind="found")
 
 
 def _is_free(taken: Sequence[tuple[int, int]], start: int, end: int) -> bool:

@@ -96,7 +96,10 @@ class CraftNames:
         if asks == "sat":
             return any(c.isdigit() for c in name) or not _is_company(masked.text, name)
         if asks in ("near", "hyphen", "made"):
-            shaped = asks == "near" or re.search(r"[a-z]{2,}-\d|[A-Z]{3,}-|\s", name) is not None
+            shaped = (
+                asks == "near"
+                or re.search(r"[a-z]{2,}-\d|[A-Z]{3,}-|\s|-[A-Z]{1,2}(?:-|$)", name) is not None
+            )
             reach = _FAR if asks == "made" else _NEAR
             rides = self._rocket.search(masked.text, max(0, start - reach), end + reach)
             near = _is_near_craft(masked.text, start, end, reach, rides=rides is not None)

@@ -19,6 +19,11 @@ _WEEKDAY = rf"(?:(?:{'|'.join(_WEEKDAYS)})(?:\s+(?:morning|afternoon|evening|nig
 _PART = r"(?:early|mid|late|the\s+(?:beginning|start|middle|end)\s+of|end\s+of|the\s+end\s+of)"
 _QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4}
 
+_NUMBERS = {
+    word: number
+    for number, word in enumerate("one two three four five six seven eight nine ten".split(), 1)
+}
+_SHORTEST_MONTH = 28
 _ANY_YEAR = r"(?:next|this|last)\s+year"
 
 _WHOLE_DAY = rf"""(?P<iso>{_YEAR}-\d\d(?:-\d\d)?)
@@ -39,6 +44,8 @@ _RELATIVE = rf"""(?P<thisdecade>(?:the\s+)?end\s+of\s+(?:the|this)\s+decade
       |(?P<ofthat>{_NAMES})\s+(?:of\s+)?(?:that|the\s+same)\s+year)
     | (?P<relative>(?:last|this|next)\s+(?:year|month)
       |(?:earlier|later)\s+this\s+(?:year|month))
+    | (?P<ago>(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|\d{{1,2}})\s+
+      (?:days?|months?|years?)\s+ago(?:\s+today)?)
     | (?P<partname>(?:last|next|this|in|since|until|by|of|for)\s+(?P<bare>{_NAMES}))(?!\s+\d)(?!\w)
     | (?P<weekday>(?:(?:on|last|this|next)\s+)?(?:{"|".join(_WEEKDAYS)})
       (?!,?\s+(?:the\s+)?(?:\d|{_NAMES}\s+\d))(?!\s+(?-i:[A-Z][a-z]))|today|yesterday|tomorrow)"""
@@ -132,6 +139,8 @@ def _relative(match: re.Match[str], today: date | None, issued: str | None) -> s
         return f"--{month_number(match['bare']):02}" if match["bare"] else words
     if match["thisdecade"]:
         return issued[:3] + "X"
+    if match["ago"]:
+        return _ago(match["ago"].lower().split(), today) or words
     if match["relative"]:
         return _last_or_next(match["relative"].lower(), today)
     if match["bare"]:
@@ -166,6 +175,17 @@ def _month_near(words: str, month: int, today: date) -> str:
     else:
         year = today.year + _year_shift(month, today)
     return f"{year}-{month:02}"
+
+
+def _ago(words: list[str], today: date) -> str | None:
+    """Return the day of "ten years ago today" and "three days ago"; other distances are vague."""
+    number = int(words[0]) if words[0].isdigit() else _NUMBERS.get(words[0], 1)
+    if words[1].startswith("day"):
+        return (today - timedelta(days=number)).isoformat()
+    if words[-1] != "today" or today.day > _SHORTEST_MONTH:
+        return None
+    months = today.year * 12 + today.month - 1 - number * (12 if words[1][0] == "y" else 1)
+    return f"{months // 12}-{months % 12 + 1:02}-{today.day:02}"
 
 
 def _last_or_next(words: str, today: date) -> str:

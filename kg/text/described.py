@@ -15,6 +15,7 @@ from kg.model import EntityRef, slugify
 from kg.model.registry import Registry
 from kg.text.discourse import subject_of
 from kg.text.encode import Encoded, token_regex
+from kg.text.meaning import meaning
 from kg.text.mention import Mention, is_a
 
 _OF_COUNTRY = token_regex(["Country"], plural=False)
@@ -22,7 +23,7 @@ _ADJECTIVE = token_regex(["Demonym"], plural=False)
 _CRAFT = token_regex(["Spacecraft", "Mission"], plural=True)
 _NAME = token_regex(["Spacecraft", "Mission", "Name"], plural=True)
 _MODIFIERS = (
-    rf"(?:(?:(?!(?:and|or|of|in|on|to|for|by|with|a|an|the|is|was|its|their)\b)[\w-]+"
+    rf"(?:(?:(?!(?:and|or|of|in|on|to|for|by|with|a|an|the|is|was|its|their)\b)[\w.-]+"
     rf"|{token_regex(['Ordinal'], plural=False)})\s+){{0,3}}?"
 )
 _DESCRIBED = re.compile(
@@ -81,13 +82,16 @@ class Described:
             id: entity.demonyms[0] for id, entity in registry.entities.items() if entity.demonyms
         }
 
-    def find(self, encoded: Encoded, document: str, named: Ahead | None) -> Iterator[Mention]:
+    def find(
+        self, encoded: Encoded, document: str, named: Ahead | None, focus: Mention | None
+    ) -> Iterator[Mention]:
         """Yield a mention for each description of one craft.
 
         Args:
             encoded: the sentence.
             document: id of the document.
             named: the craft that the document names first, if it has not been named yet.
+            focus: the craft that the document is speaking of.
         """
         for match in _DESCRIBED.finditer(encoded.text):
             if self._is_other(encoded, match):
@@ -97,8 +101,15 @@ class Described:
             last = match.end() if re.search(r"\sof\s", match.group()) else match.end("kind")
             begin, end = encoded.start(match.start()), encoded.end(last)
             entity = self._entity(encoded, match, document, owner)
-            if named is not None and _opens(match, owner, named, end):
+            before = encoded.text[: match.start()]
+            if (
+                named is not None
+                and meaning(before) == "asserted"
+                and _opens(match, owner, named, end)
+            ):
                 entity = named.entity
+            if focus is not None and _is_the_one(encoded, match, owner):
+                entity = focus.entity
             if entity is not None:
                 yield Mention(begin, end, "Satellite", entity, kind="described")
 
@@ -140,6 +151,14 @@ def _owner(encoded: Encoded, match: re.Match[str]) -> EntityRef | None:
         if subject is not None and not subject.is_list and is_a(subject, ("Country",)):
             return subject.entity
     return None
+
+
+def _is_the_one(encoded: Encoded, match: re.Match[str], owner: EntityRef | None) -> bool:
+    """Tell whether "the 3.5-tonne communications satellite" means the craft in focus."""
+    kind = match["kind"]
+    definite = match["article"] == "the" and owner is None and not kind[0].isalpha()
+    definite = definite and encoded.words(*match.span("kind")).lower().endswith("satellite")
+    return definite and re.search(token_regex(["Ordinal"], plural=False), match.group()) is None
 
 
 def _opens(match: re.Match[str], owner: EntityRef | None, named: Ahead, end: int) -> bool:

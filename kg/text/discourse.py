@@ -94,15 +94,18 @@ class Discourse:
         return next(iter(named.values())) if len(named) == 1 else None
 
 
-def subject_of(encoded: Encoded, before: int, types: tuple[str, ...] = SUBJECTS) -> Mention | None:
+def subject_of(
+    encoded: Encoded, before: int, types: tuple[str, ...] = SUBJECTS, after: int = 0
+) -> Mention | None:
     """Return the first thing of a sentence that no preposition governs, or None.
 
     Args:
         encoded: the sentence.
         before: only what stands before this position counts.
         types: what it may be.
+        after: where the clause begins that counts.
     """
-    for match in token_pattern(types, plural=True).finditer(encoded.text, 0, before):
+    for match in token_pattern(types, plural=True).finditer(encoded.text, after, before):
         ahead = encoded.before(match.start())
         owner = encoded.text[match.end() : match.end() + 2] == "'s"
         if not owner and not _PREPOSITION.search(ahead):

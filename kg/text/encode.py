@@ -57,6 +57,7 @@ def token_regex(types: Iterable[str], *, plural: bool) -> str:
 
 
 _LOOK_BACK = 60
+_BULLET = re.compile(r"(?<=\n)([^\S\n]*)(?:[-•·▪–‣◦](?=\s)|[*](?=\s))")
 _UNREAD = str.maketrans(dict.fromkeys("[]*_`" + OPEN + CLOSE, " "))
 """Markdown's marks say nothing to a pattern."""
 _TOKENS = re.compile(rf"{OPEN}[01n][A-Za-z]|\w+|[^\w\s]")
@@ -212,4 +213,4 @@ def _token(mention: Mention, index: int) -> str:
 @lru_cache(maxsize=4)
 def _words(text: str) -> str:
     """Return the words of a document in lower case, without markup and foreign token marks."""
-    return lowered(text).translate(_UNREAD)
+    return _BULLET.sub(r"\1 ", lowered(text)).translate(_UNREAD)

@@ -31,7 +31,7 @@ from kg.text.match import Framer, Match, Matcher
 from kg.text.mention import Mention, without_overlap
 from kg.text.metonyms import Metonyms
 from kg.text.names import Names
-from kg.text.national import NationalAgencies
+from kg.text.national import NationalAgencies, behind
 from kg.text.numbers import numbers
 from kg.text.patterns.calibration import calibrated
 from kg.text.patterns.files import Pattern, load, split_paths
@@ -166,15 +166,18 @@ class Extractor:
         plain = self._phrases.fold_names(text, start, end, plain)
         plain = self._metonyms.fold(text, start, end, plain)
         scene = Scene(text, start, end, so_far.known, so_far.discourse)
-        folded, people = self._people.fold(scene, plain, self._folding)
+        national = list(self._national.find(scene.encode(plain)))
+        named = without_overlap([*plain, *national])
+        folded, people = self._people.fold(scene, named, self._folding)
         folded = self._phrases.fold_lists(text, start, end, folded)
         if so_far.named is not None and so_far.named.start < end:
             so_far.named = None
         view = encode(text, start, end, folded)
-        described = list(self._described.find(view, stater.document.id, so_far.named))
+        craft = so_far.discourse.focus(("Spacecraft", "Mission"))
+        described = list(self._described.find(view, stater.document.id, so_far.named, craft))
         folded = without_overlap([*folded, *described, *self._national.find(view)])
         folded = self._phrases.fold_names(text, start, end, folded)
-        plain = without_overlap([*plain, *in_front(text, start, described)])
+        plain = without_overlap([*plain, *in_front(text, start, described), *behind(national)])
         view = encode(text, start, end, folded)
         documents = list(self._unsaid.documents(view, so_far.discourse, so_far.focus))
         view = encode(text, start, end, without_overlap([*folded, *documents]))
@@ -222,8 +225,7 @@ class Extractor:
         if _HYPOTHETICAL.match(clauses.text) is not None:
             found = [match for match in found if match.status != "planned"]
         for match in self._stating.matches(inner):
-            if any(m.start - 1 <= match.first and match.end <= m.end for m in clauses.mentions):
-                found.append(match)
+            found += [match] if any(_is_within(match, m) for m in clauses.mentions) else []
         return sorted(found, key=lambda match: self._rank[match.pattern.id])
 
     def _frames(self, clauses: Encoded, discourse: Discourse) -> Iterator[Match]:
@@ -264,6 +266,20 @@ class Extractor:
         best = without_overlap(found)
         best = without_overlap([*best, *self._names.people(Masked.of(text, start, end, best))])
         return without_overlap([*best, *numbers(text, start, end)])
+
+
+def _is_within(match: Match, phrase: Mention) -> bool:
+    """Tell whether something is said inside a noun phrase, or beside a name at its edge.
+
+    In "Japan's space agency JAXA, ISRO and NASA" what is told of JAXA begins before the list.
+    """
+    if phrase.start - 1 <= match.first and match.end <= phrase.end:
+        return True
+    if not phrase.is_list or match.pattern.gives[0].predicate != "agencyOf":
+        return False
+    first, last = phrase.members[0], phrase.members[-1]
+    opens = match.first <= phrase.start < match.end <= first.end
+    return opens or last.start - 1 <= match.first < phrase.end <= match.end
 
 
 def _defined(text: str, mentions: list[Mention]) -> Iterator[Mention]:

@@ -22,6 +22,7 @@ _JOINABLE = ("Accord", "Programme", "Mission")
 _JOINABLES = token_pattern(_JOINABLE, plural=True)
 _MEMBERSHIPS = ("participatesIn", "signatoryOf")
 _WHEN = token_regex(["Date", "Place"], plural=False)
+_ACCORD = token_pattern(("Accord",), plural=False)
 _NUMBER = token_regex(["Number"], plural=False)
 _ORDINAL = token_regex(["Ordinal"], plural=False)
 _DOCUMENT = token_regex(["Document"], plural=False)
@@ -35,7 +36,8 @@ _COMPLETE = (
     rf"|\s+(?:an?|{_NUMBER})\s+(?:days?|weeks?|months?|years?|hours?)\b)"
 )
 """What may follow a verb that has no object."""
-_FOR_WHOM = rf"(?=\s+(?:for\s+(?:the\s+)?{_WHO}|on\s+behalf\b))"
+_SIDES = r"(?:ministry|agency|country|nation|government|kingdom|republic)"
+_FOR_WHOM = rf"(?=\s+(?:for\s+(?:(?:the\s+)?{_WHO}|(?:the|h\w\w|its)\s+{_SIDES})|on\s+behalf\b))"
 _NATION = r"(?:nation|country|state|member|signatory|partner|participant)"
 _CUES = (
     ("echoes", rf"(?:WORDS){_COMPLETE}", _JOINABLE),
@@ -44,7 +46,7 @@ _CUES = (
     ("places", rf"(?:WORDS)(?={_FINAL})", _JOINABLE),
     (
         "signing",
-        rf"(?:WORDS)(?:{_COMPLETE}|(?=\s+(?:for\s+(?:the\s+)?{_WHO}|on\s+behalf\b)))",
+        rf"(?:WORDS)(?:{_COMPLETE}|{_FOR_WHOM}|(?=\s+(?:at|aboard|before|during|by)\s))",
         ("Agreement",),
     ),
     ("denials", rf"(?:WORDS)(?={_FINAL}|\s)", _JOINABLE),
@@ -99,7 +101,7 @@ _SIGNED_IT = re.compile(
     r"|then|also|\w+ly)\s+)?(?:signed|inked|initialled|concluded|sealed|the\s+signatures?)\b)"
 )
 _SIGNED_OBJECT = re.compile(
-    r"\b(?:sign(?:s|ed)?|inked|initialled|(?:put|puts|lent|set)\s+(?:his|her|its|their)\s+names?\s+to)\s+"
+    r"\b(?:sign(?:s|ed)?|inked|initialled|(?:put|puts|lent|set|added|affixed|appended)\s+(?:his|her|its|their)\s+(?:names?|signatures?|pens?)\s+to)\s+"
     r"(?P<it>it)(?![\w'-])"
 )
 _COUNTED_IT = re.compile(
@@ -235,6 +237,9 @@ class Unsaid:
             recent = _recent(discourse, focus, _JOINABLE)
             return recent if focus.is_fact or not echo else None
         joined = list(self._joined.finditer(encoded.text, 0, position))
+        if encoded.text.startswith("signature ", position) and len(set(tokens)) == 1:
+            only = encoded.mention(tokens[-1])
+            return only.entity if only.type == "Accord" else None
         if not joined or joined[-1][1] != tokens[-1]:
             return None
         if echo and _UNSURE.search(encoded.before(joined[-1].start())):
@@ -275,7 +280,8 @@ def _document(
     own = {one for one in named if word in one.label.lower().split()}
     if own and word != "agreement":
         return own.pop() if len(own) == 1 else None
-    return _recent(discourse, focus, ("Agreement",))
+    ahead = _ACCORD.findall(encoded.text[: match.start()])
+    return encoded.mention(ahead[-1]).entity if ahead else _recent(discourse, focus, ("Agreement",))
 
 
 def _is_body(subject: Mention | None) -> bool:

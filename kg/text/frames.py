@@ -25,9 +25,11 @@ _GERUND = re.compile(r"\w+ing\b")
 _FUTURE = re.compile(r"launching\s+(?:in|on|next|no|as)\b")
 """A participle that looks ahead: "a mission launching in 2028"."""
 _PREDICATE = re.compile(
-    r"(?:\s+(?:of|for|from)\s+(?:the\s+)?\S+)?\s+(?:is|was|are|were|has|had|may|might|could|will)\b.{0,30}"
+    r"(?:\s+(?:of|for|from)\s+(?:the\s+)?\S+)?,?\s+"
+    r"(?:is|was|are|were|has|had|may|might|could|will)\b.{0,30}"
 )
 """What behind a noun tells how it is meant: "the launch is due"."""
+_EVENT = re.compile(r"\s*(?:the\s+)?(?:launch|lift|blast|take-?off)")
 TRIGGER, FOCUS, SEVERAL = "trigger", "focus", "several"
 """Keys of a frame in a pattern file that are no roles."""
 _COMPOUND = re.compile(
@@ -117,7 +119,8 @@ def readings(
         fixed: the status that the frame has whatever its verbs say.
     """
     ways = frame.roles.get(frame.focus, ())
-    focus = only_named(ways, encoded, (0, len(encoded.text))) or focus
+    if frame.focus != "subject":
+        focus = only_named(ways, encoded, (0, len(encoded.text))) or focus
     for clause in encoded.clauses:
         found = _read(frame, triggers, encoded, clause, focus, fixed)
         yield from found if frame.several else islice(found, 1)
@@ -193,10 +196,21 @@ def _status(
             status = meaning(encoded.text[slice(*clause)])
             ahead = status == "asserted" and _FUTURE.match(verb) is not None
             return "planned" if ahead else None if status == "negated" else status
-    says_more = _PREDICATE.match(encoded.text, trigger.end(), clause[1])
-    until = says_more.end() if says_more else trigger.end()
-    status = meaning(encoded.text[clause[0] : until])
-    return None if status == "negated" else status
+    return _meant(trigger, encoded.text, clause)
+
+
+def _meant(trigger: re.Match[str], text: str, clause: Span) -> str | None:
+    """Return how a trigger without a verb is meant: by all its clause where it is an event.
+
+    "Aboard a mission due to fly" is no plan, but "a launch on a rocket is planned" is one.
+    """
+    words = text[slice(*clause)]
+    if meaning(words) in (None, "negated"):
+        return None
+    if _EVENT.match(trigger.group()):
+        return meaning(words)
+    says_more = _PREDICATE.match(text, trigger.end(), clause[1])
+    return meaning(text[clause[0] : says_more.end() if says_more else trigger.end()])
 
 
 def _fill(

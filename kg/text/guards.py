@@ -4,19 +4,26 @@ from __future__ import annotations
 
 import re
 
-from kg.text.encode import ANY_TOKEN, OPEN, Encoded
+from kg.text.encode import ANY_TOKEN, OPEN, Encoded, token_regex
 from kg.text.patterns.notation import Compiled
 
 _ARTICLE = r"(?:(?:the|its|their|his|her|this|that|these|those|both|all)\s+)?"
 _GOVERNED = re.compile(
-    r"\b(?:of|with|unlike|like|than|for|by|from|in|at|between|including|among|alongside|behind|to|into|against|without)\s+"
+    r"\b(?:of|with|unlike|like|than|for|by|from|in|at|between|including|among|alongside|behind|to|into|against|without|not)\s+"
     rf"{_ARTICLE}$"
+    rf"|\b(?:join(?:s|ed|ing)?|enter(?:s|ed|ing)?|sign(?:s|ed|ing)?)\s+{_ARTICLE}$"
 )
 """A name after such a word is not the subject of the verb behind it."""
+_QUESTION = re.compile(
+    r"\W*(?:will|would|should|shall|could|can|may|might|must|is|are|was|were|has|have|had|does|do|did)\b"
+    r"[^?]*\?\W*$"
+)
+"""A sentence that asks and does not tell."""
 
 _EMBEDDED = re.compile(
     r"(?:\b(?:den(?:y|ies|ied|ying)|doubt(?:s|ed|ing)?|unclear|unknown|whether|if|rumou?rs?|"
-    r"speculation|no\s+evidence|not\s+true|untrue|asked\s+why|wonder(?:s|ed|ing)?)\b"
+    r"speculation|no\s+evidence|not\s+true|untrue|asked\s+why|wonder(?:s|ed|ing)?|(?:wrong|incorrect|false"
+    r"|premature|mistaken|misleading)\s+to\s+(?:say|claim|think|write|believe|assume))\b"
     r"|^\W*(?:reports|claims|allegations)\s+that\b)[^,;:]{0,25}$"
 )
 """What follows such words is not said to be so: "denied that it …", "unclear whether …"."""
@@ -29,7 +36,7 @@ _OPENS = re.compile(
 
 _ACT = re.compile(
     r"\b(?:accession|entry|admission|membership|commitment|participation|joining|adherence|signature"
-    r"|signing|decision)\b"
+    r"|signing|decision|withdrawal|exit|departure)\b"
 )
 _UNREAL = re.compile(
     r"\b(?:approv\w+|authori[sz]\w+|discuss\w*|consider\w*|propos\w+|possib\w+|prospects?|pending"
@@ -48,6 +55,8 @@ def is_stated(encoded: Encoded, compiled: Compiled, found: re.Match[str]) -> boo
         compiled: the pattern that matched.
         found: its match; only patterns that open with a subject and its verb are judged.
     """
+    if _QUESTION.match(encoded.text) or _is_part_of_count(encoded, compiled, found):
+        return False
     if not compiled.verbs and _ACT.search(found.group()):
         return _UNREAL.search(encoded.before(found.start())) is None
     if not compiled.subject_first:
@@ -55,14 +64,41 @@ def is_stated(encoded: Encoded, compiled: Compiled, found: re.Match[str]) -> boo
     before = encoded.before(encoded.text.index(OPEN, found.start()))
     if _GOVERNED.search(before) or _EMBEDDED.search(before):
         return False
-    infinitive = found[compiled.verbs[0]] is not None and found[compiled.verbs[0]].startswith("to ")
+    infinitive = any((found[verb] or "").startswith("to ") for verb in compiled.verbs)
     return not infinitive or _OPENS.search(before) is not None
+
+
+_CONDITION = re.compile(r"[^.;]{0,60}?\s(?:if|unless|provided|assuming|on\s+condition)\s")
+
+
+def is_conditional(encoded: Encoded, found: re.Match[str]) -> bool:
+    """Tell whether a plan hangs on a condition behind it: "will join if it pays"."""
+    return _CONDITION.match(encoded.text, found.end()) is not None
+
+
+_SOME = re.compile(
+    r"\b(?:others?|another|further|additional|more|remaining|these|those|next|last|new|latest|past|of\s+which"
+    rf"|among\s+them|including|all\s+but|of\s+whom|{token_regex(['Ordinal'], plural=False)})\s+$"
+)
+"""What stands before a number that is no total: "another 12 countries have signed"."""
+
+
+def _is_part_of_count(encoded: Encoded, compiled: Compiled, found: re.Match[str]) -> bool:
+    """Tell whether what a match counts is only some of all."""
+    if compiled.slots.get("object") != ("Number",):
+        return False
+    counts = [group for group, name in compiled.groups.items() if name == "object"]
+    return any(
+        found[group] is not None and _SOME.search(encoded.before(found.start(group))) is not None
+        for group in counts
+    )
 
 
 _NO = re.compile(r"\b(?:no|without|neither)\s+(?:\w+\s+){0,3}$")
 _DRAFT = re.compile(
     r"\b(?:draft|proposed|planned|possible|potential|future|prospective|pending|eventual|talks\s+on"
-    r"|negotiat\w+(?:\s+(?:on|of|over|for))?|seek\w*|discuss\w*|consider\w*|propos\w+)\s+"
+    r"|negotiat\w+(?:\s+(?:on|of|over|for))?|seek\w*|discuss\w*|consider\w*|propos\w+"
+    r"|(?:plans?|need|hopes?|call|calls|wish|terms|wording|outline|idea|absence|lack)\s+(?:for|of))\s+"
     r"(?:an?\s+|the\s+)?(?:\w+\s+){0,2}$"
 )
 _MADE = r"(?:sign|conclud|finali[sz]|inked|reach|agreed|struck|seal)"

@@ -20,6 +20,7 @@ _OPENING = re.compile(rf"(?:^|(?<=[\s-])){_CAPITAL.pattern}")
 _PRINTED = tuple("’‘“”–—…£\xa0")
 """What English without accents has beside ASCII."""
 _WORD = re.compile(r"\w+")
+_USUAL = frozenset("research station satellite space programme program project mission".split())
 
 
 class Keys:
@@ -32,7 +33,7 @@ class Keys:
     def __init__(self, surfaces: Iterable[Surface]):
         # By one of its words, all that a name needs.
         self._needs: dict[str, list[frozenset[str]]] = {}
-        small: set[str] = set()
+        small: set[tuple[str, ...]] = set()
         openings = {s.text: list(_openings(s)) for s in surfaces if s.kind != "blocked"}
         # Names of one word first: "Beijing" is the key of "University of Beijing" as well.
         for name, words in sorted(openings.items(), key=lambda item: len(item[1])):
@@ -41,8 +42,7 @@ class Keys:
                 key = next(known, max(words, key=len))
                 self._needs.setdefault(key, []).append(frozenset(words))
             else:
-                forms = (name,) if _CAPITAL.search(name) is None else ()
-                small.update(_longest(form) for form in (*forms, name.lower()))
+                small.add(tuple(sorted(_WORD.findall(name.lower()), key=_rarity)))
                 for tail in _tails(name):
                     self._needs.setdefault(tail, []).append(frozenset([tail]))
         self._keys = frozenset(self._needs)
@@ -58,14 +58,14 @@ class Keys:
         plain = text if text.isascii() else _ascii(text)
         if not plain.isascii():
             return True
-        capitals = _CAPITAL.findall(plain)
-        if not self._keys.isdisjoint(map(str.lower, capitals)):
-            found = set(map(str.lower, capitals))
+        found = set(map(str.lower, set(_CAPITAL.findall(plain))))
+        if not self._keys.isdisjoint(found):
             for key in self._keys & found:
                 if any(need <= found for need in self._needs[key]):
                     return True
-        for name in self._small:  # noqa: SIM110  (a generator would take twice the time)
-            if name in plain:
+        small = plain.lower()
+        for first, *others in self._small:
+            if first in small and all(word in small for word in others):
                 return True
         return False
 
@@ -92,5 +92,6 @@ def _tails(name: str) -> Iterator[str]:
         yield from (word[i:] for i in range(len(word) - 1))
 
 
-def _longest(name: str) -> str:
-    return max(_WORD.findall(name), key=len, default=name)
+def _rarity(word: str) -> tuple[bool, int]:
+    """Return a rank by which the words come first that few texts have, by their look."""
+    return word in _USUAL, -len(word)

@@ -11,7 +11,7 @@ from kg.model.dates import datatype
 from kg.text.discourse import Discourse
 from kg.text.encode import Encoded
 from kg.text.frames import Frame, Reading, readings
-from kg.text.guards import document_status, is_stated
+from kg.text.guards import document_status, is_conditional, is_stated
 from kg.text.meaning import fate
 from kg.text.mention import Mention, is_a
 from kg.text.names import found_person
@@ -23,6 +23,7 @@ from kg.text.patterns.verbs import is_loose_gerund, status_of
 Term = EntityRef | Literal
 
 
+_NEITHER = re.compile(r"\s*(?:neither|nor)\s")
 _EVENTS = ("agreementWith", "signatoryOf", "participatesIn", "signedBy")
 
 
@@ -138,11 +139,7 @@ def _read(
 ) -> Match | None:
     if not is_stated(encoded, compiled, found):
         return None
-    status = pattern.status or _status(compiled, found, encoded)
-    if status == "asserted" and _is_event(pattern, compiled):
-        status = fate(encoded.text[found.end() :])
-    if status == "asserted":
-        status = document_status(encoded, compiled, found)
+    status = _meant(pattern, compiled, found, encoded)
     if status is None or pattern.only not in (None, status):
         return None
     filled = _fill(compiled, found, encoded)
@@ -153,6 +150,22 @@ def _read(
     while start < end and encoded.source[start].isspace():
         start += 1
     return Match(pattern, start, end, *filled, status, encoded, found.span())
+
+
+def _meant(
+    pattern: Pattern, compiled: Compiled, found: re.Match[str], encoded: Encoded
+) -> str | None:
+    """Return how a match is meant, None where it states nothing."""
+    status = _status(compiled, found, encoded)
+    if pattern.status is not None:
+        # "Had no plans to leave" and "might leave" are no withdrawals.
+        meant = status in ("asserted", "planned") or not compiled.verbs
+        status = pattern.status if meant or _NEITHER.match(found.group()) else None
+    if status == "asserted" and _is_event(pattern, compiled):
+        status = fate(encoded.text[found.end() :])
+    if status == "planned" and is_conditional(encoded, found):
+        return None
+    return document_status(encoded, compiled, found) if status == "asserted" else status
 
 
 def _is_event(pattern: Pattern, compiled: Compiled) -> bool:
@@ -191,7 +204,7 @@ def _fill(
 
 def _status(compiled: Compiled, found: re.Match[str], encoded: Encoded) -> str | None:
     """Return the status that the first verb group gives; asserted where there is none."""
-    if found.group().lstrip().startswith("neither "):
+    if _NEITHER.match(found.group()):
         return "negated"
     for group in compiled.verbs:
         before = found[group]

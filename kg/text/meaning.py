@@ -7,11 +7,12 @@ import re
 _NOT_DONE = re.compile(
     r"\b(?:not|never|no\s+longer|without|refus\w+|declin\w+|fail\w*|unable|cancel\w+|abandon\w+|"
     r"scrapp\w+|abort\w+|shelv\w+|den(?:y|ies|ied)|rul(?:e|es|ed|ing)\s+out|instead\s+of|neither|"
-    r"nor|lost|delay\w*|postpon\w+)\b|n't\b"
+    r"nor|lost|delay\w*|postpon\w+|dropped|axed|called\s+off|fell\s+through|rejected|forbid\w*)\b|n't\b"
 )
 _UNCERTAIN = re.compile(
     r"\b(?:may|might|could|can|should|must|if|whether|unless|possib\w+|potential\w*|propos\w+|"
     r"consider\w*|discuss\w*|explor\w+|invit\w+|urg\w+|suggest\w*|hope\w*|wish\w*|rumou?r\w*|"
+    r"forbid\w*|forbade|prohibit\w*|prevent\w*|barr?(?:s|ed)|bans?|banned|"
     r"talks?|negotiat\w+|offer\w*|interest\w*|would\s+have|stud(?:y|ies|ied|ying)\s+(?:how|the)|"
     r"had\s+been\s+(?:planned|scheduled|due|expected|set|slated|meant)|originally|initially|"
     r"previously|until\s+then|once\s+(?:planned|due)|ask\w*|call\w*\s+(?:on|for)|option\w*|candidate\w*|calls\s+for)\b"
@@ -22,14 +23,14 @@ _AHEAD = re.compile(
     r"eventual\w*|(?:is|are|was|were)\s+to|ready\s+(?:to|for)|bound\s+for|earmarked|pencilled|"
     r"await\w*|waiting|wants?|wanted|hopes|mean\s+to|means\s+to|pledg\w+|promis\w+|agreed\s+to|slot|booked|"
     r"contracted\s+to|going\s+to|bid\s+to|effort\s+to|drive\s+to|designed\s+to|meant\s+to|intended\s+to|"
-    r"goal|quest\s+to|campaign\s+to|looks?\s+to|hop\w+\s+to|want\w*\s+to|keep\s+|extend\w*|"
+    r"goal|quest\s+to|(?:decision|offer|promise|pledge|agreement)\s+to|campaign\s+to|looks?\s+to|hop\w+\s+to|want\w*\s+to|keep\s+|extend\w*|"
     r"no\s+earlier\s+than|not\s+before|forthcoming)\b"
 )
 _FATE = re.compile(
     r"\s+(?:(?P<planned>(?:(?:is|are|was|were)\s+(?:to\s+be|expected|due|set|planned|scheduled|slated)"
     r"|will|shall|would)\b)"
     r"|(?P<negated>(?:(?:has|have|had|was|were|is|are)\s+(?:not|never|yet\s+to)\b|fell\s+through|"
-    r"collapsed|(?:was|were|has\s+been|is)\s+(?:cancelled|canceled|scrapped|terminated|suspended)))"
+    r"collapsed|ended|ceased|lapsed|came\s+to\s+an\s+end|(?:was|were|has\s+been|is)\s+(?:cancelled|canceled|scrapped|terminated|suspended)))"
     r"|(?P<open>may|might|could|should|remains?\s+(?:under|open|in)|(?:is|are|was|were)\s+(?:being|"
     r"under|still)\s+(?:negotiat|discuss|consider|draft|prepar)\w*|under\s+(?:discussion|"
     r"negotiation|consideration)))"
@@ -37,8 +38,10 @@ _FATE = re.compile(
 """What becomes of an event that was named before."""
 _OPINION = re.compile(
     r"^\W*(?:some|many|most|several)?\s*(?:critics|commentators|sceptics|skeptics|pundits|detractors|"
-    r"opponents|columnists|cynics|observers)\b[^,.;]{0,40}?\b(?:hold|argue|contend|claim|complain|"
-    r"believe|think|maintain|insist|say|suspect|fear|see|call)\b"
+    r"opponents|columnists|cynics|observers)\b[^,.;]{0,40}?\b(?:h[eo]ld|argue|contend|claim|complain|"
+    r"object|believe|think|maintain|insist|say|suspect|fear|see|call|warn)(?:s|d|ed)?\b"
+    r"|\b(?:one|an?|some)\s+(?:[^\s,.;]+\s+){0,2}(?:analyst|expert|observer|critic|commentator)s?\s+"
+    r"(?:argu|contend|claim|warn|reckon|quip|complain|object)\w*"
     r"|,\s*(?:some(?:\s+in\s+\S+)?|critics|sceptics|skeptics|pundits|commentators|as\s+pundits|"
     r"as\s+critics|as\s+some)\s+(?:\w+\s+){0,2}?(?:say|argue|complain|have\s+it|believe|think|hold|"
     r"put\s+it|contend|see\s+it)\s*,"

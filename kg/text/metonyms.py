@@ -29,6 +29,7 @@ _STATES = token_regex(["Country", "Place"], plural=False)
 _PAPER = (
     rf"(?:{token_regex(['Document'], plural=False)}|papers?|documents?|deals?|cooperation|ties)"
 )
+_FIGURE = token_regex(["Number", "Date"], plural=False)
 _OPENS = r"(?:^\W*|[.;:,—–]\s+|\b(?:and|but|that|as|while|when|so|how|why)\s+)"
 
 
@@ -44,7 +45,7 @@ class Metonyms:
             re.compile(frame)
             for frame in (
                 rf"{_OPENS}{_CAPITAL}{_ADVERBS}\s+(?:{acts})\b(?!\s+(?:in|at)\b)",
-                rf"{_PAPER}(?:\s+\w+){{0,3}}\s+with\s+{_CAPITAL}",
+                rf"{_PAPER}(?:\s+[$€£]?(?:\w+|{_FIGURE})){{0,5}}\s+with\s+{_CAPITAL}",
                 rf"{_PAPER}(?:\s+\w+){{0,4}}\s+between\s+(?:{_STATES}\s+and\s+)?{_CAPITAL}",
                 rf"{_PAPER}(?:\s+\w+){{0,4}}\s+between\s+{_CAPITAL}\s+and\b",
                 rf"(?:^\W*|[;:]\s+)for\s+{_CAPITAL}\s*(?:,|the\b|it\b)",

@@ -19,7 +19,8 @@ _NOT_A_NAME = (
     " Last Next First Second Third Now Then There Here Also Similarly However Meanwhile Moreover"
     " What Which Who Why How Where Mr Mrs Ms Dr Prof His Her Their Our No Not Yes Only Two Three"
     " Four Five Six Seven Eight Nine Ten According During Among Between Through Until So Thus Read"
-    " To Of Over Within Without About Like Near"
+    " To Of Over Within Without About Like Near Presidents Ministers Premiers Chancellors"
+    " Ambassadors Administrators Directors"
 ).split()
 NAME_STARTS = rf"(?!(?:{'|'.join(_NOT_A_NAME)})\b)"
 _PARTICLE = (
@@ -88,7 +89,7 @@ class Names:
             r"|observation|navigation|launchers|applications|projects?|partnerships|economy|services|defence|defense)"
             r"(?![\w-]|\s+agenc)|\s+of\s+(?!its\b|their\b|the\b)[a-z]+(?:\s+[a-z]+){0,3}(?=\s+(?:at|of|with|for|in)\s)"
             rf"|,\s+(?:the\s+)?{words}\s+(?:Directorate|Division|Department|Branch|Section|Unit|Affairs|Operations|Programs?"
-            r"|Relations|Programmes?))?(?:\s+\([^()\n]{1,30}\)(?=\s+(?:in|of|at)\s))?"
+            rf"|Relations|Programmes?))?(?:\s+\([^()\n]{{1,30}}\)(?=\s+(?:in|of|at)\s|,?\s+[{UPPER}]))?"
         )
         topics = alternation(lexicon.lists["office-topics"])
         self._of_offices = frozenset((*lexicon.lists["office-topics"], "and", "of", "the", ""))
@@ -98,7 +99,8 @@ class Names:
             rf"(?<![\w'-])(?:(?:(?i:{modifiers})|{NAME_STARTS}{CAPITALISED})[\s-]+){{0,4}}(?i:{heads})(?![\w-]){tail}"
         )
         ends = alternation(lexicon.words["organisation-heads"])
-        listed = rf"(?:(?!(?:{ends})\b){CAPITALISED})(?:\s+(?!(?:{ends})\b){CAPITALISED}){{0,6}}"
+        no_head = rf"(?!(?:{ends}|(?i:{heads}))\b)"
+        listed = rf"(?:{no_head}{CAPITALISED})(?:\s+{no_head}{CAPITALISED}){{0,6}}"
         of = (
             rf"(?:\s+(?:of|(?<!Corporation\s)(?<!Company\s)(?<!Industries\s)(?<!Systems\s)for|de|of\s+the"
             rf"|(?<!Corporation\s)(?<!Company\s)for\s+the)\s+{NAME_STARTS}{words}"

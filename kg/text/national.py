@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from kg.model import EntityRef
 from kg.model.fold import fold
@@ -20,7 +21,8 @@ _NAMED = re.compile(
 )
 
 _OF_ONE = re.compile(
-    rf"{token_regex(['Organisation'], plural=False)}\s*[,(]\s*(?:the\s+|an?\s+)?(?:\w+\s+)?$"
+    rf"{token_regex(['Organisation'], plural=False)}"
+    r"(?:\s*[,(]|\s+(?:is|was|(?:serves|acts)\s+as))\s*(?:the\s+|an?\s+)?(?:\w+\s+)?$"
 )
 """A name whose apposition the description is: "CNES, the French space agency"."""
 
@@ -57,6 +59,12 @@ class NationalAgencies:
                 yield Mention(start, end, "Agency", kind="list", members=members)
             else:
                 yield Mention(start, end, "Agency", members[0].entity, kind="anaphor")
+
+
+def behind(agencies: Iterable[Mention]) -> Iterator[Mention]:
+    """Yield each agency as a mention of no width behind the words that mean it."""
+    for agency in agencies:
+        yield replace(agency, start=agency.end, kind="unsaid")
 
 
 def _agencies(registry: Registry) -> Iterator[tuple[str, EntityRef]]:

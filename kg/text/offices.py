@@ -40,6 +40,9 @@ _FOR_AHEAD = re.compile(
 _PLACED = re.compile(
     r"\b(?:in|to|at|from|near|outside|via|across|visit(?:s|ed|ing)?(?:\s+to)?|with|between)\s+(?:the\s+)?$"
 )
+_COUNTERPART = re.compile(r"\s+(?:counterpart|colleague|opposite\s+number|guest|host)s?(?![\w-])")
+"""A state named like this is that of somebody else."""
+_GUEST = re.compile(r"visiting\b", re.IGNORECASE)
 _DATELINE = re.compile(r"(?:,[^.\n]{0,30})?\s*(?:\([^)\n]*\)\s*)?[-–—:](?!\w)")
 _SINGLE = {
     "president": "president", "prime minister": "head", "premier": "head", "chancellor": "head",
@@ -149,7 +152,8 @@ class Offices:
                 continue
             named = mention.type in _NAMES
             weight = 1.0 if named else 0.5
-            if _PLACED.search(text[max(0, mention.start - 14) : mention.start].lower()):
+            placed = _PLACED.search(text[max(0, mention.start - 14) : mention.start].lower())
+            if placed or _COUNTERPART.match(text, mention.end):
                 weight = 0.25
             if mention.start < headline:
                 weight += 2.0 if first else 0.5
@@ -168,12 +172,18 @@ class Offices:
             home.holders.setdefault(body, set()).add(_SINGLE[kind])
 
     def state_of(
-        self, title: str, view: Encoded, span: tuple[int, int], home: Home
+        self,
+        title: str,
+        person: EntityRef | None,
+        view: Encoded,
+        span: tuple[int, int],
+        home: Home,
     ) -> tuple[EntityRef, float] | None:
         """Return the state of an office, with how sure that is, None where it stays open.
 
         Args:
             title: the title as stated.
+            person: who holds it; of some the registry knows the state.
             view: the sentence.
             span: where title and name stand in it.
             home: the states of the text.
@@ -181,13 +191,16 @@ class Offices:
         kind = self.kind(title)
         if not kind:
             return None
+        known = self._entities.get(person.id) if person is not None else None
+        if known is not None and known.country is not None:
+            return self._entities[known.country].ref, SURE
         for own, words in self._own.items():
             if words.search(title) and home.weights.get(own):
                 return own, LIKELY
         state = self._spoken_for(view, span)
         if state is not None:
             return state, SURE
-        return self._weighed(kind, view, home)
+        return None if _GUEST.match(title) else self._weighed(kind, view, home)
 
     def _spoken_for(self, view: Encoded, span: tuple[int, int]) -> EntityRef | None:
         """Return the state for which somebody is said to sign or to receive."""
@@ -222,7 +235,11 @@ class Offices:
         for mention in (one for many in view.mentions for one in many.each()):
             state = self.country_of(mention.entity)
             ahead = view.source[max(0, mention.start - 14) : mention.start].lower()
-            other = mention.type == "Person" or mention.start == home.dateline_at
+            other = (
+                mention.type == "Person"
+                or mention.start == home.dateline_at
+                or _COUNTERPART.match(view.source, mention.end) is not None
+            )
             if state is not None and not other and not _PLACED.search(ahead):
                 around.add(state)
                 named |= {state} if mention.type in _NAMES else set()

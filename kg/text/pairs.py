@@ -7,6 +7,7 @@ the person was said to stand for it.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.text.anaphora import PARTIES, anaphor_of
@@ -16,6 +17,10 @@ from kg.text.mention import Mention, is_a
 
 _OWN_COUNTRY = re.compile(
     r"(?<![\w'-])(?P<word>(?:his|her|their)\s+(?:own\s+)?(?:country|nation|homeland))(?![\w'-])"
+)
+_OWN_BODY = re.compile(
+    r"(?<![\w'-])(?P<word>(?:his|her)\s+(?:own\s+)?(?:space\s+)?(?:agency|organi[sz]ation|company|firm))"
+    r"(?![\w'-])"
 )
 _THEM = re.compile(r"\bbetween\s+(?P<word>them|the\s+pair|the\s+two)(?![\w'-]|\s+\w+s\b)")
 _OWNED = re.compile(
@@ -49,19 +54,27 @@ def find(encoded: Encoded, discourse: Discourse) -> list[Mention]:
     """Return a mention for each of them that can be resolved."""
     found: list[Mention] = []
     for match in _OWN_COUNTRY.finditer(encoded.text):
-        found += anaphor_of(encoded, match, _country_of_speaker(encoded, match, discourse))
+        found += anaphor_of(encoded, match, _side_of_speaker(encoded, match, discourse, "Country"))
+    for match in _OWN_BODY.finditer(encoded.text):
+        side = _side_of_speaker(encoded, match, discourse, "Organisation")
+        found += anaphor_of(encoded, match, side)
     for match in _THEM.finditer(encoded.text):
         lists = [m for m in encoded.mentions if m.is_list and is_a(m, PARTIES)]
         earlier = [m for m in lists if m.end <= encoded.start(match.start())]
         found += anaphor_of(encoded, match, earlier[-1] if earlier else None)
     found += owners(encoded, discourse)
+    found += _both(encoded, discourse)
+    return found
+
+
+def _both(encoded: Encoded, discourse: Discourse) -> Iterator[Mention]:
+    """Yield a mention for each "both", "the two agencies" and the like."""
     for match in _BOTH_CRAFT.finditer(encoded.text):
-        found += anaphor_of(encoded, match, _two_craft(encoded, match, discourse))
+        yield from anaphor_of(encoded, match, _two_craft(encoded, match, discourse))
     for pattern, kinds in _BOTH:
         for match in pattern.finditer(encoded.text):
             if all(m.value == "2" for m in _mentions_in(encoded, match)):
-                found += anaphor_of(encoded, match, _pair(encoded, discourse, kinds))
-    return found
+                yield from anaphor_of(encoded, match, _pair(encoded, discourse, kinds))
 
 
 def owners(encoded: Encoded, discourse: Discourse) -> list[Mention]:
@@ -79,17 +92,16 @@ def _mentions_in(encoded: Encoded, match: re.Match[str]) -> list[Mention]:
     return [encoded.mention(token) for token in re.findall(ANY_TOKEN, match.group())]
 
 
-def _country_of_speaker(
-    encoded: Encoded, match: re.Match[str], discourse: Discourse
+def _side_of_speaker(
+    encoded: Encoded, match: re.Match[str], discourse: Discourse, kind: str
 ) -> Mention | None:
-    """Return the country for which the person before "his country" stands."""
+    """Return the country or body for which the person before "his country" stands."""
     earlier = [m for m in encoded.mentions if m.start < encoded.start(match.start())]
     earlier = [m for _, m in discourse.latest[-REACH:]] + earlier
     people = [m for m in earlier if m.type == "Person"]
     body = people[-1].affiliation if people else None
-    if body is None or body.type != "Country":
-        return None
-    return Mention(0, 0, "Country", body)
+    side = Mention(0, 0, body.type, body) if body is not None else None
+    return side if side is not None and is_a(side, (kind,)) else None
 
 
 def _two_craft(encoded: Encoded, match: re.Match[str], discourse: Discourse) -> Mention | None:

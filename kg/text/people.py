@@ -21,12 +21,15 @@ from kg.text.names import found_person
 from kg.text.offices import SURE, Home, Offices
 from kg.text.patterns.files import Pattern
 from kg.text.phrases import Phrases
+from kg.text.plurals import shared_titles
 from kg.text.standins import Scene, StandIns
 from kg.text.state import ACCEPTED_FROM
 
 Folding = tuple[Pattern, Matcher]
 """A pattern that folds, ready to be matched."""
 _OF_PEOPLE = ("Title", "Person", "Name")
+_OF_ONE = re.compile(r"\b(?:[Ss]?[Hh]e)\s")
+"""A pronoun for somebody named before."""
 _COLLEAGUE = "holdsPosition/colleague"
 """The pattern of "his predecessor": body and title are those of the person before."""
 _FORMER = re.compile(r"(former|ex|then|acting|outgoing|incoming|interim|new)[\s-]", re.IGNORECASE)
@@ -64,7 +67,9 @@ class People:
             The mentions folded, and the positions read on the way.
         """
         plain = self._stand_ins.named(scene, plain)
-        if not any(mention.type in _OF_PEOPLE for mention in plain):
+        plain = without_overlap([*shared_titles(scene.encode(plain)), *plain])
+        named = any(mention.type in _OF_PEOPLE for mention in plain)
+        if not named and not _OF_ONE.search(scene.text, scene.start, scene.end):
             return self._heads(scene, plain), []
         stand_ins = self._stand_ins.find(scene, scene.encode(plain))
         base = without_overlap([*stand_ins, *plain])
@@ -120,6 +125,7 @@ class People:
     ) -> tuple[list[Mention], list[Match]]:
         """Return the people of a sentence with their titles, and the positions read on the way."""
         read: list[Match] = []
+        led: list[Mention] = []
         view = scene.encode(mentions)
         for _, matcher in patterns:
             spans: list[tuple[int, int]] = []
@@ -131,10 +137,11 @@ class People:
                 read.append(self._completed(match, scene))
                 person = _person_of(read[-1], scene)
                 self._offices.note(person.affiliation, person.value, scene.known.home)
-                mentions = without_overlap([person, *mentions])
+                led += _led(match)
+                mentions = without_overlap([*_led(match), person, *mentions])
             if spans:
                 view = scene.encode(mentions)
-        return [mention for mention in mentions if mention.type == "Person"], read
+        return [m for m in mentions if m.type == "Person" or m in led], read
 
     def _completed(self, match: Match, scene: Scene) -> Match:
         """Return a match whose title has the body that the words around tell."""
@@ -160,7 +167,8 @@ class People:
         body = self._stand_ins.body_in_title(title, match.view, match.span[0], scene)
         if body is not None and body.entity is not None:
             return body.entity, SURE
-        return self._offices.state_of(title, match.view, match.span, scene.known.home)
+        person = match.slots[match.pattern.folds][-1].entity
+        return self._offices.state_of(title, person, match.view, match.span, scene.known.home)
 
     def _colleague(self, match: Match, person: Mention, scene: Scene) -> Match:
         """Return a match in which the colleague of somebody stands for the same body."""
@@ -181,6 +189,17 @@ class People:
             match.pattern.folds: (replace(person, affiliation=body),),
         }
         return replace(match, slots={**match.slots, **slots})
+
+
+def _led(match: Match) -> list[Mention]:
+    """Return the body that a phrase is about which only adds who leads it.
+
+    "NASA, headed by Ana Ruiz, signed" says that NASA did.
+    """
+    bodies, person = match.slots.get("object", ()), match.slots[match.pattern.folds][-1]
+    if not bodies or "title" in match.slots or bodies[0].start > person.start:
+        return []
+    return [replace(bodies[0], start=match.start, end=match.end)]
 
 
 def _person_of(match: Match, scene: Scene) -> Mention:

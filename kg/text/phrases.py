@@ -17,6 +17,8 @@ from kg.text.names import found_person
 
 _THINGS = ("Programme", "Mission", "Spacecraft", "Organisation", "Agreement")
 _PARTIES = ("Country", "Organisation")
+_BESIDE = ("Date", "Number", "Ordinal")
+"""What may stand in brackets with a member of a list: "India (27th)", "(2) Kenya"."""
 _GROUPS = (
     _PARTIES,
     ("Person", "Name"),
@@ -48,7 +50,7 @@ _TAIL = (
 """What more an apposition may say before the comma that closes it."""
 _GOVERNMENT = r"(?:government|cabinet|parliament|council\s+of\s+ministers|side)(?![\w'-])"
 _BODY_NOUN = (
-    r"(?:counterpart|agency|company|firm|operator|manufacturer|maker|contractor|corporation"
+    r"(?:counterpart|agency|authority|company|firm|operator|manufacturer|maker|contractor|corporation"
     r"|institute|institution|subsidiary|organi[sz]ation|provider|start-?up|enterprise|giant)"
 )
 _BARE_AGENCY = r"(?:its|the|their)\s+(?:(?:national|state|space)\s+)*agency\b"
@@ -87,6 +89,9 @@ class Phrases:
         self._governments = re.compile(
             rf"(?:(?:\w+\s+)?government\s+of\s+(?:the\s+)?(?P<of>{country})"
             rf"|(?P<own>{country})'s?\s+{_GOVERNMENT}|(?P<adjective>{people})\s+{_GOVERNMENT})"
+        )
+        self._two_governments = re.compile(
+            rf"({people})\s+and\s+(?:the\s+)?({people})\s+(?:governments|cabinets|sides)(?![\w'-])"
         )
         owned = rf"(?:(?:{ANY_TOKEN}|\w+)-(?:owned|run|based|controlled|headquartered|backed)\s+)"
         self._described = re.compile(
@@ -127,6 +132,10 @@ class Phrases:
     def _fold_governments(self, encoded: Encoded, mentions: list[Mention]) -> list[Mention]:
         """Let a government stand for its country."""
         folded = []
+        for match in self._two_governments.finditer(encoded.text):
+            start, end = encoded.start(match.start()), encoded.end(match.end())
+            two = tuple(replace(encoded.mention(match[n]), type="Country") for n in (1, 2))
+            folded.append(Mention(start, end, "Country", kind="list", members=two))
         for match in self._governments.finditer(encoded.text):
             token = match["of"] or match["own"] or match["adjective"]
             start, end = encoded.start(match.start()), encoded.end(match.end())
@@ -173,13 +182,17 @@ def _satellite_type(kind: str) -> str:
 
 
 def _list_regex(types: Sequence[str]) -> re.Pattern[str]:
-    when = token_regex(["Date", "Number"], plural=False)
-    one = rf"{_DETERMINER}{token_regex(types, plural=True)}(?:\s*\(\s*{when}\s*\))?"
-    comma = r"\s*[,;]\s*(?:europe\s*,\s*)?"
+    when = token_regex(_BESIDE, plural=False)
+    label = rf"(?:\(?(?:[a-h]|[ivx]{{1,4}}|{when})\)\s*)?"
+    one = rf"{label}{_DETERMINER}{token_regex(types, plural=True)}(?:\s*\(\s*{when}\s*\))?"
+    comma = r"(?:\s*[,;]\s*(?:europe\s*,\s*)?|[^\S\n]*\n[^\S\n]*)"
     last = (
-        r"\s*,?\s*(?:and|nor|plus|&|as\s+well\s+as|(?:along|together)\s+with)\s+(?:(?:by|of)\s+)?"
+        r"\s*[,;]?\s*(?:and|nor|plus|&|as\s+well\s+as|(?:,\s*)?(?:along|together)\s+with)"
+        r"\s+(?:(?:by|of)\s+)?"
     )
-    return re.compile(rf"{one}(?:(?:{comma}{one})*{last}{one}|(?:{comma}{one}){{2,}})")
+    several = rf"(?:(?:{comma}{one})*(?:{last}{one}){{1,2}}|(?:{comma}{one}){{2,}})"
+    aside = rf"\s*,\s*(?:along|together)\s+with\s+{one}{several}?\s*,(?=\s+\w)"
+    return re.compile(rf"{one}(?:{aside}|{several})")
 
 
 def _coordinations(encoded: Encoded, pattern: re.Pattern[str]) -> Iterator[Mention]:
@@ -187,9 +200,10 @@ def _coordinations(encoded: Encoded, pattern: re.Pattern[str]) -> Iterator[Menti
         if _OWNS.match(encoded.text, match.end()):
             continue
         parts = [encoded.mention(found) for found in _TOKEN.findall(match.group())]
-        parts = [part for part in parts if part.type not in ("Date", "Number")]
+        parts = [part for part in parts if part.type not in _BESIDE]
         members = tuple(one for part in parts for one in part.each())
-        begin = encoded.start(encoded.text.index(OPEN, match.start()))
+        label = match.group().lstrip().startswith("(")
+        begin = encoded.start(match.start()) if label else parts[0].start
         kind = members[0].type if len({m.type for m in members}) == 1 else _common(members)
         yield Mention(begin, encoded.end(match.end()), kind, kind="list", members=members)
 

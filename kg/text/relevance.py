@@ -9,7 +9,7 @@ from kg.model import EntityRef
 from kg.text.agreement import parties_of, signers_of
 from kg.text.lexicon import Lexicon, alternation
 from kg.text.match import Match
-from kg.text.mention import Mention, lineage
+from kg.text.mention import Mention, is_a, lineage
 
 _TOPIC_BEFORE = 30
 """How many characters before the name of a document may tell its topic."""
@@ -50,6 +50,8 @@ class Relevance:
         kinds = match.slots.get("kind", ())
         end = match.view.origins[-1] + match.view.lengths[-1]
         around = (earlier, end)
+        if kinds and _names_craft(match, kinds[0]):
+            return True
         if kinds:
             return self.is_about_space(match.view.source, kinds[0], parties, around)
         return self._is_known_by(parties) or self.speaks_of_space(match.view.source[earlier:end])
@@ -85,3 +87,12 @@ class Relevance:
     def _is_space_body(self, party: EntityRef) -> bool:
         types = set(lineage(party.type))
         return bool(types & {"Agency", "Company"}) or self.speaks_of_space(party.label)
+
+
+def _names_craft(match: Match, document: Mention) -> bool:
+    """Tell whether a sentence goes on to name a craft or a mission: "a contract … for Angosat"."""
+    return any(
+        one.start >= document.end and is_a(one, ("Spacecraft", "Mission", "Programme"))
+        for mention in match.view.mentions
+        for one in mention.each()
+    )

@@ -47,6 +47,17 @@ _OTHER_SUBJECT = re.compile(
 """What stands before a verb as its subject."""
 _GAP = re.compile(rf"\b(?:that|which|who|whom|whose)\s+(?:{ANY_TOKEN}\s*)?$")
 """A relative clause before its verb: it speaks of a noun that is nothing we know."""
+_PARTICIPLE = re.compile(
+    r"\s*(?:\w+ly\s+)?(?:jointly\s+)?(?:built|made|designed|developed|manufactured|constructed|"
+    r"assembled|produced|created|operated|run|owned|launched|provided|supplied|contributed|led)\s+"
+    r"(?:jointly\s+|together\s+)?(?:by|with|in|for)\b"
+)
+"""A participle without an auxiliary: it speaks of the noun before it, or opens its sentence."""
+_BE = re.compile(r"\b(?:is|are|was|were|be|been|being)\b")
+_BEFORE_VERB = re.compile(
+    r"\s+(?:\w+ed|said|put|took|made|gave|began|became|won|chose|sent|met|told)\b(?!\s+(?:by|to)\b)"
+)
+"""A date in front of such a word tells when that was done: "China on Thursday named"."""
 _AUXILIARY = re.compile(r"\b(?:is|was|are|were|has\s+been|now|currently|being|still)\s*$")
 _CRAFT_NOUN = re.compile(
     r"(?:satellite|spacecraft|craft|probe|cubesat|rover|lander|orbiter|module|mission|"
@@ -96,6 +107,11 @@ class Site:
         return self.encoded.text[slice(*self.clause)]
 
     @property
+    def trigger_words(self) -> str:
+        """The trigger."""
+        return self.encoded.text[slice(*self.trigger)]
+
+    @property
     def before(self) -> str:
         """The clause up to the trigger."""
         return self.encoded.text[self.clause[0] : self.trigger[0]]
@@ -119,6 +135,8 @@ def understood(ways: Sequence[Compiled], site: Site, focus: Mention | None) -> F
         return None
     if any(True for way in ways for _ in fillers(way, site.encoded, site.clause)):
         return None
+    if _PARTICIPLE.match(site.trigger_words) and site.before.strip():
+        return None
     nouns = _PROGRAMME_NOUN if "Programme" in kinds else _CRAFT_NOUN
     if _ANOTHER.search(site.words) or _has_other_subject(site.before, nouns):
         return None
@@ -137,7 +155,7 @@ def only_named(ways: Sequence[Compiled], encoded: Encoded, stretch: Span) -> Men
 def _only_one(ways: Sequence[Compiled], site: Site) -> Filled | None:
     """Return the one filler of the first way that has any; of dates and rockets the next behind."""
     for way in ways:
-        found = list(fillers(way, site.encoded, site.clause))
+        found = [one for one in fillers(way, site.encoded, site.clause) if _tells(one, site)]
         if len({_identity(mentions) for _, mentions in found}) == 1:
             return found[0]
         if found:
@@ -145,6 +163,15 @@ def _only_one(ways: Sequence[Compiled], site: Site) -> Filled | None:
             dated = behind and all(m.type in ("Date", "Vehicle") for m in behind[0][1])
             return behind[0] if dated else None
     return None
+
+
+def _tells(one: Filled, site: Site) -> bool:
+    """Tell whether a filler is no date of another verb than the trigger's."""
+    span, mentions = one
+    if span is None or mentions[0].type != "Date":
+        return True
+    verb = _BEFORE_VERB.match(site.encoded.text, span[1])
+    return verb is None or site.trigger[0] - span[1] in (0, 1)
 
 
 def _subject(ways: Sequence[Compiled], site: Site) -> Filled | None:
@@ -156,6 +183,9 @@ def _subject(ways: Sequence[Compiled], site: Site) -> Filled | None:
         beside = one[0] and _ADVERBIAL.fullmatch(site.encoded.text, one[0][1], site.trigger[0])
         if beside and one[0] and not _AWAY.search(site.encoded.before(one[0][0])):
             return one
+        behind = one[0] and re.fullmatch(r"\s*(?:the\s+)?", _between(site, one[0]))
+        if behind and not _BE.search(site.trigger_words):
+            return one
     distinct = {_identity(mentions) for _, mentions in found}
     if len(distinct) == 1:
         if all(one[0] and _PIECE.search(site.encoded.before(one[0][0])) for one in found):
@@ -165,6 +195,12 @@ def _subject(ways: Sequence[Compiled], site: Site) -> Filled | None:
     before = [one for one in found if one[0] is not None and one[0][1] <= site.trigger[1]]
     free = [one for one in before if one[0] and not _is_governed(site.encoded, one[0][0])]
     return free[0] if len({_identity(mentions) for _, mentions in free}) == 1 else None
+
+
+def _between(site: Site, span: Span) -> str:
+    """Return the words between a trigger and what stands behind it."""
+    behind = span[0] >= site.trigger[1]
+    return site.encoded.text[site.trigger[1] : span[0]] if behind else "-"
 
 
 def _opening(site: Site) -> int:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n\s*|\n(?=[^\S\n]*[-*•#>])")
+_ITEM = re.compile(r"[^\S\n]*[-*•·▪–‣◦]\s+[^\n:.;!?]{2,50}[.;,]?[^\S\n]*(?:\n|\Z)")
+"""An entry of a list that is a mere name: "- Kenya"."""
 _END = re.compile(r"""[.!?…]+["'”’)\]]*\s+(?=["'“‘(\[]*[^\Wa-z])""")
 _ABBREVIATION = re.compile(
     r"""(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Cmdr|Adm|Sen|Rep|Gov|Hon|Amb|Rev|St|Sr|Jr
@@ -28,8 +30,9 @@ LONGEST = 2_000
 def sentences(text: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
     """Yield the sentences of a stretch in order, without surrounding white space.
 
-    A blank line, a list item and a heading end a sentence. An abbreviation does not,
-    unless it is one that often ends a sentence ("U.S.") and a usual opening follows.
+    A blank line, a list item and a heading end a sentence; names in a list that a colon
+    announces belong to its sentence. An abbreviation ends none, unless it is one that often
+    ends a sentence ("U.S.") and a usual opening follows.
 
     Args:
         text: the whole document.
@@ -37,8 +40,12 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> Iterator[Spa
         end: code point after its last one; the document's end by default.
     """
     stop = len(text) if end is None else end
-    at = start
+    at, is_listing = start, False
     for gap in _PARAGRAPH.finditer(text, start, stop):
+        announced = text[max(at, gap.start() - 5) : gap.start()].rstrip().endswith(":")
+        is_listing = (announced or is_listing) and _ITEM.match(text, gap.end()) is not None
+        if is_listing:
+            continue
         yield from _split(text, at, gap.start())
         at = gap.end()
     yield from _split(text, at, stop)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from kg.model import EntityRef
 from kg.text.discourse import Discourse, subject_of
-from kg.text.encode import Encoded, encode, token_regex
+from kg.text.encode import CLOSE, Encoded, encode, token_regex
 from kg.text.lexicon import Lexicon, alternation
 from kg.text.mention import Mention, is_a, without_overlap
 from kg.text.names import HONORED, found_person, goes_on
@@ -21,8 +21,12 @@ from kg.text.offices import Home, Offices
 _TITLE = token_regex(["Title"], plural=True)
 _NAMED = token_regex(["Person", "Name"], plural=False)
 _ITS = re.compile(rf"(?<![\w'-])(?P<word>its|their)(?=\s+(?:(?:then|current|new)\s+)?{_TITLE})")
+_APART = re.compile(r"\b(?:while|whereas)\s|;\s")
+"""Where a clause begins that has a subject of its own."""
 _SHE = re.compile(
-    r"(?:^|(?<=[.;:,]\s)|(?<=\band\s))\W*(?P<word>he|she)(?=\s+(?:is|was|has|had|heads?|headed"
+    rf"(?:^|(?<=[.;:,]\s)|(?<=\band\s)|(?<=\bwhen\s)|(?<=\bwhere\s)|{CLOSE}\s+)\W*(?P<word>he|she)"
+    r"(?=\s+(?:then\s+|also\s+|later\s+)?(?:is|was|has|had|heads?|headed|signs?|signed|inked|initialled"
+    r"|concluded|put|appended|affixed|represents?|represented"
     r"|leads?|led|chairs?|chaired|directs?|directed|runs?|ran|took|became|becomes|serves?|served"
     r"|will)\b)"
 )
@@ -116,8 +120,8 @@ class StandIns:
         self._offices = offices
         nouns = alternation(lexicon.lists["bodies"])
         adjective = token_regex(["Demonym", "Country"], plural=False)
-        the = rf"the\s+(?:(?P<of>{adjective})\s+)?(?:space\s+)?(?P<noun>{nouns})"
-        behind = rf"(?:{_TITLE}\s+(?:of|at|for|with|in)|\bat)\s+"
+        the = rf"the\s+(?:same\s+)?(?:(?P<of>{adjective})\s+)?(?:space\s+)?(?P<noun>{nouns})"
+        behind = rf"(?:{_TITLE}\s+(?:{_NAMED}\s*,?\s+)?(?:of|at|for|with|in)|\bat)\s+"
         self._bodies = [
             re.compile(rf"(?<![\w'-])(?P<word>{the})(?='s\s+(?:then\s+)?{_TITLE})"),
             re.compile(rf"\b{_HEADS}\s+(?P<word>{the})(?='s\s)"),
@@ -134,7 +138,12 @@ class StandIns:
         """Return a mention for "its", "she", "the lab" where a title or a verb asks whose."""
         found: list[Mention] = []
         for match in _ITS.finditer(encoded.text):
-            subject = subject_of(encoded, match.start()) or scene.discourse.last_subject()
+            opens = max(
+                (b.end() for b in _APART.finditer(encoded.text, 0, match.start())), default=0
+            )
+            subject = subject_of(encoded, match.start(), after=opens)
+            subject = subject or subject_of(encoded, match.start())
+            subject = subject or scene.discourse.last_subject()
             if subject is not None and is_a(subject, ["Organisation", "Country"]):
                 found += _in_place(encoded, match, subject)
         for match in (m for pattern in self._bodies for m in pattern.finditer(encoded.text)):

@@ -28,6 +28,7 @@ _NOT_YET: dict[str, dict[str, Value]] = {"planned": {"commitment": "announced"},
 _NEXT_DATE = re.compile(
     rf"\s*(?:,\s*(?:and\s+)?|and\s+)(?:(?:in|on)\s+)?({token_regex(['Date'], plural=False)})"
 )
+_EACH = re.compile(r"\beach\b")
 _OF_SIGNING = ("date", "dateText", "place", "onBehalfOf")
 
 
@@ -172,11 +173,18 @@ def _pairs(
     subjects = known if gives.subject == "agreement" else match.terms(gives.subject)
     objects = known if gives.object == "agreement" else match.terms(gives.object)
     same = gives.subject == gives.object
+    separate = gives.predicate == "agreementWith" and _EACH.search(_words(match))
+    if same and separate:
+        return  # "A, B and C each signed a contract" with somebody else
     pairs = combinations(dict.fromkeys(subjects), 2) if same else _product(subjects, objects)
     for subject, obj in pairs:
         stands = _can_be(gives.predicate, obj, agreement)
         if isinstance(subject, EntityRef) and subject != obj and stands:
             yield subject, obj
+
+
+def _words(match: Match) -> str:
+    return match.view.text[slice(*match.span)]
 
 
 def _respectively(match: Match, gives: Gives) -> list[tuple[EntityRef, Term]] | None:

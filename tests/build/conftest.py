@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ ENTITIES = """\
 - {id: programme/ilrs, type: Programme, label: International Lunar Research Station}
 - {id: accord/artemis-accords, type: Accord, label: Artemis Accords}
 """
+PATTERNS = ("lexicon.yaml", "participatesIn.yaml", "signatoryOf.yaml")  # all take long to load
 ARTICLES = {
     "senegal.txt": "Senegal signed the Artemis Accords on 24 July 2025.\n",
     "thailand.txt": "Thailand signed the Artemis Accords on 16 December 2024.\n"
@@ -28,11 +30,22 @@ ARTICLES = {
 
 
 @pytest.fixture
-def small(tmp_path: Path, project_root: Path) -> Project:
+def small(make_small: Callable[[Path], Project], tmp_path: Path) -> Project:
     """A project of six entities and three articles that share claims."""
-    root = tmp_path / "small"
+    return make_small(tmp_path / "small")
+
+
+@pytest.fixture(scope="session")
+def make_small(project_root: Path) -> Callable[[Path], Project]:
+    """Make such a project in a directory."""
+    return partial(_make_small, project_root)
+
+
+def _make_small(project_root: Path, root: Path) -> Project:
     shutil.copytree(project_root / "ontology", root / "ontology")
-    shutil.copytree(project_root / "data" / "patterns", root / "data" / "patterns")
+    (root / "data" / "patterns").mkdir(parents=True)
+    for name in PATTERNS:
+        shutil.copy(project_root / "data" / "patterns" / name, root / "data" / "patterns")
     (root / "data" / "entities").mkdir()
     (root / "data" / "entities" / "few.yaml").write_text(ENTITIES)
     (root / "data" / "articles").mkdir()

@@ -148,6 +148,11 @@ CASES = [
         "article:a a kg:Article ; schema:url <ftp://example.org/a> .",
         "The address of an article begins with http",
     ),
+    ("article:a a kg:Article ; kg:copyOf country:peru .", "A copy repeats one article"),
+    (
+        "article:a kg:copyOf article:b . article:b kg:copyOf article:c . article:a a kg:Article .",
+        "not another copy",
+    ),
     ("article:a a kg:Brief , kg:Article .", "A brief names the sources"),
     ("id:s a kg:Source ; dcterms:issued '2024-99'^^xsd:gYearMonth .", "The date of a source"),
     ("id:s a kg:Source ; schema:url 'https://example.org' .", "The address of a source"),

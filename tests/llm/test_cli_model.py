@@ -101,6 +101,23 @@ def test_a_failed_part_ends_with_3_and_loses_nothing(extract: Run, server: Scrip
     assert "kg: error: standard input: part 1 of 1 was not read: " in result.stderr
 
 
+def test_a_directory_is_read_one_article_after_another(
+    extract: Run, server: Scripted, tmp_path: Path
+) -> None:
+    """A model reads all that the rules would read; what cannot be read is named as with them."""
+    (tmp_path / "a.txt").write_text(TEXT)
+    (tmp_path / "b.txt").write_bytes(bytes(range(256)))
+    (tmp_path / "c.txt").write_text(TEXT)
+    (tmp_path / "d.doc").write_text(TEXT)
+    server.script = [states(SIGNED)]
+    result = extract(str(tmp_path), "-f", "json")
+    assert [json.loads(line)["document"] for line in result.stdout.splitlines()] == ["a", "c"]
+    assert len(server.requests) == 2
+    assert "d.doc: is of no kind that is read" in result.stderr
+    assert f"kg: error: {tmp_path / 'b.txt'}: " in result.stderr
+    assert result.exit_code == 3
+
+
 def test_a_key_is_never_printed(
     extract: Run, server: Scripted, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -130,6 +147,8 @@ def test_a_missing_key_is_told_before_an_article_is_read(project_root: Path) -> 
         (("--base-url", "http://localhost/v1"), "go with --extractor model or both"),
         (("--extractor", "oracle"), "'oracle' is not one of"),
         (("--extractor", "model", "--model", "toy", "--timeout", "0"), "--timeout"),
+        (("--extractor", "model", "--model", "toy", "--time-limit", "5"), "--scheduler and"),
+        (("--extractor", "both", "--model", "toy", "--scheduler", "tcp://x:1"), "--scheduler and"),
     ],
 )
 def test_options_that_do_not_fit_are_wrong_usage(args: tuple[str, ...], told: str) -> None:

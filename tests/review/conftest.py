@@ -18,6 +18,7 @@ ENTITIES = """\
 - {id: programme/ilrs, type: Programme, label: International Lunar Research Station}
 - {id: accord/artemis-accords, type: Accord, label: Artemis Accords}
 """
+PATTERNS = ("lexicon.yaml", "participatesIn.yaml", "signatoryOf.yaml")  # all take long to load
 WEAK = """\
 predicate: participatesIn
 about: Words that only suggest a membership; for tests.
@@ -61,8 +62,10 @@ def weak(tmp_path: Path, project_root: Path) -> Project:
     """A project of five entities, two weak patterns and two articles with a candidate each."""
     root = tmp_path / "weak"
     shutil.copytree(project_root / "ontology", root / "ontology")
-    for name in ("patterns", "queries"):
-        shutil.copytree(project_root / "data" / name, root / "data" / name)
+    shutil.copytree(project_root / "data" / "queries", root / "data" / "queries")
+    (root / "data" / "patterns").mkdir()
+    for name in PATTERNS:
+        shutil.copy(project_root / "data" / "patterns" / name, root / "data" / "patterns")
     (root / "data" / "patterns" / "weak.yaml").write_text(WEAK)
     (root / "data" / "entities").mkdir()
     (root / "data" / "entities" / "few.yaml").write_text(ENTITIES)

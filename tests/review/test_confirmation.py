@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from kg.api import KnowledgeGraph
-from kg.graph.confirmed import confirm, independent
+from kg.graph.confirmed import confirm, statements
+from kg.graph.confirmed import derived as what_was_derived
 from kg.graph.rdf import article_triples
+from kg.graph.sources import in_own_words
 from kg.graph.store import EmbeddedStore
 from kg.model import Claim, Document, EntityRef, Evidence
 from kg.model.registry import Registry
@@ -139,9 +142,9 @@ def test_any_order_of_sources_gives_the_built_graph(
 
 def test_articles_are_independent_unless_they_share_all_their_words() -> None:
     """A source counts where some other one says it in none of the same sentences."""
-    assert independent({"a": {"1"}, "b": {"1"}}) == set()
-    assert independent({"a": {"1"}, "b": {"2"}}) == {"a", "b"}
-    assert independent({"a": {"1", "2"}, "b": {"1"}, "c": {"2"}}) == {"b", "c"}
+    assert in_own_words({"a": {"1"}, "b": {"1"}}) == set()
+    assert in_own_words({"a": {"1"}, "b": {"2"}}) == {"a", "b"}
+    assert in_own_words({"a": {"1", "2"}, "b": {"1"}, "c": {"2"}}) == {"b", "c"}
 
 
 CHINA = EntityRef("country/china", "China", "Country")
@@ -156,19 +159,41 @@ def agreement(article: str, name: str | None) -> Claim:
     return Claim(*parts, qualifiers=qualifiers, confidence=0.5, tier="candidate")
 
 
-def derived(*claims: Claim, copies: tuple[str, ...] = ()) -> set[str]:
+def derived(*claims: Claim, copies: Mapping[str, str] | None = None) -> set[str]:
     """What is derived from claims of as many articles, each in words of its own."""
     with EmbeddedStore() as store:
         for claim in claims:
-            document = Document(claim.evidence[0].document, "agreed")
-            store.load(article_triples(document, [claim], Registry([])))
-        return set(map(str, confirm(store, lambda article, _: article, copies=copies)))
+            id = claim.evidence[0].document
+            copy_of = (copies or {}).get(id, "")
+            triples = article_triples(
+                Document(id, "agreed"), [claim], Registry([]), copy_of=copy_of
+            )
+            store.load(triples)
+        found = confirm(store, lambda article, _: article)
+        return {str(triple) for triples in found for triple in triples}
 
 
 def test_two_agreements_do_not_confirm_each_other() -> None:
     """Who concluded one agreement has not thereby concluded another one."""
     assert derived(agreement("a", "x"), agreement("b", "y")) == set()
     assert any("agreement/x" in line for line in derived(agreement("a", "x"), agreement("b", None)))
+
+
+def test_what_another_statement_says_of_the_same_agreement_stays() -> None:
+    """Of three parties to one agreement, the confirmed two keep it when the third is in doubt."""
+    chad = EntityRef("country/chad", "Chad", "Country")
+    with EmbeddedStore() as store:
+        for article in ("a", "b", "c", "d"):
+            claim = agreement(article, "x")
+            if article in "cd":
+                claim = replace(claim, object=chad)
+            store.load(article_triples(Document(article, "agreed"), [claim], Registry([])))
+        for triples in confirm(store, lambda article, _: article):
+            store.load(triples)
+        found = what_was_derived(store, statements(store, ["c", "d"]))
+    gone = {str(triple) for triple in found.shared - found.standing}
+    parties = [line for line in gone if "#party" in line]
+    assert [line.partition("country/")[2] for line in parties] == ["chad>"]
 
 
 def test_both_ways_round_is_one_statement() -> None:
@@ -181,7 +206,16 @@ def test_both_ways_round_is_one_statement() -> None:
 
 
 def test_a_known_copy_is_no_source_of_its_own() -> None:
-    """An article that is marked as a copy confirms nothing, whatever its words."""
+    """An article that is marked as a copy does not confirm its original, whatever its words."""
     claims = (agreement("a", "x"), agreement("b", "x"))
     assert derived(*claims)
-    assert derived(*claims, copies=("b",)) == set()
+    assert derived(*claims, copies={"b": "a"}) == set()
+
+
+def test_a_copy_speaks_for_its_text() -> None:
+    """What only the copies of a text state is one source beside an independent article."""
+    claims = (agreement("b", "x"), agreement("c", "x"), agreement("d", "x"))
+    assert derived(*claims[:2], copies={"b": "a", "c": "a"}) == set()
+    found = derived(*claims, copies={"b": "a", "c": "a"})
+    backing = {line.partition("article/")[2] for line in found if "confirmedBy" in line}
+    assert backing == {"b>", "d>"}

@@ -18,6 +18,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from kg.model import ID_PREFIXES
 from kg.text.encode import ANY_TOKEN, CLOSE, OPEN, token_regex, tokens_of
@@ -49,15 +50,16 @@ _UNJOINED = r"(?!-\w|'s?\b)"
 _UNHYPHENED = r"(?!-\w)"
 """A person who ends a pattern may own what follows ("President Ruiz's visit")."""
 _COUNTS = token_regex(["Number", "Ordinal"], plural=False)
-_SHORT_GAP = rf"(?:\s+(?:{_COUNTS}|[^{OPEN}\s,.;:()]+)){{0,4}}?"
+_SHORT_GAP = rf"(?:\s+(?:{_COUNTS}|\d[\d.]*[\w-]+|[^{OPEN}\s,.;:()]+)){{0,4}}?"
 _NEXT_VERB = rf"\s(?:and|but|while)(?:{ANY_TOKEN})?\s+(?:is|are|was|were|has|have|had|will|\w+ed)\b"
-_LONG_GAP = rf"(?:(?!{_NEXT_VERB})[^;\n]){{0,120}}?"
+_NEXT_CLAUSE = rf",\s+{ANY_TOKEN}\s+(?:is|are|was|were|has|have|had|will)\b"
+_LONG_GAP = rf"(?:(?!{_NEXT_VERB}|{_NEXT_CLAUSE})[^;\n]){{0,120}}?"
 _BY_THE_WAY = token_regex(["Date", "Number", "Ordinal", "Title", "Place"], plural=False)
 _ASIDE = rf"(?:[^;\n{OPEN}]|{_BY_THE_WAY})"
 _WHEN = token_regex(["Date"], plural=False)
 _INSERTED = (
-    r"(?:\s*,(?=\s+(?:\w+ed|has|had|have|is|are|was|were|will|put|struck|began|became|won|sent|took)\b)"
-    r"|\s*,\s*(?:which|who|whose|an?|the|\w+ed|known|built|made|led)\b[^;\n]{1,120}?,"
+    r"(?:(?:\s*,|\s+[–—-])(?=\s+(?:\w+ed|has|had|have|is|are|was|were|will|put|struck|began|became|won|sent|took)\b)"
+    r"|\s*,\s*(?:(?:to|in|of|under)\s+which|which|who|whose|an?|the|\w+ed|\w+en|known|built|made|led|set|run|begun|held|born)\b[^;\n]{1,120}?,"
     rf"|\s+(?:on\s+|in\s+|late\s+|early\s+)?(?:the\s+)?{_WHEN}(?=\s)"
     rf"|\s*,{_ASIDE}{{1,100}}?,|\s*\([^()\n]{{1,60}}\))?"
 )
@@ -73,7 +75,7 @@ class Compiled:
     """A pattern as a regular expression over encoded sentences.
 
     Args:
-        regex: the expression; slot groups are `s_NAME_N`, verb groups `v_N`.
+        expression: the expression; slot groups are `s_NAME_N`, verb groups `v_N`.
         slots: slot name -> types it takes (`Words` for free text).
         groups: regex group -> slot name.
         verbs: regex groups that hold what stands before a verb form.
@@ -81,12 +83,24 @@ class Compiled:
         needs: sets of tokens, of each of which a sentence must have one to match at all.
     """
 
-    regex: re.Pattern[str]
+    expression: str
     slots: dict[str, tuple[str, ...]]
     groups: dict[str, str]
     verbs: tuple[str, ...]
     subject_first: bool
     needs: tuple[Need, ...]
+
+    @cached_property
+    def regex(self) -> re.Pattern[str]:
+        """The expression, compiled when it is first needed: few patterns may fit a text.
+
+        Raises:
+            NotationError: brackets or alternatives are not balanced.
+        """
+        try:
+            return re.compile(self.expression)
+        except re.error as error:
+            raise NotationError(f"unbalanced brackets or alternatives ({error})") from error
 
 
 @dataclass
@@ -97,7 +111,7 @@ class _State:
     groups: dict[str, str] = field(default_factory=dict)
     verbs: list[str] = field(default_factory=list)
     needs: Needs = field(default_factory=Needs)
-    depth: list[str] = field(default_factory=list)
+    depth: list[tuple[str, bool]] = field(default_factory=list)
     after_slot: bool = False
     subject_first: bool = False
     opens: bool = False
@@ -142,13 +156,9 @@ def _ends_with_person(text: str) -> bool:
 
 def _compiled(body: str, state: _State) -> Compiled:
     if state.depth:
-        raise NotationError(f"{state.depth[-1]!r} is never closed")
-    try:
-        regex = re.compile(_tidy(body))
-    except re.error as error:
-        raise NotationError(f"unbalanced brackets or alternatives ({error})") from error
+        raise NotationError(f"{state.depth[-1][0]!r} is never closed")
     return Compiled(
-        regex,
+        _tidy(body),
         state.slots,
         state.groups,
         tuple(state.verbs),
@@ -172,8 +182,7 @@ def _element(match: re.Match[str], state: _State) -> str:
     if kind == "list":
         return _list(match["list"], state)
     if kind == "punctuation":
-        state.after_slot = before and match["punctuation"] in "])"
-        return _punctuation(match["punctuation"], state)
+        return _punctuation(match["punctuation"], state, before)
     if kind == "word":
         return _word(match["word"], state.needs)
     return _sign(match)
@@ -231,17 +240,21 @@ def _verb(text: str, state: _State, before: bool) -> str:
     return inserted + state.verb_groups.regex(name, group, form=form, passive=passive)
 
 
-def _punctuation(mark: str, state: _State) -> str:
+def _punctuation(mark: str, state: _State, before: bool) -> str:
+    """Return the regex of a mark; `before` tells whether a slot stands right before it."""
     if mark in "([":
-        state.depth.append(mark)
+        state.depth.append((mark, before))
+        state.after_slot = before and mark == "("
         state.needs.enter()
         return "(?:"
+    state.after_slot = before and mark in "])"
     if mark in "])":
-        if not state.depth or state.depth.pop() + mark not in ("()", "[]"):
+        if not state.depth or state.depth.pop()[0] + mark not in ("()", "[]"):
             raise NotationError(f"{mark!r} closes nothing")
         state.needs.leave(optional=mark == "]")
         return ")" if mark == ")" else ")?"
     if mark == "|":
+        state.after_slot = bool(state.depth) and state.depth[-1] == ("(", True)
         state.needs.either()
         return "|"
     state.needs.add("—-" if mark in ("--", "—") else mark)

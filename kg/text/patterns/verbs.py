@@ -11,12 +11,13 @@ from kg.text.patterns.needs import Need, rarest
 
 _AUXILIARIES = (
     "has have had is are was were am be been being do does did will would shall should ought may"
-    " might can could must to having"
+    " might can could cannot must to having"
 ).split()
 _CONTRACTED = r"(?:has|have|had|is|are|was|were|do|does|did|wo|would|should|ca|could)n't"
 _ADVERBS = (
     "already also now not never since once just still even then later again soon today yesterday"
-    " tomorrow yet both each all together thus thereby therefore hence further so far likewise"
+    " tomorrow earlier yet both each all together thus thereby therefore hence further so far"
+    " likewise"
 ).split()
 _ADVERB = rf"(?:{'|'.join(_ADVERBS)}|\w{{2,}}ly)"
 _CONTROL = r"""(?:
@@ -31,9 +32,19 @@ _CONTROL = r"""(?:
   | opt(?:s|ed)? | resolv(?:e|es|ed) | elect(?:s|ed)? | undert(?:akes?|ook) | commit(?:s|ted)?
   | manag(?:e|es|ed) | beg(?:ins?|an|un) | proceed(?:s|ed)? | com(?:e|es) | came | mean(?:s|t)?
   | tr(?:y|ies|ied|ying) | attempt(?:s|ed|ing)? | able | allowed | permitted | encouraged
-  | no\s+(?:intention|plans?|desire|wish|interest)\s+(?:of|to|in)
+  | (?:no|any)\s+(?:intention|plans?|desire|wish|interest)\s+(?:of|to|in|for)
+  | rul(?:e|es|ed|ing)\s+out | resist(?:s|ed)? | avoid(?:s|ed)?
+  | (?:decid(?:e|es|ed|ing)|opt(?:s|ed|ing)?|chose|chosen|vot(?:e|es|ed))\s+against
+  | (?:refrain(?:s|ed)?|abstain(?:s|ed)?)\s+from
+  | (?:stop(?:s|ped)?|held|fell|fall(?:s|en)?)\s+(?:short\s+of|off|back\s+from)
+  | (?:turn(?:s|ed|ing)?\s+down|reject(?:s|ed|ing)?|declin(?:es|ed|e|ing)|refus(?:es|ed|e|ing)
+    |spurn(?:s|ed)?|rebuff(?:s|ed)?)
+    \s+(?:an?|the|its|china's|nasa's|several|all|repeated)(?:\s+\w+){0,2}?
+    \s+(?:invitations?|offers?|requests?|calls?|overtures?|proposals?)\s+to
   | entitled | obliged | on\s+track | continu(?:e|es|ed|ing)
 )"""
+_FIRST = token_regex(["Ordinal"], plural=False)
+"""Between "were" and its participle an ordinal is an adverb: "were first signed"."""
 _BE_FORMS = "is are was were be been being get got gets".split()
 _BE = rf"(?:{'|'.join(_BE_FORMS)})"
 _WHEN = (
@@ -49,12 +60,17 @@ _BEFORE = rf"""(?:(?:
 )\s+)*"""
 
 _NEGATED = re.compile(
-    r"\bnot\b|n't\b|\bnever\b|no longer|refus|declin|\bfail|unable|unwilling|\byet to\b"
-    r"|\bno (?:intention|plan|desire|wish|interest)"
+    r"\bnot\b|n't\b|\bcannot\b|\bnever\b|no longer|refus|declin|\bfail|unable|unwilling|\byet to\b"
+    r"|\bno (?:intention|plan|desire|wish|interest)|\brul\w+\s+out\b|\bagainst\b|refrain|abstain"
+    r"|resist|avoid|short of|held off|back from|turn\w*\s+down|reject|spurn|rebuff"
 )
+_GERUND_CONTROL = re.compile(r"\b(?:of|out|against|from|off|in|resist\w*|avoid\w*)\s*$")
+"""What governs a gerund that is no circumstance: "has no intention of", "ruled out"."""
+_FORBIDDEN = re.compile(r"\b(?:must|should|may|might|ought)\s+(?:not|never)\b")
+"""What is forbidden or advised against may have been done."""
 _OPEN = re.compile(
     r"\b(?:would have|(?:is|was|are|were) to have|ought to|may|might|could|can|should|must"
-    r"|asked|invited|urged|free|entitled|likely"
+    r"|asked|invited|urged|free|entitled|likely|threaten(?:s|ed)"
     r"|tr(?:y|ies|ied|ying)|attempt(?:s|ed|ing)?|able|allowed|permitted|encouraged)\b"
 )
 _PLANNED = re.compile(
@@ -76,7 +92,7 @@ def status_of(before: str) -> str | None:
         `asserted`, `planned` or `negated`; None where nothing is stated (`may`, `invited to`).
     """
     if _NEGATED.search(before):
-        return "negated"
+        return None if _FORBIDDEN.search(before) else "negated"
     if _OPEN.search(before):
         return None
     if _PLANNED.search(before) or _BARE_TO.search(before.strip()):
@@ -89,7 +105,8 @@ _PROGRESSIVE = re.compile(r"\b(?:is|are|was|were|be|been|am)\b")
 
 def is_loose_gerund(before: str, after: str) -> bool:
     """Tell whether a gerund stands without a form of "be": "before joining", "by signing"."""
-    return re.match(r"\w+ing\b", after) is not None and not _PROGRESSIVE.search(before)
+    loose = re.match(r"\w+ing\b", after) is not None and not _PROGRESSIVE.search(before)
+    return loose and _GERUND_CONTROL.search(before) is None
 
 
 class VerbGroups:
@@ -100,11 +117,11 @@ class VerbGroups:
         nations = alternation(lexicon.lists["nation"])
         self._before = re.sub(r"\s+", "", _BEFORE).replace("@NATION", f"(?:{nations})")
         every = {verb for group in lexicon.verbs.values() for verb, _ in group}
-        done = {form for verb in every for form in (*verb.past, *verb.participle)}
-        self._coordinated = (
-            rf"(?:(?:{alternation(done)})(?:\s*,\s*|\s+and\s+|\s+or\s+|,\s+and\s+))*"
-        )
-        self._followed = rf"(?:(?:\s*,)?\s+and\s+(?:\w+ly\s+)?(?:{alternation(done)}))?"
+        # Only irregular forms are listed: this stands in every pattern, and is soon large.
+        forms = {form for verb in every for form in (*verb.past, *verb.participle)}
+        done = rf"(?:\w+ed|{alternation(f for f in forms if not f.endswith('ed'))})"
+        self._coordinated = rf"(?:{done}(?:\s*,\s*|\s+and\s+|\s+or\s+|,\s+and\s+))*"
+        self._followed = rf"(?:(?:\s*,)?\s+and\s+(?:\w+ly\s+)?{done}\b)?"
 
     def regex(self, name: str, group: str, *, form: str, passive: bool) -> str:
         """Return a regex for one verb group.
@@ -123,7 +140,7 @@ class VerbGroups:
         if form in ("ed", "ing"):
             return rf"\s*\b(?P<{group}>(?:\w+ly\s+|not\s+|jointly\s+)?){body}"
         to = r"to\s+" if form == "to" else ""
-        be = rf"{_BE}\s+(?:{_ADVERB}\s+)*" if passive else ""
+        be = rf"{_BE}\s+(?:(?:{_ADVERB}|{_FIRST})\s+)*" if passive else ""
         return rf"\s*(?<![\w-])(?P<{group}>{self._before}{to}{be}){body}{self._followed}"
 
     def needs(self, name: str, *, form: str, passive: bool) -> Iterator[Need]:

@@ -27,6 +27,9 @@ _ENDINGS = {
     ".xhtml": "html",
     ".pdf": "pdf",
 }
+ENDINGS = frozenset(ending for ending in _ENDINGS if ending)
+"""Endings by which an article is known in a directory."""
+
 _DATA_ENDINGS = (".csv", ".json", ".jsonl", ".rdf", ".tsv", ".ttl", ".xml", ".yaml", ".yml")
 
 _MAGIC = (
@@ -84,7 +87,7 @@ def kind_of(data: bytes, name: str) -> str:
     for magic, what in _MAGIC:
         if data.startswith(magic):
             raise DocumentError(f"{name}: is {what}; {_ADVICE}")
-    if _HTML.match(plain):
+    if looks_like_html(data):
         return "html"
     ending = PurePath(name).suffix.lower()
     if ending in _DATA_ENDINGS:
@@ -94,6 +97,11 @@ def kind_of(data: bytes, name: str) -> str:
         raise DocumentError(f"{name}: ends in .pdf but is no PDF; rename it or save it again")
     # What comes from a pipe has no ending.
     return "markdown" if ending == "" and _BLOCK.match(plain) else kind
+
+
+def looks_like_html(data: bytes) -> bool:
+    """Return whether a file is a web page, whatever its name says."""
+    return _HTML.match(data.removeprefix(codecs.BOM_UTF8)) is not None
 
 
 def decode(data: bytes, name: str, *, html: bool = False) -> str:

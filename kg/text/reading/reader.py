@@ -38,7 +38,7 @@ def read_document(
         DataFileError: its metadata block is wrong; with path and line.
     """
     try:
-        data = _bytes(path)
+        data = read_bytes(path)
     except OSError as error:
         raise DocumentError(f"{path}: cannot be read: {error.strerror or error}") from error
     return _read(data, path, overrides, furniture, None)
@@ -68,7 +68,13 @@ def read_text(
     return _read(data, Path(name), overrides, furniture, kind)
 
 
-def _bytes(path: Path) -> bytes:
+def read_bytes(path: Path) -> bytes:
+    """Return the content of a file, or of a pipe, that is to be read as one article.
+
+    Raises:
+        DocumentError: it is a directory, or larger than `LARGEST_FILE`.
+        OSError: it cannot be opened or read.
+    """
     status = path.stat()
     if stat.S_ISDIR(status.st_mode):
         raise DocumentError(f"{path}: is a directory; name the files in it")

@@ -1,0 +1,147 @@
+"""`StoredGraph`: the graph of a project as it lies on disk, to be made, changed and opened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from kg.api.toolbox import Toolbox
+from kg.build.generations import Generations
+from kg.errors import StoreError
+from kg.model import Document
+from kg.project import Project
+
+if TYPE_CHECKING:
+    from kg.api.articles import Articles
+    from kg.build.builder import Builder
+    from kg.build.crew import Effort
+    from kg.build.report import Report
+    from kg.graph.store import EmbeddedStore
+
+
+class StoredGraph(Toolbox):
+    """What builds the graph of a project, changes it, and opens it for reading.
+
+    Reading opens the stored graph as it is at that moment; `build`, `add`, `remove` and
+    `update_decisions` make a new one, which the next question then sees.
+
+    Args:
+        project: its data and where its builds go.
+        progress: called with what is going on, steps done, and steps in all (0: unknown).
+    """
+
+    def __init__(self, project: Project, progress: Callable[[str, int, int], None] | None = None):
+        super().__init__(project)
+        self.progress = progress or (lambda _what, _done, _total: None)
+        self._open: EmbeddedStore | None = None
+
+    @classmethod
+    def open(
+        cls,
+        project: str | Path | None = None,
+        *,
+        progress: Callable[[str, int, int], None] | None = None,
+    ) -> Self:
+        """Return the graph of a project; it need not be built yet.
+
+        Args:
+            project: a directory with `data/` and `ontology/`; without it the working
+                directory if it is one, else the bundled data.
+            progress: called with what is going on, steps done, and steps in all.
+
+        Raises:
+            ProjectError: the directory lacks something that a project must have.
+        """
+        return cls(Project.find(None if project is None else Path(project)), progress)
+
+    def build(self, effort: Effort | None = None) -> Report:
+        """Build the graph if anything changed since the last build; say what was done.
+
+        Args:
+            effort: how many articles are read at a time, and where; by default one, here.
+        """
+        return self._changed(self._builder(effort).build())
+
+    def add(
+        self,
+        *articles: str | Path | Document,
+        replace: bool = False,
+        effort: Effort | None = None,
+    ) -> Report:
+        """Put articles into the graph; all else in it stays as it is.
+
+        Args:
+            articles: files, directories, patterns such as `news/*.html`, saved feeds, WARC
+                files, or documents as `kg.text.reading.read_document` returns them, to
+                which other titles, dates and addresses can be given.
+            replace: let an article of the same id from another file give way.
+            effort: how many articles are read at a time, and where; by default one, here.
+
+        Returns:
+            The outcome; articles that could not be read are among its failures.
+        """
+        from kg.api.articles import Articles
+
+        return self.add_articles(Articles.of(articles), replace=replace, effort=effort)
+
+    def add_articles(
+        self, articles: Articles, *, replace: bool = False, effort: Effort | None = None
+    ) -> Report:
+        """Put articles into the graph that were gathered before; see `add`."""
+        builder = self._builder(effort)
+        return self._changed(builder.add(articles.items, total=articles.total, replace=replace))
+
+    def remove(self, *articles: str) -> Report:
+        """Take articles out, with exactly what no other article contributes.
+
+        Raises:
+            UnknownNameError: the graph has no such article; nothing is removed then.
+        """
+        return self._changed(self._builder().remove(articles))
+
+    def update_decisions(self) -> Report:
+        """Bring the graph up to date with the decision files; no article is read for it."""
+        return self._changed(self._builder().decide())
+
+    @property
+    def store(self) -> EmbeddedStore:
+        """The stored graph, open for reading.
+
+        Raises:
+            StoreError: it was not built yet.
+        """
+        from kg.graph.store import EmbeddedStore
+
+        if self._open is None:
+            generation = Generations(self.project.build).current()
+            if generation is None:
+                raise StoreError(f"there is no graph in {self.project.build}; run `kg build`")
+            self._open = EmbeddedStore(generation.store, read_only=True)
+        return self._open
+
+    def close(self) -> None:
+        """Let go of the stored graph; closing twice is harmless."""
+        if self._open is not None:
+            self._open.close()
+            self._open = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({str(self.project.root)!r})"
+
+    def _builder(self, effort: Effort | None = None) -> Builder:
+        from kg.build.builder import Builder
+
+        return Builder(self.project, self.progress, effort)
+
+    def _changed(self, report: Report) -> Report:
+        if report.changed:
+            self.close()
+            self.forget()
+        return report
