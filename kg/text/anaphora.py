@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.text.discourse import SUBJECTS, Discourse, subject_of
-from kg.text.encode import ANY_TOKEN, Encoded, token_pattern
+from kg.text.encode import ANY_TOKEN, Encoded, token_pattern, token_regex
 from kg.text.lexicon import Lexicon, alternation
 from kg.text.mention import Mention, is_a
 
@@ -31,7 +31,8 @@ _KINDS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (r"(?:[\w-]+\s+)?(?:firm|company|manufacturer|operator)", ("Company",)),
     (r"(?:agency|space agency|organisation|organization)", ("Agency",)),
     (
-        r"(?:country|nation|(?:south|central|north)?\s*(?:american|african|asian|european)\s+(?:country|nation))",
+        r"(?:(?:(?:south|central|north|east|west|southern|northern|eastern|western|latin|gulf|island|land-?locked|andean|former\s+soviet)[\w-]*\s+)*"
+        r"(?:american\s+|african\s+|asian\s+|european\s+|arab\s+|caribbean\s+|andean\s+|caucasus\s+|balkan\s+)?(?:country|nation|republic|kingdom|emirate|archipelago))",
         ("Country",),
     ),
 )
@@ -58,6 +59,14 @@ _JOINED_IT = re.compile(
 )
 _OF_TWO = re.compile(
     r"(?<![\w'-])(?P<word>the\s+(?P<which>former|latter))(?![\w'-]|\s+(?:two|three|half|part|stages?)\b)"
+)
+_BUILT_OBJECT = re.compile(
+    rf"(?P<core>{token_regex(['Spacecraft', 'Mission'], plural=False)})(?:\s*,)?\s+"
+    rf"(?P<word>which|that)(?=\s+(?:the\s+)?{ANY_TOKEN})"
+)
+"""What a relative clause with a subject of its own speaks of: "Amos-17, which Boeing built"."""
+_THERE = re.compile(
+    r"\b(?:launched|lofted|orbited|built|assembled|manufactured|made)\s+(?P<word>there)(?![\w'-])"
 )
 _KIND_OF_CRAFT = re.compile(r"\b(?:rover|lander|orbiter|module|probe|cubesat|satellite)\b")
 _RELATIVE = re.compile(rf"(?P<core>{ANY_TOKEN})(?:\s*,)?\s+(?P<word>which|who|that)(?=\s+\w)")
@@ -111,6 +120,7 @@ class Anaphora:
         for match in _JOINED_IT.finditer(encoded.text):
             found += anaphor_of(encoded, match, discourse.last_of(("Programme", "Mission")))
         found += _of_two(encoded, discourse)
+        found += _there(encoded, discourse)
         for match in _PRONOUN.finditer(encoded.text):
             if not _JOINED_IT.search(encoded.text, max(0, match.start() - 25), match.end()):
                 found += anaphor_of(encoded, match, self._antecedent(encoded, match, discourse))
@@ -128,7 +138,7 @@ class Anaphora:
     def find_links(self, encoded: Encoded) -> list[Mention]:
         """Return a mention for each relative pronoun and each subject left unsaid."""
         found: list[Mention] = []
-        for match in _RELATIVE.finditer(encoded.text):
+        for match in (*_RELATIVE.finditer(encoded.text), *_BUILT_OBJECT.finditer(encoded.text)):
             found += anaphor_of(encoded, match, encoded.mention(match["core"]))
         for match in self._missing.finditer(encoded.text):
             antecedent = _carried(encoded, match.start(), found)
@@ -138,6 +148,14 @@ class Anaphora:
             if listed and not self._verb_before.search(encoded.before(match.start())):
                 found += anaphor_of(encoded, match, antecedent)
         return found
+
+
+def _there(encoded: Encoded, discourse: Discourse) -> Iterator[Mention]:
+    """Yield a mention of the one country that the sentence before names: "launched there"."""
+    last = len(discourse.subjects) - 1
+    countries = {m.entity: m for n, m in discourse.latest if n == last and m.type == "Country"}
+    for match in _THERE.finditer(encoded.text) if len(countries) == 1 else ():
+        yield from anaphor_of(encoded, match, next(iter(countries.values())))
 
 
 def _latest(discourse: Discourse, kinds: tuple[str, ...]) -> Mention | None:
@@ -227,6 +245,6 @@ def anaphor_of(
         start=begin,
         end=stop,
         kind="anaphor",
-        head="relative" if match.re is _RELATIVE else "",
+        head="relative" if match.re in (_RELATIVE, _BUILT_OBJECT) else "",
         clause=antecedent.start if start == end else None,
     )

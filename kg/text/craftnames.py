@@ -3,106 +3,177 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import pairwise
 
 from kg.model import EntityRef, slugify
-from kg.text.masked import MASK, Masked
+from kg.text import craftforms as forms
+from kg.text.lexicon import Lexicon, alternation
+from kg.text.masked import Masked
 from kg.text.mention import Mention, is_a
-from kg.text.names import NAME_STARTS
 
-_CRAFT_NOUN = (
-    r"(?:satellites?|cubesats?|spacecraft|nanosatellites?|microsatellites?|smallsats?|orbiter|rover"
-    r"|lander|probe|payload|module)"
-)
-_SAT_NAME = re.compile(
-    r"\b(?!(?:Cube|Micro|Nano|Small|Mini|Pico)[Ss]ats?\b)[A-Z][\w-]*?(?:[Ss]at|SAT|[Cc]om)(?:[\s-]?(?:\d+[A-Za-z]?|[A-Z]\d?|I{1,3}|IV)(?![\w-]))?"
-    r"(?![\w-])(?!\s+(?:programme|program|Agency))"
-)
-_BEFORE_CRAFT = re.compile(
-    rf"(?<!\w)(?P<name>{NAME_STARTS}[A-Z][\w-]*(?:[\s-](?:[A-Z]?\d+[A-Z]?|[IVX]+))?)\s+(?:[a-z-]+\s+){{0,3}}{_CRAFT_NOUN}\b"
-)
-_LIKE_CRAFT = re.compile(r"\d|[a-z](?:Sat|SAT)\b|[Ss]at\b")
-_NAMED = re.compile(
-    rf"{_CRAFT_NOUN}(?:,|[^.;:\n]{{0,40}}?\b(?:is|was|been|be|also))?\s+(?:named|called|dubbed"
-    r"|known\s+as|nicknamed|christened|baptised|codenamed)\s+(?:the\s+)?[\"“']?"
-    r"(?P<name>[A-Z][\w-]*(?:[\s-](?:\d+[A-Z]?|[A-Z]\d?|[A-Z][\w-]+)){0,2})"
-)
-_NOT_CRAFT = (
-    "Earth Space National International Defence Defense First Second Observation Communications"
-    " Communication Remote Sensing Science Research Navigation Weather Military European African"
-    " American Asian Arab Latin Global Regional Joint State Federal Ministry Moon Mars Lunar Solar"
-    " South North East West New Long March COVID COP IAC Agenda Article Resolution Expedition Crew"
-    " Boeing Airbus Area Unit Phase Block Type Class Pad Site Group World Monday Tuesday Wednesday"
-    " Thursday Friday Saturday Sunday January February March April May June July August September"
-    " October November December Cube Micro Nano Small Sun Geo"
-).split()
-_NOT_NAMED = rf"(?!(?:{'|'.join(_NOT_CRAFT)})\b)"
-_PROPER = (
-    rf"{NAME_STARTS}{_NOT_NAMED}[A-ZÀ-Þ](?:[\w-]|['’](?!s\b))*"
-    rf"(?:\s(?:{_NOT_NAMED}[A-ZÀ-Þ][\w-]+|\d{{1,3}}[A-Z]?(?![\w.]))){{0,3}}"
-)
-_DESIGNATED = re.compile(
-    rf"(?<![\w-]){NAME_STARTS}{_NOT_NAMED}(?P<name>[A-Z][A-Za-z]{{2,}}-\d{{1,3}}[A-Z]?)(?![\w-])"
-    r"(?!\s+(?:\w+\s+)?(?:bus|platform|rocket|launch|carrier|engine|aircraft|jet|fighter|missile|plane))"
-)
-_THE_CRAFT = re.compile(
-    rf"\b(?:[Tt]he|its|their|first|an?)\s+(?P<name>{_PROPER})\s+(?:[a-z-]+\s+){{0,2}}"
-    r"(?:satellite|spacecraft|cubesat|microsatellite|nanosatellite)(?!\s+(?:[a-z]+er|[a-z]+or|compan"
-    r"(?:y|ies)|program(?:me)?|firm|industry|technology|data|images?|imagery|system|network|"
-    r"constellation|services?|navigation|launch|communications?|project|centre|center|tv|internet))\b"
-)
-_BESIDE_CRAFT = re.compile(
-    rf"(?P<name>{_PROPER})(?:\s\([^()]{{1,30}}\))?,\s+(?:an?|the|its|their|{MASK}+'s)\s+(?:[\w'-]+\s+){{0,5}}"
-    r"(?:satellite|spacecraft|cubesat|microsatellite|nanosatellite)(?=\s*(?:[,.;)]|$)|\s+(?:that|which"
-    r"|built|made|for|of|in|to|launched|developed|designed|from|by|named|with|was|is|has|will)\b)"
-)
-_THE_MISSION = re.compile(
-    rf"\b(?:[Tt]he|[Ii]ts|[Tt]heir|{MASK}+'s)\s+(?:first\s+|planned\s+|joint\s+)?(?P<name>{_PROPER})\s+(?:[a-z-]+\s+){{0,2}}"
-    r"(?:mission|probe|lander|orbiter|rover|space\s+telescope|spaceprobe|impactor)(?![\w-])"
-    r"(?!\s+(?:control|director|commander|specialist|team|statement|manager))"
-)
-_BESIDE_MISSION = re.compile(
-    rf"(?P<name>{_PROPER})(?:\s\([^()]{{1,30}}\))?,\s+(?:an?|the|its|their|{MASK}+'s)\s+(?:[\w'-]+\s+){{0,5}}"
-    r"(?:mission|probe|lander|orbiter|rover|observatory|telescope|impactor)(?=\s*(?:[,.;)]|$)|\s+(?:that|which|by"
-    r"|built|made|for|of|in|to|launched|developed|designed|from|named|with|was|is|has|will|led|run)\b)"
-)
 _ALIAS = re.compile(
     r"\s*[,(]?\s*(?:alias|a\.?k\.?a\.?|also\s+(?:known|called)(?:\s+as)?|formerly(?:\s+called)?|"
     r"previously(?:\s+called)?|or|originally\s+called)\s+[\"“']?"
 )
 _KINDS = ("Spacecraft", "Mission")
-_NEAR_CRAFT = re.compile(r"satellite|spacecraft|cubesat|orbit|launch|probe|lifted\s+off", re.I)
 _NEAR = 100
 """How many characters around a designation like "Amos-17" may show that a craft is meant."""
-
-
-_CRAFT_FORMS: tuple[tuple[re.Pattern[str], int | str], ...] = (
-    (_NAMED, "name"),
-    (_SAT_NAME, 0),
-    (_BEFORE_CRAFT, "name"),
-    (_THE_CRAFT, "name"),
-    (_BESIDE_CRAFT, "name"),
-    (_DESIGNATED, "name"),
-    (_THE_MISSION, "name"),
-    (_BESIDE_MISSION, "name"),
+_FAR = 500
+"""The same for a designation that is said to have been built by somebody."""
+_COMPANY_DOES = (
+    r"(?:\b(?:(?:built|made|developed|manufactured|operated|owned|run|designed|ordered|launched|produced)"
+    r"\s+(?:jointly\s+)?by|bought\s+from|ordered\s+from|(?:contract|agreement|deal)\s+with|company|firm"
+    r"|operator|start-?up|manufacturer|maker|provider|subsidiary|broadcaster)\s+(?:the\s+)?NAME\b"
+    r"|\bNAME\s+(?:said|says|announced|signed|ordered|operates|owns|provides|chief|CEO)\b"
+    r"|\b(?:two|three|four|five|six|several|more|all)\s+NAME\b"
+    r"|\bNAME\s+(?:satellites|craft|constellation|fleet|series|system|family)\b"
+    r"|\bNAME,\s+(?:an?|the)\s+(?:[\w\ue002-]+\s+){0,4}(?:company|firm|operator|start-?up|manufacturer)\b)"
 )
+"""What shows that a name such as "ExampleSat" is that of a company."""
 _MISSION = ("Mission", "mission")
 _CRAFT = ("Satellite", "spacecraft")
+_FORMS: tuple[tuple[re.Pattern[str], str], ...] = (
+    (forms.NAMED, "craft"),
+    (forms.SAT_NAME, "sat"),
+    (forms.BEFORE_CRAFT, "like"),
+    (forms.BEHIND_CRAFT, "names"),
+    (forms.AMONG, "likes"),
+    (forms.THE_CRAFT, "craft"),
+    (forms.BESIDE_CRAFT, "craft"),
+    (forms.DONE_TO, "near"),
+    (forms.DOES, "near"),
+    (forms.MADE, "made"),
+    (forms.NEAR, "hyphen"),
+    (forms.BARE_DONE_TO, "bare"),
+    (forms.BARE_DOES, "bare"),
+    (forms.THE_MISSION, "mission"),
+    (forms.BESIDE_MISSION, "mission"),
+)
+"""Each form, and what else must hold where it fits."""
+_EACH = re.compile(forms.EITHER)
 
 
-def spacecraft(masked: Masked) -> Iterator[Mention]:
-    """Yield satellites and other craft that a noun or their form shows to be such."""
-    for pattern, group in _CRAFT_FORMS:
-        for start, end, name in masked.find(pattern, group):
-            if pattern is _BEFORE_CRAFT and not _LIKE_CRAFT.search(name):
-                continue
-            if pattern is _DESIGNATED and not _is_near_craft(masked, start, end):
-                continue
-            kind, place = _MISSION if pattern in (_THE_MISSION, _BESIDE_MISSION) else _CRAFT
-            entity = EntityRef(f"{place}/{slugify(name)}", name, kind)
-            yield Mention(start, end, kind, entity, kind="found")
+class CraftNames:
+    """Finds the craft of a text that no registry knows.
+
+    Args:
+        lexicon: its launch vehicles are no craft.
+    """
+
+    def __init__(self, lexicon: Lexicon):
+        vehicles = alternation(lexicon.words["vehicles"])
+        self._rocket = re.compile(
+            rf"\b(?!(?:Kosmos|Cosmos)[\s-]\d{{3,4}}(?!\w))(?:{vehicles})(?![a-z])"
+        )
+
+    def find(self, text: str, known: list[Mention]) -> Iterator[Mention]:
+        """Yield a mention for each place of a text that names such a craft.
+
+        Args:
+            text: the document.
+            known: what the registry and other forms have found in it, in text order.
+        """
+        masked = Masked.of(text, 0, len(text), known)
+        named: dict[str, EntityRef] = {}
+        for form, asks in _FORMS:
+            for match in form.finditer(masked.text):
+                for start, end in _stretches(match, asks):
+                    name = " ".join(masked.text[start:end].split())
+                    if name not in named and self._is_craft(masked, start, end, name, asks):
+                        kind, place = _MISSION if asks == "mission" else _CRAFT
+                        named[name] = EntityRef(f"{place}/{slugify(name)}", name, kind)
+        yield from _everywhere(masked, named)
+        yield from _numbered(text, known)
+
+    def _is_craft(self, masked: Masked, start: int, end: int, name: str, asks: str) -> bool:
+        """Tell whether a name that a form shows is that of a craft."""
+        if self._rocket.match(name):
+            return False
+        if asks in ("like", "likes"):
+            return forms.LIKE_CRAFT.search(name) is not None
+        if asks == "sat":
+            return any(c.isdigit() for c in name) or not _is_company(masked.text, name)
+        if asks in ("near", "hyphen", "made"):
+            shaped = (
+                asks == "near"
+                or re.search(r"[a-z]{2,}-\d|[A-Z]{3,}-|\s|-[A-Z]{1,2}(?:-|$)", name) is not None
+            )
+            reach = _FAR if asks == "made" else _NEAR
+            rides = self._rocket.search(masked.text, max(0, start - reach), end + reach)
+            near = _is_near_craft(masked.text, start, end, reach, rides=rides is not None)
+            return shaped and near
+        return asks != "bare" or self._flies(masked.text, start, end, name)
+
+    def _flies(self, text: str, start: int, end: int, name: str) -> bool:
+        """Tell whether a bare name that was launched is a craft's, not a person's or a plan's."""
+        begin = max(text.rfind(".", 0, start), text.rfind("\n", 0, start)) + 1
+        stop = text.find(". ", end)
+        sentence = text[begin : stop if stop >= 0 else len(text)]
+        opens = not text[begin:start].strip() and " " not in name
+        rides = (
+            forms.ROCKET_NEAR.search(sentence)
+            or self._rocket.search(sentence)
+            or forms.FOR_SOMEBODY.match(text, end)
+        )
+        return (
+            rides is not None
+            and forms.NO_CRAFT.search(sentence) is None
+            and forms.PEOPLE_FLY.search(sentence) is None
+            and not (opens and re.search(rf"\b{re.escape(name.lower())}\b", text))
+        )
+
+
+def _stretches(match: re.Match[str], asks: str) -> Iterator[tuple[int, int]]:
+    """Yield where the names of a match stand."""
+    if asks not in ("names", "likes"):
+        yield match.span("name")
+        return
+    for each in _EACH.finditer(match.string, *match.span("names")):
+        yield each.span()
+
+
+def _is_company(text: str, name: str) -> bool:
+    return re.search(_COMPANY_DOES.replace("NAME", re.escape(name)), text) is not None
+
+
+def _is_near_craft(
+    text: str, start: int, end: int, reach: int = _NEAR, *, rides: bool = False
+) -> bool:
+    around = text[max(0, start - reach) : end + reach]
+    closely = text[max(0, start - _NEAR // 2) : end + _NEAR // 2]
+    shown = rides or forms.NEAR_CRAFT.search(around) is not None
+    return shown and forms.NO_CRAFT.search(closely) is None
+
+
+def _everywhere(masked: Masked, named: Mapping[str, EntityRef]) -> Iterator[Mention]:
+    """Yield each place where a name stands that some place shows to be a craft's."""
+    if not named:
+        return
+    anywhere = re.compile(rf"(?<![\w-])(?:{alternation(named)})(?![\w-])(?!\s+[A-Z][a-z])")
+    for start, end, name in masked.find(anywhere):
+        entity = named[name]
+        yield Mention(start, end, entity.type, entity, kind="found")
+
+
+def _numbered(text: str, known: Iterable[Mention]) -> Iterator[Mention]:
+    """Yield satellites named after their operator or programme: "Eutelsat 36D", "CBERS-4A"."""
+    for mention in known:
+        if mention.type not in ("Company", "Agency", "Programme") or mention.entity is None:
+            continue
+        number = forms.NUMBERED.match(text, mention.end)
+        series = mention.type == "Company" or (
+            number is not None and (number.group()[0] == "-" or number.group()[-1].isalpha())
+        )
+        if (
+            number is not None
+            and series
+            and _is_near_craft(text, mention.start, number.end(), _FAR)
+        ):
+            name = " ".join(text[mention.start : number.end()].split())
+            entity = EntityRef(f"spacecraft/{slugify(name)}", name, "Satellite")
+            yield Mention(mention.start, number.end(), "Satellite", entity, kind="found")
 
 
 def same_craft(text: str, mentions: list[Mention]) -> list[Mention]:
@@ -122,8 +193,3 @@ def same_craft(text: str, mentions: list[Mention]) -> list[Mention]:
 def _are_one(text: str, first: Mention, second: Mention) -> bool:
     craft = is_a(first, _KINDS) and is_a(second, _KINDS)
     return craft and _ALIAS.fullmatch(text, first.end, second.start) is not None
-
-
-def _is_near_craft(masked: Masked, start: int, end: int) -> bool:
-    begin, stop = start - masked.start - _NEAR, end - masked.start + _NEAR
-    return _NEAR_CRAFT.search(masked.text, max(0, begin), max(0, stop)) is not None

@@ -40,6 +40,8 @@ _PERIOD = rf"""(?:{_PART}[\s-]+)?(?P<ymonth>{_NAMES})(?:\s+of)?,?\s+(?P<yyear>{_
     | (?:{_PART}[\s-]+)?(?P<year>{_YEAR})(?![\d-])(?!\s*(?:km|kilomet|satellites|kg|nations))"""
 _RELATIVE = rf"""(?P<thisdecade>(?:the\s+)?end\s+of\s+(?:the|this)\s+decade
       |(?:this|the\s+current)\s+decade)
+    | (?P<thatyear>(?:in\s+)?(?:that|the\s+same)\s+(?:same\s+)?(?:year|(?P<thatname>{_NAMES}))
+      |(?P<ofthat>{_NAMES})\s+(?:of\s+)?(?:that|the\s+same)\s+year)
     | (?P<relative>(?:last|this|next)\s+(?:year|month)
       |(?:earlier|later)\s+this\s+(?:year|month))
     | (?P<ago>(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|\d{{1,2}})\s+
@@ -50,6 +52,8 @@ _RELATIVE = rf"""(?P<thisdecade>(?:the\s+)?end\s+of\s+(?:the|this)\s+decade
 _DATE = re.compile(
     rf"(?<![\w.])(?: {_WHOLE_DAY} | {_PERIOD} | {_RELATIVE} )(?!\w)", re.VERBOSE | re.IGNORECASE
 )
+_BACK = 400
+"""How many characters back the year may stand that "that year" means."""
 _DIGIT = re.compile(r"\d")
 _HINT = Hint([*MONTHS, *_WEEKDAYS, *"today yesterday tomorrow decade year month".split()])
 
@@ -75,6 +79,9 @@ def dates(text: str, start: int, end: int, issued: str | None) -> Iterator[Menti
         if match["weekday"] and match["weekday"].lower().startswith("on "):
             begin += 3
         words = text[begin : match.end()]
+        if match["thatyear"]:
+            yield from _of_that_year(match, text)
+            continue
         if match["bare"] and not words[0].isupper():
             continue
         if any(
@@ -98,6 +105,17 @@ def _value(match: re.Match[str], today: date | None, issued: str | None) -> str:
     if match["decade"]:
         return match["decade"][:3] + "X"
     return match["iso"] or match["year"] or _relative(match, today, issued)
+
+
+def _of_that_year(match: re.Match[str], text: str) -> Iterator[Mention]:
+    """Yield "that December" and "the same year", reckoned from the year named last before."""
+    years = re.findall(
+        rf"(?<![\w.-]){_YEAR}(?![\w-])", text[max(0, match.start() - _BACK) : match.start()]
+    )
+    month = match["thatname"] or match["ofthat"]
+    if years and (month is None or month[0].isupper()):
+        value = f"{years[-1]}-{month_number(month):02}" if month else years[-1]
+        yield Mention(*match.span(), "Date", value=value, kind="value", head=match.group())
 
 
 def _part_of_year(match: re.Match[str], today: date | None) -> str:

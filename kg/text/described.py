@@ -27,7 +27,7 @@ _MODIFIERS = (
     rf"|{token_regex(['Ordinal'], plural=False)})\s+){{0,3}}?"
 )
 _DESCRIBED = re.compile(
-    rf"(?:(?P<article>an?|the|another|its|their)\s+)?"
+    rf"(?<![\w'-])(?:(?P<article>an?|the|another|its|their)\s+)?"
     rf"(?:(?P<adjective>{_ADJECTIVE})\s+|(?P<owner>{_OF_COUNTRY})'s?\s+|country's\s+)?{_MODIFIERS}"
     rf"(?P<kind>{token_regex(['SatelliteType'], plural=False)}"
     r"|(?:satellite|microsatellite|nanosatellite|spacecraft|cubesat)(?![\w'-]))"
@@ -47,6 +47,11 @@ _PART = re.compile(
     r"system|network|constellation|service|navigation|launch|communication|project|cent|ground|"
     r"station|contract|agreement|deal|market|development|capabilit|tracking|applications?|dish|tv)"
 )
+_SEVERAL = re.compile(
+    rf"(?:{token_regex(['Number'], plural=False)}"
+    r"|\b(?:both|several|many|these|those|all|some|few|other|more))\s+(?:\w+\s+)?$"
+)
+"""Words that make several of a noun with one form: "sixteen small Russian spacecraft"."""
 _ARTICLE = re.compile(r"(?:an?|the|another|its|their)\s", re.IGNORECASE)
 _AHEAD = 800
 """How many characters after a description the name of what it describes may follow."""
@@ -116,6 +121,7 @@ class Described:
             kind.endswith("s")
             or _IS_NAMED.match(encoded.text, match.end()) is not None
             or _PART.match(encoded.text, match.end()) is not None
+            or _SEVERAL.search(encoded.before(match.start())) is not None
             or _IS_PREDICATE.search(encoded.before(match.start())) is not None
         )
 

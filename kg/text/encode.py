@@ -70,7 +70,7 @@ Span = tuple[int, int]
 _LABEL = 25
 """How many characters the label of an entry may have, with the bullet before it."""
 _BORDER = re.compile(
-    r"[;:•|]\s|\.\s|\s[–—-]+\s|—"
+    r"[;:•|]\s|(?<![ap]\.m)\.\s|\s[–—-]+\s|—"
     r"|,?\s(?=(?:while|whereas|but|although|though|because|whose|when|where|after\s+which)\s)"
     r"|,\s(?=(?:and|or|then|so|with)\s)"
     rf"|\s(?=(?:after|before|until|once)\s+(?:(?:the|its|their|it|they)\s+)?(?:{ANY_TOKEN}|\w+)\s+"

@@ -18,7 +18,7 @@ from kg.text.beside import undescribed
 from kg.text.companies import Companies
 from kg.text.consolidate import consolidate
 from kg.text.context import Context, read_context
-from kg.text.craftnames import same_craft, spacecraft
+from kg.text.craftnames import CraftNames, same_craft
 from kg.text.dates import dates
 from kg.text.described import Ahead, Described, first_craft, in_front
 from kg.text.discourse import Discourse
@@ -91,6 +91,7 @@ class Extractor:
         self._gazetteer = Gazetteer(registry)
         self._values = Values(lexicon)
         self._names = Names(lexicon)
+        self._crafts = CraftNames(lexicon)
         self._phrases = Phrases(lexicon)
         self._companies = Companies(lexicon)
         self._people = People(lexicon, registry, self._phrases)
@@ -245,8 +246,8 @@ class Extractor:
             return []
         found = self._names.organisations(text, 0, len(text))
         mentions = without_overlap([*mentions, *found])
-        mentions += spacecraft(Masked.of(text, 0, len(text), mentions))
-        mentions = same_craft(text, without_overlap(mentions))
+        mentions = without_overlap([*mentions, *self._crafts.find(text, mentions)])
+        mentions = same_craft(text, mentions)
         mentions = without_overlap([*mentions, *_defined(text, mentions)])
         mentions = without_overlap([*mentions, *self._companies.shortened(text, mentions)])
         return without_overlap([*mentions, *self._companies.found(text, mentions)])

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
 
-from kg.text.encode import Encoded, Span
+from kg.text.encode import CLOSE, OPEN, Encoded, Span, token_regex
 from kg.text.meaning import is_embedded, meaning
 from kg.text.mention import Mention, is_a
 from kg.text.patterns.needs import Need
@@ -40,6 +40,14 @@ _COMPOUND = re.compile(
 """What makes another thing of a trigger: "launch site"."""
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being|get|got)(?:\s+\w+ly)?\s*$")
 
+_TYPE_OF_NAMED = re.compile(
+    rf"{token_regex(['SatelliteType'], plural=False)}\s+{token_regex(['Spacecraft'], plural=False)}"
+)
+_MODAL = re.compile(
+    r"\b(?:(?P<will>will|shall|to)|may|might|could|should|can|must|would|not|never)\s+(?:\w+\s+){0,2}?"
+    r"(?:be|been|have\s+been)\s+(?:\w+ly\s+)?$"
+)
+"""What before a bare participle says that it is not done yet."""
 _PAST = re.compile(r"\w+(?:ed|t|ew|own|ent|ose|lt|ut)\b|\w+s\b")
 """A finite form that needs no auxiliary: "launched", "sent", "carries"."""
 
@@ -131,6 +139,8 @@ def _read(
         for trigger in compiled.regex.finditer(encoded.text, *clause):
             if _COMPOUND.match(encoded.text, trigger.end()) or _is_undergone(compiled, trigger):
                 continue
+            if _TYPE_OF_NAMED.match(encoded.text, _last_token(encoded, trigger)):
+                continue  # "the nanosatellite Abc-1" tells of Abc-1, and a pattern reads it
             status = _status(compiled, trigger, encoded, clause)
             status = fixed if fixed and status in ("asserted", "planned") else status
             if status is None or is_embedded(encoded.text[clause[0] : trigger.start()]):
@@ -142,6 +152,13 @@ def _read(
                 start, end = min(s for s, _ in spans), max(e for _, e in spans)
                 slots = {name: mentions for name, (_, mentions) in filled.items()}
                 yield Reading((start, end), slots, status)
+
+
+def _last_token(encoded: Encoded, trigger: re.Match[str]) -> int:
+    """Return where the last mention of a trigger begins, its end if it ends otherwise."""
+    at = encoded.text.rfind(OPEN, *trigger.span())
+    ends = at >= 0 and encoded.text.find(CLOSE, at) == trigger.end() - 1
+    return at if ends else trigger.end()
 
 
 def _is_undergone(compiled: Compiled, trigger: re.Match[str]) -> bool:
@@ -171,7 +188,8 @@ def _status(
             words = encoded.text[clause[0] : trigger.start()] if governed else ""
             return status_of(before) if meaning(words) else None
         if _PAST.match(verb):
-            return "asserted"
+            modal = _MODAL.search(encoded.before(trigger.start()))
+            return "asserted" if modal is None else "planned" if modal["will"] else None
         if _GERUND.match(verb):
             if compiled.subject_first:
                 return None

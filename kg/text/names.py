@@ -27,9 +27,9 @@ _PARTICLE = (
     r"(?:ul|al|bin|bint|ibn|binti|de|da|do|dos|das|del|della|di|du|van|von|der|den|ter|ten|zu|zur|la"
     r"|le|y|e|el|ur|uz|ud|abu|af|av|st\.)"
 )
-_UPPER = "".join(c for c in map(chr, (*range(0x41, 0x250), *range(0x1E00, 0x1F00))) if c.isupper())
+UPPER = "".join(c for c in map(chr, (*range(0x41, 0x250), *range(0x1E00, 0x1F00))) if c.isupper())
 """Capital letters of the Latin alphabets, of Czech, Turkish and Vietnamese too."""
-_PART = rf"(?:(?:[Aa]l|[Ee]l|d|[Dd]e|[Ll]a)[-'’])?[{_UPPER}](?:[\w-]|['’](?!s\b)(?=\w))*"
+_PART = rf"(?:(?:[Aa]l|[Ee]l|d|[Dd]e|[Ll]a)[-'’])?[{UPPER}](?:[\w-]|['’](?!s\b)(?=\w))*"
 _HONORIFICS = (
     r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Drs|Prof|Professor|Sir|Dame|Lord|Lady|Hon|Rt|The\sHonou?rable|Honou?rable"
     r"|Amb|Eng|Engr|Ing|Arch|Shri|Smt|Sri|Sheikh|Sheikha|Shaikh|Dato'?|Datuk|Tan\sSri|Tun|Haji|Hajj"
@@ -40,13 +40,13 @@ _HONORIFICS = (
 )
 _HONORED = rf"(?:{_HONORIFICS}(?:\.,?\s*|,?\s+)(?:\((?:Dr|Prof|Retd|retd)\.?\)\s+)?){{1,4}}"
 _PERSON = re.compile(
-    rf"(?<![\w'’.-])(?:{_HONORED})?(?:(?:[{_UPPER}]\.\s?){{0,3}}[{_UPPER}]\.|{NAME_STARTS}{_PART}(?:\.(?=\s[{_UPPER}]))?)"
-    rf"(?:\s+(?:{_PARTICLE}\s+){{0,2}}(?:(?:[{_UPPER}]\.)+|{NAME_STARTS}{_PART})){{1,4}}"
+    rf"(?<![\w'’.-])(?:{_HONORED})?(?:(?:[{UPPER}]\.\s?){{0,3}}[{UPPER}]\.|{NAME_STARTS}{_PART}(?:\.(?=\s[{UPPER}]))?)"
+    rf"(?:\s+(?:{_PARTICLE}\s+){{0,2}}(?:(?:[{UPPER}]\.)+|{NAME_STARTS}{_PART})){{1,4}}"
 )
 _HONORIFIC = re.compile(rf"^{_HONORED}")
 _GIVEN_NAMES = ("Dean", "Sultan", "King", "Emir", "Prince")
 """Titles that are given names too: before a single surname they are taken for one."""
-_SURNAME = re.compile(rf"\s+{_PART}(?!\s+(?:{_PARTICLE}\s+)?[{_UPPER}])")
+_SURNAME = re.compile(rf"\s+{_PART}(?!\s+(?:{_PARTICLE}\s+)?[{UPPER}])")
 HONORED = re.compile(rf"(?<![\w'’-]){_HONORED}$")
 """Honorifics that end a stretch: "Prof. Dr. " before a name."""
 _FURTHER = re.compile(rf"(?:\s+{NAME_STARTS}{_PART}){{1,3}}(?![\w-])")
@@ -89,7 +89,7 @@ class Names:
             r"|observation|navigation|launchers|applications|projects?|partnerships|economy|services|defence|defense)"
             r"(?![\w-]|\s+agenc)|\s+of\s+(?!its\b|their\b|the\b)[a-z]+(?:\s+[a-z]+){0,3}(?=\s+(?:at|of|with|for|in)\s)"
             rf"|,\s+(?:the\s+)?{words}\s+(?:Directorate|Division|Department|Branch|Section|Unit|Affairs|Operations|Programs?"
-            rf"|Relations|Programmes?))?(?:\s+\([^()\n]{{1,30}}\)(?=\s+(?:in|of|at)\s|,?\s+[{_UPPER}]))?"
+            rf"|Relations|Programmes?))?(?:\s+\([^()\n]{{1,30}}\)(?=\s+(?:in|of|at)\s|,?\s+[{UPPER}]))?"
         )
         topics = alternation(lexicon.lists["office-topics"])
         self._of_offices = frozenset((*lexicon.lists["office-topics"], "and", "of", "the", ""))

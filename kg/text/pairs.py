@@ -7,6 +7,7 @@ the person was said to stand for it.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.text.anaphora import PARTIES, anaphor_of
@@ -42,6 +43,12 @@ _BOTH = (
     ),
 )
 
+_BOTH_CRAFT = re.compile(
+    r"(?<![\w'-])(?P<word>both(?:\s+(?:satellites|spacecraft|craft))?|(?:the\s+pair|the\s+duo|the\s+two(?:\s+(?:satellites|spacecraft|craft))?))"
+    r"(?=\s+(?:\w+ly\s+)?(?:were|are|have|had|will|went|lifted|reached|entered|rode|flew|blasted)\b)"
+)
+_CRAFT = ("Spacecraft", "Mission")
+
 
 def find(encoded: Encoded, discourse: Discourse) -> list[Mention]:
     """Return a mention for each of them that can be resolved."""
@@ -56,11 +63,18 @@ def find(encoded: Encoded, discourse: Discourse) -> list[Mention]:
         earlier = [m for m in lists if m.end <= encoded.start(match.start())]
         found += anaphor_of(encoded, match, earlier[-1] if earlier else None)
     found += owners(encoded, discourse)
+    found += _both(encoded, discourse)
+    return found
+
+
+def _both(encoded: Encoded, discourse: Discourse) -> Iterator[Mention]:
+    """Yield a mention for each "both", "the two agencies" and the like."""
+    for match in _BOTH_CRAFT.finditer(encoded.text):
+        yield from anaphor_of(encoded, match, _two_craft(encoded, match, discourse))
     for pattern, kinds in _BOTH:
         for match in pattern.finditer(encoded.text):
             if all(m.value == "2" for m in _mentions_in(encoded, match)):
-                found += anaphor_of(encoded, match, _pair(encoded, discourse, kinds))
-    return found
+                yield from anaphor_of(encoded, match, _pair(encoded, discourse, kinds))
 
 
 def owners(encoded: Encoded, discourse: Discourse) -> list[Mention]:
@@ -88,6 +102,20 @@ def _side_of_speaker(
     body = people[-1].affiliation if people else None
     side = Mention(0, 0, body.type, body) if body is not None else None
     return side if side is not None and is_a(side, (kind,)) else None
+
+
+def _two_craft(encoded: Encoded, match: re.Match[str], discourse: Discourse) -> Mention | None:
+    """Return the only two craft that the text names here, or else in the sentence before."""
+    limit = encoded.start(match.start())
+    last = len(discourse.subjects) - 1
+    here = [m for one in encoded.mentions if one.end <= limit for m in one.each()]
+    for mentions in (here, [m for n, m in discourse.latest if n == last]):
+        craft = {m.entity: m for m in mentions if m.entity is not None and is_a(m, _CRAFT)}
+        if craft:
+            members = tuple(craft.values())
+            whole = replace(members[0], kind="list", members=members)
+            return whole if len(members) == 2 else None
+    return None
 
 
 def _pair(encoded: Encoded, discourse: Discourse, kinds: tuple[str, ...]) -> Mention | None:

@@ -16,14 +16,16 @@ _GOVERNED = re.compile(
     r"(?:(?:the|its|their|an?)\s+)?(?:[\w-]+\s+){0,2}$"
 )
 _AWAY = re.compile(
-    r"\b(?:from|at|unlike|like|than|alongside|besides?|after|before|to|as)\s+"
-    r"(?:(?:the|its|their|an?)\s+)?(?:[\w'-]+\s+){0,2}$"
+    r"(?:\b(?:from|at|unlike|like|than|alongside|besides?|after|before|to|as|aboard|atop)"
+    r"|(?<!work)(?<!works)(?<!worked)(?<!working)(?<!construction)(?<!production)\son)\s+"
+    rf"(?:(?:the|its|their|an?)\s+)?(?:{ANY_TOKEN}'s?\s+)?(?:[\w'-]+\s+){{0,2}}$"
 )
 """A thing behind such a word does nothing in its clause, and nothing is done to it."""
 _DESCRIBING = token_regex(["SatelliteType", "Ordinal", "Demonym"], plural=False)
+_NUMBERED = rf"{token_regex(['Number'], plural=False)}-\w+"
 _ADVERBIAL = re.compile(
     r"\s*,?\s*(?:(?:an?|the|its)\s+"
-    rf"(?:(?:(?!that|which|who)[\w-]+|{_DESCRIBING})\s+){{0,4}})?(?:\w+ly\s+)?,?\s*"
+    rf"(?:(?:(?!that|which|who)[\w-]+|{_DESCRIBING}|{_NUMBERED})\s+){{0,4}})?(?:\w+ly\s+)?,?\s*"
 )
 """What may stand between a thing and the participle that speaks of it."""
 _ANOTHER = re.compile(
@@ -38,7 +40,7 @@ _ANOTHER = re.compile(
 """Words that bring in a thing which is not the one spoken of."""
 _OTHER_SUBJECT = re.compile(
     r"(?:^|[\s,])(?:the|an?|its|their|his|her|this|that|these|those|some|many|more|no|two|three)\s+"
-    r"(?:[\w'-]+\s+){0,4}?(?P<head>[\w-]+)\s*(?:,\s*(?:\w+ly\s+)?)?$"
+    rf"(?:(?:[\w'-]+|{ANY_TOKEN})\s+){{0,4}}?(?P<head>[\w-]+)\s*(?:,\s*(?:\w+ly\s+)?)?$"
     rf"|^\W*(?P<alone>launch|lift-?off|work|construction|development|production)\s*$"
     rf"|(?P<token>{ANY_TOKEN})\s*(?:,\s*)?(?:\w+ly\s+)?$"
 )
@@ -67,6 +69,18 @@ _OF_PARTICIPLE = re.compile(
     r"delayed|moved|pushed|lifted|blasted)(?:signed|agreed|concluded|adopted|founded|established|"
     r"announced|published|ordered|inked|reached|named|appointed|elected|created|issued)\s*$"
 )
+
+_OF_OTHER_EVENT = re.compile(
+    r"\b(?:days?|weeks?|months?|years?|hours?|shortly|soon|just|right|long)\s+(?:before|after|ahead\s+of|prior\s+to)\s+"
+    r"(?!(?:its|the)\s+(?:launch|lift-?off)\b)(?!(?:on|in)\b)[^,;]{0,50}$"
+)
+"""A date behind "two days before the ceremony of" is not that of what is told."""
+_PIECE = re.compile(
+    r"\b(?:instruments?|telescope|payload|camera|antennas?|transponders?|part|parts|components?|engines?|sensors?|panels?|"
+    r"models?|pictures?|images?|data|station|replacement|successor|predecessor|successors|mock-?up)\s+"
+    r"(?:of|for|aboard|on|from|to)\s+(?:the\s+)?$"
+)
+"""What is said of a piece of a craft is not said of the craft."""
 
 
 Filled = tuple[Span | None, tuple[Mention, ...]]
@@ -174,6 +188,8 @@ def _subject(ways: Sequence[Compiled], site: Site) -> Filled | None:
             return one
     distinct = {_identity(mentions) for _, mentions in found}
     if len(distinct) == 1:
+        if all(one[0] and _PIECE.search(site.encoded.before(one[0][0])) for one in found):
+            return None
         away = [one for one in found if one[0] and _AWAY.search(site.encoded.before(one[0][0]))]
         return found[0] if len(away) < len(found) else None
     before = [one for one in found if one[0] is not None and one[0][1] <= site.trigger[1]]
@@ -208,7 +224,8 @@ def _has_other_subject(before: str, nouns: re.Pattern[str]) -> bool:
 def fillers(way: Compiled, encoded: Encoded, clause: Span) -> Iterator[Filled]:
     """Yield each place of a stretch that fills a role in one way."""
     for match in way.regex.finditer(encoded.text, *clause):
-        if _OF_PARTICIPLE.search(encoded.before(match.start())):
+        before = encoded.before(match.start())
+        if _OF_PARTICIPLE.search(before) or _OF_OTHER_EVENT.search(before):
             continue  # "the arrangement signed in 2022" tells when that was signed
         for group, name in way.groups.items():
             if match[group] is not None:

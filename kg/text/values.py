@@ -15,7 +15,8 @@ _DESIGNATOR = (
 )
 _NEAR_VEHICLE = re.compile(
     r"\s*(?:\w+\s+)?(?:rockets?|launchers?|launch\s+vehicles?|carrier|boosters?)\b"
-    r"|\s+(?:(?:will|is\s+to|has|had|to)\s+)?(?:carr(?:y|ies|ied)|lift(?:s|ed|ing)?|loft(?:s|ed)?|"
+    r"|\s+(?:(?:will|is\s+to|has|had|to)\s+)?(?:carr(?:y|ies|ied)|lift(?:s|ed|ing)?|loft(?:s|ed)?|took|takes|put|puts|sent|"
+    r"sends|boost(?:s|ed)|haul(?:s|ed)|placed|delivered|propelled|launched|"
     r"blast(?:s|ed)\s+off|rose\s+from|thundered|orbited)\b",
     re.IGNORECASE,
 )
@@ -38,9 +39,21 @@ _SLOT = re.compile(
 )
 _ALTITUDE = re.compile(
     r"(?:(?<=height\sof\s)|(?<=altitude\sof\s)|(?<=\bat\s)|(?<=orbit\sof\s)|(?<=about\s)|(?<=some\s)|"
-    r"(?<=works\s)|(?<=height:\s))\d[\d,.]*\s?(?:km|kilomet(?:re|er)s|miles)(?=\s+(?:above|up|high)|\W)",
+    r"(?<=works\s)|(?<=height:\s)|(?<=altitude:\s)|(?<=around\s)|(?<=roughly\s)|(?<=approximately\s)|(?<=nearly\s)|"
+    r"(?<=almost\s)|(?<=up\sto\s)|(?<=orbits\s)|(?<=orbiting\s))\d[\d,.]*\s?(?:km|kilomet(?:re|er)s|miles)"
+    r"(?=\s+(?:above|up|high)|\W(?!\s*(?:away|from|long|wide|square|per|an\b)))"
+    r"|\b\d[\d,.]*[\s-]?(?:km|kilomet(?:re|er)s?|miles?)(?=\s+(?:high|up|above|overhead)\b)",
     re.IGNORECASE,
 )
+_HIGH_ORBIT = re.compile(
+    r"\b\d[\d,.]*[\s-](?:km|kilomet(?:re|er)|mile)(?:-high)?\s+(?:circular\s+|low\s+|polar\s+)?orbit\b",
+    re.IGNORECASE,
+)
+_LIBRATION = re.compile(
+    r"\s+(?:around|about|at|near)\s+(?:the\s+)?(?:[\w-]+\s+){0,3}?L[1-5](?!\w)"
+    r"(?:\s+(?:Lagrange\s+|Lagrangian\s+)?point)?"
+)
+"""What a halo orbit goes around."""
 _PLURALS = {
     "memoranda": "memorandum",
     "letters": "letter",
@@ -95,7 +108,12 @@ class Values:
         """Yield orbits; a height or a slot only where none is named."""
         orbits = list(self._orbits.finditer(plain, start, end)) if named else []
         for match in orbits:
-            yield _value(match, "Orbit", _orbit(match.group()))
+            around = _LIBRATION.match(plain, match.end(), end)
+            stop = around.end() if around is not None else match.end()
+            value = _orbit(match.group()) + " ".join(["", *plain[match.end() : stop].split()])
+            yield Mention(match.start(), stop, "Orbit", value=value, kind="value")
+        for match in _HIGH_ORBIT.finditer(plain, start, end):
+            yield _value(match, "Orbit", " ".join(match.group().split()))
         for match in _ORBITAL.finditer(plain, start, end):
             yield _value(match, "Orbit", _orbit(f"{match['orbit'].removesuffix(' orbit')} orbit"))
         for pattern in () if orbits else (_SLOT, _ALTITUDE):
@@ -132,7 +150,7 @@ def _orbit(words: str) -> str:
 
 def _height(words: str) -> str:
     plain = " ".join(words.split())
-    return re.sub(r"\s?kilomet(?:re|er)s$", " km", plain)
+    return re.sub(r"[\s-]?(?:kilomet(?:re|er)s?|km)$", " km", plain)
 
 
 def _satellite_type(words: str) -> str:
