@@ -43,6 +43,7 @@ _PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being|get|got)(?:\s+\w+ly)?
 _TYPE_OF_NAMED = re.compile(
     rf"{token_regex(['SatelliteType'], plural=False)}\s+{token_regex(['Spacecraft'], plural=False)}"
 )
+_SEVERAL = re.compile(rf"{token_regex(['Number'], plural=False)}\s+(?:\w+\s+)?$")
 _MODAL = re.compile(
     r"\b(?:(?P<will>will|shall|to)|may|might|could|should|can|must|would|not|never)\s+(?:\w+\s+){0,2}?"
     r"(?:be|been|have\s+been)\s+(?:\w+ly\s+)?$"
@@ -139,8 +140,8 @@ def _read(
         for trigger in compiled.regex.finditer(encoded.text, *clause):
             if _COMPOUND.match(encoded.text, trigger.end()) or _is_undergone(compiled, trigger):
                 continue
-            if _TYPE_OF_NAMED.match(encoded.text, _last_token(encoded, trigger)):
-                continue  # "the nanosatellite Abc-1" tells of Abc-1, and a pattern reads it
+            if _is_of_another(compiled, trigger, encoded):
+                continue
             status = _status(compiled, trigger, encoded, clause)
             status = fixed if fixed and status in ("asserted", "planned") else status
             if status is None or is_embedded(encoded.text[clause[0] : trigger.start()]):
@@ -152,6 +153,17 @@ def _read(
                 start, end = min(s for s, _ in spans), max(e for _, e in spans)
                 slots = {name: mentions for name, (_, mentions) in filled.items()}
                 yield Reading((start, end), slots, status)
+
+
+def _is_of_another(compiled: Compiled, trigger: re.Match[str], encoded: Encoded) -> bool:
+    """Tell whether a description is that of what it names itself, or of several.
+
+    "The nanosatellite Abc-1" tells of Abc-1, and a pattern reads it.
+    """
+    if compiled.slots.get("object") == ("SatelliteType",):
+        return _TYPE_OF_NAMED.match(encoded.text, _last_token(encoded, trigger)) is not None
+    several = _SEVERAL.search(encoded.before(trigger.start())) is not None
+    return several and trigger.group().endswith("craft")
 
 
 def _last_token(encoded: Encoded, trigger: re.Match[str]) -> int:
