@@ -38,6 +38,8 @@ _PERIOD = rf"""(?:{_PART}[\s-]+)?(?P<ymonth>{_NAMES})(?:\s+of)?,?\s+(?P<yyear>{_
     | (?:the\s+)?(?P<half>first|second)\s+half\s+of\s+(?P<hyear>{_YEAR}|{_ANY_YEAR})
     | (?:the\s+)?(?:(?:early|mid|late)[\s-]+)?(?P<decade>{_YEAR})s
     | (?:{_PART}[\s-]+)?(?P<year>{_YEAR})(?![\d-])(?!\s*(?:km|kilomet|satellites|kg|nations))"""
+_DAY_NAME = rf"(?:{'|'.join(_WEEKDAYS)})"
+_NO_DATE = rf"(?!,?\s+(?:the\s+)?(?:\d|{_NAMES}\s+\d))"
 _RELATIVE = rf"""(?P<thisdecade>(?:the\s+)?end\s+of\s+(?:the|this)\s+decade
       |(?:this|the\s+current)\s+decade)
     | (?P<thatyear>(?:in\s+)?(?:that|the\s+same)\s+(?:same\s+)?(?:year|(?P<thatname>{_NAMES}))
@@ -47,8 +49,8 @@ _RELATIVE = rf"""(?P<thisdecade>(?:the\s+)?end\s+of\s+(?:the|this)\s+decade
     | (?P<ago>(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|\d{{1,2}})\s+
       (?:days?|months?|years?)\s+ago(?:\s+today)?)
     | (?P<partname>(?:last|next|this|in|since|until|by|of|for)\s+(?P<bare>{_NAMES}))(?!\s+\d)(?!\w)
-    | (?P<weekday>(?:(?:on|last|this|next)\s+)?(?:{"|".join(_WEEKDAYS)})
-      (?!,?\s+(?:the\s+)?(?:\d|{_NAMES}\s+\d))(?!\s+(?-i:[A-Z][a-z]))|today|yesterday|tomorrow)"""
+    | (?P<weekday>(?:on|last|this|next)\s+{_DAY_NAME}{_NO_DATE}
+      |{_DAY_NAME}{_NO_DATE}(?!\s+(?-i:[A-Z][a-z]))|today|yesterday|tomorrow)"""
 _DATE = re.compile(
     rf"(?<![\w.])(?: {_WHOLE_DAY} | {_PERIOD} | {_RELATIVE} )(?!\w)", re.VERBOSE | re.IGNORECASE
 )

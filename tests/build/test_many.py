@@ -61,7 +61,13 @@ def lines(graph: KnowledgeGraph) -> list[str]:
 def start(project: Project, *args: str) -> subprocess.Popen[str]:
     """Start `kg` in a process of its own."""
     command = [sys.executable, "-m", "kg", "--project", str(project.root), *args]
-    return subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+    return subprocess.Popen(
+        command,
+        stderr=subprocess.PIPE,
+        text=True,
+        # A test run in the background may ignore the signal, and would hand that down.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+    )
 
 
 def children(pid: int) -> list[int]:

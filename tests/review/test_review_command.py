@@ -188,8 +188,9 @@ class Terminal:
         command = [sys.executable, "-m", "kg", "review", *ANN]
         env = os.environ | {"TERM": "xterm-256color", "COLUMNS": "100", "PYTHONUTF8": "1"}
         self.process = subprocess.Popen(
-            command, cwd=project.root, env=env, stdin=theirs, stdout=theirs, stderr=theirs
-        )
+            command, cwd=project.root, env=env, stdin=theirs, stdout=theirs, stderr=theirs,
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+        )  # fmt: skip
         os.close(theirs)
         self.screen = ""
 

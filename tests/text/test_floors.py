@@ -122,6 +122,7 @@ def test_worse_extraction_falls_below(
 ) -> None:
     """A pattern that is taken away shows."""
     assert shortfalls(graph, floors) == []
+    (project_dir / "data" / "patterns" / "calibration.yaml").unlink()
     (project_dir / "data" / "patterns" / "signatoryOf.yaml").unlink()
     with KnowledgeGraph.open(project_dir) as poorer:
         problems = shortfalls(poorer, floors)

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from kg.model import Document
 from kg.text.extractor import Extractor
 from kg.text.lexicon import Lexicon
-from kg.text.patterns.files import Pattern, load
+from kg.text.patterns.files import Pattern
 from kg.text.patterns.needs import Index
 from kg.text.patterns.notation import Compiled, compile_pattern
 from kg.text.patterns.verbs import VerbGroups
@@ -24,9 +24,8 @@ Compile = Callable[[str], Compiled]
 
 
 @pytest.fixture(scope="module")
-def patterns(lexicon: Lexicon, data_dir: Path) -> list[Pattern]:
-    paths = sorted((data_dir / "patterns").glob("*.yaml"))
-    return load([path for path in paths if path.name != "lexicon.yaml"], lexicon)
+def patterns(extractor: Extractor) -> list[Pattern]:
+    return list(extractor.patterns)
 
 
 @pytest.fixture(scope="module")
