@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from kg.model import EntityRef, slugify
 from kg.model.registry import Registry
 from kg.text.discourse import subject_of
-from kg.text.encode import Encoded, token_regex
+from kg.text.encode import Encoded, token_pattern, token_regex
 from kg.text.meaning import meaning
 from kg.text.mention import Mention, is_a
 
@@ -26,6 +26,7 @@ _MODIFIERS = (
     rf"(?:(?:(?!(?:and|or|of|in|on|to|for|by|with|a|an|the|is|was|its|their)\b)[\w.-]+"
     rf"|{token_regex(['Ordinal'], plural=False)})\s+){{0,3}}?"
 )
+_ORDINAL = token_pattern(("Ordinal",), plural=False)
 _DESCRIBED = re.compile(
     rf"(?<![\w'-])(?:(?P<article>an?|the|another|its|their)\s+)?"
     rf"(?:(?P<adjective>{_ADJECTIVE})\s+|(?P<owner>{_OF_COUNTRY})'s?\s+|country's\s+)?{_MODIFIERS}"
@@ -100,16 +101,12 @@ class Described:
             # "A satellite of Laos" is one phrase, "launched a satellite for Laos" is not.
             last = match.end() if re.search(r"\sof\s", match.group()) else match.end("kind")
             begin, end = encoded.start(match.start()), encoded.end(last)
-            entity = self._entity(encoded, match, document, owner)
-            before = encoded.text[: match.start()]
-            if (
-                named is not None
-                and meaning(before) == "asserted"
-                and _opens(match, owner, named, end)
-            ):
-                entity = named.entity
             if focus is not None and _is_the_one(encoded, match, owner):
                 entity = focus.entity
+            elif named is not None and _opens(encoded, match, owner, named, end):
+                entity = named.entity
+            else:
+                entity = self._entity(encoded, match, document, owner)
             if entity is not None:
                 yield Mention(begin, end, "Satellite", entity, kind="described")
 
@@ -131,7 +128,7 @@ class Described:
         if owner is None or owner.id not in self._adjectives or match["article"] == "the":
             return None
         kind = encoded.words(*match.span("kind")).lower()
-        ordinal = re.search(token_regex(["Ordinal"], plural=False), match.group())
+        ordinal = _ORDINAL.search(match.group())
         if ordinal is not None:
             at = match.start() + ordinal.start()
             which = encoded.words(at, at + len(ordinal.group())).lower()
@@ -155,16 +152,19 @@ def _owner(encoded: Encoded, match: re.Match[str]) -> EntityRef | None:
 
 def _is_the_one(encoded: Encoded, match: re.Match[str], owner: EntityRef | None) -> bool:
     """Tell whether "the 3.5-tonne communications satellite" means the craft in focus."""
-    kind = match["kind"]
-    definite = match["article"] == "the" and owner is None and not kind[0].isalpha()
-    definite = definite and encoded.words(*match.span("kind")).lower().endswith("satellite")
-    return definite and re.search(token_regex(["Ordinal"], plural=False), match.group()) is None
+    if match["article"] != "the" or owner is not None or match["kind"][0].isalpha():
+        return False
+    kind = encoded.words(*match.span("kind")).lower()
+    return kind.endswith("satellite") and _ORDINAL.search(match.group()) is None
 
 
-def _opens(match: re.Match[str], owner: EntityRef | None, named: Ahead, end: int) -> bool:
+def _opens(
+    encoded: Encoded, match: re.Match[str], owner: EntityRef | None, named: Ahead, end: int
+) -> bool:
     """Tell whether a description opens what goes on to name the craft."""
     new = match["article"] in ("a", "an") or (owner is not None and match["article"] != "another")
-    return new and 0 < named.start - end < _AHEAD
+    near = 0 < named.start - end < _AHEAD
+    return new and near and meaning(encoded.text[: match.start()]) == "asserted"
 
 
 def first_craft(mentions: list[Mention]) -> Ahead | None:

@@ -10,9 +10,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from kg.model import Claim, Document, EntityRef, merge
+from kg.model import Claim, Document, merge
 from kg.model.registry import Registry
 from kg.text import pairs
+from kg.text.acronyms import defined
 from kg.text.anaphora import Anaphora
 from kg.text.beside import undescribed
 from kg.text.companies import Companies
@@ -27,7 +28,7 @@ from kg.text.focus import Focus, Unsaid
 from kg.text.gazetteer import Gazetteer
 from kg.text.lexicon import Lexicon
 from kg.text.masked import Masked
-from kg.text.match import Framer, Match, Matcher
+from kg.text.match import Framer, Match, Matcher, is_within
 from kg.text.mention import Mention, without_overlap
 from kg.text.metonyms import Metonyms
 from kg.text.names import Names
@@ -48,7 +49,6 @@ _NEARBY = 3
 """How many sentences, with the present one, may show what an agreement is about."""
 _HYPOTHETICAL = re.compile(r"\W*(?:if|unless|should|were|had)\b")
 """How a sentence opens whose plans are conditions: "If accepted, it would be …"."""
-_ACRONYM = re.compile(r"\s*\(\s*[\"“']?([A-Z][A-Za-z&-]{1,11})[\"”']?\s*\)")
 
 
 @dataclass
@@ -163,6 +163,34 @@ class Extractor:
         so_far: _SoFar,
     ) -> Iterator[Claim]:
         """Yield the claims of one sentence, and take it in for those that follow."""
+        if so_far.named is not None and so_far.named.start < end:
+            so_far.named = None
+        plain, folded, people = self._fold(text, start, end, plain, stater.document.id, so_far)
+        clauses, inner = self._resolve(text, start, end, plain, folded, so_far)
+        context = read_context(clauses, text[start:end], so_far.known.surnames, so_far.last_date)
+        framed = self._frames(clauses, so_far.discourse)
+        so_far.remember(clauses, context)
+        for match in people:
+            yield from stater.claims(match, Context())
+        earlier = min(so_far.recent)
+        stated = list(self._claims(self._matches(clauses, inner), earlier, stater, context))
+        said = {(claim.subject, claim.predicate) for claim in stated}
+        more = self._claims(framed, earlier, stater, context)
+        stated += [claim for claim in more if (claim.subject, claim.predicate) not in said]
+        number = len(so_far.discourse.subjects) - 1
+        so_far.focus.remember(stated, self._unsaid.named(clauses), number)
+        yield from stated
+
+    def _fold(
+        self,
+        text: str,
+        start: int,
+        end: int,
+        plain: list[Mention],
+        document: str,
+        so_far: _SoFar,
+    ) -> tuple[list[Mention], list[Mention], list[Match]]:
+        """Return the mentions of a sentence plain and folded, and the positions read on the way."""
         plain = self._phrases.fold_names(text, start, end, plain)
         plain = self._metonyms.fold(text, start, end, plain)
         scene = Scene(text, start, end, so_far.known, so_far.discourse)
@@ -170,14 +198,25 @@ class Extractor:
         named = without_overlap([*plain, *national])
         folded, people = self._people.fold(scene, named, self._folding)
         folded = self._phrases.fold_lists(text, start, end, folded)
-        if so_far.named is not None and so_far.named.start < end:
-            so_far.named = None
         view = encode(text, start, end, folded)
         craft = so_far.discourse.focus(("Spacecraft", "Mission"))
-        described = list(self._described.find(view, stater.document.id, so_far.named, craft))
+        described = list(self._described.find(view, document, so_far.named, craft))
+        # Several agencies together are known only now that the countries are one list.
         folded = without_overlap([*folded, *described, *self._national.find(view)])
         folded = self._phrases.fold_names(text, start, end, folded)
         plain = without_overlap([*plain, *in_front(text, start, described), *behind(national)])
+        return plain, folded, people
+
+    def _resolve(
+        self,
+        text: str,
+        start: int,
+        end: int,
+        plain: list[Mention],
+        folded: list[Mention],
+        so_far: _SoFar,
+    ) -> tuple[Encoded, Encoded]:
+        """Return a sentence with what is referred to put in: its clauses, and all inside them."""
         view = encode(text, start, end, folded)
         documents = list(self._unsaid.documents(view, so_far.discourse, so_far.focus))
         view = encode(text, start, end, without_overlap([*folded, *documents]))
@@ -189,51 +228,31 @@ class Extractor:
         folded = without_overlap([*folded, *anaphors])
         links = self._anaphora.find_links(encode(text, start, end, folded))
         folded = without_overlap([*folded, *links])
-        clauses = encode(text, start, end, folded)
         owners = pairs.owners(encode(text, start, end, plain), so_far.discourse)
         within = without_overlap([*plain, *anaphors, *links, *owners])
-        inner = encode(text, start, end, within)
-        context = read_context(clauses, text[start:end], so_far.known.surnames, so_far.last_date)
-        framed_matches = list(self._frames(clauses, so_far.discourse))
-        so_far.remember(clauses, context)
-        for match in people:
-            yield from stater.claims(match, Context())
-        stated = [
-            claim
-            for match in self._matches(clauses, inner)
-            if self._relevance.admits(match, min(so_far.recent))
-            for claim in stater.claims(match, context)
-        ]
-        said = {(claim.subject, claim.predicate) for claim in stated}
-        stated += [
-            claim
-            for match in framed_matches
-            if self._relevance.admits(match, min(so_far.recent))
-            for claim in stater.claims(match, context)
-            if (claim.subject, claim.predicate) not in said
-        ]
-        number = len(so_far.discourse.subjects) - 1
-        so_far.focus.remember(stated, self._unsaid.named(clauses), number)
-        yield from stated
+        return encode(text, start, end, folded), encode(text, start, end, within)
+
+    def _claims(
+        self, matches: Iterable[Match], earlier: int, stater: Stater, context: Context
+    ) -> Iterator[Claim]:
+        """Yield what matches state, but for agreements on other matters than space."""
+        for match in matches:
+            if self._relevance.admits(match, earlier):
+                yield from stater.claims(match, context)
 
     def _matches(self, clauses: Encoded, inner: Encoded) -> list[Match]:
         """Return what the clauses say, and what is said inside a single noun phrase of them.
 
         They come in the order of the patterns.
         """
-        found = list(self._stating.matches(clauses))
-        if _HYPOTHETICAL.match(clauses.text) is not None:
-            found = [match for match in found if match.status != "planned"]
+        found = _settled(clauses, self._stating.matches(clauses))
         for match in self._stating.matches(inner):
-            found += [match] if any(_is_within(match, m) for m in clauses.mentions) else []
+            found += [match] if any(is_within(match, m) for m in clauses.mentions) else []
         return sorted(found, key=lambda match: self._rank[match.pattern.id])
 
-    def _frames(self, clauses: Encoded, discourse: Discourse) -> Iterator[Match]:
-        """Yield what the frames read, which fill what the patterns leave open."""
-        hypothetical = _HYPOTHETICAL.match(clauses.text) is not None
-        for match in self._framing.matches(clauses, discourse):
-            if not (hypothetical and match.status == "planned"):
-                yield match
+    def _frames(self, clauses: Encoded, discourse: Discourse) -> list[Match]:
+        """Return what the frames read, which fill what the patterns leave open."""
+        return _settled(clauses, self._framing.matches(clauses, discourse))
 
     def _whole_text_mentions(self, text: str) -> list[Mention]:
         """Return the names that are found by looking at the whole text at once.
@@ -248,7 +267,7 @@ class Extractor:
         mentions = without_overlap([*mentions, *found])
         mentions = without_overlap([*mentions, *self._crafts.find(text, mentions)])
         mentions = same_craft(text, mentions)
-        mentions = without_overlap([*mentions, *_defined(text, mentions)])
+        mentions = without_overlap([*mentions, *defined(text, mentions)])
         mentions = without_overlap([*mentions, *self._companies.shortened(text, mentions)])
         return without_overlap([*mentions, *self._companies.found(text, mentions)])
 
@@ -268,32 +287,7 @@ class Extractor:
         return without_overlap([*best, *numbers(text, start, end)])
 
 
-def _is_within(match: Match, phrase: Mention) -> bool:
-    """Tell whether something is said inside a noun phrase, or beside a name at its edge.
-
-    In "Japan's space agency JAXA, ISRO and NASA" what is told of JAXA begins before the list.
-    """
-    if phrase.start - 1 <= match.first and match.end <= phrase.end:
-        return True
-    if not phrase.is_list or match.pattern.gives[0].predicate != "agencyOf":
-        return False
-    first, last = phrase.members[0], phrase.members[-1]
-    opens = match.first <= phrase.start < match.end <= first.end
-    return opens or last.start - 1 <= match.first < phrase.end <= match.end
-
-
-def _defined(text: str, mentions: list[Mention]) -> Iterator[Mention]:
-    """Yield mentions of acronyms that the text defines, wherever they stand."""
-    done: set[tuple[str, EntityRef]] = set()
-    taken = {(m.start, m.end) for m in mentions}
-    for mention in mentions:
-        match = _ACRONYM.match(text, mention.end)
-        if match is None or mention.entity is None or mention.kind == "demonym":
-            continue
-        if mention.type == "Country" or (match.start(1), match.end(1)) in taken:
-            continue
-        if (match[1], mention.entity) in done:
-            continue
-        done.add((match[1], mention.entity))
-        for again in re.finditer(rf"(?<![\w-]){re.escape(match[1])}(?![\w])", text):
-            yield Mention(*again.span(), mention.type, mention.entity, kind="found")
+def _settled(clauses: Encoded, matches: Iterable[Match]) -> list[Match]:
+    """Return the matches without plans, where the sentence opens with a condition."""
+    hypothetical = _HYPOTHETICAL.match(clauses.text) is not None
+    return [match for match in matches if not (hypothetical and match.status == "planned")]

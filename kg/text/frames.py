@@ -216,11 +216,11 @@ def _meant(trigger: re.Match[str], text: str, clause: Span) -> str | None:
 
     "Aboard a mission due to fly" is no plan, but "a launch on a rocket is planned" is one.
     """
-    words = text[slice(*clause)]
-    if meaning(words) in (None, "negated"):
+    whole = meaning(text[slice(*clause)])
+    if whole in (None, "negated"):
         return None
     if _EVENT.match(trigger.group()):
-        return meaning(words)
+        return whole
     says_more = _PREDICATE.match(text, trigger.end(), clause[1])
     return meaning(text[clause[0] : says_more.end() if says_more else trigger.end()])
 

@@ -42,7 +42,6 @@ LEAST_WORDS = 40
 
 BANDS, ROWS = 24, 4
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_MASK = (1 << 64) - 1
 
 
 @dataclass(frozen=True, eq=False)

@@ -128,9 +128,7 @@ class Framer:
 
 def _framed(pattern: Pattern, encoded: Encoded, reading: Reading) -> Match:
     begin, stop = reading.span
-    start, end = encoded.start(begin), encoded.end(stop)
-    while start < end and encoded.source[start].isspace():
-        start += 1
+    start, end = _trimmed(encoded, encoded.start(begin), encoded.end(stop))
     return Match(pattern, start, end, reading.slots, {}, reading.status, encoded, reading.span)
 
 
@@ -147,9 +145,15 @@ def _read(
         return None
     start, end = encoded.start(found.start()), encoded.end(found.end())
     start = min([start, *_clauses(encoded, compiled, found)])
+    start, end = _trimmed(encoded, start, end)
+    return Match(pattern, start, end, *filled, status, encoded, found.span())
+
+
+def _trimmed(encoded: Encoded, start: int, end: int) -> tuple[int, int]:
+    """Return a stretch of the document without the white space that it opens with."""
     while start < end and encoded.source[start].isspace():
         start += 1
-    return Match(pattern, start, end, *filled, status, encoded, found.span())
+    return start, end
 
 
 def _meant(
@@ -212,6 +216,20 @@ def _status(compiled: Compiled, found: re.Match[str], encoded: Encoded) -> str |
             after = encoded.text[found.end(group) :]
             return None if is_loose_gerund(before, after) else status_of(before)
     return "asserted"
+
+
+def is_within(match: Match, phrase: Mention) -> bool:
+    """Tell whether something is said inside a noun phrase, or beside a name at its edge.
+
+    In "Japan's space agency JAXA, ISRO and NASA" what is told of JAXA begins before the list.
+    """
+    if phrase.start - 1 <= match.first and match.end <= phrase.end:
+        return True
+    if not phrase.is_list or match.pattern.gives[0].predicate != "agencyOf":
+        return False
+    first, last = phrase.members[0], phrase.members[-1]
+    opens = match.first <= phrase.start < match.end <= first.end
+    return opens or last.start - 1 <= match.first < phrase.end <= match.end
 
 
 def term_of(mention: Mention) -> Term | None:
