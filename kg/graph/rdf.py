@@ -76,6 +76,9 @@ def _document(document: Document) -> Iterator[ox.Triple]:
         yield ox.Triple(node, standard("dcterms:source"), cited)
         yield ox.Triple(cited, _A, term("Source"))
         yield from _published(cited, source)
+        yield from _licensed(cited, source)
+        if document.kind not in ("article", "facts"):  # its rows are those of the source
+            yield from _licensed(node, source)
 
 
 def _kinds(document: Document) -> tuple[ox.NamedNode, ...]:
@@ -97,6 +100,14 @@ def _published(node: ox.NamedNode, work: Document | Source) -> Iterator[ox.Tripl
     address = web_address(work.url)
     if address is not None:
         yield ox.Triple(node, standard("schema:url"), address)
+
+
+def _licensed(node: ox.NamedNode, source: Source) -> Iterator[ox.Triple]:
+    """Yield on which terms something may be used: a licence that has an address, or words."""
+    if source.licence is not None:
+        address = web_address(source.licence)
+        name = "dcterms:rights" if address is None else "dcterms:license"
+        yield ox.Triple(node, standard(name), address or ox.Literal(source.licence))
 
 
 def _mentioned(claims: Sequence[Claim], registry: Registry) -> list[EntityRef]:

@@ -16,6 +16,7 @@ class Source:
         url: http(s) address.
         date: of publication, ISO 8601, possibly partial.
         id: slug by which the rows of data files cite it; empty for a source of a brief.
+        licence: address or words of the terms on which its content may be used.
     """
 
     publisher: str | None = None
@@ -23,6 +24,7 @@ class Source:
     url: str | None = None
     date: str | None = None
     id: str = ""
+    licence: str | None = None
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,8 @@ class Document:
         cuts: ascending, non-overlapping stretches of page furniture.
         sources: what a brief rests on, or what the rows of a data file cite; empty for an
             article that is its own source.
-        kind: how it is read: `article` for prose, `facts` for a file of curated rows.
+        kind: how it is read: `article` for prose, `facts` for a file of curated rows, else the
+            format of the catalogue that it was imported from, see `kg.rows.importers`.
     """
 
     id: str

@@ -62,6 +62,11 @@ class Project:
         return self.root / "data" / "sources.yaml"
 
     @property
+    def importers(self) -> Path:
+        """The directory of what is declared of catalogues; it may not exist."""
+        return self.root / "data" / "importers"
+
+    @property
     def entities(self) -> list[Path]:
         """The files of the registry of entities, sorted by path."""
         return _files(self.root / "data" / "entities", "*.yaml")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from kg.model import ID_PREFIXES, PREDICATES, STATUSES, EntityRef, slugify
@@ -58,6 +58,7 @@ class Columns:
 
     catalogue: Catalogue
     names: Names
+    shared: set[str] = field(default_factory=set)
     header: Header | None = None
 
     def rows(self, lines: Iterable[Line]) -> Iterator[Row | Problem]:
@@ -89,6 +90,20 @@ class Columns:
         slots = {name: Slot(key=name) for name in QUALIFIERS if name in record.row.cells}
         place = YamlRecord(path=Path(), line=0, lines={})
         return (Template("subject", predicate, "object", slots, None, {}, place),)
+
+    def head(self) -> list[str]:
+        """Return the lines with which a frozen part begins."""
+        return list(self.header.lines) if self.header else []
+
+    def referred(self, row: Row) -> dict[str, list[str]]:
+        """Return nothing: a row needs no other table."""
+        del row
+        return {}
+
+    def identity(self, row: Row) -> tuple[str, str]:
+        """Return the label of the subject, and the subject."""
+        key = "subject" if "subject" in row.cells else "item"
+        return _label(row.cells, key), row.cells.get(key, "")
 
     def _statement(self, record: Record) -> None:
         cells = record.row.cells

@@ -16,8 +16,9 @@ from kg.rows.importers.catalogue import Catalogue
 from kg.rows.importers.lines import Line, Problem
 from kg.rows.importers.names import Craft, Names, cospar_of, norad_of
 from kg.rows.importers.record import Record
-from kg.rows.importers.tables import Header, Row
+from kg.rows.importers.tables import Header, Row, shared_line, shared_names
 from kg.rows.importers.vague import vague_date
+from kg.rows.template import Template
 
 OBJECTS, PAYLOADS, ORGS, LAUNCHES = "satcat", "psatcat", "orgs", "launch"
 _SIGNS = {
@@ -28,7 +29,6 @@ _SIGNS = {
 }
 """Table -> the columns by which it is known."""
 _UPDATED = re.compile(r"#\s*Updated\s+(\d{4}\s+[A-Za-z]{3}\s+\d{1,2})")
-_SHARED = "# Names of several objects:"
 _NO_STATE = frozenset({"", "-", "X", "EARTH", "LUNA"})
 
 
@@ -50,11 +50,6 @@ def updated(line: str) -> str | None:
         return vague_date(match[1]) if match else None
     except ValueError:
         return None
-
-
-def shared_line(names: Iterable[str]) -> str:
-    """Return the line of comment that keeps names which several objects have."""
-    return f"{_SHARED} {'; '.join(sorted(names))}"
 
 
 @dataclass
@@ -103,16 +98,24 @@ class Gcat:
         """Whether there are rows of a table."""
         return bool(self._lines.get(table))
 
-    def referred(self, row: Row) -> Iterator[tuple[str, str]]:
-        """Yield table and key of every row that a row of objects needs to be understood."""
-        codes = [code for name in ("Owner", "Manufacturer") for code, _ in _codes(row, name)]
+    def head(self) -> list[str]:
+        """Return the lines with which a frozen part begins."""
+        return [shared_line(self.shared)] if self.shared else []
+
+    def referred(self, row: Row) -> dict[str, list[str]]:
+        """Return the rows of other tables that a row of objects needs, by their headers."""
+        codes = [code for name in ("Owner", "Manufacturer") for code, _ in codes_of(row, name)]
         launch = row.cells.get("Launch_Tag", "")
         if (found := self.beside(LAUNCHES, launch)) is not None:
-            yield LAUNCHES, launch
-            codes += [code for code, _ in _codes(found, "Agency")]
-        for code in codes:
-            yield ORGS, code
-        yield PAYLOADS, row.cells["#JCAT"]
+            codes += [code for code, _ in codes_of(found, "Agency")]
+        keys = {ORGS: codes, LAUNCHES: [launch], PAYLOADS: [row.cells["#JCAT"]], OBJECTS: []}
+        needed = {}
+        for table, of in keys.items():
+            if table in self.headers:
+                known = self._lines.get(table, {})
+                lines = [known[key].text for key in of if key in known]
+                needed["\n".join(self.headers[table].lines)] = lines
+        return needed
 
     def record(self, row: Row) -> Record | None:
         """Return what a row of objects says; None if it is no payload."""
@@ -129,34 +132,38 @@ class Gcat:
         self._values(record)
         return record
 
-    def craft_name(self, row: Row) -> str:
-        """Return the best name of an object."""
-        names = (row.cells["Name"], row.cells.get("PLName", "-"))
-        return next((name.strip("[]") for name in names if name not in ("", "-")), "")
+    def templates(self, record: Record) -> tuple[Template, ...]:
+        """Return the claims that a record makes."""
+        del record
+        return self.catalogue.templates
 
-    def designation(self, row: Row) -> str:
-        """Return what tells an object from all others."""
-        return row.cells["#JCAT"]
+    def identity(self, row: Row) -> tuple[str, str]:
+        """Return the best name of an object, and its number in the catalogue."""
+        names = (row.cells["Name"], row.cells.get("PLName", "-"))
+        plain = (name.strip("[]") for name in names if name not in ("", "-"))
+        return next(plain, ""), row.cells["#JCAT"]
 
     def _comment(self, text: str) -> None:
         header = header_of(text)
         if header is not None:
             self._table = header.table
-            self.headers.setdefault(header.table, header)
-        elif text.startswith(_SHARED):
-            self.shared |= set(text.removeprefix(_SHARED).strip().split("; "))
+            known = self.headers.get(header.table)
+            if known is None or known.columns != header.columns:
+                self.headers[header.table] = header
+        elif names := shared_names(text):
+            self.shared |= names
         elif self._table and updated(text):
             known = self.headers[self._table]
             if text not in known.lines:
                 self.headers[self._table] = known.commented(text)
 
     def _craft(self, row: Row) -> Craft:
-        name, orbit = self.craft_name(row), row.cells.get("OpOrbit", "")
+        (name, number), orbit = self.identity(row), row.cells.get("OpOrbit", "")
         return Craft(
             name=name,
             cospar=cospar_of(row.cells["Piece"]),
             norad=norad_of(row.cells.get("Satcat", "")),
-            own=f"gcat-{row.cells['#JCAT']}",
+            own=f"gcat-{number}",
             type="Satellite" if self.catalogue.meaning("orbits", orbit) else "Spacecraft",
             shared=name in self.shared,
         )
@@ -209,7 +216,7 @@ class Gcat:
         """Return the organisations of a cell, and the states that they belong to."""
         parties: list[EntityRef] = []
         states: list[EntityRef] = []
-        for code, doubtful in _codes(row, column):
+        for code, doubtful in codes_of(row, column):
             if doubtful:
                 record.doubtful.add(key)
             org = self.beside(ORGS, code)
@@ -252,7 +259,7 @@ class Gcat:
         return self.names.country(code)
 
 
-def _codes(row: Row, column: str) -> list[tuple[str, bool]]:
+def codes_of(row: Row, column: str) -> list[tuple[str, bool]]:
     """Return the codes of organisations in a cell, and whether each is in doubt."""
     parts = (part.strip() for part in row.cells.get(column, "").split("/"))
     return [(part.rstrip("?*"), "?" in part) for part in parts if part.strip("-?* ")]

@@ -117,7 +117,9 @@ def _evidence(row: Row, document: Document, pattern: str, cites: tuple[str, ...]
 def _qualifiers(record: Record, template: Template) -> Mapping[str, Value]:
     found: dict[str, Value] = {}
     for name, slot in sorted(template.qualifiers.items()):
-        values: Sequence[Cell] = (slot.constant,) if slot.constant else record.cells.get(slot.key, ())
+        values: Sequence[Cell] = (
+            (slot.constant,) if slot.constant else record.cells.get(slot.key, ())
+        )
         if len(values) == 1 and slot.key not in record.doubtful:
             value = values[0]
             if name in DATES and datatype(str(value)) == "string":

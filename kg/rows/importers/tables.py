@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from kg.rows.importers.lines import Line, Problem
 
+_SHARED = "# Names of several things:"
 _LONGEST = 20
 """Lines that a quoted cell may run over; one that does not end by then was never meant."""
 csv.field_size_limit(1 << 20)
@@ -62,6 +63,18 @@ class Header:
         for name, cell in zip(self.columns, found, strict=False):
             named.setdefault(name, cell)
         return Row(self.table, line.number, line.start, line.text, named)
+
+
+def shared_line(names: Iterable[str]) -> str:
+    """Return the line of comment that keeps names which several things of a file have."""
+    return f"{_SHARED} {'; '.join(sorted(names))}"
+
+
+def shared_names(line: str) -> set[str]:
+    """Return the names that such a line keeps; none if it is another line."""
+    if not line.startswith(_SHARED):
+        return set()
+    return set(line.removeprefix(_SHARED).strip().split("; "))
 
 
 def clean(cell: str) -> str:

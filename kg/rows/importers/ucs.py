@@ -9,15 +9,25 @@ encodings other than UTF-8 behind, which do no harm.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kg.model import EntityRef
 from kg.rows.importers.catalogue import Catalogue
 from kg.rows.importers.lines import Line, Problem
 from kg.rows.importers.names import Craft, Names, cospar_of, norad_of
 from kg.rows.importers.record import Record
-from kg.rows.importers.tables import Header, Row, cells, clean, delimiter_of, records
+from kg.rows.importers.tables import (
+    Header,
+    Row,
+    cells,
+    clean,
+    delimiter_of,
+    records,
+    shared_line,
+    shared_names,
+)
 from kg.rows.importers.vague import slashed_date
+from kg.rows.template import Template
 
 TABLE = "ucs"
 _NAMES = ("Current Official Name of Satellite", "Name of Satellite, Alternate Names")
@@ -59,12 +69,16 @@ class Ucs:
     catalogue: Catalogue
     names: Names
     as_of: str | None = None
+    shared: set[str] = field(default_factory=set)
     header: Header | None = None
 
     def rows(self, lines: Iterable[Line]) -> Iterator[Row | Problem]:
         """Yield the rows of a file, or of a frozen document, whose first line is its header."""
         waiting = iter(lines)
         first = next(waiting, None)
+        while first is not None and (names := shared_names(first.text)):
+            self.shared |= names
+            first = next(waiting, None)
         if first is None or (header := header_of(first.text)) is None:
             yield Problem(first.number if first else 0, "is no header of the UCS database")
             return
@@ -89,17 +103,30 @@ class Ucs:
         self._values(record)
         return record
 
-    def craft_name(self, row: Row) -> str:
-        """Return the best name of a satellite."""
-        return next((row.cells[name] for name in _NAMES if row.cells.get(name)), "")
+    def templates(self, record: Record) -> tuple[Template, ...]:
+        """Return the claims that a record makes."""
+        del record
+        return self.catalogue.templates
 
-    def designation(self, row: Row) -> str:
-        """Return what tells a satellite from all others."""
-        return row.cells["COSPAR Number"] or row.cells["NORAD Number"]
+    def head(self) -> list[str]:
+        """Return the lines with which a frozen part begins."""
+        shared = [shared_line(self.shared)] if self.shared else []
+        return [*shared, *(self.header.lines if self.header else ())]
+
+    def referred(self, row: Row) -> dict[str, list[str]]:
+        """Return nothing: a row needs no other table."""
+        del row
+        return {}
+
+    def identity(self, row: Row) -> tuple[str, str]:
+        """Return the best name of a satellite, and its designator or number."""
+        name = next((row.cells[name] for name in _NAMES if row.cells.get(name)), "")
+        return name, row.cells["COSPAR Number"] or row.cells["NORAD Number"]
 
     def _craft(self, row: Row) -> Craft:
         cospar, norad = cospar_of(row.cells["COSPAR Number"]), norad_of(row.cells["NORAD Number"])
-        return Craft(self.craft_name(row), cospar, norad)
+        name, _ = self.identity(row)
+        return Craft(name, cospar, norad, shared=name in self.shared)
 
     def _parties(self, record: Record) -> None:
         owners = self._countries(record, "Country of Operator/Owner")
@@ -146,7 +173,11 @@ class Ucs:
         cell = record.row.cells[column]
         ids = [country.id for country in countries]
         whole = self.names.known(cell, ids)
-        found = [whole] if whole else [self.names.party([name], "Organisation", ids) for name in _parts(cell)]
+        found = (
+            [whole]
+            if whole
+            else [self.names.party([name], "Organisation", ids) for name in _parts(cell)]
+        )
         return [party for party in found if party is not None]
 
     def _launchers(self, record: Record) -> list[EntityRef]:
