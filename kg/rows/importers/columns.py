@@ -127,10 +127,10 @@ class Columns:
     def _wide(self, record: Record) -> None:
         cells = record.row.cells
         for template in self.catalogue.templates:
-            for key in (template.subject, template.object):
+            for key in (template.subject, template.value):
                 if not cells.get(key) or key in record.cells:
                     continue
-                if template.predicate in LITERAL and key == template.object:
+                if template.predicate in LITERAL and key == template.value:
                     value = cells.get(f"{key}Label") or cells[key]
                     value = day_of(value, cells.get(f"{key}Precision", ""))
                     record.put(key, self._literal(record, template.predicate, value))

@@ -162,7 +162,7 @@ def _keeps(reader: Reader, row: Row | Problem, name: str, wanted: Wanted, tally:
 def _states(reader: Reader, record: Record) -> bool:
     """Whether a record has what any of its claims needs."""
     return any(
-        template.subject in record.cells and template.object in record.cells
+        template.subject in record.cells and template.value in record.cells
         for template in reader.templates(record)
     )
 

@@ -6,6 +6,7 @@ import codecs
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from kg.errors import DocumentError
 
@@ -70,23 +71,28 @@ def encoding_of(path: Path) -> str:
     """
     try:
         with path.open("rb") as stream:
-            head = stream.read(_CHUNK)
-            if not head.strip():
-                raise DocumentError(f"{path}: is empty")
-            for mark, name in _BOMS:
-                if head.startswith(mark):
-                    return name
-            if b"\0" in head:
-                raise DocumentError(f"{path}: is no text; give the table itself, unpacked")
-            decoder = codecs.getincrementaldecoder("utf-8")()
-            while head:
-                decoder.decode(head)
-                head = stream.read(_CHUNK)
-            decoder.decode(b"", final=True)
-    except UnicodeDecodeError:
-        return _FALLBACK
+            return _encoding(stream, path)
     except OSError as error:
         raise DocumentError(f"{path}: cannot be read: {error.strerror}") from error
+
+
+def _encoding(stream: BinaryIO, path: Path) -> str:
+    head = stream.read(_CHUNK)
+    if not head.strip():
+        raise DocumentError(f"{path}: is empty")
+    for mark, name in _BOMS:
+        if head.startswith(mark):
+            return name
+    if b"\0" in head:
+        raise DocumentError(f"{path}: is no text; give the table itself, unpacked")
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    try:
+        while head:
+            decoder.decode(head)
+            head = stream.read(_CHUNK)
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return _FALLBACK
     return "utf-8"
 
 

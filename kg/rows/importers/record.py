@@ -71,7 +71,7 @@ def claims_of_record(
 
 
 def _objects(record: Record, template: Template) -> Iterator[EntityRef | Literal]:
-    for value in record.cells.get(template.object, ()):
+    for value in record.cells.get(template.value, ()):
         if isinstance(value, EntityRef):
             if template.predicate not in LITERAL:
                 yield value
@@ -91,10 +91,10 @@ def _claim(
     document: Document,
     cites: tuple[str, ...],
 ) -> Claim:
-    sure = record.doubtful.isdisjoint({template.subject, template.object})
+    sure = record.doubtful.isdisjoint({template.subject, template.value})
     rows = [record.row]
-    if template.object in record.beside:
-        rows.append(record.beside[template.object])
+    if template.value in record.beside:
+        rows.append(record.beside[template.value])
     pattern = f"{document.kind}/{template.predicate}"
     return Claim(
         subject=subject,
