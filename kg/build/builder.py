@@ -29,6 +29,7 @@ from kg.build.shelf import Added, Shelf
 from kg.build.writer import write_change, write_whole
 from kg.errors import StoreError, UnknownNameError
 from kg.model import Document, slugify
+from kg.model.document import parts
 from kg.model.english import nearest
 from kg.project import Project
 
@@ -79,6 +80,7 @@ class Builder:
         *,
         total: int = 0,
         replace: bool = False,
+        whole: str = "",
     ) -> Report:
         """Put articles into the graph; all else in it stays as it is.
 
@@ -86,6 +88,8 @@ class Builder:
             articles: what to add; taken as it is needed.
             total: how many there are, if it is known.
             replace: let an article of the same id from another file give way.
+            whole: id of an import of which these are all parts, so that those which it had
+                before and has no more go.
 
         Returns:
             The outcome; its failures are those of the given articles alone.
@@ -98,6 +102,11 @@ class Builder:
             for given, result in inputs.through(self._reader):
                 self._progress("reading articles", len(outcomes), total)
                 outcomes.append(intake.take(given, result))
+            given_ids = {outcome.id for outcome in outcomes}
+            for id in parts(whole, plan.articles) if whole in given_ids else ():
+                if id not in given_ids:
+                    plan.drop(id)
+                    self._shelf.drop(id)
             report = self._carry_out(plan, intake.taken)
             return told(report, outcomes, plan.articles)
 
@@ -105,7 +114,8 @@ class Builder:
         """Take articles out, and with them exactly what no other article contributes.
 
         Args:
-            names: ids of articles, also as `article:ID` or as full IRIs.
+            names: ids of articles, also as `article:ID` or as full IRIs; that of an import
+                stands for all its parts.
 
         Raises:
             UnknownNameError: the graph has no such article; nothing is removed then.
@@ -115,7 +125,8 @@ class Builder:
             if self._generations.current() is None:
                 raise StoreError(f"there is no graph in {self._project.build}; run `kg build`")
             plan = self._plan(self._ready())
-            leaving = {_resolve(name, plan.manifest.articles) for name in names}
+            known = plan.manifest.articles
+            leaving = {id for name in names for id in parts(_resolve(name, known), known)}
             for id in leaving:
                 plan.drop(id)
                 self._shelf.drop(id)

@@ -104,6 +104,7 @@ class Reader:
                 return
             for slot in batch:
                 yield slot.each, self._outcome(slot)
+                slot.done = None  # a data file may state very much
 
     def recall(self, id: str, entry: Entry) -> Reading:
         """Return the reading of an article that is in the graph.
@@ -203,6 +204,7 @@ class Reader:
         done.result()
         for slot in batch:
             yield slot.each, self._outcome(slot)
+            slot.done = None
 
 
 def _size(task: Item | Document) -> int:

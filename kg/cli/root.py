@@ -11,6 +11,8 @@ COMMANDS = {
     "build": "Build the graph from the project's articles.",
     "extract": "Print the facts that articles state, with their words.",
     "add": "Put articles into the graph.",
+    "import": "Put what catalogues of spacecraft and RDF files state into the graph.",
+    "reconcile": "Compare a catalogue with the graph, without importing it.",
     "remove": "Take articles out of the graph.",
     "review": "Decide on facts that are not certain, one after another.",
     "query": "Ask the graph in SPARQL, or by a saved query.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 
@@ -99,3 +100,20 @@ class Document:
             parts += [self.text[at : cut.start], blank * (cut.end - max(at, cut.start))]
             at = max(at, cut.end)
         return "".join([*parts, self.text[at:]])
+
+
+def part_id(id: str, number: int) -> str:
+    """Return the id of a part of a large file of data, numbered from 1.
+
+    The first has the id of the whole: `part_id("data/x", 2) == "data/x.2"`.
+    """
+    return id if number == 1 else f"{id}.{number}"
+
+
+def parts(id: str, known: Iterable[str]) -> list[str]:
+    """Return those known ids that are parts of a file of data, given the id of the whole."""
+    return [
+        each
+        for each in known
+        if each == id or (each.rpartition(".")[0] == id and each.rpartition(".")[2].isdigit())
+    ]

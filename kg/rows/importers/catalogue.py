@@ -61,8 +61,7 @@ def read_catalogue(kind: str, directory: Path | None = None) -> Catalogue:
     Raises:
         DataFileError: the file is wrong; with path and line.
     """
-    own = None if directory is None else directory / f"{kind}.yaml"
-    path = own if own is not None and own.is_file() else _bundled() / f"{kind}.yaml"
+    path = file_of(f"{kind}.yaml", directory)
     root = read_yaml(path)
     if not isinstance(root, Record):
         raise RowError("must hold a mapping with title, publisher and states", path)
@@ -80,6 +79,12 @@ def read_catalogue(kind: str, directory: Path | None = None) -> Catalogue:
         templates=tuple(read_template(each, root) for each in states),
         codes=_codes(root),
     )
+
+
+def file_of(name: str, directory: Path | None = None) -> Path:
+    """Return a file of the project's `data/importers`, else the one that came with `kg`."""
+    own = None if directory is None else directory / name
+    return own if own is not None and own.is_file() else _bundled() / name
 
 
 def _bundled() -> Path:

@@ -19,7 +19,7 @@ from kg.rows.importers.catalogue import Catalogue
 from kg.rows.importers.lines import Line, Problem
 from kg.rows.importers.names import Craft, Names, cospar_of, norad_of
 from kg.rows.importers.record import Record
-from kg.rows.importers.tables import Header, Row
+from kg.rows.importers.tables import Header, HeaderError, Row
 from kg.rows.template import Slot, Template
 
 TABLE = "columns"
@@ -66,8 +66,7 @@ class Columns:
         waiting = iter(lines)
         first = next(waiting, None)
         if first is None or (header := header_of(first.text)) is None:
-            yield Problem(first.number if first else 0, "names no column `subject` or `item`")
-            return
+            raise HeaderError("none of its columns is called `subject` or `item`")
         self.header = header
         for line in waiting:
             if line.text.strip():

@@ -9,14 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from kg.errors import DocumentError
 from kg.model import Document, slugify
+from kg.model.document import part_id
 from kg.rows.freeze import PREFIX
 from kg.rows.importers.lines import Line, Problem
 from kg.rows.importers.reading import Reader
 from kg.rows.importers.record import Record
-from kg.rows.importers.tables import Row
+from kg.rows.importers.tables import HeaderError, Row
 
-PART = 1_000
+PART = 250
 """Rows in a part. A part is read, written and taken out as a whole."""
 
 
@@ -90,21 +92,14 @@ def import_id(kind: str, name: str) -> str:
     return PREFIX + (slug if slug == kind or slug.startswith(f"{kind}-") else f"{kind}-{slug}")
 
 
-def part_id(id: str, number: int) -> str:
-    """Return the id of a part, numbered from 1; the first is that of the import."""
-    return id if number == 1 else f"{id}.{number}"
+def find_shared(reader: Reader, file: str, lines: Iterable[Line]) -> None:
+    """Let a reader know which names of known spacecraft several things of a file have.
 
-
-def is_part(id: str, whole: str) -> bool:
-    """Whether an id is that of a part of an import, given the id of its first part."""
-    base, _, number = id.rpartition(".")
-    return id == whole or (base == whole and number.isdigit())
-
-
-def find_shared(reader: Reader, lines: Iterable[Line]) -> None:
-    """Let a reader know which names of known spacecraft several things of a file have."""
+    Raises:
+        DocumentError: the file has not the form that its format asks for.
+    """
     first: dict[str, str] = {}
-    for row in reader.rows(lines):
+    for row in _rows(reader, file, lines):
         if isinstance(row, Row):
             name, number = reader.identity(row)
             if first.setdefault(name, number) != number and reader.names.shares(name):
@@ -121,10 +116,13 @@ def documents(
         files: name of each file with its lines.
         wanted: what is to be kept.
         tally: is told what became of each row.
+
+    Raises:
+        DocumentError: a file has not the form that its format asks for.
     """
     part = _Part(reader, wanted)
     for name, lines in files:
-        for row in reader.rows(lines):
+        for row in _rows(reader, name, lines):
             if _keeps(reader, row, name, wanted, tally):
                 assert isinstance(row, Row)
                 part.add(row)
@@ -134,6 +132,13 @@ def documents(
         if part.rows:  # the next file may have other columns
             yield part.document()
             part = part.following()
+
+
+def _rows(reader: Reader, file: str, lines: Iterable[Line]) -> Iterator[Row | Problem]:
+    try:
+        yield from reader.rows(lines)
+    except HeaderError as error:
+        raise DocumentError(f"{file}: {error}") from error
 
 
 def _keeps(reader: Reader, row: Row | Problem, name: str, wanted: Wanted, tally: Tally) -> bool:

@@ -30,6 +30,8 @@ _COMMON = frozenset(
     " technical technology telecommunication telecommunications the transport university".split()
 )
 """Words of which names are made that bodies of many countries share."""
+_ACRONYM = 5
+"""Letters up to which a word in capitals may stand for several bodies."""
 _LAUNCHED = ("spacecraft/", "mission/")
 _PARTIES = ("country/", "organisation/")
 
@@ -109,13 +111,15 @@ class Names:
         return found[0].ref if len(found) == 1 else None
 
     def known(self, name: str, countries: Collection[str] = ()) -> EntityRef | None:
-        """Return the party of the registry of a name; one of other countries is another one."""
-        fitting = [
-            entity
-            for entity in self._named(name, _PARTIES)
-            if not countries or entity.country is None or entity.country in countries
-        ]
-        return fitting[0].ref if len(fitting) == 1 else None
+        """Return the party of the registry that a name means.
+
+        A company may sit in several countries. But an acronym, or a name of common words, is
+        borne by bodies of several countries, so one of another country is another one.
+        """
+        found = self._named(name, _PARTIES)
+        if countries and _is_common(name):
+            found = [each for each in found if each.country in (None, *countries)]
+        return found[0].ref if len(found) == 1 else None
 
     def craft(self, craft: Craft) -> EntityRef | None:
         """Return the spacecraft of a row; None if it has neither designator nor number."""
@@ -184,10 +188,18 @@ class Names:
         """Return an organisation that is not known; one of a common name gets its country."""
         slug = slugify(label)
         taken = self.registry.candidates(label)
-        if taken or set(_WORD.findall(label.lower())) <= _COMMON:
+        if taken or _is_common(label):
             country = self.registry.entities.get(min(countries, default=""))
             if country is None:
                 return None
             slug = f"{slug}-{country.ref.id.partition('/')[2]}"
             label = f"{label} ({country.ref.label})"
         return EntityRef(f"{ID_PREFIXES[type]}/{slug}", label, type) if slug else None
+
+
+def _is_common(name: str) -> bool:
+    """Whether bodies of several countries may have a name: an acronym, or common words."""
+    words = _WORD.findall(name)
+    if len(words) == 1 and name.isupper() and len(name) <= _ACRONYM:
+        return True
+    return {word.lower() for word in words} <= _COMMON

@@ -6,12 +6,17 @@ import csv
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from kg.errors import DocumentError
 from kg.rows.importers.lines import Line, Problem
 
 _SHARED = "# Names of several things:"
 _LONGEST = 20
 """Lines that a quoted cell may run over; one that does not end by then was never meant."""
 csv.field_size_limit(1 << 20)
+
+
+class HeaderError(DocumentError):
+    """A table does not begin with the names of the columns that its format has."""
 
 
 @dataclass(frozen=True, slots=True)

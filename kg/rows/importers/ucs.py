@@ -18,6 +18,7 @@ from kg.rows.importers.names import Craft, Names, cospar_of, norad_of
 from kg.rows.importers.record import Record
 from kg.rows.importers.tables import (
     Header,
+    HeaderError,
     Row,
     cells,
     clean,
@@ -80,8 +81,8 @@ class Ucs:
             self.shared |= names
             first = next(waiting, None)
         if first is None or (header := header_of(first.text)) is None:
-            yield Problem(first.number if first else 0, "is no header of the UCS database")
-            return
+            needed = ", ".join(_NEEDED)
+            raise HeaderError(f"is no UCS database: its first line must name the columns {needed}")
         self.header = header
         delimiter = delimiter_of(first.text)
         for each in records(waiting, delimiter):
