@@ -19,7 +19,7 @@ COMMANDS = {
     "export": "Write the graph for other programs.",
     "publish": "Write the graph as a dataset for others, in all formats.",
     "check": "Check the data and the graph, and show where articles disagree.",
-    "crosscheck": "Compare what articles say with the curated rows, predicate by predicate.",
+    "crosscheck": "Compare what articles say with the curated rows.",
     "stats": "Print how much the graph holds.",
     "evaluate": "Measure extraction against facts that people have read.",
     "lint": "Check extraction patterns by their own examples.",
