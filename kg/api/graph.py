@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     import rdflib
 
     from kg.api.candidates import Candidate
+    from kg.api.imports import Request
+    from kg.api.reconcile import Reconciled
     from kg.api.review import Review
     from kg.api.show import Portrait
     from kg.graph.check import Report as CheckReport
@@ -155,6 +157,15 @@ class KnowledgeGraph(StoredGraph):
         from kg.graph.contradictions import contradictions
 
         return contradictions(self.store)
+
+    def reconcile(self, request: Request | str, *, unknown: bool = False) -> Reconciled:
+        """Return how a catalogue, or a file of curated rows, compares with the graph.
+
+        Arguments and errors are those of `kg.api.reconcile.reconcile`.
+        """
+        from kg.api.reconcile import reconcile
+
+        return reconcile(self, request, unknown=unknown)
 
     def crosscheck(self) -> list[Checked]:
         """Return every accepted statement with who makes it: articles, curated rows, or both."""

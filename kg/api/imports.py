@@ -102,15 +102,23 @@ class Source:
 
 
 @contextmanager
-def opened(project: Project, registry: Registry, request: Request) -> Iterator[Source]:
+def opened(
+    project: Project, registry: Registry, request: Request, tally: Tally | None = None
+) -> Iterator[Source]:
     """Open the files of a request.
+
+    Args:
+        project: may declare catalogues in its own way.
+        registry: the entities that are known.
+        request: what is to be read.
+        tally: is told what becomes of the rows.
 
     Raises:
         DocumentError: a file cannot be read, or is not of the format.
         DataFileError: what is declared of the format is wrong.
         QueryError: the mapping query is wrong.
     """
-    tally = Tally()
+    tally = tally or Tally()
     with TemporaryDirectory(prefix="kg-") as directory:
         reader = reader_of(request.kind, registry, project.importers, request.date)
         reader.catalogue = _named(reader.catalogue, request.about)

@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from kg.model.english import counted
+
 if TYPE_CHECKING:
     from kg.api.imports import Request
+    from kg.rows.importers.intake import Tally
 
 KINDS = ("gcat", "ucs", "wikidata", "rdf")
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
@@ -74,3 +77,13 @@ def request(kind: str, files: Sequence[str], given: Mapping[str, Any]) -> Reques
         id=given.get("id_") or "",
         about={name: value for name in _ABOUT if (value := given.get(name))},
     )
+
+
+def rows_told(tally: Tally) -> str:
+    """Return in one line what became of the rows."""
+    parts = [f"{tally.kept:,} kept"]
+    if tally.domestic:
+        parts.append(f"{tally.domestic:,} of a single state left out (--all keeps them)")
+    if tally.bad:
+        parts.append(f"{tally.bad:,} cannot be used")
+    return f"{counted(tally.read, 'row')} read: {', '.join(parts)}"

@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.cli.catalogues import KINDS, catalogue_options
+from kg.cli.catalogues import KINDS, catalogue_options, rows_told
 from kg.cli.command import command
 from kg.cli.session import Session, pass_session
 from kg.model.english import counted
 
 if TYPE_CHECKING:
     from kg.api.imports import Imported
-    from kg.rows.importers.intake import Tally
 
 _FINDINGS = 20
 """Of more kinds of problems than these, only so many are printed without --problems."""
@@ -70,13 +69,3 @@ def _tell(session: Session, imported: Imported) -> None:
     done = f"imported as {imported.id}" if report.changed else "the graph is as it was"
     session.say(f"{done}: {', '.join(counts)}")
     session.fail(report.failures)
-
-
-def rows_told(tally: Tally) -> str:
-    """Return in one line what became of the rows."""
-    parts = [f"{tally.kept:,} kept"]
-    if tally.domestic:
-        parts.append(f"{tally.domestic:,} of a single state left out (--all keeps them)")
-    if tally.bad:
-        parts.append(f"{tally.bad:,} cannot be used")
-    return f"{counted(tally.read, 'row')} read: {', '.join(parts)}"
