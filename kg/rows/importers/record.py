@@ -110,7 +110,7 @@ def _claim(
 
 def _evidence(row: Row, document: Document, pattern: str, cites: tuple[str, ...]) -> Evidence:
     """Return the row as evidence, without the empty cells at its end."""
-    quote = row.text.rstrip(" \t,;")
+    quote = row.text[: row.quoted or None].rstrip(" \t,;")
     return Evidence(document.id, row.start, row.start + len(quote), quote, pattern, cites)
 
 

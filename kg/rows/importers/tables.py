@@ -30,6 +30,8 @@ class Row:
         text: the row as it stands there, without the end of its last line.
         cells: column -> what stands there, without space around it; of columns of one name
             the first.
+        quoted: how many code points of the row are evidence, all of them if 0; what stands
+            behind the columns that are read need not be.
     """
 
     table: str
@@ -37,6 +39,7 @@ class Row:
     start: int
     text: str
     cells: Mapping[str, str]
+    quoted: int = 0
 
 
 @dataclass(frozen=True)
@@ -125,6 +128,19 @@ def cells(text: str, delimiter: str) -> list[str]:
 def delimiter_of(header: str) -> str:
     """Return what separates the columns: a tab, a semicolon or a comma."""
     return max("\t,;", key=lambda mark: (header.count(mark), -"\t,;".index(mark)))
+
+
+def cell_end(text: str, delimiter: str, number: int) -> int:
+    """Return the place behind the cell of a number, counted from 0, in a record."""
+    at = 0
+    for _ in range(number + 1):
+        if text.startswith('"', at):
+            at = _closing(text, at + 1)
+        found = text.find(delimiter, at)
+        if found < 0:
+            return len(text)
+        at = found + 1
+    return at - 1
 
 
 def _is_open(text: str, delimiter: str) -> bool:

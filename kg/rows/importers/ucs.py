@@ -9,7 +9,7 @@ encodings other than UTF-8 behind, which do no harm.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kg.model import EntityRef
 from kg.rows.importers.catalogue import Catalogue
@@ -20,6 +20,7 @@ from kg.rows.importers.tables import (
     Header,
     HeaderError,
     Row,
+    cell_end,
     cells,
     clean,
     delimiter_of,
@@ -201,6 +202,10 @@ def _parts(cell: str) -> list[str]:
 
 def _row(header: Header, record: Line, delimiter: str) -> Row | Problem:
     try:
-        return header.row(record, cells(record.text, delimiter))
+        row = header.row(record, cells(record.text, delimiter))
     except ValueError as error:
         return Problem(record.number, f"is no row: {error}")
+    if isinstance(row, Problem):
+        return row
+    last = max(header.columns.index(name) for name in _NEEDED)
+    return replace(row, quoted=cell_end(record.text, delimiter, last))
