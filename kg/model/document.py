@@ -6,6 +6,9 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+DATA = "data/"
+"""How the id of a file of data begins, which no article's does."""
+
 
 @dataclass(frozen=True)
 class Source:

@@ -11,8 +11,7 @@ from dataclasses import dataclass, field
 
 from kg.errors import DocumentError
 from kg.model import Document, slugify
-from kg.model.document import part_id
-from kg.rows.freeze import PREFIX
+from kg.model.document import DATA, part_id
 from kg.rows.importers.lines import Line, Problem
 from kg.rows.importers.reading import Reader
 from kg.rows.importers.record import Record
@@ -89,7 +88,7 @@ class Wanted:
 def import_id(kind: str, name: str) -> str:
     """Return the id of an import: `import_id("gcat", "satcat") == "data/gcat-satcat"`."""
     slug = slugify(name)
-    return PREFIX + (slug if slug == kind or slug.startswith(f"{kind}-") else f"{kind}-{slug}")
+    return DATA + (slug if slug == kind or slug.startswith(f"{kind}-") else f"{kind}-{slug}")
 
 
 def find_shared(reader: Reader, file: str, lines: Iterable[Line]) -> None:
