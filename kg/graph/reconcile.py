@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from kg.graph.contradictions.values import compatible
 from kg.graph.facts import Fact
-from kg.model import SYMMETRIC, Claim, EntityRef, Literal
+from kg.model import SYMMETRIC, Claim, EntityRef, Literal, slugify
 from kg.model.dates import bounds
 from kg.model.vocabulary import LITERAL, WORDED
 
@@ -21,9 +21,17 @@ VERDICTS = ("agree", "differ", "source", "graph")
 """What can come out: both say it, they differ, only the source says it, only the graph does."""
 _ONE_ANSWER = frozenset(
     "agencyOf builtBy builtFor developedBy launchedBy ledBy operatedBy".split()
-) | (LITERAL - {"plannedFor"})
+) | (LITERAL - {"plannedFor", "satelliteType"})
 """Predicates that ask a question with one answer, so that two other answers differ."""
 _LOOSE = frozenset({"orbit", "satelliteType"})
+_WIDER = {
+    "geostationary orbit": "geosynchronous orbit",
+    "inclined geosynchronous orbit": "geosynchronous orbit",
+    "polar orbit": "low earth orbit",
+    "sun-synchronous orbit": "low earth orbit",
+}
+"""Orbit -> the wider kind of orbit that a less exact source names."""
+_ROMAN = {"ii": "2", "iia": "2a", "iib": "2b", "iii": "3", "iv": "4", "v": "5", "vi": "6"}
 _WHEN = ("date", "since")
 
 
@@ -129,7 +137,7 @@ class Reconciler:
         left = [
             fact for n, fact in enumerate(known) if n not in agreed and fact.status == "asserted"
         ]
-        if alone and left and not agreed and predicate in _ONE_ANSWER:
+        if not agreed and predicate in _ONE_ANSWER and _comparable(alone, left):
             reason = "they give different values"
             yield Compared("differ", subject, predicate, tuple(alone), tuple(left), reason)
             return
@@ -152,12 +160,30 @@ class Reconciler:
 def _same_value(claim: Claim, fact: Fact) -> bool:
     if isinstance(claim.object, EntityRef) or isinstance(fact.object, EntityRef):
         return False
+    one, two = claim.object.value.casefold(), fact.object.value.casefold()
     if claim.predicate in _LOOSE:
-        one, two = (set(each.value.casefold().split()) for each in (claim.object, fact.object))
-        return one <= two or two <= one
-    if claim.predicate in WORDED and claim.object.value.casefold() == fact.object.value.casefold():
-        return True
+        words, others = set(one.split()), set(two.split())
+        wider = _WIDER.get(one) == two or _WIDER.get(two) == one
+        return wider or words <= others or others <= words
+    if claim.predicate in WORDED:
+        short, long = sorted((_plain(one), _plain(two)), key=len)
+        return long.startswith(short)
     return compatible(as_fact(claim), fact)
+
+
+def _plain(name: str) -> str:
+    """Return a name without spaces and hyphens, with Arabic numerals: `H-IIA` is `h2a`."""
+    return "".join(_ROMAN.get(word, word) for word in slugify(name).split("-"))
+
+
+def _comparable(told: Sequence[Claim], known: Sequence[Fact]) -> bool:
+    """Whether two sets of answers are of one sort: a country is no other answer than a company."""
+    sorts = ({_sort(each.object) for each in side} for side in (told, known))
+    return not next(sorts).isdisjoint(next(sorts))
+
+
+def _sort(object: EntityRef | Literal) -> str:
+    return object.id.partition("/")[0] if isinstance(object, EntityRef) else "value"
 
 
 def _difference(claim: Claim, facts: Sequence[Fact]) -> str:
@@ -165,7 +191,8 @@ def _difference(claim: Claim, facts: Sequence[Fact]) -> str:
     denied = [fact for fact in facts if fact.status == "negated"]
     if len(denied) == len(facts):
         return "the graph denies it"
-    for name in _WHEN:
+    # When something was launched is compared as such.
+    for name in _WHEN if claim.predicate != "launchedBy" else ():
         own = str(claim.qualifiers.get(name, ""))
         dates = [str(fact.qualifiers[name]) for fact in facts if name in fact.qualifiers]
         if own and dates and all(_apart(own, date) for date in dates):

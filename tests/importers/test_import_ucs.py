@@ -67,12 +67,16 @@ def test_a_ministry_is_that_of_its_country(tmp_path: Path, kg: Run) -> None:
     rows = [
         ucs_row("Xsat-1", operator="Ministry of Defense"),
         ucs_row("Xsat-2", operator="Ministry of Defense", owner="Thailand", cospar="2031-001B"),
+        ucs_row(
+            "Xsat-3", operator="National Academy of Sciences", owner="Belarus", cospar="2031-001C"
+        ),
     ]
     (tmp_path / "ucs.txt").write_text(table(*rows))
     kg(*IMPORT)
     assert {o for _, p, o in facts(kg) if p == "operatedBy"} == {
         "Ministry of Defense (Pakistan)",
         "Ministry of Defense (Thailand)",
+        "National Academy of Sciences of Belarus",
     }
 
 

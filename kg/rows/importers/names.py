@@ -192,6 +192,9 @@ class Names:
             country = self.registry.entities.get(min(countries, default=""))
             if country is None:
                 return None
+            own = self.known(f"{label} of {country.ref.label}")
+            if own is not None:
+                return own
             slug = f"{slug}-{country.ref.id.partition('/')[2]}"
             label = f"{label} ({country.ref.label})"
         return EntityRef(f"{ID_PREFIXES[type]}/{slug}", label, type) if slug else None
