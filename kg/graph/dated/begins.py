@@ -1,0 +1,160 @@
+"""When facts begin: by their own dates, by those of the same statement, or of the same event."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from kg.graph.dated.span import begun, first_of
+from kg.graph.facts import Fact
+from kg.graph.ontology import Predicate
+from kg.model import SYMMETRIC, EntityRef, Literal
+from kg.model.dates import Bounds, bounds
+
+ENDING = ("suspended", "withdrawn")
+"""Rungs of the ladder of commitment that end what was stated."""
+
+Key = tuple[str, str, str]
+"""What a fact states: subject, predicate, object; of a symmetric predicate the lesser end first."""
+
+Anchor = tuple[str, ...]
+Naming = Callable[[Fact], Anchor]
+
+_DATES = {"observed": ("asOf", "date", "since")}
+_USUAL = ("since", "date")
+
+# Predicate whose date is taken -> what names the event in its fact, and in one without a date.
+_EVENTS: Mapping[str, tuple[Naming, Naming]] = {
+    "launchDate": (lambda dated: (dated.subject.id,), lambda fact: (fact.subject.id,)),
+    "agreementWith": (
+        lambda dated: (entity(dated, "agreement"),),
+        lambda fact: (fact.subject.id,),
+    ),
+    "signatoryOf": (
+        lambda dated: (value_id(dated.object), dated.subject.id),
+        lambda fact: (fact.subject.id, entity(fact, "onBehalfOf")),
+    ),
+}
+
+
+def key(fact: Fact) -> Key:
+    """Return what a fact states."""
+    ends = [fact.subject.id, value_id(fact.object)]
+    if fact.predicate in SYMMETRIC:
+        ends.sort()
+    return ends[0], fact.predicate, ends[1]
+
+
+def value_id(value: EntityRef | Literal) -> str:
+    """Return the id of an entity, or the text of any other value."""
+    return value.id if isinstance(value, EntityRef) else value.value
+
+
+def entity(fact: Fact, qualifier: str) -> str:
+    """Return the id of the entity in a qualifier, or nothing."""
+    value = fact.qualifiers.get(qualifier)
+    return value.id if isinstance(value, EntityRef) else ""
+
+
+def is_ending(fact: Fact) -> bool:
+    """Whether a fact says that something was suspended or came to its end."""
+    return fact.status in ("asserted", "negated") and fact.qualifiers.get("commitment") in ENDING
+
+
+def is_done(fact: Fact) -> bool:
+    """Whether a fact says, beyond doubt, that something is so."""
+    return fact.status == "asserted" and fact.tier == "accepted" and not is_ending(fact)
+
+
+def told(fact: Fact) -> Bounds | None:
+    """Return when a dated source first said it."""
+    dates = [bounds(quote.article.date or "") for quote in fact.evidence]
+    return first_of([each for each in dates if any(each)])
+
+
+class Begins:
+    """Dates facts; what has no date of its own takes that of what tells of the same.
+
+    Args:
+        facts: all of a graph.
+        predicates: of the ontology, by name.
+    """
+
+    def __init__(self, facts: Sequence[Fact], predicates: Mapping[str, Predicate]):
+        self._predicates = predicates
+        self._told = {fact.claim: told(fact) for fact in facts}
+        self._own = {fact.claim: self._by_itself(fact) for fact in facts}
+        self._alike: dict[tuple[Key, str, bool], list[Fact]] = {}
+        self._events: dict[Anchor, list[Bounds]] = {}
+        for fact in facts:
+            begins = self._own[fact.claim]
+            if begins is not None and fact.tier == "accepted":
+                self._alike.setdefault(_sort(fact), []).append(fact)
+                if fact.predicate in _EVENTS and is_done(fact):
+                    name = (fact.predicate, *_EVENTS[fact.predicate][0](fact))
+                    self._events.setdefault(name, []).append(begins)
+
+    def told(self, fact: Fact) -> Bounds | None:
+        """Return when a dated source first said it."""
+        return self._told[fact.claim]
+
+    def of(self, fact: Fact) -> Bounds | None:
+        """Return when a fact began, None where nothing tells."""
+        own = self._own[fact.claim]
+        if own is not None or is_spoken(fact):
+            return own
+        alike = [self._own[each.claim] for each in self.alike(fact)]
+        return first_of([each for each in alike if each is not None]) or self._by_event(fact)
+
+    def alike(self, fact: Fact) -> list[Fact]:
+        """Return the dated facts that state the same, or more of it."""
+        return [each for each in self._alike.get(_sort(fact), ()) if self.covers(fact, each)]
+
+    def covers(self, general: Fact, special: Fact) -> bool:
+        """Whether one fact says all that another does of what tells such facts apart."""
+        names = self._predicates[general.predicate].told_apart_by
+        said = {name: general.qualifiers[name] for name in names if name in general.qualifiers}
+        return all(special.qualifiers.get(name) == value for name, value in said.items())
+
+    def temporality(self, fact: Fact) -> str:
+        """Return how the predicate of a fact is bound to time."""
+        return self._predicates[fact.predicate].temporality
+
+    def _by_itself(self, fact: Fact) -> Bounds | None:
+        temporality = self.temporality(fact)
+        if is_spoken(fact) or temporality == "intended":
+            return self._told[fact.claim]
+        if temporality == "dating":
+            return _date(value_id(fact.object)) if fact.status == "asserted" else None
+        for name in _DATES.get(temporality, _USUAL):
+            found = _date(str(fact.qualifiers.get(name, "")))
+            if found is not None:
+                return found
+        if temporality == "observed":
+            return self._told[fact.claim]
+        return begun(_date(str(fact.qualifiers.get("asOf", ""))))
+
+    def _by_event(self, fact: Fact) -> Bounds | None:
+        if fact.status != "asserted":
+            return None
+        predicate = self._predicates[fact.predicate]
+        found = first_of(self._of_events(fact, predicate.dated_by))
+        return found or begun(first_of(self._of_events(fact, predicate.done_by)))
+
+    def _of_events(self, fact: Fact, names: Sequence[str]) -> list[Bounds]:
+        known = [name for name in names if name in _EVENTS]
+        anchors = [(name, *_EVENTS[name][1](fact)) for name in known]
+        return [each for anchor in anchors for each in self._events.get(anchor, ())]
+
+
+def is_spoken(fact: Fact) -> bool:
+    """Whether a fact is a plan or a judgement, which is there from when it is uttered."""
+    return fact.status in ("planned", "opinion")
+
+
+def _sort(fact: Fact) -> tuple[Key, str, bool]:
+    return key(fact), fact.status, is_ending(fact)
+
+
+def _date(text: str) -> Bounds | None:
+    found = bounds(text)
+    return found if any(found) else None
