@@ -9,6 +9,8 @@ from kg.api.stored import StoredGraph
 from kg.errors import KgError
 
 if TYPE_CHECKING:
+    from datetime import date
+
     import rdflib
 
     from kg.api.candidates import Candidate
@@ -28,6 +30,33 @@ class KnowledgeGraph(StoredGraph):
         project: its data and where its builds go.
         progress: called with what is going on, steps done, and steps in all (0: unknown).
     """
+
+    def at(
+        self, as_of: str | date | None = None, known_by: str | date | None = None
+    ) -> KnowledgeGraph:
+        """Return the graph of a moment, which answers every question as this one does.
+
+        Args:
+            as_of: the day whose truth is asked for, by all that is known: `2024-05-03`, or
+                `2024-05` or `2024` for the last day of the month or the year.
+            known_by: the day whose knowledge is asked for, written likewise: what sources
+                had said by its end.
+
+        Returns:
+            A `kg.api.dated.DatedGraph`, made when it is first asked; this graph itself where
+            neither day is given.
+
+        Raises:
+            ParameterError: one of them is no date.
+        """
+        from kg.model.moment import Moment
+
+        moment = Moment.of(as_of, known_by)
+        if not moment:
+            return self
+        from kg.api.dated import DatedGraph
+
+        return DatedGraph(self, moment)
 
     def candidates(self, **wanted: Any) -> list[Candidate]:
         """Return the claims on which a decision is due, the most promising first.

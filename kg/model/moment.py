@@ -42,6 +42,10 @@ class Moment:
         return ", ".join(f"{name} {day}" for name, day in parts if day is not None)
 
 
+NOW = Moment()
+"""No day at all: everything that is known, whenever it was true."""
+
+
 def last_day(text: str) -> date:
     """Return the last day that a date means: a year's is its 31 December.
 

@@ -67,7 +67,7 @@ def is_done(fact: Fact) -> bool:
 
 def told(fact: Fact) -> Bounds | None:
     """Return when a dated source first said it."""
-    dates = [bounds(quote.article.date or "") for quote in fact.evidence]
+    dates = [bounds(quote.issued or "") for quote in fact.evidence]
     return first_of([each for each in dates if any(each)])
 
 

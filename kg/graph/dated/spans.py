@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
-from kg.graph.dated.begins import Begins, Key, is_done, is_ending, is_spoken, key, value_id
+from kg.graph.dated.begins import Begins, Key, is_done, is_ending, key, value_id
 from kg.graph.dated.span import OPEN, Span, begun, last_of
 from kg.graph.facts import Fact
 from kg.graph.ontology import Predicate
 from kg.model.dates import Bounds, bounds
 
-_NO_TERM = ("after", "not before", "at least", "over")
+_NO_TERM = ("not before", "at least", "over")
 """Comparators with which a date is no last day of a plan."""
 
 Ending = tuple[Bounds, str]
