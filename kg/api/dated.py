@@ -25,18 +25,24 @@ class DatedGraph(KnowledgeGraph):
     Args:
         whole: the graph that it is of.
         moment: what was true on a day, what sources had said by a day, or both.
-
-    Attributes:
-        whole: the graph that it is of.
-        moment: the days that it is of.
     """
 
     def __init__(self, whole: KnowledgeGraph, moment: Moment):
         super().__init__(whole.project, whole.progress)
-        self.whole = whole
-        self.moment = moment
+        self._whole = whole
+        self._moment = moment
         self._truth: Truth | None = None
         self._knowledge: Knowledge | None = None
+
+    @property
+    def whole(self) -> KnowledgeGraph:
+        """The graph with nothing left out."""
+        return self._whole
+
+    @property
+    def moment(self) -> Moment:
+        """The days that the graph is of."""
+        return self._moment
 
     @property
     def store(self) -> EmbeddedStore:
@@ -53,11 +59,10 @@ class DatedGraph(KnowledgeGraph):
 
     def at(self, as_of: Any = None, known_by: Any = None) -> KnowledgeGraph:
         """Return the graph of another moment; a day that is not given stays as it is."""
-        return self.whole.at(
-            self.moment.as_of if as_of is None else as_of,
-            self.moment.known_by if known_by is None else known_by,
+        return self._whole.at(
+            self._moment.as_of if as_of is None else as_of,
+            self._moment.known_by if known_by is None else known_by,
         )
-
 
     def _made(self) -> EmbeddedStore:
         from kg.graph.dataset import dataset_triples
@@ -65,21 +70,21 @@ class DatedGraph(KnowledgeGraph):
         from kg.graph.dated.true import true_on
 
         self.progress("looking back", 0, 0)
-        store = self.whole.store
-        if self.moment.known_by is not None:
-            sentence = _sentences(self.whole)
-            store, self._knowledge = known_by(store, self.moment.known_by, sentence)
-        if self.moment.as_of is not None:
+        store = self._whole.store
+        if self._moment.known_by is not None:
+            sentence = _sentences(self._whole)
+            store, self._knowledge = known_by(store, self._moment.known_by, sentence)
+        if self._moment.as_of is not None:
             predicates = self.ontology.predicates
-            store, self._truth = true_on(store, self.moment.as_of, predicates)
-        store.load(dataset_triples(store.triples(), moment=self.moment))
+            store, self._truth = true_on(store, self._moment.as_of, predicates)
+        store.load(dataset_triples(store.triples(), moment=self._moment))
         return store
 
     def _builder(self, effort: Any = None) -> NoReturn:
-        raise StoreError(f"the graph {self.moment} cannot be changed; change the whole one")
+        raise StoreError(f"the graph {self._moment} cannot be changed; change the whole one")
 
     def __repr__(self) -> str:
-        return f"{self.whole!r}.at({self.moment})"
+        return f"{self._whole!r}.at({self._moment})"
 
 
 def _sentences(graph: KnowledgeGraph) -> Sentence:

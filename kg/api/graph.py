@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from kg.graph.check import Report as CheckReport
     from kg.graph.contradictions import Contradiction
     from kg.graph.facts import EntityInfo, Fact, Statistics
+    from kg.graph.ladder import Membership
     from kg.graph.results import PlainValue, Results
+    from kg.model.moment import Moment
     from kg.out.network import Graph
 
 
@@ -30,6 +32,18 @@ class KnowledgeGraph(StoredGraph):
         project: its data and where its builds go.
         progress: called with what is going on, steps done, and steps in all (0: unknown).
     """
+
+    @property
+    def whole(self) -> KnowledgeGraph:
+        """The graph with nothing left out, whatever moment this one is of."""
+        return self
+
+    @property
+    def moment(self) -> Moment:
+        """The moment that the graph is of; that of the whole graph is false."""
+        from kg.model.moment import NOW
+
+        return NOW
 
     def at(
         self, as_of: str | date | None = None, known_by: str | date | None = None
@@ -131,16 +145,17 @@ class KnowledgeGraph(StoredGraph):
         Raises:
             UnknownNameError: nothing answers to the name; with suggestions.
         """
-        from kg.api.names import Names
-        from kg.api.show import Portrait
-        from kg.graph.facts import EntityInfo, facts_about
+        from kg.api.show import portrait
 
-        names = Names(self)
-        ref = names.find(name).ref
-        known = {info.ref.id: info for info in self.entities()}
-        facts = facts_about(self.store, ref.id)
-        near = () if facts else names.near(ref)
-        return Portrait.of(known.get(ref.id, EntityInfo(ref)), facts, near)
+        return portrait(self, name)
+
+    def ladder(self, name: str) -> list[Membership]:
+        """Return where parties stand towards a programme or an accord, by level and rung.
+
+        Raises:
+            UnknownNameError: nothing answers to the name; with suggestions.
+        """
+        return list(self.show(name).members)
 
     def facts(self) -> list[Fact]:
         """Return every fact of the graph with its evidence."""

@@ -9,53 +9,73 @@ import click
 
 from kg.cli.command import command
 from kg.cli.output import format_option, json_text, output_option, text_stream
+from kg.cli.moment import at_moment
 from kg.cli.session import Session, pass_session
 
 if TYPE_CHECKING:
     from kg.api.show import Portrait
     from kg.cli.wording import Wording
-    from kg.graph.facts import ArticleInfo, EntityInfo, Quote
+    from kg.graph.facts import ArticleInfo, EntityInfo, Fact, Quote
     from kg.model import Source
+    from kg.model.moment import Moment
 
 
 @command(
     "kg show Pakistan",
     'kg show "Artemis Accords"',
+    "kg show ILRS --as-of 2023-10-27",
     "kg show organisation/cnsa -f json",
 )
 @click.argument("entity", metavar="ENTITY")
 @format_option("text", "json", default="text", help="json is one object per fact and line.")
 @output_option
+@at_moment
 @pass_session
-def show(session: Session, entity: str, format: str, output: str) -> None:
+def show(session: Session, entity: str, format: str, output: str, moment: Moment) -> None:
     """Print everything known of an entity, with its sources.
 
     ENTITY is an id (country/pakistan), a label, an alias or an acronym, in any case. Each
-    fact comes with its quotes, their articles and dates.
+    fact comes with its quotes, their articles and dates. Of a programme or an accord the
+    members come first, by level and by the rung of commitment that they have reached.
     """
     from kg.cli.wording import Wording
 
-    with session.graph() as graph:
+    with session.graph(moment) as graph:
         portrait = graph.show(entity)
         wording = Wording(graph.ontology)
     with text_stream(output) as stream:
         if format == "json":
-            records = (fact.to_claim().to_json() for fact in portrait.facts)
-            stream.writelines(json_text(record) + "\n" for record in records)
+            stream.writelines(f"{json_text(_record(fact))}\n" for fact in portrait.facts)
         else:
-            _write(stream, portrait, wording)
+            _write(stream, portrait, wording, moment)
 
 
-def _write(stream: IO[str], portrait: Portrait, wording: Wording) -> None:
+def _record(fact: Fact) -> dict[str, object]:
+    """Return a fact as JSON, with how sure it is that it held where that is in question."""
+    record = fact.to_claim().to_json()
+    return record | {"standing": fact.standing} if fact.standing else record
+
+
+def _write(stream: IO[str], portrait: Portrait, wording: Wording, moment: Moment) -> None:
+    from kg.cli.show_ladder import commitment_lines, member_lines
     from kg.cli.wording import value_text
 
     stream.write(_heading(portrait.entity))
+    stream.write(f"{moment}\n" if moment else "")
     if not portrait.facts:
-        stream.write("\nNo article of this graph says anything of it.\n")
+        then = f" {moment}" if moment else ""
+        stream.write(f"\nNo article of this graph{then} says anything of it.\n")
         if portrait.near:
             stream.write("There are facts about:\n")
         stream.writelines(f"  {ref.label} ({ref.type}, {ref.id})\n" for ref in portrait.near)
         return
+    ladder = {
+        "members": list(member_lines(portrait.members)),
+        "commitments": list(commitment_lines(portrait.commitments)),
+    }
+    for heading, lines in ladder.items():
+        if lines:
+            stream.write("\n".join(["", heading, *lines, ""]))
     others = (
         (portrait.outgoing, wording.predicate, lambda fact: value_text(fact.object)),
         (portrait.incoming, wording.inverse, lambda fact: fact.subject.label),

@@ -54,9 +54,11 @@ class Wording:
         return self.statement(statement) + (f" ({qualifiers})" if qualifiers else "") + marks
 
     def manner(self, statement: Read) -> str:
-        """Return what goes behind a statement: its qualifiers, status and tier."""
+        """Return what goes behind a statement: its qualifiers, status, tier and standing."""
+        standing = getattr(statement, "standing", None)
         marks = [statement.status] if statement.status != "asserted" else []
         marks += [statement.tier] if statement.tier != "accepted" else []
+        marks += [standing] if standing else []
         qualifiers = self.qualifiers(statement)
         return (f" ({qualifiers})" if qualifiers else "") + "".join(f" [{m}]" for m in marks)
 

@@ -76,9 +76,7 @@ def document_id(node: str) -> str:
     return node.removeprefix(ID).removeprefix("article/")
 
 
-def to_article(
-    node: str, properties: Properties, sources: Mapping[str, Properties]
-) -> ArticleInfo:
+def to_article(node: str, properties: Properties, sources: Mapping[str, Properties]) -> ArticleInfo:
     """Return an article, or a file of data, from what the graph says of it.
 
     Args:

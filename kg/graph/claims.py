@@ -126,7 +126,11 @@ def _validity(claim: Claim, node: ox.NamedNode) -> Iterator[ox.Triple]:
 def _direct(claim: Stating) -> Iterator[ox.Triple]:
     if not claim.is_direct:
         return
-    subject, predicate, object = iri(claim.subject.id), term(claim.predicate), object_term(claim.object)
+    subject, predicate, object = (
+        iri(claim.subject.id),
+        term(claim.predicate),
+        object_term(claim.object),
+    )
     yield ox.Triple(subject, predicate, object)
     if claim.predicate in SYMMETRIC and isinstance(object, ox.NamedNode):
         yield ox.Triple(object, predicate, subject)
