@@ -44,18 +44,29 @@ def commitment_lines(commitments: Sequence[Membership]) -> Iterator[str]:
 
 
 def _rows(memberships: Sequence[Membership], *, own_side: bool) -> Iterator[str]:
+    indent = "    " if own_side else "  "
     cells = [(each.rung or "denied", each.since or _NO_DATE) for each in memberships]
     widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
     for each, row in zip(memberships, cells, strict=True):
         start = "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True))
         name = each.party.label if own_side else each.target.label
         doubt = f" [{each.doubt}]" if each.doubt and not own_side else ""
-        standing = f" [{each.standing}]" if each.standing else ""
-        yield f"    {start}  {name}{_way(each)}{doubt}{standing}"
+        yield f"{indent}{start}  {name}{_way(each)}{doubt}{_standing(each)}"
+
+
+def _standing(membership: Membership) -> str:
+    """Return why it is not sure that the rung was reached by the day that the graph is of."""
+    if membership.standing is None:
+        return ""
+    said = min((step.said for step in membership.steps if step.said), default="")
+    told = f", told {said}" if said and membership.standing == "undated" else ""
+    return f" [{membership.standing}{told}]"
 
 
 def _way(membership: Membership) -> str:
     """Return by which steps the rung was reached, and with whom, as far as that says more."""
+    from kg.graph.ladder import FALLS
+
     parts = []
     for rung, group in groupby(membership.steps, key=lambda step: step.rung):
         first = next(group)
@@ -63,7 +74,8 @@ def _way(membership: Membership) -> str:
             parts.append(f"{rung} {first.date}".strip())
     partners = _partners([step for step in membership.steps if step.rung == membership.rung])
     if partners:
-        parts.append(f"by agreement with {partners}")
+        by = "" if membership.rung in FALLS else "by "
+        parts.append(f"{by}agreement with {partners}")
     return f" ({'; '.join(parts)})" if parts else ""
 
 
