@@ -81,6 +81,7 @@ class DatedGraph(KnowledgeGraph):
         return store
 
     def _builder(self, effort: Any = None) -> NoReturn:
+        del effort
         raise StoreError(f"the graph {self._moment} cannot be changed; change the whole one")
 
     def __repr__(self) -> str:

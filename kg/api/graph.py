@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from kg.api.candidates import Candidate
     from kg.api.review import Review
     from kg.api.show import Portrait
+    from kg.graph.changes import Changes
     from kg.graph.check import Report as CheckReport
     from kg.graph.contradictions import Contradiction
     from kg.graph.facts import EntityInfo, Fact, Statistics
@@ -156,6 +157,23 @@ class KnowledgeGraph(StoredGraph):
             UnknownNameError: nothing answers to the name; with suggestions.
         """
         return list(self.show(name).members)
+
+    def diff(self, start: str | date, end: str | date, by: str = "true") -> Changes:
+        """Return what changed after one day and up to the end of another.
+
+        Args:
+            start: the day after which it changed; written as for `at`.
+            end: the day by which it had.
+            by: `true` for what came to be or ended, `said` for what sources first said.
+
+        Raises:
+            ParameterError: one of them is no date, or they come in the wrong order.
+        """
+        from kg.graph.changes import changes
+        from kg.model.moment import stretch
+
+        first, last = stretch(start, end)
+        return changes(self.facts(), self.ontology.predicates, first, last, by)
 
     def facts(self) -> list[Fact]:
         """Return every fact of the graph with its evidence."""

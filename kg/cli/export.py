@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.command import command
-from kg.cli.output import format_option, output_option
 from kg.cli.moment import at_moment
+from kg.cli.output import format_option, output_option
 from kg.cli.session import Session, pass_session
 
 if TYPE_CHECKING:

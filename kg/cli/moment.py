@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from datetime import date
 
 
-class Day(click.ParamType):
+class Day(click.ParamType["date | None"]):
     """A day, or the last one of a month or a year."""
 
     name = "date"
@@ -41,18 +41,18 @@ def at_moment(command: Callable[..., Any]) -> Callable[..., Any]:
 
         return command(*args, moment=Moment(as_of, known_by), **options)
 
-    for option in (_KNOWN_BY, _AS_OF):
+    for option in (known_by_option, as_of_option):
         at = option(at)
     return at
 
 
-_AS_OF = click.option(
+as_of_option = click.option(
     "--as-of",
     metavar="DATE",
     type=Day(),
     help="Only what was true on this day; 2024-05 and 2024 mean their last day.",
 )
-_KNOWN_BY = click.option(
+known_by_option = click.option(
     "--known-by",
     metavar="DATE",
     type=Day(),

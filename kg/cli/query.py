@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.command import command
-from kg.cli.output import byte_stream, format_option, output_option, text_stream, write_table
 from kg.cli.moment import at_moment
+from kg.cli.output import byte_stream, format_option, output_option, text_stream, write_table
 from kg.cli.session import Session, pass_session
 from kg.errors import ParameterError, QueryError
 

@@ -71,7 +71,7 @@ def _way(membership: Membership) -> str:
     for rung, group in groupby(membership.steps, key=lambda step: step.rung):
         first = next(group)
         if rung and rung != membership.rung:
-            parts.append(f"{rung} {first.date}".strip())
+            parts.append(f"{rung} {first.when}".strip())
     partners = _partners([step for step in membership.steps if step.rung == membership.rung])
     if partners:
         by = "" if membership.rung in FALLS else "by "

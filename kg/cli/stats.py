@@ -6,8 +6,8 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from kg.cli.command import command
-from kg.cli.output import format_option, json_text, output_option, text_stream, write_table
 from kg.cli.moment import at_moment
+from kg.cli.output import format_option, json_text, output_option, text_stream, write_table
 from kg.cli.session import Session, pass_session
 
 if TYPE_CHECKING:

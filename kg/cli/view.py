@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.command import command
-from kg.cli.output import byte_stream
 from kg.cli.moment import at_moment
+from kg.cli.output import byte_stream
 from kg.cli.session import Session, near, pass_session
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ confidence counts, and accepted outweighs candidate.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Protocol
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
@@ -17,6 +17,11 @@ from kg.graph.literals import boolean, date_literal, decimal, integer, literal
 from kg.graph.namespaces import iri, standard, term
 from kg.model import SYMMETRIC, Claim, Document, EntityRef, Evidence, Literal, Value, content_hash
 from kg.model.dates import bounds
+
+if TYPE_CHECKING:
+    from kg.graph.facts import Fact
+
+    Stating = Claim | Fact
 
 CONTEXT = 32
 """Code points of the article that an evidence's selector keeps before and after a quote."""
@@ -56,21 +61,6 @@ def claim_triples(claim: Claim, document: Document) -> set[ox.Triple]:
         triples.add(ox.Triple(iri(claim.id), term("evidence"), node))
         triples |= {*_evidence(one, node, document)}
     return triples
-
-
-class Stating(Protocol):
-    """What states something: a claim, or the fact that a graph made of it."""
-
-    @property
-    def subject(self) -> EntityRef: ...
-    @property
-    def predicate(self) -> str: ...
-    @property
-    def object(self) -> EntityRef | Literal: ...
-    @property
-    def qualifiers(self) -> Mapping[str, Value]: ...
-    @property
-    def is_direct(self) -> bool: ...
 
 
 def stated_triples(claim: Stating) -> set[ox.Triple]:

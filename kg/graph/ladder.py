@@ -54,7 +54,7 @@ class Step:
     partner: EntityRef | None = None
 
     @property
-    def date(self) -> str:
+    def when(self) -> str:
         """When it was taken, as written; empty where no date is told."""
         found = (self.fact.qualifiers.get(name) for name in _DATES)
         return next((str(value) for value in found if value is not None), "")
@@ -67,12 +67,12 @@ class Step:
     @property
     def first(self) -> date | None:
         """The first day on which it may have been taken."""
-        return bounds(self.date)[0]
+        return bounds(self.when)[0]
 
     @property
     def last(self) -> date | None:
         """The last day on which it may have been taken: undated, before it was told."""
-        return bounds(self.date)[1] or bounds(self.said)[1]
+        return bounds(self.when)[1] or bounds(self.said)[1]
 
 
 @dataclass(frozen=True)
@@ -183,7 +183,7 @@ def _membership(party: EntityRef, target: EntityRef, taken: list[Step]) -> Membe
         return Membership(party, target, "", "", tuple(denials), "denied")
     if any(_contradicts(denial, present) for denial in denials):
         doubt = doubt or "disputed"
-    return Membership(party, target, present.rung, present.date, tuple(told), doubt)
+    return Membership(party, target, present.rung, present.when, tuple(told), doubt)
 
 
 def _present(steps: Sequence[Step]) -> Step | None:
@@ -214,7 +214,7 @@ def _contradicts(denial: Step, present: Step) -> bool:
 
 def _by_date(step: Step) -> tuple[date, date, str]:
     """Return what steps are sorted by: dates, and those without one behind."""
-    return step.first or _LAST, bounds(step.date)[1] or _LAST, step.fact.claim
+    return step.first or _LAST, bounds(step.when)[1] or _LAST, step.fact.claim
 
 
 def _order(membership: Membership) -> tuple[object, ...]:

@@ -64,6 +64,20 @@ def last_day(text: str) -> date:
     return last
 
 
+def stretch(start: str | date, end: str | date) -> tuple[date, date]:
+    """Return the two days between which something is asked for.
+
+    Raises:
+        ParameterError: one of them is no date, or the second is not after the first.
+    """
+    first, last = _day(start, "start"), _day(end, "end")
+    assert first is not None
+    assert last is not None
+    if first >= last:
+        raise ParameterError(f"nothing lies between {first} and {last}; give the earlier day first")
+    return first, last
+
+
 def _day(given: str | date | None, what: str) -> date | None:
     if given is None or isinstance(given, date):
         return given

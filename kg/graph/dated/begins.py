@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from kg.graph.dated.span import begun, first_of
+from kg.graph.dated.span import agreed, begun, first_of, narrowed
 from kg.graph.facts import Fact
 from kg.graph.ontology import Predicate
 from kg.model import SYMMETRIC, EntityRef, Literal
@@ -65,6 +65,18 @@ def is_done(fact: Fact) -> bool:
     return fact.status == "asserted" and fact.tier == "accepted" and not is_ending(fact)
 
 
+def anchor_of(fact: Fact) -> list[Anchor]:
+    """Return the name of the event that a fact dates, if it does."""
+    if fact.predicate not in _EVENTS or not is_done(fact):
+        return []
+    return [(fact.predicate, *_EVENTS[fact.predicate][0](fact))]
+
+
+def anchors_for(fact: Fact, predicate: Predicate) -> list[Anchor]:
+    """Return the names of the events by which a fact may be dated."""
+    return _anchors(fact, (*predicate.dated_by, *predicate.done_by))
+
+
 def told(fact: Fact) -> Bounds | None:
     """Return when a dated source first said it."""
     dates = [bounds(quote.issued or "") for quote in fact.evidence]
@@ -89,9 +101,8 @@ class Begins:
             begins = self._own[fact.claim]
             if begins is not None and fact.tier == "accepted":
                 self._alike.setdefault(_sort(fact), []).append(fact)
-                if fact.predicate in _EVENTS and is_done(fact):
-                    name = (fact.predicate, *_EVENTS[fact.predicate][0](fact))
-                    self._events.setdefault(name, []).append(begins)
+                for anchor in anchor_of(fact):
+                    self._events.setdefault(anchor, []).append(begins)
 
     def told(self, fact: Fact) -> Bounds | None:
         """Return when a dated source first said it."""
@@ -100,10 +111,14 @@ class Begins:
     def of(self, fact: Fact) -> Bounds | None:
         """Return when a fact began, None where nothing tells."""
         own = self._own[fact.claim]
-        if own is not None or is_spoken(fact):
+        if is_spoken(fact):
             return own
         alike = [self._own[each.claim] for each in self.alike(fact)]
-        return first_of([each for each in alike if each is not None]) or self._by_event(fact)
+        dated = [each for each in alike if each is not None]
+        if own is not None:
+            same = [each for anchor in anchor_of(fact) for each in self._events.get(anchor, ())]
+            return narrowed(own, [*dated, *same] if self.temporality(fact) == "dating" else dated)
+        return agreed(dated) or self._by_event(fact)
 
     def alike(self, fact: Fact) -> list[Fact]:
         """Return the dated facts that state the same, or more of it."""
@@ -137,18 +152,22 @@ class Begins:
         if fact.status != "asserted":
             return None
         predicate = self._predicates[fact.predicate]
-        found = first_of(self._of_events(fact, predicate.dated_by))
-        return found or begun(first_of(self._of_events(fact, predicate.done_by)))
+        found = agreed(self._of_events(fact, predicate.dated_by))
+        return found or begun(agreed(self._of_events(fact, predicate.done_by)))
 
     def _of_events(self, fact: Fact, names: Sequence[str]) -> list[Bounds]:
-        known = [name for name in names if name in _EVENTS]
-        anchors = [(name, *_EVENTS[name][1](fact)) for name in known]
+        anchors = _anchors(fact, names)
         return [each for anchor in anchors for each in self._events.get(anchor, ())]
 
 
 def is_spoken(fact: Fact) -> bool:
     """Whether a fact is a plan or a judgement, which is there from when it is uttered."""
     return fact.status in ("planned", "opinion")
+
+
+def _anchors(fact: Fact, names: Sequence[str]) -> list[Anchor]:
+    known = (name for name in names if name in _EVENTS)
+    return [(name, *_EVENTS[name][1](fact)) for name in known]
 
 
 def _sort(fact: Fact) -> tuple[Key, str, bool]:

@@ -7,7 +7,7 @@ from datetime import date
 
 import pyoxigraph as ox
 
-from kg.graph.confirmed import Statement, confirm, statements_of
+from kg.graph.confirmed import confirm, statements_of
 from kg.graph.dated.account import Knowledge
 from kg.graph.dated.snapshot import Omission, Snapshot, unhurried
 from kg.graph.facts import Fact
@@ -95,7 +95,7 @@ class _Filter:
             self.omitted.triples.add(ox.Triple(node, _TIER, _ACCEPTED))
             fact = replace(fact, tier="candidate")
             self.unconfirmed += [fact] if marks else []
-        confidences = sorted(found.get(_CONFIDENCE.value, ()), key=lambda value: float(value.value))  # type: ignore[union-attr]  # a number
+        confidences = sorted(found.get(_CONFIDENCE.value, ()), key=lambda value: float(value.value))
         if partly:  # whose confidence it is nobody knows, so the least counts
             more = confidences[1:]
             self.omitted.triples |= {ox.Triple(node, _CONFIDENCE, value) for value in more}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -40,7 +41,7 @@ class Span:
             nothing dates its beginning, `uncertain` if the day lies within the days of its
             beginning or its end, and `holds` otherwise.
         """
-        first, last = self.begins or OPEN
+        first = (self.begins or OPEN)[0]
         if first is not None and first > day:
             return LATER
         if self.ends is not None and _surely(self.ends, day):
@@ -63,6 +64,27 @@ def begun(told: Bounds | None) -> Bounds | None:
     return None if told is None or told[1] is None else (None, told[1])
 
 
+def narrowed(own: Bounds, others: Iterable[Bounds]) -> Bounds:
+    """Return when something happened that others date more exactly: the least such days."""
+    within = [each for each in others if each != own and _within(each, own)]
+    return min(within, key=lambda each: (width(each), each[0] or date.min), default=own)
+
+
+def agreed(spans: Iterable[Bounds]) -> Bounds | None:
+    """Return when something happened first, by dates of it that differ in exactness."""
+    distinct: list[Bounds] = []
+    for each in sorted(set(spans), key=lambda each: (width(each), each[0] or date.min)):
+        if not any(_within(known, each) for known in distinct):
+            distinct.append(each)
+    return first_of(distinct)
+
+
+def width(bounds: Bounds) -> int:
+    """Return the number of days between two days; very many where one of them is open."""
+    first, last = bounds
+    return (last - first).days if first and last else date.max.toordinal()
+
+
 def first_of(spans: list[Bounds]) -> Bounds | None:
     """Return when the first of several things happened, None for none of them."""
     if not spans:
@@ -79,6 +101,11 @@ def last_of(spans: list[Bounds]) -> Bounds | None:
     firsts, lasts = ([bound for bound in each if bound] for each in zip(*spans, strict=True))
     open_end = len(lasts) < len(spans)
     return (max(firsts) if firsts else None, None if open_end else max(lasts))
+
+
+def _within(inner: Bounds, outer: Bounds) -> bool:
+    starts = outer[0] is None or (inner[0] is not None and inner[0] >= outer[0])
+    return starts and (outer[1] is None or (inner[1] is not None and inner[1] <= outer[1]))
 
 
 def _surely(bounds: Bounds, day: date) -> bool:
