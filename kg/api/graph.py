@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from kg.graph.changes import Changes
     from kg.graph.check import Report as CheckReport
     from kg.graph.contradictions import Contradiction
+    from kg.graph.crosscheck import Checked
     from kg.graph.facts import EntityInfo, Fact, Statistics
     from kg.graph.ladder import Membership
     from kg.graph.results import PlainValue, Results
@@ -217,6 +218,12 @@ class KnowledgeGraph(StoredGraph):
 
         return contradictions(self.store)
 
+    def crosscheck(self) -> list[Checked]:
+        """Return every accepted statement with who makes it: articles, curated rows, or both."""
+        from kg.graph.crosscheck import crosscheck
+
+        return crosscheck(self.facts())
+
     def stats(self) -> Statistics:
         """Return how much the graph holds."""
         from kg.graph.facts import statistics
@@ -284,6 +291,21 @@ class KnowledgeGraph(StoredGraph):
         context = self.project.ontology.with_name("context.jsonld")
         options = {"evidence": evidence, "rdf12": rdf12}
         export(self.store, target, format, ontology_context=context, **options)
+
+    def publish(self, directory: str | Path, base: str = "") -> list[Path]:
+        """Write the graph in all its formats, with a description and sums, into a directory.
+
+        Args:
+            directory: made if need be.
+            base: the address at which the files will stand, for the description.
+
+        Raises:
+            ExportError: a file cannot be written, or `base` is no address.
+        """
+        from kg.out.publication import publish
+
+        self.progress("writing the dataset", 0, 0)
+        return publish(self.store, Path(directory), self.project.ontology.parent, base)
 
     def _repr_html_(self) -> str:
         from kg.api.pages import notebook_html

@@ -104,6 +104,8 @@ class EntityInfo:
         country: id of the country it belongs to.
         iso2: ISO 3166-1 alpha-2 code of a country.
         iso3: ISO 3166-1 alpha-3 code of a country.
+        cospar: international designator of what was launched.
+        norad: its number in the satellite catalogue of the United States.
     """
 
     ref: EntityRef
@@ -113,6 +115,8 @@ class EntityInfo:
     country: str | None = None
     iso2: str | None = None
     iso3: str | None = None
+    cospar: str | None = None
+    norad: str | None = None
 
 
 @dataclass(frozen=True)
@@ -235,7 +239,7 @@ _SOURCES = """SELECT ?source ?p ?o {{ {{ SELECT DISTINCT ?source {{ {focus} ?cla
 # FILTER, where one would write VALUES: joining the list first would walk the whole graph.
 _ENTITIES = """SELECT ?e ?p ?o {{ {focus} ?e rdfs:label ?label ; ?p ?o
     FILTER(?p IN (rdf:type, rdfs:label, skos:altLabel, schema:sameAs, kg:country, kg:iso2,
-                  kg:iso3, kg:foundInText)) }}"""
+                  kg:iso3, kg:cosparId, kg:noradId, kg:foundInText)) }}"""
 _NAMED = "{{ SELECT DISTINCT ?e {{ {focus} ?claim ?as ?e }} }}"
 _CITED = "{{ SELECT DISTINCT ?article {{ {focus} ?claim kg:evidence/oa:hasSource ?article }} }}"
 
@@ -325,10 +329,10 @@ def _cited(store: Store, focus: str) -> dict[str, tuple[Source, ...]]:
     """Return the publications that each piece of evidence cites, by its node in SPARQL."""
     described = grouped(run(store, _SOURCES.format(focus=focus)))
     sources = {node: to_source(properties, node) for node, properties in described.items()}
-    cited: dict[str, list[Source]] = {}
+    cited: dict[str, set[Source]] = {}  # several claims may rest on one piece of evidence
     for node, source in run(store, _CITING.format(focus=focus)).terms():
         if isinstance(source, NamedNode) and source.value in sources:
-            cited.setdefault(str(node), []).append(sources[source.value])
+            cited.setdefault(str(node), set()).add(sources[source.value])
     return {node: tuple(sorted(found, key=lambda s: s.id)) for node, found in cited.items()}
 
 
@@ -342,6 +346,8 @@ def _entity_info(ref: EntityRef, properties: Properties) -> EntityInfo:
         country=None if country is None else country.removeprefix(ID),
         iso2=text(properties, "kg:iso2"),
         iso3=text(properties, "kg:iso3"),
+        cospar=text(properties, "kg:cosparId"),
+        norad=text(properties, "kg:noradId"),
     )
 
 
