@@ -67,7 +67,7 @@ def _way(membership: Membership) -> str:
     """Return by which steps the rung was reached, and with whom, as far as that says more."""
     from kg.graph.ladder import FALLS
 
-    parts = []
+    parts = [membership.role] if membership.role else []
     for rung, group in groupby(membership.steps, key=lambda step: step.rung):
         first = next(group)
         if rung and rung != membership.rung:
@@ -76,6 +76,8 @@ def _way(membership: Membership) -> str:
     if partners:
         by = "" if membership.rung in FALLS else "by "
         parts.append(f"{by}agreement with {partners}")
+    if membership.until:
+        parts.append(f"until {membership.until}")
     return f" ({'; '.join(parts)})" if parts else ""
 
 

@@ -102,10 +102,26 @@ class Membership:
         return LEVELS.get(self.party.type, "institution")
 
     @property
+    def until(self) -> str:
+        """When it ended, as written, if every claim of the rung says that it did."""
+        ends = [step.fact.qualifiers.get("until") for step in self._at_rung]
+        return str(max(map(str, ends))) if ends and all(ends) else ""
+
+    @property
+    def role(self) -> str:
+        """In which role the party takes part, if it is another one than that of a member."""
+        roles = {str(step.fact.qualifiers.get("role", "member")) for step in self._at_rung}
+        return ", ".join(sorted(roles - {"member"}))
+
+    @property
     def standing(self) -> str | None:
         """In a graph as of a day: why it is not sure that the rung was reached by then."""
-        marks = [step.fact.standing for step in self.steps if step.rung == self.rung]
+        marks = [step.fact.standing for step in self._at_rung]
         return None if not marks or None in marks else min(filter(None, marks))
+
+    @property
+    def _at_rung(self) -> list[Step]:
+        return [step for step in self.steps if step.rung == self.rung]
 
 
 def memberships(

@@ -22,16 +22,19 @@ Naming = Callable[[Fact], Anchor]
 _DATES = {"observed": ("asOf", "date", "since")}
 _USUAL = ("since", "date")
 
-# Predicate whose date is taken -> what names the event in its fact, and in one without a date.
-_EVENTS: Mapping[str, tuple[Naming, Naming]] = {
-    "launchDate": (lambda dated: (dated.subject.id,), lambda fact: (fact.subject.id,)),
+# Predicate whose date is taken -> what names the event in its fact, and in those without a date.
+_EVENTS: Mapping[str, tuple[Naming, Callable[[Fact], list[Anchor]]]] = {
+    "launchDate": (
+        lambda dated: (dated.subject.id,),
+        lambda fact: [(fact.subject.id,), (value_id(fact.object),)],
+    ),
     "agreementWith": (
         lambda dated: (entity(dated, "agreement"),),
-        lambda fact: (fact.subject.id,),
+        lambda fact: [(fact.subject.id,)],
     ),
     "signatoryOf": (
         lambda dated: (value_id(dated.object), dated.subject.id),
-        lambda fact: (fact.subject.id, entity(fact, "onBehalfOf")),
+        lambda fact: [(fact.subject.id, entity(fact, "onBehalfOf"))],
     ),
 }
 
@@ -134,16 +137,31 @@ class Begins:
         """Return how the predicate of a fact is bound to time."""
         return self._predicates[fact.predicate].temporality
 
+    def is_ahead(self, plan: Fact) -> bool:
+        """Whether the date of a plan is the one it is for, and not the one it was made on.
+
+        That is so if the date lies after what tells of it. Who is said to have announced or
+        to be negotiating something has done so on the date.
+        """
+        when, told = _first_date(plan, _USUAL), self._told[plan.claim]
+        if when is None or when[0] is None:
+            return True
+        if told is None or told[1] is None:
+            return plan.qualifiers.get("commitment") not in ("announced", "negotiating")
+        return when[0] > told[1]
+
     def _by_itself(self, fact: Fact) -> Bounds | None:
         temporality = self.temporality(fact)
+        if fact.status == "planned" and not self.is_ahead(fact):
+            made = _first_date(fact, _USUAL)
+            return made or self._told[fact.claim]
         if is_spoken(fact) or temporality == "intended":
             return self._told[fact.claim]
         if temporality == "dating":
             return _date(value_id(fact.object)) if fact.status == "asserted" else None
-        for name in _DATES.get(temporality, _USUAL):
-            found = _date(str(fact.qualifiers.get(name, "")))
-            if found is not None:
-                return found
+        found = _first_date(fact, _DATES.get(temporality, _USUAL))
+        if found is not None:
+            return found
         if temporality == "observed":
             return self._told[fact.claim]
         return begun(_date(str(fact.qualifiers.get("asOf", ""))))
@@ -167,11 +185,16 @@ def is_spoken(fact: Fact) -> bool:
 
 def _anchors(fact: Fact, names: Sequence[str]) -> list[Anchor]:
     known = (name for name in names if name in _EVENTS)
-    return [(name, *_EVENTS[name][1](fact)) for name in known]
+    return [(name, *anchor) for name in known for anchor in _EVENTS[name][1](fact)]
 
 
 def _sort(fact: Fact) -> tuple[Key, str, bool]:
     return key(fact), fact.status, is_ending(fact)
+
+
+def _first_date(fact: Fact, names: Sequence[str]) -> Bounds | None:
+    dates = (_date(str(fact.qualifiers.get(name, ""))) for name in names)
+    return next((each for each in dates if each is not None), None)
 
 
 def _date(text: str) -> Bounds | None:

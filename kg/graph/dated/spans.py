@@ -57,9 +57,18 @@ class _Ends:
         elif str(fact.qualifiers.get("former", "")).lower() == "true":
             yield begun(self._begins.told(fact)) or OPEN, ""
         elif fact.status == "planned":
-            yield from _term(fact)
+            yield from self._term(fact)
         elif self._begins.temporality(fact) == "lasting" and not fact.qualifiers.get("date"):
             yield from self._by_alike(fact)
+
+    def _term(self, plan: Fact) -> Iterable[Ending]:
+        """Yield the first day on which the time of a plan is over."""
+        intended = self._begins.temporality(plan) == "intended"
+        dated = plan.qualifiers.get("date") if self._begins.is_ahead(plan) else None
+        last = bounds(value_id(plan.object) if intended else str(dated or ""))[1]
+        if last is not None and plan.qualifiers.get("comparator") not in _NO_TERM:
+            day = last + timedelta(days=1) if last < date.max else last
+            yield (day, day), ""
 
     def _by_alike(self, fact: Fact) -> Iterable[Ending]:
         """Yield the last end of the dated facts that state the same, if all of them ended."""
@@ -108,16 +117,6 @@ class _Ends:
     def _when(self, fact: Fact) -> Bounds | None:
         """Return when something happened: undated, it was so when it was told."""
         return self._begins.of(fact) or begun(self._begins.told(fact))
-
-
-def _term(plan: Fact) -> Iterable[Ending]:
-    """Yield the first day on which the time of a plan is over."""
-    intended = plan.qualifiers.get("date")
-    text = str(intended) if intended else value_id(plan.object)
-    last = bounds(text)[1]
-    if last is not None and plan.qualifiers.get("comparator") not in _NO_TERM:
-        day = last + timedelta(days=1) if last < date.max else last
-        yield (day, day), ""
 
 
 def _before(one: Bounds, other: Bounds) -> bool:
