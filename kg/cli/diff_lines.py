@@ -84,7 +84,7 @@ def records(changes: Changes, wording: Wording) -> Iterator[dict[str, Any]]:
 def _sentence(change: Change, wording: Wording, by: str) -> str:
     """Return a change in words; what was said is told as the facts tell it."""
     fact = change.fact
-    told = _told(change) if by == "true" else ""
+    told = _told(change, wording) if by == "true" else ""
     said = told or _statement(fact, wording)
     details = _details(change, wording)
     if by == "said":
@@ -95,7 +95,7 @@ def _sentence(change: Change, wording: Wording, by: str) -> str:
 
 
 _CIRCUMSTANCES = ("title", "kind", "concerning", "what")
-_EVENTS = ("signedBy", "builtFor", "builtBy", "launchedBy", "launchVehicle")
+_EVENTS = ("signedBy", "builtFor", "builtBy", "operatedBy", "launchedBy", "launchVehicle")
 _VERBS = {
     "joined": "joined",
     "signed": "signed",
@@ -114,13 +114,15 @@ _OF_AGREEMENTS = {
 }
 
 
-def _told(change: Change) -> str:
+def _told(change: Change, wording: Wording) -> str:
     """Return what happened, where there are words for that kind of change."""
     fact = change.fact
     verbs = _OF_AGREEMENTS if fact.predicate == "agreementWith" else _VERBS
     verb = verbs.get(change.kind) or _VERBS.get(change.kind)
     if change.kind == "launched":
         return f"{fact.subject.label} was launched"
+    if change.kind == "ended" and verb is None:
+        verb = f"no longer {wording.predicate(fact.predicate)}"
     return f"{fact.subject.label} {verb} {_with_article(fact.object)}" if verb else ""
 
 

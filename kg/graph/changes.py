@@ -143,27 +143,23 @@ class _Finder:
 
     def true(self, facts: Sequence[Fact], known: Mapping[str, Span]) -> Iterator[Change]:
         """Yield what came to be, and what ended by its own date."""
+        details = self._details(facts, known)
+        aside = {key(fact) for own in details.values() for fact in own}
+        withdrawn = {key(fact) for fact in facts if is_ending(fact)}
         begun: dict[object, list[tuple[Fact, Bounds]]] = {}
         ended: dict[object, list[tuple[Fact, Bounds]]] = {}
-        events = {
-            anchor
-            for fact in facts
-            if _begun(fact) in _BEGUN.values()
-            for anchor in anchor_of(fact)
-        }
         for fact in facts:
             span = known[fact.claim]
-            if self._is_detail(fact, events):
-                continue
-            if _is_dated(span):
+            is_detail = fact.status == "asserted" and key(fact) in aside
+            if _is_dated(span) and not is_detail:
                 name = (_begun(fact), self._statement(fact, span.begins))
                 begun.setdefault(name, []).append((fact, span.begins or OPEN))
-            if span.ends and not span.ended_by and fact.status == "asserted":
+            by_itself = span.ends and not span.ended_by and key(fact) not in withdrawn
+            if by_itself and span.ends and fact.status == "asserted":
                 name = (_ENDED.get(fact.predicate, "ended"), self._statement(fact))
                 ended.setdefault(name, []).append((fact, span.ends))
-        details = self._details(facts, events)
         for change in self._changes(begun):
-            own = {a for each in change.facts for a in anchor_of(each)}
+            own = {anchor for each in change.facts for anchor in anchor_of(each)}
             more = tuple(fact for anchor in sorted(own) for fact in details.get(anchor, ()))
             yield Change(change.kind, change.facts, change.when, change.sure, more)
         yield from self._changes(ended)
@@ -201,17 +197,24 @@ class _Finder:
         apart = (str(fact.qualifiers.get(name, "")) for name in names)
         return (subject, predicate, value, *apart, *kind)
 
-    def _is_detail(self, fact: Fact, events: set[Anchor]) -> bool:
-        """Whether a fact tells more of an event that another fact tells of."""
-        if fact.status != "asserted":
-            return False
-        return not events.isdisjoint(anchors_for(fact, self._predicates[fact.predicate]))
+    def _details(
+        self, facts: Sequence[Fact], known: Mapping[str, Span]
+    ) -> dict[Anchor, list[Fact]]:
+        """Return the facts that tell more of an event which another fact dates, by event.
 
-    def _details(self, facts: Iterable[Fact], events: set[Anchor]) -> dict[Anchor, list[Fact]]:
+        What lasts is one if it began with the event.
+        """
+        events: dict[Anchor, set[Bounds | None]] = {}
+        for fact in facts:
+            for anchor in anchor_of(fact):
+                events.setdefault(anchor, set()).add(known[fact.claim].begins)
         found: dict[Anchor, list[Fact]] = {}
         for fact in facts:
-            if self._is_detail(fact, events):
-                for anchor in anchors_for(fact, self._predicates[fact.predicate]):
+            predicate = self._predicates[fact.predicate]
+            happens, begins = predicate.temporality == "happening", known[fact.claim].begins
+            anchors = anchors_for(fact, predicate) if fact.status == "asserted" else []
+            for anchor in dict.fromkeys(anchors):
+                if anchor in events and (happens or begins in events[anchor]):
                     found.setdefault(anchor, []).append(fact)
         return found
 
