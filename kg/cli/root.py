@@ -17,6 +17,7 @@ COMMANDS = {
     "show": "Print everything known of an entity, with its sources.",
     "view": "Write the graph as one HTML page that needs no network.",
     "export": "Write the graph for other programs.",
+    "publish": "Write the graph as a dataset for others, in all formats.",
     "check": "Check the data and the graph, and show where articles disagree.",
     "crosscheck": "Compare what articles say with the curated rows.",
     "stats": "Print how much the graph holds.",
