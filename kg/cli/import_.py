@@ -33,7 +33,7 @@ _FINDINGS = 20
 def import_(
     session: Session, /, kind: str, files: tuple[str, ...], problems: str | None, **given: Any
 ) -> None:
-    """Put what catalogues of spacecraft and RDF files state into the graph.
+    """Put what rows of catalogues state into the graph.
 
     KIND is gcat (the General Catalog of Artificial Space Objects), ucs (the UCS Satellite
     Database), wikidata (the result of a SPARQL query in JSON, or the address of an endpoint) or

@@ -65,7 +65,7 @@ def reconcile(
     output: str,
     **given: Any,
 ) -> None:
-    """Compare a catalogue with the graph, without importing it.
+    """Compare a catalogue with the graph.
 
     FILE is what `kg import` takes, or a file of curated rows as in data/facts/. Dates agree if
     they may mean the same day. The table tells how often the two agree for each predicate, and
