@@ -15,6 +15,7 @@ COMMANDS = {
     "review": "Decide on facts that are not certain, one after another.",
     "query": "Ask the graph in SPARQL, or by a saved query.",
     "show": "Print everything known of an entity, with its sources.",
+    "diff": "Print what changed between two days.",
     "view": "Write the graph as one HTML page that needs no network.",
     "export": "Write the graph for other programs.",
     "publish": "Write the graph as a dataset for others, in all formats.",

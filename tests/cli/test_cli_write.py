@@ -205,6 +205,7 @@ def test_one_is_told_as_one(own: Path) -> None:
 
 def test_check_without_contradictions_begins_with_its_counts(own: Path) -> None:
     """With nothing to complain of there is no empty line before the counts."""
+    shutil.rmtree(own / "data" / "facts")
     shutil.rmtree(own / "data" / "articles")
     shutil.rmtree(own / "data" / "facts")
     run("build")
