@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     import rdflib
 
     from kg.api.candidates import Candidate
+    from kg.api.explain import Explanation
     from kg.api.review import Review
     from kg.api.show import Portrait
     from kg.graph.check import Report as CheckReport
@@ -112,6 +113,21 @@ class KnowledgeGraph(StoredGraph):
         facts = facts_about(self.store, ref.id)
         near = () if facts else names.near(ref)
         return Portrait.of(known.get(ref.id, EntityInfo(ref)), facts, near)
+
+    def explain(self, *words: str) -> Explanation:
+        """Return the quotes, sources and dates behind a fact, or the list behind a count.
+
+        Args:
+            words: a claim by the first digits of its id; subject, predicate and object, or two
+                of the three, by any name; or a count: `ilrs`, `count`, or `seven nations`.
+
+        Raises:
+            UnknownNameError: nothing answers to a word, or no source states this; with
+                suggestions.
+        """
+        from kg.api.explain import explain
+
+        return explain(self, words)
 
     def facts(self) -> list[Fact]:
         """Return every fact of the graph with its evidence."""

@@ -100,6 +100,10 @@ class Registry:
             )
         raise UnknownNameError(f"Nothing is known by the name {name!r}.", self._near(name))
 
+    def meant(self, name: str) -> tuple[str, ...]:
+        """Return the ids of all that a name may mean, as `find` understands it; sorted."""
+        return self._candidates(name)
+
     def surfaces(self) -> Sequence[Surface]:
         """Return every text that names an entity or is blocked, sorted by text."""
         return self._surfaces

@@ -15,9 +15,12 @@ from kg.graph.contradictions.values import FUNCTIONAL, conflicting_values
 from kg.graph.facts import all_facts
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from kg.graph.facts import Fact
     from kg.graph.store import Store
 
-__all__ = ["FUNCTIONAL", "Contradiction", "Side", "contradictions"]
+__all__ = ["FUNCTIONAL", "Contradiction", "Side", "contradictions", "contradictions_of"]
 
 
 def contradictions(store: Store) -> list[Contradiction]:
@@ -25,6 +28,11 @@ def contradictions(store: Store) -> list[Contradiction]:
 
     Only facts that a source asserts, and whose reading is accepted, are compared.
     """
-    facts = [f for f in all_facts(store) if f.status == "asserted" and f.tier == "accepted"]
+    return contradictions_of(all_facts(store))
+
+
+def contradictions_of(facts: Iterable[Fact]) -> list[Contradiction]:
+    """Return what facts contradict, as `contradictions` does; they may be those of any date."""
+    facts = [f for f in facts if f.status == "asserted" and f.tier == "accepted"]
     found = [*counts_against_lists(facts), *conflicting_values(facts)]
     return sorted(found, key=lambda c: (c.subject.id, c.predicate, c.message))

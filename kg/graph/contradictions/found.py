@@ -46,6 +46,11 @@ class Contradiction:
     message: str
     sides: tuple[Side, ...]
 
+    @property
+    def claims(self) -> frozenset[str]:
+        """Ids of the claims of all sides."""
+        return frozenset(claim for side in self.sides for claim in side.claims)
+
 
 def side(says: str, facts: Iterable[Fact]) -> Side:
     """Return one side of a contradiction with all the quotes of its facts."""

@@ -69,13 +69,17 @@ def _listed(counts: Sequence[Fact], stated: Sequence[Fact]) -> list[Fact]:
     members = [f for f in stated if f.predicate in _MEMBERSHIP and f.object == joined]
     told = [quote for count in counts for quote in count.evidence]
     opener = re.compile(_OPENER.format(names="|".join(re.escape(f.subject.label) for f in members)))
-    beside = {q.text for fact in members for q in fact.evidence if _overlaps(q, told)}
+    beside = {q.text for fact in members for q in fact.evidence if overlaps(q, told)}
     lists = [text for text in beside if opener.search(text) and not _EXCERPT.search(text)]
     return [fact for fact in members if any(_stands_in(fact, text) for text in lists)]
 
 
-def _overlaps(quote: Quote, others: Iterable[Quote]) -> bool:
-    return any(quote.start < other.end and other.start < quote.end for other in others)
+def overlaps(quote: Quote, others: Iterable[Quote]) -> bool:
+    """Whether a quote shares words with one of others in the same article."""
+    return any(
+        quote.article == other.article and quote.start < other.end and other.start < quote.end
+        for other in others
+    )
 
 
 def _stands_in(fact: Fact, text: str) -> bool:

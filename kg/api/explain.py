@@ -1,0 +1,219 @@
+"""Why a fact stands in the graph, and whom a count counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.api.asked import Asked, understand
+from kg.errors import UnknownNameError
+from kg.model import EntityRef, Literal, slugify
+from kg.model.english import either, nearest
+
+if TYPE_CHECKING:
+    from kg.api.graph import KnowledgeGraph
+    from kg.graph.contradictions import Contradiction
+    from kg.graph.counts import OpenedCount
+    from kg.graph.decisions import Decided
+    from kg.graph.facts import Fact
+
+_SHORTEST = 4
+"""Fewest digits by which a claim may be called, where they are enough."""
+
+
+@dataclass(frozen=True)
+class ExplainedFact:
+    """A fact with all that speaks for it and against it.
+
+    Args:
+        fact: with its quotes.
+        decided: what people decided on it, by article and date.
+        contradicted: the conflicts that it is a side of.
+    """
+
+    fact: Fact
+    decided: tuple[Decided, ...] = ()
+    contradicted: tuple[Contradiction, ...] = ()
+
+
+@dataclass(frozen=True)
+class ExplainedCount:
+    """A count with its list, and what this says about the number.
+
+    Args:
+        opened: the list.
+        reasons: sentences: whether the number comes out, and what would make it come out.
+        told: the fact of the count; None if nobody counted.
+    """
+
+    opened: OpenedCount
+    reasons: tuple[str, ...]
+    told: ExplainedFact | None
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """The answer to `explain`: facts, or counts.
+
+    Args:
+        facts: by predicate, those between what was named first.
+        counts: by date.
+    """
+
+    facts: tuple[ExplainedFact, ...] = ()
+    counts: tuple[ExplainedCount, ...] = ()
+
+
+def explain(graph: KnowledgeGraph, words: Sequence[str]) -> Explanation:
+    """Return what stands behind a fact or a count; errors are those of `KnowledgeGraph.explain`."""
+    asked = understand(graph, words)
+    facts = graph.facts()
+    if asked.counts:
+        return Explanation(counts=_counts(graph, asked, facts))
+    if asked.claim is not None:
+        found = [_by_id(asked.claim, facts)]
+    else:
+        found = _stated(asked, facts, " ".join(words))
+    return Explanation(facts=_explained(graph, found, facts))
+
+
+def resolve_claim(name: str, known: Sequence[str]) -> str:
+    """Return the id of a claim by its first digits.
+
+    Raises:
+        UnknownNameError: there is no such claim, or there are several; with suggestions.
+    """
+    digits = name.rstrip("/").rpartition("/")[2].removeprefix("claim:")
+    found = [id for id in known if id.removeprefix("claim/").startswith(digits)]
+    if len(digits) >= _SHORTEST and len(found) == 1:
+        return found[0]
+    if len(digits) >= _SHORTEST and found:
+        raise UnknownNameError(f"{name!r} may be {either(found[:3])}; give more digits.")
+    near = nearest(f"claim/{digits}", known)
+    raise UnknownNameError(f"the graph has no claim {name!r}; see `kg review --list`.", near)
+
+
+def _by_id(digits: str, facts: Iterable[Fact]) -> Fact:
+    by_id = {fact.claim: fact for fact in facts}
+    return by_id[resolve_claim(digits, sorted(by_id))]
+
+
+def _explained(
+    graph: KnowledgeGraph, found: Sequence[Fact], facts: Sequence[Fact]
+) -> tuple[ExplainedFact, ...]:
+    """Return facts with what people decided on them, and the conflicts that they are part of."""
+    from kg.graph.contradictions import contradictions_of
+    from kg.graph.decisions import decided
+
+    decisions = decided(graph.store, (fact.claim for fact in found))
+    conflicts = contradictions_of(facts)
+    return tuple(
+        ExplainedFact(
+            fact,
+            tuple(decisions.get(fact.claim, ())),
+            tuple(each for each in conflicts if fact.claim in each.claims),
+        )
+        for fact in found
+    )
+
+
+def _stated(asked: Asked, facts: Iterable[Fact], words: str) -> list[Fact]:
+    """Return the facts that hold all that was named, those between what was named first.
+
+    Raises:
+        UnknownNameError: there is none, or so little was named that it is no fact.
+    """
+    named = {ref.id for ref in asked.entities}
+    facts = list(facts)
+    if not named or (len(named) == 1 and asked.predicate is None):
+        what = asked.entities[0].label if named else words
+        raise UnknownNameError(
+            f"{what!r} alone is no fact; name a second thing or a predicate, or see `kg show`."
+        )
+    about = [fact for fact in facts if named <= _mentioned(fact)]
+    found = [fact for fact in about if _fits(asked, fact)]
+    if not found:
+        others = sorted({fact.predicate for fact in about})
+        raise UnknownNameError(f"no source of the graph states anything on {words!r}.", others)
+    return sorted(found, key=lambda fact: (not named <= _ends(fact), fact.predicate, fact.claim))
+
+
+def _fits(asked: Asked, fact: Fact) -> bool:
+    if asked.predicate is not None and fact.predicate != asked.predicate:
+        return False
+    if asked.value is None:
+        return True
+    value = fact.object.value if isinstance(fact.object, Literal) else fact.object.label
+    return slugify(value).startswith(slugify(asked.value))
+
+
+def _ends(fact: Fact) -> set[str]:
+    return {each.id for each in (fact.subject, fact.object) if isinstance(each, EntityRef)}
+
+
+def _mentioned(fact: Fact) -> set[str]:
+    refs = (value.id for value in fact.qualifiers.values() if isinstance(value, EntityRef))
+    return _ends(fact) | {*refs}
+
+
+def _counts(
+    graph: KnowledgeGraph, asked: Asked, facts: Sequence[Fact]
+) -> tuple[ExplainedCount, ...]:
+    """Return the counts that were asked for, each with its list.
+
+    Raises:
+        UnknownNameError: no source gives such a number.
+    """
+    from kg.graph.counts import COUNTS, number_of, open_count, open_list
+
+    subject = asked.entities[0] if asked.entities else None
+    homes = {info.ref.id: info.country for info in graph.entities() if info.country is not None}
+    told = [
+        fact
+        for fact in facts
+        if fact.predicate in COUNTS and asked.predicate in (None, fact.predicate)
+        if subject is None or fact.subject == subject
+        if asked.number is None or number_of(fact) == asked.number
+    ]
+    if told:
+        explained = _explained(graph, told, facts)
+        opened = [(open_count(each.fact, facts, homes), each) for each in explained]
+        opened.sort(key=lambda pair: (pair[0].subject.id, pair[0].date, pair[1].fact.claim))
+        return tuple(_with_reasons(each, why, facts, homes) for each, why in opened)
+    if subject is None or asked.number is not None:
+        whose = f" of {subject.label}" if subject else ""
+        number = "" if asked.number is None else f" {asked.number}"
+        raise UnknownNameError(f"no source of the graph counts{number} members{whose}.")
+    predicate = "activeSatellites" if subject.type == "Country" else "memberCount"
+    listed = open_list(subject, predicate, "", facts, homes)
+    if not listed.members:
+        raise UnknownNameError(f"no source of the graph names or counts members of {subject.label}.")
+    return (ExplainedCount(listed, (), None),)
+
+
+def _with_reasons(
+    opened: OpenedCount, told: ExplainedFact, facts: Sequence[Fact], homes: dict[str, str]
+) -> ExplainedCount:
+    from kg.graph.counts import open_list, reasons
+
+    listed = [
+        open_list(accord, "memberCount", opened.date, facts, homes)
+        for accord in _namesakes(opened.subject, facts)
+    ]
+    return ExplainedCount(opened, tuple(reasons(opened, listed)), told)
+
+
+def _namesakes(programme: EntityRef, facts: Iterable[Fact]) -> list[EntityRef]:
+    """Return the accords whose name holds that of a programme.
+
+    Reports speak of one where the numbers are those of the other.
+    """
+    words = set(programme.id.partition("/")[2].split("-"))
+    accords = {f.object for f in facts if isinstance(f.object, EntityRef)}
+    return sorted(
+        accord
+        for accord in accords
+        if programme.type == "Programme" and accord.type == "Accord"
+        if words <= set(accord.id.partition("/")[2].split("-"))
+    )

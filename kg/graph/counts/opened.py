@@ -1,0 +1,186 @@
+"""A count, opened to the list of those whom it counts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from kg.graph.contradictions.found import number_range
+from kg.graph.contradictions.lists import overlaps
+from kg.graph.counts.members import MEMBERSHIP, Member, Standing, members
+from kg.graph.counts.satellites import satellites
+from kg.graph.facts import Fact
+from kg.graph.timing import said
+from kg.model import EntityRef, Literal
+from kg.model.dates import bounds
+
+COUNTS = ("activeSatellites", "memberCount")
+"""Predicates whose value is a number of things that the graph may know one by one, sorted."""
+
+_STATES = re.compile(r"\b(?:nations?|countr(?:y|ies)|states?|governments?)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class OpenedCount:
+    """A count with its list, at the time of the count.
+
+    Args:
+        subject: whose members or satellites are counted.
+        predicate: one of `COUNTS`.
+        count: the fact that gives a number; None if the list is asked for and nobody counted.
+        date: the time of the list, as written; empty if it is not known.
+        dated_by: `asOf`, if the source gives the date of its count, `article`, if it is that of
+            the article, `asked`, if the user gave it.
+        members: all of the kind that is counted, the surest first.
+        others: those who belong as well, but are of another kind than what is counted.
+        leaders: who leads the programme and is not on the list.
+        complete: whether the graph means to know all; of satellites it knows but a few.
+    """
+
+    subject: EntityRef
+    predicate: str
+    count: Fact | None
+    date: str
+    dated_by: str
+    members: tuple[Member, ...]
+    others: tuple[Member, ...] = ()
+    leaders: tuple[EntityRef, ...] = ()
+    complete: bool = True
+
+    @property
+    def number(self) -> int | None:
+        """The number that the source gives."""
+        return None if self.count is None else number_of(self.count)
+
+    @property
+    def range(self) -> tuple[float, float]:
+        """The least and the greatest number that the source's words allow."""
+        return (0, float("inf")) if self.count is None else range_of(self.count)
+
+    def of(self, *standings: Standing) -> list[Member]:
+        """Return the members of some standings, in their order."""
+        return [member for member in self.members if member.standing in standings]
+
+    @property
+    def named(self) -> list[Member]:
+        """The members that the words of the count name."""
+        return [member for member in self.members if member.beside]
+
+    @property
+    def missing(self) -> int:
+        """How many fewer are known by then than are counted."""
+        known = len(self.of("in"))
+        return max(0, int(self.range[0]) - known)
+
+    @property
+    def surplus(self) -> int:
+        """How many more are known by then than are counted."""
+        known, most = len(self.of("in")), self.range[1]
+        return max(0, known - int(most)) if most != float("inf") else 0
+
+    def fits(self, number: int) -> bool:
+        """Whether the words of the count allow a number."""
+        least, most = self.range
+        return least <= number <= most
+
+
+def number_of(count: Fact) -> int:
+    """Return the number that a count gives."""
+    assert isinstance(count.object, Literal)
+    return int(count.object.value)
+
+
+def range_of(count: Fact) -> tuple[float, float]:
+    """Return the least and the greatest number that a count allows, by its comparator."""
+    return number_range(number_of(count), count.qualifiers.get("comparator"))
+
+
+def open_count(count: Fact, facts: Sequence[Fact], homes: Mapping[str, str]) -> OpenedCount:
+    """Return the list behind a count.
+
+    Args:
+        count: of the predicate `memberCount` or `activeSatellites`.
+        facts: of the whole graph.
+        homes: id of an organisation -> id of the country it belongs to.
+    """
+    text, by = _dated(count)
+    return _opened(count.subject, count.predicate, count, (text, by), facts, homes)
+
+
+def open_list(
+    subject: EntityRef, predicate: str, day: str, facts: Sequence[Fact], homes: Mapping[str, str]
+) -> OpenedCount:
+    """Return the list of members or satellites of which nobody gives the number.
+
+    Args:
+        subject: a programme, mission, accord or country.
+        predicate: `memberCount` or `activeSatellites`.
+        day: at which, ISO 8601; empty for all that is known.
+        facts: of the whole graph.
+        homes: id of an organisation -> id of the country it belongs to.
+    """
+    return _opened(subject, predicate, None, (day, "asked"), facts, homes)
+
+
+def _opened(
+    subject: EntityRef,
+    predicate: str,
+    count: Fact | None,
+    dated: tuple[str, str],
+    facts: Sequence[Fact],
+    homes: Mapping[str, str],
+) -> OpenedCount:
+    when = bounds(dated[0])
+    if predicate == "activeSatellites":
+        crafts = satellites(subject, facts, when, homes)
+        return OpenedCount(subject, predicate, count, *dated, tuple(crafts), complete=False)
+    beside = set() if count is None else set(_beside(count, facts))
+    found = members(subject, facts, when, beside)
+    states = count is not None and _counts_states(count)
+    counted = [each for each in found if not states or each.entity.type == "Country"]
+    others = [each for each in found if each not in counted]
+    on_list = {each.entity for each in counted if each.standing == "in"}
+    leaders = _leaders(subject, facts, on_list, states=states)
+    return OpenedCount(
+        subject, predicate, count, *dated, tuple(counted), tuple(others), tuple(leaders)
+    )
+
+
+def _dated(count: Fact) -> tuple[str, str]:
+    for name in ("asOf", "date"):
+        if name in count.qualifiers:
+            text = str(count.qualifiers[name])
+            # Words such as "now" are read as the date of their article.
+            now = all(quote.article.date == text for quote in count.evidence)
+            return text, "article" if now else "asOf"
+    day = said(count)
+    return ("" if day is None else day.isoformat()), "article"
+
+
+def _beside(count: Fact, facts: Iterable[Fact]) -> Iterator[str]:
+    """Yield the ids of the members that stand in the same words as a count."""
+    for fact in facts:
+        belongs = fact.predicate in MEMBERSHIP and fact.object == count.subject
+        if belongs and any(overlaps(quote, count.evidence) for quote in fact.evidence):
+            yield fact.subject.id
+
+
+def _counts_states(count: Fact) -> bool:
+    what = count.qualifiers.get("what", "")
+    words = [str(what.label if isinstance(what, EntityRef) else what)]
+    return any(_STATES.search(text) for text in words + [q.text for q in count.evidence])
+
+
+def _leaders(
+    subject: EntityRef, facts: Iterable[Fact], known: set[EntityRef], *, states: bool
+) -> list[EntityRef]:
+    """Return who leads a programme without being on its list."""
+    leaders = {
+        fact.object
+        for fact in facts
+        if fact.predicate == "ledBy" and fact.subject == subject and fact.tier == "accepted"
+        if fact.status == "asserted" and isinstance(fact.object, EntityRef)
+    }
+    kinds = {"Country"} if states else {entity.type for entity in known}
+    return sorted(leader for leader in leaders - known if leader.type in kinds)

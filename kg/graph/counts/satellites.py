@@ -1,0 +1,82 @@
+"""The satellites of a country that the graph knows, at a time."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from kg.graph.counts.members import Member, Standing, by_standing
+from kg.graph.facts import Fact
+from kg.graph.timing import UNKNOWN, ended
+from kg.model import EntityRef, Literal
+from kg.model.dates import Bounds, bounds
+
+OWNED = ("operatedBy", "builtFor")
+"""Predicates from a satellite to whom it works for."""
+
+_CRAFT = ("Satellite", "Spacecraft")
+
+
+def satellites(
+    country: EntityRef, facts: Sequence[Fact], when: Bounds, homes: Mapping[str, str]
+) -> list[Member]:
+    """Return the satellites that work for a country, or for an organisation of it.
+
+    Args:
+        country: whose satellites.
+        facts: of the whole graph.
+        when: the first and the last day in question.
+        homes: id of an organisation -> id of the country it belongs to.
+    """
+    launches: dict[EntityRef, list[Fact]] = defaultdict(list)
+    owned: dict[EntityRef, list[Fact]] = defaultdict(list)
+    for fact in facts:
+        if fact.tier not in ("accepted", "candidate") or fact.status == "opinion":
+            continue
+        if fact.predicate == "launchDate" and fact.status == "asserted":
+            launches[fact.subject].append(fact)
+        elif fact.predicate in OWNED and fact.subject.type in _CRAFT:
+            if country.id in _owners(fact, homes):
+                owned[fact.subject].append(fact)
+    found = [_satellite(craft, own, launches[craft], when) for craft, own in owned.items()]
+    return sorted(found, key=by_standing)
+
+
+def _owners(fact: Fact, homes: Mapping[str, str]) -> set[str]:
+    """Return the ids of the owner and of the country that it belongs to."""
+    if not isinstance(fact.object, EntityRef):
+        return set()
+    return {fact.object.id, homes.get(fact.object.id, fact.object.id)}
+
+
+def _satellite(
+    craft: EntityRef, own: Sequence[Fact], launches: Iterable[Fact], when: Bounds
+) -> Member:
+    launches = sorted(launches, key=lambda fact: (fact.tier, -len(_date(fact)), fact.claim))
+    facts = (*sorted(own, key=lambda fact: (fact.tier, fact.claim)), *launches)
+    since = _date(launches[0]) if launches else None
+    return Member(craft, _standing(own, since, when), since, facts)
+
+
+def _standing(own: Sequence[Fact], launched: str | None, when: Bounds) -> Standing:
+    held = [fact for fact in own if fact.status == "asserted"]
+    sure = [fact for fact in held if fact.tier == "accepted"]
+    if not sure:
+        return "doubtful" if held else "planned" if _planned(own) else "denied"
+    ends = (ended(fact)[1] for fact in sure)
+    if any(end is not None and when[0] is not None and end <= when[0] for end in ends):
+        return "left"
+    first, last = bounds(launched or "")
+    if (first, last) == UNKNOWN or when[1] is None or last is None:
+        return "in" if when == UNKNOWN else "perhaps"
+    if last <= when[1]:
+        return "in"
+    return "later" if first is not None and first > when[1] else "perhaps"
+
+
+def _planned(own: Iterable[Fact]) -> bool:
+    return any(fact.status == "planned" for fact in own)
+
+
+def _date(launch: Fact) -> str:
+    return launch.object.value if isinstance(launch.object, Literal) else ""
