@@ -188,7 +188,9 @@ def _counts(
     predicate = "activeSatellites" if subject.type == "Country" else "memberCount"
     listed = open_list(subject, predicate, "", facts, homes)
     if not listed.members:
-        raise UnknownNameError(f"no source of the graph names or counts members of {subject.label}.")
+        raise UnknownNameError(
+            f"no source of the graph names or counts members of {subject.label}."
+        )
     return (ExplainedCount(listed, (), None),)
 
 

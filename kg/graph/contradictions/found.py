@@ -9,9 +9,6 @@ from dataclasses import dataclass
 from kg.graph.facts import Fact, Quote
 from kg.model import EntityRef
 
-_ABOUT = 0.1
-"""Share by which a number that is called approximate may be off."""
-
 
 @dataclass(frozen=True)
 class Side:
@@ -57,14 +54,3 @@ def side(says: str, facts: Iterable[Fact]) -> Side:
     facts = list(facts)
     quotes = {quote for fact in facts for quote in fact.evidence}
     return Side(says, tuple(sorted({fact.claim for fact in facts})), tuple(sorted(quotes)))
-
-
-def number_range(value: int, comparator: object) -> tuple[float, float]:
-    """Return the least and the greatest number that a count with its comparator allows."""
-    if comparator in ("over", "at least"):
-        return value + (comparator == "over"), float("inf")
-    if comparator == "under":
-        return 0, value - 1
-    if comparator == "about":
-        return value * (1 - _ABOUT), value * (1 + _ABOUT)
-    return value, value

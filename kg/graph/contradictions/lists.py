@@ -7,11 +7,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from kg.graph.contradictions.found import Contradiction, number_range, side
-from kg.graph.facts import Fact, Quote
+from kg.graph.contradictions.found import Contradiction, side
+from kg.graph.counts import MEMBERSHIP, overlaps, range_of
+from kg.graph.facts import Fact
 from kg.model import EntityRef, Literal
 
-_MEMBERSHIP = ("participatesIn", "signatoryOf")
 _OPENER = r"(?:[—–:(]|\s-)\s*(?:the\s+)?(?:{names})"
 _EXCERPT = re.compile(r"\b(?:includ\w+|such as|among|for example|notably|e\.g\.)", re.IGNORECASE)
 
@@ -48,7 +48,7 @@ def _against_list(
     count = counts[0]
     members = _listed(counts, stated)
     named = {fact.subject for fact in members}
-    least, most = number_range(number, count.qualifiers.get("comparator"))
+    least, most = range_of(count)
     if not members or least <= len(named) <= most or 2 * len(named) < number:
         return
     names = ", ".join(sorted(entity.label for entity in named))
@@ -66,20 +66,12 @@ def _against_list(
 def _listed(counts: Sequence[Fact], stated: Sequence[Fact]) -> list[Fact]:
     """Return the members that the list beside a count names; none if there is no whole list."""
     joined = counts[0].subject
-    members = [f for f in stated if f.predicate in _MEMBERSHIP and f.object == joined]
+    members = [f for f in stated if f.predicate in MEMBERSHIP and f.object == joined]
     told = [quote for count in counts for quote in count.evidence]
     opener = re.compile(_OPENER.format(names="|".join(re.escape(f.subject.label) for f in members)))
     beside = {q.text for fact in members for q in fact.evidence if overlaps(q, told)}
     lists = [text for text in beside if opener.search(text) and not _EXCERPT.search(text)]
     return [fact for fact in members if any(_stands_in(fact, text) for text in lists)]
-
-
-def overlaps(quote: Quote, others: Iterable[Quote]) -> bool:
-    """Whether a quote shares words with one of others in the same article."""
-    return any(
-        quote.article == other.article and quote.start < other.end and other.start < quote.end
-        for other in others
-    )
 
 
 def _stands_in(fact: Fact, text: str) -> bool:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import typing
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from kg.graph.facts import Fact
+from kg.graph.facts import Fact, Quote
 from kg.graph.timing import began, ended, said, stated, stated_text
 from kg.model import EntityRef
 from kg.model.dates import Bounds
@@ -39,14 +39,19 @@ class Member:
         standing: a key of `STANDINGS`.
         since: the date of joining as written; None if no source gives one.
         facts: what says so, the best first.
-        beside: whether the words of the count name them.
+        beside: the words beside the count that name them; None if they are not named there.
     """
 
     entity: EntityRef
     standing: Standing
     since: str | None
     facts: tuple[Fact, ...]
-    beside: bool = False
+    beside: Quote | None = None
+
+    @property
+    def quote(self) -> Quote:
+        """The words that say so best: those beside the count, else the first of the best fact."""
+        return self.beside or self.facts[0].evidence[0]
 
     @property
     def entered(self) -> date | None:
@@ -62,7 +67,7 @@ class Member:
 
 
 def members(
-    of: EntityRef, facts: Iterable[Fact], when: Bounds, named: Collection[str] = ()
+    of: EntityRef, facts: Iterable[Fact], when: Bounds, named: Mapping[str, Quote] | None = None
 ) -> list[Member]:
     """Return all of whom the facts say anything as to their belonging, the surest first.
 
@@ -70,14 +75,15 @@ def members(
         of: a programme, mission or accord.
         facts: any; those on other things are passed over.
         when: the first and the last day in question.
-        named: ids of those who are named beside a count.
+        named: id -> the words beside a count that name them.
     """
+    named = named or {}
     groups: dict[EntityRef, list[Fact]] = defaultdict(list)
     for fact in facts:
         heard = fact.tier in _HEARD and fact.status != "opinion"
         if heard and fact.predicate in MEMBERSHIP and fact.object == of:
             groups[fact.subject].append(fact)
-    found = [_member(entity, own, when, entity.id in named) for entity, own in groups.items()]
+    found = [_member(entity, own, when, named.get(entity.id)) for entity, own in groups.items()]
     return sorted(found, key=by_standing)
 
 
@@ -87,17 +93,19 @@ _RANK = {standing: rank for rank, standing in enumerate(STANDINGS)}
 
 def by_standing(member: Member) -> tuple[object, ...]:
     """Return what members are sorted by: the surest first, those named by a count before others."""
-    return (_RANK[member.standing], not member.beside, member.entity.label)
+    return (_RANK[member.standing], member.beside is None, member.entity.label)
 
 
-def _member(entity: EntityRef, own: Sequence[Fact], when: Bounds, beside: bool) -> Member:
-    standing = _standing(own, when, beside)
-    facts = sorted(own, key=lambda fact: (not _is_fact(fact), stated_text(fact) is None, fact.claim))
+def _member(entity: EntityRef, own: Sequence[Fact], when: Bounds, beside: Quote | None) -> Member:
+    standing = _standing(own, when, beside=beside is not None)
+    facts = sorted(
+        own, key=lambda fact: (not _is_fact(fact), stated_text(fact) is None, fact.claim)
+    )
     since = next((text for fact in facts if _is_fact(fact) and (text := stated_text(fact))), None)
     return Member(entity, standing, since, tuple(facts), beside)
 
 
-def _standing(own: Sequence[Fact], when: Bounds, beside: bool) -> Standing:
+def _standing(own: Sequence[Fact], when: Bounds, *, beside: bool) -> Standing:
     """Return how one party stands, given all that is said of its belonging."""
     joined = [fact for fact in own if _is_fact(fact)]
     if joined:

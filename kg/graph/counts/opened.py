@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from kg.graph.contradictions.found import number_range
-from kg.graph.contradictions.lists import overlaps
 from kg.graph.counts.members import MEMBERSHIP, Member, Standing, members
+from kg.graph.counts.range import number_of, overlaps, range_of
 from kg.graph.counts.satellites import satellites
-from kg.graph.facts import Fact
+from kg.graph.facts import Fact, Quote
 from kg.graph.timing import said
-from kg.model import EntityRef, Literal
+from kg.model import EntityRef
 from kg.model.dates import bounds
 
 COUNTS = ("activeSatellites", "memberCount")
@@ -65,7 +64,7 @@ class OpenedCount:
     @property
     def named(self) -> list[Member]:
         """The members that the words of the count name."""
-        return [member for member in self.members if member.beside]
+        return [member for member in self.members if member.beside is not None]
 
     @property
     def missing(self) -> int:
@@ -83,17 +82,6 @@ class OpenedCount:
         """Whether the words of the count allow a number."""
         least, most = self.range
         return least <= number <= most
-
-
-def number_of(count: Fact) -> int:
-    """Return the number that a count gives."""
-    assert isinstance(count.object, Literal)
-    return int(count.object.value)
-
-
-def range_of(count: Fact) -> tuple[float, float]:
-    """Return the least and the greatest number that a count allows, by its comparator."""
-    return number_range(number_of(count), count.qualifiers.get("comparator"))
 
 
 def open_count(count: Fact, facts: Sequence[Fact], homes: Mapping[str, str]) -> OpenedCount:
@@ -135,7 +123,7 @@ def _opened(
     if predicate == "activeSatellites":
         crafts = satellites(subject, facts, when, homes)
         return OpenedCount(subject, predicate, count, *dated, tuple(crafts), complete=False)
-    beside = set() if count is None else set(_beside(count, facts))
+    beside = {} if count is None else _beside(count, facts)
     found = members(subject, facts, when, beside)
     states = count is not None and _counts_states(count)
     counted = [each for each in found if not states or each.entity.type == "Country"]
@@ -158,12 +146,15 @@ def _dated(count: Fact) -> tuple[str, str]:
     return ("" if day is None else day.isoformat()), "article"
 
 
-def _beside(count: Fact, facts: Iterable[Fact]) -> Iterator[str]:
-    """Yield the ids of the members that stand in the same words as a count."""
+def _beside(count: Fact, facts: Iterable[Fact]) -> dict[str, Quote]:
+    """Return the ids of the members that stand in the same words as a count, with these."""
+    found: dict[str, Quote] = {}
     for fact in facts:
-        belongs = fact.predicate in MEMBERSHIP and fact.object == count.subject
-        if belongs and any(overlaps(quote, count.evidence) for quote in fact.evidence):
-            yield fact.subject.id
+        if fact.predicate in MEMBERSHIP and fact.object == count.subject:
+            for quote in fact.evidence:
+                if overlaps(quote, count.evidence):
+                    found.setdefault(fact.subject.id, quote)
+    return found
 
 
 def _counts_states(count: Fact) -> bool:

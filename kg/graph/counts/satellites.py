@@ -35,18 +35,18 @@ def satellites(
             continue
         if fact.predicate == "launchDate" and fact.status == "asserted":
             launches[fact.subject].append(fact)
-        elif fact.predicate in OWNED and fact.subject.type in _CRAFT:
-            if country.id in _owners(fact, homes):
-                owned[fact.subject].append(fact)
+        elif _is_craft_of(fact, country, homes):
+            owned[fact.subject].append(fact)
     found = [_satellite(craft, own, launches[craft], when) for craft, own in owned.items()]
     return sorted(found, key=by_standing)
 
 
-def _owners(fact: Fact, homes: Mapping[str, str]) -> set[str]:
-    """Return the ids of the owner and of the country that it belongs to."""
-    if not isinstance(fact.object, EntityRef):
-        return set()
-    return {fact.object.id, homes.get(fact.object.id, fact.object.id)}
+def _is_craft_of(fact: Fact, country: EntityRef, homes: Mapping[str, str]) -> bool:
+    """Whether a fact says that a satellite works for a country or for somebody of it."""
+    if fact.predicate not in OWNED or fact.subject.type not in _CRAFT:
+        return False
+    owner = fact.object.id if isinstance(fact.object, EntityRef) else ""
+    return country.id in (owner, homes.get(owner))
 
 
 def _satellite(
