@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kg.api.asked import Asked, understand
@@ -59,10 +59,12 @@ class Explanation:
     Args:
         facts: by predicate, those between what was named first.
         counts: by date.
+        places: document and start of each row among the quotes -> its file and line.
     """
 
     facts: tuple[ExplainedFact, ...] = ()
     counts: tuple[ExplainedCount, ...] = ()
+    places: Mapping[tuple[str, int], str] = field(default_factory=dict)
 
 
 def explain(graph: KnowledgeGraph, words: Sequence[str]) -> Explanation:
@@ -70,12 +72,14 @@ def explain(graph: KnowledgeGraph, words: Sequence[str]) -> Explanation:
     asked = understand(graph, words)
     facts = graph.facts()
     if asked.counts:
-        return Explanation(counts=_counts(graph, asked, facts))
+        counts = _counts(graph, asked, facts)
+        told = [each.told.fact for each in counts if each.told is not None]
+        return Explanation(counts=counts, places=_places(graph, told))
     if asked.claim is not None:
         found = [_by_id(asked.claim, facts)]
     else:
         found = _stated(asked, facts, " ".join(words))
-    return Explanation(facts=_explained(graph, found, facts))
+    return Explanation(_explained(graph, found, facts), places=_places(graph, found))
 
 
 def resolve_claim(name: str, known: Sequence[str]) -> str:
@@ -92,6 +96,25 @@ def resolve_claim(name: str, known: Sequence[str]) -> str:
         raise UnknownNameError(f"{name!r} may be {either(found[:3])}; give more digits.")
     near = nearest(f"claim/{digits}", known)
     raise UnknownNameError(f"the graph has no claim {name!r}; see `kg review --list`.", near)
+
+
+def _places(graph: KnowledgeGraph, found: Iterable[Fact]) -> dict[tuple[str, int], str]:
+    """Return the file and line of each row among the evidence that still stands there."""
+    from kg.rows.freeze import document_id
+
+    files = {document_id(path): path for path in graph.project.facts}
+    texts: dict[str, str] = {}
+    places = {}
+    for quote in (quote for fact in found for quote in fact.evidence):
+        path = files.get(quote.article.id)
+        if path is None:
+            continue
+        text = texts.setdefault(quote.article.id, path.read_text(encoding="utf-8-sig"))
+        if text[quote.start : quote.end] == quote.text:
+            line = text.count("\n", 0, quote.start) + 1
+            where = path.relative_to(graph.project.root)
+            places[quote.article.id, quote.start] = f"{where.as_posix()}:{line}"
+    return places
 
 
 def _by_id(digits: str, facts: Iterable[Fact]) -> Fact:

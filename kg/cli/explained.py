@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from kg.cli.quoted import cited, short, source_lines, words
+from kg.cli.quoted import cited, origin, source_lines, words
 from kg.cli.wording import Wording, value_text
 
 if TYPE_CHECKING:
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 FACT_COLUMNS = ("fact", "status", "tier", "confidence", "quote", "article", "date", "claim")
 COUNT_COLUMNS = ("of", "number", "asOf", "who", "standing", "named", "since", "quote", "article")
+Places = Mapping[tuple[str, int], str]
+"""Document and start of a row -> file and line."""
+
 _GROUPS: dict[Standing, str] = {
     "perhaps": "known, but not whether by then",
     "doubtful": "doubtful: only candidates, or disputed",
@@ -29,9 +32,9 @@ _GROUPS: dict[Standing, str] = {
 def blocks(found: Explanation, wording: Wording) -> Iterator[list[str]]:
     """Yield the lines on each fact and each count, and at the end those on the sources."""
     for fact in found.facts:
-        yield [*_fact(fact, wording)]
+        yield [*_fact(fact, found.places, wording)]
     for count in found.counts:
-        yield [*_count(count)]
+        yield [*_count(count, found.places)]
     yield ["Sources", *(f"  {line}" for line in source_lines(_quotes(found)))]
 
 
@@ -56,13 +59,13 @@ def _quotes(found: Explanation) -> Iterator[Quote]:
         yield from (member.quote for member in _all(count) if member.standing != "later")
 
 
-def _fact(each: ExplainedFact, wording: Wording) -> Iterator[str]:
+def _fact(each: ExplainedFact, places: Places, wording: Wording) -> Iterator[str]:
     yield wording.statement(each.fact)
     yield from _standing(each.fact)
     qualifiers = wording.qualifiers(each.fact)
     if qualifiers:
         yield f"  {qualifiers}"
-    yield from _evidence(each.fact)
+    yield from _evidence(each.fact, places)
     yield from _because(each)
 
 
@@ -70,13 +73,17 @@ def _standing(fact: Fact) -> Iterator[str]:
     yield f"  {fact.status}, {fact.tier}, confidence {fact.confidence:.2f}, {fact.claim}"
 
 
-def _evidence(fact: Fact) -> Iterator[str]:
+def _evidence(fact: Fact, places: Places) -> Iterator[str]:
     speaker = fact.qualifiers.get("attributedTo")
+    by = f", in the words of {value_text(speaker)}" if speaker is not None else ""
     for quote in fact.evidence:
-        yield f"  {words(quote)}"
-        by = f", in the words of {value_text(speaker)}" if speaker is not None else ""
-        dated = f", {quote.article.date}" if quote.article.date else ""
-        yield f"    {quote.article.id}{dated}{by}; read by {quote.pattern}"
+        place = places.get((quote.article.id, quote.start))
+        if quote.article.kind == "data":
+            yield from (f"  | {line}" for line in quote.text.splitlines() if line.strip())
+            yield f"    {place or 'row'}: {origin(quote)}{by}; states {quote.pattern}"
+        else:
+            yield f"  {words(quote)}"
+            yield f"    {origin(quote)}{by}; read by {quote.pattern}"
 
 
 def _because(each: ExplainedFact) -> Iterator[str]:
@@ -98,12 +105,12 @@ def _decided(each: ExplainedFact) -> Iterator[str]:
         yield f"  decided: {decision.verdict}, by {decision.by}, {decision.date}{why}"
 
 
-def _count(each: ExplainedCount) -> Iterator[str]:
+def _count(each: ExplainedCount, places: Places) -> Iterator[str]:
     opened = each.opened
     yield _count_heading(opened)
     if each.told is not None:
         yield from _standing(each.told.fact)
-        yield from _evidence(each.told.fact)
+        yield from _evidence(each.told.fact, places)
         yield from _decided(each.told)
         yield from (f"  in conflict: {conflict.message}" for conflict in each.told.contradicted)
     yield from (f"  * {sentence}" for sentence in each.reasons)
@@ -146,8 +153,7 @@ def _group(title: str, members: Iterable[Member]) -> Iterator[str]:
     lines = []
     for quote, group in groupby(by_quote, key=lambda member: member.quote):
         named = ", ".join(map(_dated, group))
-        dated = f", {quote.article.date}" if quote.article.date else ""
-        lines.append(f"    {named}: {short(quote)} ({quote.article.id}{dated})")
+        lines.append(f"    {named}: {cited(quote)}")
     yield from sorted(lines)
 
 
@@ -168,7 +174,7 @@ def _all(each: ExplainedCount) -> Iterator[Member]:
 def _fact_row(fact: Fact, quote: Quote, wording: Wording) -> list[str]:
     article = quote.article
     sure = f"{fact.confidence:.2f}"
-    said = [quote.text, article.id, article.date or ""]
+    said = [quote.text, article.id, quote.issued or ""]
     return [wording.stated(fact), fact.status, fact.tier, sure, *said, fact.claim]
 
 

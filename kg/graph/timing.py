@@ -11,8 +11,11 @@ UNKNOWN: Bounds = (None, None)
 
 
 def issued(quote: Quote) -> Bounds:
-    """Return the first and last day on which the words may have been published."""
-    return bounds(quote.article.date or "")
+    """Return the first and last day on which the words may have been published.
+
+    A row that cites nothing with a date was said when its file was last compiled, or before.
+    """
+    return bounds(quote.issued or quote.article.date or "")
 
 
 def said(fact: Fact) -> date | None:

@@ -7,7 +7,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kg.graph.facts import Fact, Quote
-from kg.model import EntityRef
+from kg.model import EntityRef, content_hash
+
+Kind = typing.Literal["count", "values", "details", "plan", "denial", "disputed"]
+
+KINDS: dict[Kind, str] = {
+    "count": "a number of members, and the list of them",
+    "values": "two values where there can be one at a time",
+    "details": "one event, told with other days or another order",
+    "plan": "a plan whose time has passed, and nobody says that it was carried out",
+    "denial": "what one source asserts and another denies",
+    "disputed": "a membership that data calls disputed",
+}
+"""What kinds of conflicts there are, and what stands against what in each."""
 
 
 @dataclass(frozen=True)
@@ -30,18 +42,24 @@ class Contradiction:
     """What cannot all be so, and who says it.
 
     Args:
-        kind: `count` (a number against its own list) or `values` (one predicate, several).
+        kind: a key of `KINDS`.
         subject: what it is about.
-        predicate: one of `FUNCTIONAL`.
+        predicate: of the claims that disagree, local name.
         message: the conflict in one sentence.
-        sides: at least two, each with its quotes.
+        sides: at least two, each with its quotes; of a silence there are none.
     """
 
-    kind: typing.Literal["count", "values"]
+    kind: Kind
     subject: EntityRef
     predicate: str
     message: str
     sides: tuple[Side, ...]
+
+    @property
+    def id(self) -> str:
+        """`conflict/` and a hash of what disagrees; who says it does not enter."""
+        sides = sorted(sorted(side.claims) for side in self.sides)
+        return "conflict/" + content_hash(self.kind, self.subject.id, self.predicate, sides)
 
     @property
     def claims(self) -> frozenset[str]:

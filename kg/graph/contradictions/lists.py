@@ -22,23 +22,37 @@ def counts_against_lists(facts: Iterable[Fact]) -> Iterator[Contradiction]:
     A list counts as whole if it is opened by a dash, a colon or a bracket, is not called an
     excerpt ("including"), and names at least half of what is counted.
     """
-    for _, stated in sorted(_by_article(facts).items()):
-        counts: dict[tuple[str, int], list[Fact]] = defaultdict(list)
-        for fact in stated:
-            if fact.predicate == "memberCount" and isinstance(fact.object, Literal):
-                counts[fact.subject.id, int(fact.object.value)].append(fact)
-        for (_, number), same in sorted(counts.items()):
+    for stated in _by_article(facts):
+        for number, same in _counts(stated):
             yield from _against_list(same, number, stated)
 
 
-def _by_article(facts: Iterable[Fact]) -> dict[str, list[Fact]]:
-    """Return the facts of each article, with the evidence from that article alone."""
+def whole_lists(facts: Iterable[Fact]) -> Iterator[list[Fact]]:
+    """Yield the memberships that each whole list beside a count states, by article."""
+    for stated in _by_article(facts):
+        for _, same in _counts(stated):
+            members = _listed(same, stated)
+            if members:
+                yield members
+
+
+def _counts(stated: Iterable[Fact]) -> Iterator[tuple[int, list[Fact]]]:
+    """Yield the numbers of members that an article gives, each with all that tells it."""
+    counts: dict[tuple[str, int], list[Fact]] = defaultdict(list)
+    for fact in stated:
+        if fact.predicate == "memberCount" and isinstance(fact.object, Literal):
+            counts[fact.subject.id, int(fact.object.value)].append(fact)
+    yield from ((number, same) for (_, number), same in sorted(counts.items()))
+
+
+def _by_article(facts: Iterable[Fact]) -> list[list[Fact]]:
+    """Return the facts of each article by its id, with the evidence from that article alone."""
     found: dict[str, list[Fact]] = defaultdict(list)
     for fact in facts:
         for article in {quote.article for quote in fact.evidence}:
             quotes = tuple(quote for quote in fact.evidence if quote.article == article)
             found[article.id].append(replace(fact, evidence=quotes))
-    return found
+    return [stated for _, stated in sorted(found.items())]
 
 
 def _against_list(
