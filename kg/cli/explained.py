@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from kg.graph.counts.members import Standing
     from kg.graph.facts import Fact, Quote
 
+_FEW = 2
+"""As many counts at most are all printed with their lists."""
+
 FACT_COLUMNS = ("fact", "status", "tier", "confidence", "quote", "article", "date", "claim")
 COUNT_COLUMNS = ("of", "number", "asOf", "who", "standing", "named", "since", "quote", "article")
 Places = Mapping[tuple[str, int], str]
@@ -33,8 +36,11 @@ def blocks(found: Explanation, wording: Wording) -> Iterator[list[str]]:
     """Yield the lines on each fact and each count, and at the end those on the sources."""
     for fact in found.facts:
         yield [*_fact(fact, found.places, wording)]
-    for count in found.counts:
+    opened = _in_full(found.counts)
+    for count in opened:
         yield [*_count(count, found.places)]
+    if len(opened) < len(found.counts):
+        yield [*_in_short([each for each in found.counts if each not in opened])]
     yield ["Sources", *(f"  {line}" for line in source_lines(_quotes(found)))]
 
 
@@ -48,14 +54,41 @@ def table(found: Explanation, wording: Wording) -> tuple[Sequence[str], list[lis
     ]
 
 
+def _in_full(counts: Sequence[ExplainedCount]) -> list[ExplainedCount]:
+    """Return the counts that are printed with their lists: a few all, of many the newest.
+
+    A count of all that belong goes before one of some, and a fact before a candidate.
+    """
+    if len(counts) <= _FEW:
+        return list(counts)
+
+    def rank(each: ExplainedCount) -> tuple[object, ...]:
+        told = each.told.fact if each.told is not None else None
+        whole = told is not None and "what" not in told.qualifiers
+        return (told is not None and told.tier == "accepted", whole, each.opened.date)
+
+    return [max(counts, key=rank)]
+
+
+def _in_short(counts: Sequence[ExplainedCount]) -> Iterator[str]:
+    """Yield one line for each count, by date, and how to see its list."""
+    yield "Other counts"
+    for each in counts:
+        told = each.told.fact.evidence[0] if each.told is not None else None
+        by = f", {told.article.id}" if told is not None else ""
+        yield f"  {_count_heading(each.opened)}{by}: {' '.join(each.reasons)}"
+    yield "  To open one of them, add its number."
+
+
 def _quotes(found: Explanation) -> Iterator[Quote]:
     """Yield every quote that is printed."""
-    told = [each.told for each in found.counts if each.told is not None]
+    counts = _in_full(found.counts)
+    told = [each.told for each in counts if each.told is not None]
     for fact in (*found.facts, *told):
         yield from fact.fact.evidence
         for conflict in fact.contradicted:
             yield from (quote for side in conflict.sides for quote in side.quotes)
-    for count in found.counts:
+    for count in counts:
         yield from (member.quote for member in _all(count) if member.standing != "later")
 
 
@@ -128,7 +161,7 @@ def _count(each: ExplainedCount, places: Places) -> Iterator[str]:
     if opened.leaders:
         yield f"  leads, and is not on the list: {', '.join(e.label for e in opened.leaders)}"
     belong = [member for member in opened.others if member.standing == "in"]
-    yield from _in_one_line("belong as well, but are no states", belong)
+    yield from _in_one_line("belong as well, but are of another kind", belong)
 
 
 def _count_heading(opened: OpenedCount) -> str:
@@ -163,7 +196,9 @@ def _in_one_line(title: str, members: Sequence[Member]) -> Iterator[str]:
 
 
 def _dated(member: Member) -> str:
-    return member.entity.label + (f" ({member.since})" if member.since else "")
+    marks = [member.since, None if member.sure else "not certain"]
+    told = ", ".join(mark for mark in marks if mark)
+    return member.entity.label + (f" ({told})" if told else "")
 
 
 def _all(each: ExplainedCount) -> Iterator[Member]:

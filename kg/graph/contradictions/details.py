@@ -76,17 +76,30 @@ def _across(facts: Sequence[Fact], fit: Callable[[Fact, Fact], bool]) -> list[tu
     pairs: list[tuple[Fact, Fact]] = []
     for one, other in combinations(sorted(spoken), 2):
         each = [(a, b) for a in spoken[one] for b in spoken[other]]
-        if not any(a.claim == b.claim or fit(a, b) for a, b in each):
+        if not any(a.claim == b.claim or _of_other_events(a, b) or fit(a, b) for a, b in each):
             pairs += each
     return pairs
 
 
 def _speaker(quote: Quote) -> str:
-    return quote.article.copy_of or quote.article.id
+    """Return what tells who speaks: the text of an article, or one row of a file."""
+    article = quote.article
+    return (
+        f"{article.id}:{quote.start}" if article.kind == "data" else article.copy_of or article.id
+    )
 
 
 def _days_fit(one: Fact, other: Fact) -> bool:
     return not disjoint(stated(one), stated(other))
+
+
+def _of_other_events(one: Fact, other: Fact) -> bool:
+    """Whether two facts tell of other instruments, or of other rungs of commitment."""
+    return any(
+        one.qualifiers.get(name) not in (None, value)
+        for name in ("commitment", "via")
+        if (value := other.qualifiers.get(name)) is not None
+    )
 
 
 def _near(one: Fact, other: Fact) -> bool:

@@ -12,7 +12,6 @@ from kg.graph.facts import Fact
 from kg.graph.timing import began, issued
 
 _DISPUTED = re.compile(r"^\s*disputed:\s*[\"']?yes\b", re.MULTILINE)
-_NOTE = re.compile(r"^\s*note:\s*(?P<note>.+(?:\n(?!\s*[\w-]+:).+)*)", re.MULTILINE)
 
 
 def disputes(facts: Sequence[Fact]) -> Iterator[Contradiction]:
@@ -37,7 +36,7 @@ def _contradiction(fact: Fact, lists: Sequence[Sequence[Fact]]) -> Contradiction
     named = fact.object
     label = getattr(named, "label", "")
     omitting = [each for members in lists for each in members if _leaves_out(members, fact)]
-    message = f"{fact.subject.label}: sources dispute {fact.predicate} {label}{_note(fact)}"
+    message = f"{fact.subject.label}: sources dispute {fact.predicate} {label}"
     against = side("left out of lists", omitting) if omitting else Side("not confirmed", (), ())
     sides = (side("belongs", [fact]), against)
     return Contradiction("disputed", fact.subject, fact.predicate, message, sides)
@@ -51,11 +50,3 @@ def _leaves_out(members: Sequence[Fact], fact: Fact) -> bool:
     days = [issued(quote)[1] for member in members for quote in member.evidence]
     told = max((day for day in days if day is not None), default=None)
     return since is None or told is None or since <= told
-
-
-def _note(fact: Fact) -> str:
-    for quote in fact.evidence:
-        match = _NOTE.search(quote.text)
-        if match:
-            return f" ({' '.join(match['note'].split())})"
-    return ""

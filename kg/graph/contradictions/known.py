@@ -37,6 +37,8 @@ def _is_own(count: Fact) -> bool:
 
 def _is_curated(opened: OpenedCount) -> bool:
     assert opened.count is not None
+    if not opened.complete:
+        return False
     known = opened.of("in")
     rows = [member for member in known if _in_rows(member)]
     return 2 * len(rows) > len(known) and 2 * len(known) >= number_of(opened.count)

@@ -85,7 +85,14 @@ def _listed(counts: Sequence[Fact], stated: Sequence[Fact]) -> list[Fact]:
     opener = re.compile(_OPENER.format(names="|".join(re.escape(f.subject.label) for f in members)))
     beside = {q.text for fact in members for q in fact.evidence if overlaps(q, told)}
     lists = [text for text in beside if opener.search(text) and not _EXCERPT.search(text)]
-    return [fact for fact in members if any(_stands_in(fact, text) for text in lists)]
+    named = [fact for fact in members if any(_stands_in(fact, text) for text in lists)]
+    return [_quoting(fact, lists) for fact in named]
+
+
+def _quoting(fact: Fact, lists: Sequence[str]) -> Fact:
+    """Return a member with those of its quotes that are the list; with all if none is."""
+    quotes = tuple(quote for quote in fact.evidence if quote.text in lists)
+    return replace(fact, evidence=quotes or fact.evidence)
 
 
 def _stands_in(fact: Fact, text: str) -> bool:

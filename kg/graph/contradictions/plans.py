@@ -41,10 +41,13 @@ def plans_not_carried_out(facts: Sequence[Fact]) -> Iterator[Contradiction]:
 
 
 def horizon(facts: Iterable[Fact]) -> date | None:
-    """Return the last day on which a source of the graph spoke."""
-    days = (issued(quote)[1] for fact in facts for quote in fact.evidence)
+    """Return the day by which the last source of the graph had certainly spoken."""
+    days = (issued(quote)[0] for fact in facts for quote in fact.evidence)
     return max((day for day in days if day is not None), default=None)
 
+
+_EARLY = ("announced", "negotiating")
+"""Rungs whose date is that of the rung, not of what is planned."""
 
 Matter = tuple[str, str, str]
 """Subject, predicate, and object or, of a plan for a time, what is planned."""
@@ -76,12 +79,17 @@ def _object(fact: Fact) -> str:
 
 
 def _time(fact: Fact) -> Bounds:
-    """Return the time that a plan is for; one without an end may still come."""
+    """Return the time that a plan is for; one without an end may still come.
+
+    A date that was past when the source spoke is that of the announcement.
+    """
     if fact.qualifiers.get("comparator") in _OPEN:
         return (None, None)
     if fact.predicate in _OF_DATES and isinstance(fact.object, Literal):
         return bounds(fact.object.value)
-    return stated(fact)
+    told, time = said(fact), stated(fact)
+    ahead = told is None or (time[0] is not None and time[0] > told)
+    return time if ahead and fact.qualifiers.get("commitment") not in _EARLY else (None, None)
 
 
 def _contradiction(plans: Sequence[Fact], today: date) -> Contradiction:

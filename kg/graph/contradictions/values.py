@@ -101,12 +101,14 @@ def _same_time(one: Fact, other: Fact) -> bool:
     """Whether two counts were taken at times that overlap, as far as the graph knows.
 
     A count is of the day in its date, else of the day its article came out; without
-    either it can be held only against a count in the same article.
+    either it can be held only against a count in the same article. Members join within a
+    month, so a number of the month is not held against one of a day in it.
     """
+    moving = one.predicate == "memberCount"
     return any(
         first.article == second.article
         if None in (*when, *when_other)
-        else not disjoint(when, when_other)
+        else when == when_other or not (moving or disjoint(when, when_other))
         for first in one.evidence
         for second in other.evidence
         for when, when_other in [(_when(one, first), _when(other, second))]

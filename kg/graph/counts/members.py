@@ -54,6 +54,11 @@ class Member:
         return self.beside or self.facts[0].evidence[0]
 
     @property
+    def sure(self) -> bool:
+        """Whether a fact says that they belong, not only a plan or a candidate."""
+        return any(_is_fact(fact) for fact in self.facts)
+
+    @property
     def entered(self) -> date | None:
         """The day by which they were on the list, as stated, else as first said."""
         days = {began(fact)[1] for fact in self.facts if _is_fact(fact)} - {None}
@@ -88,6 +93,8 @@ def members(
 
 
 _HEARD = ("accepted", "candidate")
+_DOUBTFUL: Standing = "doubtful"
+_PLANNED: Standing = "planned"
 _RANK = {standing: rank for rank, standing in enumerate(STANDINGS)}
 
 
@@ -105,6 +112,11 @@ def _member(entity: EntityRef, own: Sequence[Fact], when: Bounds, beside: Quote 
     return Member(entity, standing, since, tuple(facts), beside)
 
 
+def _best(fact: Fact) -> tuple[object, ...]:
+    """Return what facts on one party are sorted by: what stands before what does not."""
+    return (not _is_fact(fact), fact.status != "asserted", not stated_text(fact), fact.claim)
+
+
 def _standing(own: Sequence[Fact], when: Bounds, *, beside: bool) -> Standing:
     """Return how one party stands, given all that is said of its belonging."""
     joined = [fact for fact in own if _is_fact(fact)]
@@ -112,10 +124,10 @@ def _standing(own: Sequence[Fact], when: Bounds, *, beside: bool) -> Standing:
         if any(_departed_by(fact, when) for fact in own):
             return "left"
         return "in" if beside else _entered(joined, when)
-    if any(fact.status == "asserted" for fact in own):
-        return "doubtful"
-    if any(fact.status == "planned" for fact in own):
-        return "planned"
+    for status, standing in (("asserted", _DOUBTFUL), ("planned", _PLANNED)):
+        told = [fact for fact in own if fact.status == status]
+        if told:
+            return "later" if _entered(told, when) == "later" else standing
     return "left" if any(_departed(fact) for fact in own) else "denied"
 
 

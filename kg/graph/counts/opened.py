@@ -17,7 +17,16 @@ from kg.model.dates import bounds
 COUNTS = ("activeSatellites", "memberCount")
 """Predicates whose value is a number of things that the graph may know one by one, sorted."""
 
-_STATES = re.compile(r"\b(?:nations?|countr(?:y|ies)|states?|governments?)\b", re.IGNORECASE)
+_KINDS = {
+    r"\b(?:nations?|countr(?:y|ies)|states?|governments?)\b": {"Country"},
+    r"\b(?:international|intergovernmental) (?:organi[sz]ation|bod)": {
+        "IntergovernmentalOrganisation"
+    },
+    r"\b(?:institut|universit|compan|agenc)": {"Organisation", "University", "Company", "Agency"},
+}
+"""Words of a count -> types of what is counted."""
+
+_ADDITIONS = re.compile(r"\b(?:added|additional|further|more|new)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -34,7 +43,8 @@ class OpenedCount:
         members: all of the kind that is counted, the surest first.
         others: those who belong as well, but are of another kind than what is counted.
         leaders: who leads the programme and is not on the list.
-        complete: whether the graph means to know all; of satellites it knows but a few.
+        complete: whether the list means to be that of the count; of satellites the graph knows
+            but a few, and who was added to a list is not told by it.
     """
 
     subject: EntityRef
@@ -125,14 +135,13 @@ def _opened(
         return OpenedCount(subject, predicate, count, *dated, tuple(crafts), complete=False)
     beside = {} if count is None else _beside(count, facts)
     found = members(subject, facts, when, beside)
-    states = count is not None and _counts_states(count)
-    counted = [each for each in found if not states or each.entity.type == "Country"]
-    others = [each for each in found if each not in counted]
-    on_list = {each.entity for each in counted if each.standing == "in"}
-    leaders = _leaders(subject, facts, on_list, states=states)
-    return OpenedCount(
-        subject, predicate, count, *dated, tuple(counted), tuple(others), tuple(leaders)
-    )
+    kinds = set() if count is None else _kinds(count)
+    counted = tuple(each for each in found if not kinds or each.entity.type in kinds)
+    others = tuple(each for each in found if each not in counted)
+    known = {each.entity for each in counted if each.standing == "in"}
+    leaders = tuple(_leaders(subject, facts, known, kinds, homes))
+    whole = count is None or not _ADDITIONS.search(_what(count))
+    return OpenedCount(subject, predicate, count, *dated, counted, others, leaders, whole)
 
 
 def _dated(count: Fact) -> tuple[str, str]:
@@ -157,21 +166,34 @@ def _beside(count: Fact, facts: Iterable[Fact]) -> dict[str, Quote]:
     return found
 
 
-def _counts_states(count: Fact) -> bool:
+def _kinds(count: Fact) -> set[str]:
+    """Return the types of what is counted, by its words; nothing if they do not say."""
+    texts = [_what(count), *(quote.text for quote in count.evidence)]
+    words = next((text for text in texts if any(re.search(k, text, re.I) for k in _KINDS)), "")
+    kinds = (kinds for pattern, kinds in _KINDS.items() if re.search(pattern, words, re.I))
+    return {kind for each in kinds for kind in each}
+
+
+def _what(count: Fact) -> str:
     what = count.qualifiers.get("what", "")
-    words = [str(what.label if isinstance(what, EntityRef) else what)]
-    return any(_STATES.search(text) for text in words + [q.text for q in count.evidence])
+    return what.label if isinstance(what, EntityRef) else str(what)
 
 
 def _leaders(
-    subject: EntityRef, facts: Iterable[Fact], known: set[EntityRef], *, states: bool
+    subject: EntityRef,
+    facts: Iterable[Fact],
+    known: set[EntityRef],
+    kinds: set[str],
+    homes: Mapping[str, str],
 ) -> list[EntityRef]:
-    """Return who leads a programme without being on its list."""
+    """Return who leads a programme without being on its list, in person or by its country."""
     leaders = {
         fact.object
         for fact in facts
         if fact.predicate == "ledBy" and fact.subject == subject and fact.tier == "accepted"
         if fact.status == "asserted" and isinstance(fact.object, EntityRef)
     }
-    kinds = {"Country"} if states else {entity.type for entity in known}
-    return sorted(leader for leader in leaders - known if leader.type in kinds)
+    on_list = {entity.id for entity in known}
+    wanted = kinds or {entity.type for entity in known}
+    absent = (leader for leader in leaders if on_list.isdisjoint((leader.id, homes.get(leader.id))))
+    return sorted(leader for leader in absent if leader.type in wanted)

@@ -8,10 +8,12 @@ from itertools import accumulate
 
 from kg.graph.counts.members import Member
 from kg.graph.counts.opened import OpenedCount
-from kg.graph.timing import disjoint
+from kg.graph.timing import UNKNOWN, disjoint
 from kg.model import EntityRef
 from kg.model.dates import bounds
 from kg.model.english import counted
+
+_ADDED = "This counts who was added, not who belongs, so the list does not speak for or against it."
 
 Span = tuple[date, date | None]
 """First and last day on which a list had a length; None if it has it still."""
@@ -27,7 +29,7 @@ def reasons(opened: OpenedCount, namesakes: Sequence[OpenedCount] = ()) -> list[
     if opened.count is None:
         return []
     if not opened.complete:
-        return [_only_known(opened)]
+        return [_only_known(opened)] if opened.predicate == "activeSatellites" else [_ADDED]
     found = [*_beside(opened), *_known(opened)]
     if not _comes_out(opened):
         found += _further(opened)
@@ -55,9 +57,19 @@ def spans(members: Sequence[Member], fits: Callable[[int], bool]) -> list[Span]:
 
 
 def _comes_out(opened: OpenedCount) -> bool:
-    """Whether the number is that of the list, with or without who leads."""
+    """Whether the number is that of the list at some day, with or without who leads."""
     known = len(opened.of("in"))
-    return opened.fits(known) or opened.fits(known + len(opened.leaders))
+    fits = opened.fits(known) or opened.fits(known + len(opened.leaders))
+    return fits or _within(opened) is not None
+
+
+def _within(opened: OpenedCount) -> Span | None:
+    """Return when in the time of the count the list had the number."""
+    when = bounds(opened.date)
+    if when == UNKNOWN:
+        return None
+    found = (span for span in spans(opened.members, opened.fits) if not disjoint(span, when))
+    return next(found, None)
 
 
 def _only_known(opened: OpenedCount) -> str:
@@ -90,6 +102,9 @@ def _known(opened: OpenedCount) -> Iterator[str]:
     elif leaders and opened.fits(known + leaders):
         who = _names(opened.leaders)
         yield f"The graph knows {known} {by}; with {who}, which leads, the count comes out."
+    elif (span := _within(opened)) is not None:
+        until = f"to {span[1]}" if span[1] else "on"
+        yield f"The list had {opened.number} from {span[0]} {until}: the count comes out."
     elif opened.missing:
         yield f"The graph knows {known} {by}: {opened.missing} are missing."
     else:
@@ -108,7 +123,7 @@ def _further(opened: OpenedCount) -> Iterator[str]:
         yield f"{counted(len(unsure), 'uncertain one')} ({_named(unsure)}) {verdict}."
     others = [member for member in opened.others if member.standing == "in"]
     if others and opened.fits(known + len(others)):
-        yield f"It comes out if those that are no states count as well: {_named(others)}."
+        yield f"It comes out if these count as well: {_named(others)}."
 
 
 def _namesake(opened: OpenedCount, other: OpenedCount) -> Iterator[str]:
