@@ -8,7 +8,7 @@ from datetime import date
 
 from kg.graph.contradictions.found import Contradiction, Side, side
 from kg.graph.facts import Fact
-from kg.graph.timing import issued, said, stated
+from kg.graph.timing import said, stated
 from kg.model import EntityRef, Literal, slugify
 from kg.model.dates import Bounds, bounds
 
@@ -42,7 +42,7 @@ def plans_not_carried_out(facts: Sequence[Fact]) -> Iterator[Contradiction]:
 
 def horizon(facts: Iterable[Fact]) -> date | None:
     """Return the day by which the last source of the graph had certainly spoken."""
-    days = (issued(quote)[0] for fact in facts for quote in fact.evidence)
+    days = (bounds(quote.issued or "")[0] for fact in facts for quote in fact.evidence)
     return max((day for day in days if day is not None), default=None)
 
 

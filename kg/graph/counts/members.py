@@ -105,10 +105,8 @@ def by_standing(member: Member) -> tuple[object, ...]:
 
 def _member(entity: EntityRef, own: Sequence[Fact], when: Bounds, beside: Quote | None) -> Member:
     standing = _standing(own, when, beside=beside is not None)
-    facts = sorted(
-        own, key=lambda fact: (not _is_fact(fact), stated_text(fact) is None, fact.claim)
-    )
-    since = next((text for fact in facts if _is_fact(fact) and (text := stated_text(fact))), None)
+    facts = sorted(own, key=_best)
+    since = next((text for fact in facts if (text := stated_text(fact))), None)
     return Member(entity, standing, since, tuple(facts), beside)
 
 
