@@ -40,7 +40,7 @@ def decision_triples(decision: Decision) -> Iterator[ox.Triple]:
         yield ox.Triple(node, term("correctedTo"), claim)
     if decision.verdict != "reject":
         yield ox.Triple(claim, term("confirmedBy"), node)
-    yield from _reviewer(decision.reviewer, node)
+    yield from reviewer_triples(decision.reviewer, node)
 
 
 @dataclass(frozen=True, order=True)
@@ -57,7 +57,7 @@ class Decided:
 def decided(store: Store, claims: Iterable[str]) -> dict[str, list[Decided]]:
     """Return what people decided on some claims, given by id; by article and date."""
     found: dict[str, list[Decided]] = {}
-    for batch in _batches(claims):
+    for batch in claims_at_a_time(claims):
         for row in run(store, _DECIDED.format(batch)).rows():
             article, why = document_id(str(row["article"])), str(row["why"] or "")
             verdict = str(row["verdict"]).removeprefix(ONTOLOGY)
@@ -69,7 +69,7 @@ def decided(store: Store, claims: Iterable[str]) -> dict[str, list[Decided]]:
 def readings(store: Store, claims: Iterable[str]) -> set[tuple[str, str]]:
     """Return article and claim of each reading in a graph of some claims, given by id."""
     found: set[tuple[str, str]] = set()
-    for batch in _batches(claims):
+    for batch in claims_at_a_time(claims):
         for row in run(store, _READINGS.format(batch)).rows():
             found.add((document_id(str(row["article"])), str(row["claim"]).removeprefix(ID)))
     return found
@@ -81,14 +81,15 @@ def claim_ids(store: Store) -> list[str]:
     return sorted(str(row["claim"]).removeprefix(ID) for row in rows)
 
 
-def _batches(claims: Iterable[str]) -> Iterator[str]:
+def claims_at_a_time(claims: Iterable[str]) -> Iterator[str]:
     """Yield the IRIs of claims, as many at a time as one query should name."""
     nodes = sorted({str(iri(claim)) for claim in claims})
     for start in range(0, len(nodes), _BATCH):
         yield " ".join(nodes[start : start + _BATCH])
 
 
-def _reviewer(name: str, decision: ox.NamedNode) -> Iterator[ox.Triple]:
+def reviewer_triples(name: str, decision: ox.NamedNode) -> Iterator[ox.Triple]:
+    """Yield who took a decision, or ruled."""
     node = iri(f"reviewer/{slugify(name) or content_hash(name)}")
     yield ox.Triple(decision, standard("prov:wasAttributedTo"), node)
     yield ox.Triple(node, _A, standard("prov:Person"))

@@ -289,7 +289,7 @@ def _qualifiers(properties: Properties, refs: Mapping[str, EntityRef]) -> dict[s
     }
 
 
-_CORE = ("confidence", "confirmedBy", "evidence", "status", "tier")
+_CORE = ("confidence", "confirmedBy", "evidence", "overruledBy", "status", "tier", "upheldBy")
 
 
 def _quotes(store: Store, focus: str, infos: Mapping[str, ArticleInfo]) -> dict[str, list[Quote]]:
