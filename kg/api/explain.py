@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from kg.graph.counts import OpenedCount
     from kg.graph.decisions import Decided
     from kg.graph.facts import Fact
+    from kg.graph.rulings import Ruled
 
 _SHORTEST = 4
 """Fewest digits by which a claim may be called, where they are enough."""
@@ -29,11 +30,13 @@ class ExplainedFact:
     Args:
         fact: with its quotes.
         decided: what people decided on it, by article and date.
-        contradicted: the conflicts that it is a side of.
+        ruled: what people ruled on it where sources differ, by date.
+        contradicted: the conflicts that it is a side of, and that nobody settled.
     """
 
     fact: Fact
     decided: tuple[Decided, ...] = ()
+    ruled: tuple[Ruled, ...] = ()
     contradicted: tuple[Contradiction, ...] = ()
 
 
@@ -79,7 +82,7 @@ def explain(graph: KnowledgeGraph, words: Sequence[str]) -> Explanation:
         found = [_by_id(asked.claim, facts)]
     else:
         found = _stated(asked, facts, " ".join(words))
-    return Explanation(_explained(graph, found, facts), places=_places(graph, found))
+    return Explanation(_explained(graph, found), places=_places(graph, found))
 
 
 def resolve_claim(name: str, known: Sequence[str]) -> str:
@@ -122,19 +125,19 @@ def _by_id(digits: str, facts: Iterable[Fact]) -> Fact:
     return by_id[resolve_claim(digits, sorted(by_id))]
 
 
-def _explained(
-    graph: KnowledgeGraph, found: Sequence[Fact], facts: Sequence[Fact]
-) -> tuple[ExplainedFact, ...]:
+def _explained(graph: KnowledgeGraph, found: Sequence[Fact]) -> tuple[ExplainedFact, ...]:
     """Return facts with what people decided on them, and the conflicts that they are part of."""
-    from kg.graph.contradictions import contradictions_of
     from kg.graph.decisions import decided
+    from kg.graph.rulings import rulings_on
 
-    decisions = decided(graph.store, (fact.claim for fact in found))
-    conflicts = contradictions_of(facts)
+    claims = [fact.claim for fact in found]
+    decisions, rulings = decided(graph.store, claims), rulings_on(graph.store, claims)
+    conflicts = [each.found for each in graph.conflicts()]
     return tuple(
         ExplainedFact(
             fact,
             tuple(decisions.get(fact.claim, ())),
+            tuple(rulings.get(fact.claim, ())),
             tuple(each for each in conflicts if fact.claim in each.claims),
         )
         for fact in found
@@ -200,7 +203,7 @@ def _counts(
         if asked.number is None or number_of(fact) == asked.number
     ]
     if told:
-        explained = _explained(graph, told, facts)
+        explained = _explained(graph, told)
         opened = [(open_count(each.fact, facts, homes), each) for each in explained]
         opened.sort(key=lambda pair: (pair[0].subject.id, pair[0].date, pair[1].fact.claim))
         return tuple(_with_reasons(each, why, facts, homes) for each, why in opened)

@@ -12,14 +12,17 @@ if TYPE_CHECKING:
     import rdflib
 
     from kg.api.candidates import Candidate
+    from kg.api.conflicts import Settled, StaleRuling
     from kg.api.explain import Explanation
     from kg.api.review import Review
     from kg.api.show import Portrait
     from kg.graph.check import Report as CheckReport
     from kg.graph.contradictions import Contradiction
+    from kg.graph.contradictions.settled import Conflict
     from kg.graph.crosscheck import Checked
     from kg.graph.facts import EntityInfo, Fact, Statistics
     from kg.graph.results import PlainValue, Results
+    from kg.model.ruling import Ruling
     from kg.out.network import Graph
 
 
@@ -154,6 +157,7 @@ class KnowledgeGraph(StoredGraph):
         self.forget()
         self.prepare()
         self.review()
+        self.rulings()
         self.progress("checking the shapes", 0, 0)
         return check(self.store, self.project.ontology.parent)
 
@@ -167,10 +171,57 @@ class KnowledgeGraph(StoredGraph):
         return copies(self.store)
 
     def contradictions(self) -> list[Contradiction]:
-        """Return where the articles disagree; the graph keeps all that they say."""
-        from kg.graph.contradictions import contradictions
+        """Return where sources disagree and nobody ruled; the graph keeps all that they say."""
+        return [each.found for each in self.conflicts()]
 
-        return contradictions(self.store)
+    def conflicts(self, **wanted: Any) -> list[Conflict]:
+        """Return where sources disagree, each side with its quotes, and what was ruled on it.
+
+        Args:
+            wanted: `entity` (by any name), `predicate`, `kind` (one of
+                `kg.graph.contradictions.KINDS`), and `state`: `open` by default, `ruled`, `all`.
+
+        Raises:
+            UnknownNameError: there is no such entity, predicate, kind or state.
+            DataFileError: a ruling file is wrong; with path and line.
+        """
+        from kg.api.conflicts import conflicts
+
+        return conflicts(self, **wanted)
+
+    def rulings(self) -> tuple[Ruling, ...]:
+        """Return what people ruled on conflicts, by id.
+
+        Raises:
+            DataFileError: a ruling file is wrong, or one ruling is against another.
+        """
+        from kg.api.conflicts import rulings
+
+        return rulings(self)
+
+    def stale_rulings(self) -> list[StaleRuling]:
+        """Return the rulings that name what the graph does not state any more."""
+        from kg.api.conflicts import stale_rulings
+
+        return stale_rulings(self)
+
+    def settle(self, conflict: str, stands: int | None, by: str, why: str, **more: Any) -> Settled:
+        """Rule on a conflict: write the ruling to a file, and bring the graph up to date.
+
+        Args:
+            conflict: its id, or the first digits of it.
+            stands: number of the side that stands, from 1; 0 if all do; None if none does.
+            by: who rules.
+            why: the reason.
+            more: `date`, the day, ISO 8601; by default that of today.
+
+        Raises:
+            UnknownNameError: there is no such conflict.
+            DecisionError: the ruling is incomplete, or another one is against it.
+        """
+        from kg.api.conflicts import settle
+
+        return settle(self, conflict, stands, by, why, **more)
 
     def crosscheck(self) -> list[Checked]:
         """Return every accepted statement with who makes it: articles, curated rows, or both."""

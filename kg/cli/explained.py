@@ -136,6 +136,9 @@ def _decided(each: ExplainedFact) -> Iterator[str]:
     for decision in each.decided:
         why = f": {decision.why}" if decision.why else ""
         yield f"  decided: {decision.verdict}, by {decision.by}, {decision.date}{why}"
+    for ruled in each.ruled:
+        outcome = "stands" if ruled.stands else "overruled"
+        yield f"  ruled: {outcome}, by {ruled.by}, {ruled.date}: {ruled.why}"
 
 
 def _count(each: ExplainedCount, places: Places) -> Iterator[str]:

@@ -29,6 +29,7 @@ def _fact(each: ExplainedFact) -> dict[str, Any]:
         "evidence": [quote_record(quote) for quote in each.fact.evidence],
         "confirmedBy": list(each.fact.confirmed_by),
         "decisions": [asdict(decided) for decided in each.decided],
+        "rulings": [asdict(ruled) for ruled in each.ruled],
         "conflicts": [
             {"kind": conflict.kind, "message": conflict.message, "claims": sorted(conflict.claims)}
             for conflict in each.contradicted

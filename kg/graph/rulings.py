@@ -63,8 +63,8 @@ def articles_stating(store: Store, statements: Iterable[Statement]) -> set[str]:
     """Return the ids of the articles that may state what statements of rulings name."""
     found: set[str] = set()
     for each in statements:
-        entity = isinstance(each.object, EntityRef)
-        value = iri(each.object.id) if entity else literal(each.object)
+        named = each.object
+        value = iri(named.id) if isinstance(named, EntityRef) else literal(named)
         query = _STATING.format(iri(each.subject.id), term(each.predicate), value)
         found |= {document_id(str(row["article"])) for row in run(store, query).rows()}
     return found

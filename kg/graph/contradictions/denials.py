@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from kg.graph.contradictions.found import Contradiction, side
+from kg.graph.contradictions.found import Contradiction, side, worded
 from kg.graph.facts import Fact
 from kg.graph.timing import began, ended, said, stated
 from kg.model import SYMMETRIC, EntityRef, Literal
@@ -83,6 +83,6 @@ def _contradiction(asserted: Sequence[Fact], denied: Sequence[Fact]) -> Contradi
     named = one.object.value if isinstance(one.object, Literal) else one.object.label
     withdrawn = all(fact.qualifiers.get("commitment") == "withdrawn" for fact in denied)
     how = "said to have ended, yet still told of later" if withdrawn else "asserted and denied"
-    message = f"{one.subject.label}: {one.predicate} {named} is {how}"
+    message = f"{one.subject.label}: “{worded(one.predicate)} {named}” is {how}"
     sides = (side("is so", asserted), side("has ended" if withdrawn else "is not so", denied))
     return Contradiction("denial", one.subject, one.predicate, message, sides)

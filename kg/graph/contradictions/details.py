@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
-from kg.graph.contradictions.found import Contradiction, Side, side
+from kg.graph.contradictions.found import Contradiction, Side, side, worded
 from kg.graph.facts import Fact, Quote
 from kg.graph.timing import UNKNOWN, disjoint, stated, stated_text
 from kg.model import SYMMETRIC, EntityRef
@@ -121,7 +121,7 @@ def _contradiction(facts: Sequence[Fact], value: Callable[[Fact], str], what: st
     first = facts[0]
     named = first.object.label if isinstance(first.object, EntityRef) else first.object.value
     told = " or ".join(f"{each.says} ({_speakers(each.quotes)})" for each in sides)
-    message = f"{first.subject.label}: {what} of {first.predicate} {named} is {told}"
+    message = f"{first.subject.label}: {what} of “{worded(first.predicate)} {named}” is {told}"
     return Contradiction("details", first.subject, first.predicate, message, sides)
 
 

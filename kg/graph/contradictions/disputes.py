@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from kg.graph.contradictions.found import Contradiction, Side, side
+from kg.graph.contradictions.found import Contradiction, Side, side, worded
 from kg.graph.contradictions.lists import whole_lists
 from kg.graph.counts import MEMBERSHIP
 from kg.graph.facts import Fact
@@ -36,7 +36,7 @@ def _contradiction(fact: Fact, lists: Sequence[Sequence[Fact]]) -> Contradiction
     named = fact.object
     label = getattr(named, "label", "")
     omitting = [each for members in lists for each in members if _leaves_out(members, fact)]
-    message = f"{fact.subject.label}: sources dispute {fact.predicate} {label}"
+    message = f"{fact.subject.label}: sources dispute “{worded(fact.predicate)} {label}”"
     against = side("left out of lists", omitting) if omitting else Side("not confirmed", (), ())
     sides = (side("belongs", [fact]), against)
     return Contradiction("disputed", fact.subject, fact.predicate, message, sides)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import typing
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -30,11 +31,13 @@ class Side:
         says: the value, or the names of a list.
         claims: ids of the claims that say it, sorted.
         quotes: their words, in article order.
+        entities: ids of what the claims name, sorted.
     """
 
     says: str
     claims: tuple[str, ...]
     quotes: tuple[Quote, ...]
+    entities: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -62,13 +65,25 @@ class Contradiction:
         return "conflict/" + content_hash(self.kind, self.subject.id, self.predicate, sides)
 
     @property
+    def entities(self) -> frozenset[str]:
+        """Ids of all that the claims name."""
+        return frozenset(id for side in self.sides for id in side.entities)
+
+    @property
     def claims(self) -> frozenset[str]:
         """Ids of the claims of all sides."""
         return frozenset(claim for side in self.sides for claim in side.claims)
+
+
+def worded(predicate: str) -> str:
+    """Return the local name of a predicate in words: `signatory of`."""
+    return re.sub("([A-Z])", lambda match: f" {match[1].lower()}", predicate)
 
 
 def side(says: str, facts: Iterable[Fact]) -> Side:
     """Return one side of a contradiction with all the quotes of its facts."""
     facts = list(facts)
     quotes = {quote for fact in facts for quote in fact.evidence}
-    return Side(says, tuple(sorted({fact.claim for fact in facts})), tuple(sorted(quotes)))
+    named = {ref.id for fact in facts for ref in fact.to_claim().entities()}
+    claims = sorted({fact.claim for fact in facts})
+    return Side(says, tuple(claims), tuple(sorted(quotes)), tuple(sorted(named)))

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from kg.graph.contradictions.found import Contradiction, Side, side
+from kg.graph.contradictions.found import Contradiction, Side, side, worded
 from kg.graph.facts import Fact
 from kg.graph.timing import said, stated
 from kg.model import EntityRef, Literal, slugify
@@ -101,7 +101,7 @@ def _contradiction(plans: Sequence[Fact], today: date) -> Contradiction:
     else:
         when = str(last.qualifiers.get("date", last.qualifiers.get("since", "")))
         named = last.object.label if isinstance(last.object, EntityRef) else last.object.value
-        done = f"{last.predicate} {named}"
+        done = f"“{worded(last.predicate)} {named}”"
     message = (
         f"{subject.label}: {done} was planned for {when}; by {today.isoformat()} no source "
         "says that it was done"
