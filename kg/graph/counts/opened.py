@@ -10,7 +10,7 @@ from kg.graph.counts.members import MEMBERSHIP, Member, Standing, members
 from kg.graph.counts.range import number_of, overlaps, range_of
 from kg.graph.counts.satellites import satellites
 from kg.graph.facts import Fact, Quote
-from kg.graph.timing import said
+from kg.graph.timing import issued
 from kg.model import EntityRef
 from kg.model.dates import bounds
 
@@ -151,8 +151,9 @@ def _dated(count: Fact) -> tuple[str, str]:
             # Words such as "now" are read as the date of their article.
             now = all(quote.article.date == text for quote in count.evidence)
             return text, "article" if now else "asOf"
-    day = said(count)
-    return ("" if day is None else day.isoformat()), "article"
+    days = ((issued(quote)[1], quote.issued or quote.article.date) for quote in count.evidence)
+    known = [(day, text) for day, text in days if day is not None and text is not None]
+    return min(known)[1] if known else "", "article"
 
 
 def _beside(count: Fact, facts: Iterable[Fact]) -> dict[str, Quote]:
