@@ -17,7 +17,10 @@ ENTITIES = """\
 - {id: country/egypt, type: Country, label: Egypt}
 - {id: country/peru, type: Country, label: Peru}
 - {id: accord/artemis-accords, type: Accord, label: Artemis Accords}
-- {id: programme/ilrs, type: Programme, label: International Lunar Research Station, acronyms: [ILRS]}
+- id: programme/ilrs
+  type: Programme
+  label: International Lunar Research Station
+  acronyms: [ILRS]
 """
 PATTERNS = ("lexicon.yaml", "memberCount.yaml", "participatesIn.yaml", "signatoryOf.yaml")
 FIRST = "Chad signed the Artemis Accords on 4 May 2024.\n"

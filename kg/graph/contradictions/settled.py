@@ -65,9 +65,10 @@ def conflicts(facts: Sequence[Fact], rulings: Sequence[Ruling]) -> list[Conflict
     """Return the conflicts between facts, open and ruled on, by subject, predicate and message.
 
     Args:
-        facts: of a graph that was built with the rulings, as of any date.
+        facts: of a graph, as of any date; the rulings need not have been built into it yet.
         rulings: of the project.
     """
+    facts = [_ruled(fact, rulings) for fact in facts]
     by_id = {fact.claim: fact for fact in facts}
     left = [each for each in contradictions_of(facts) if not _reconciled(each, rulings, by_id)]
     unruled = [_unruled(fact, rulings) for fact in facts]
@@ -86,6 +87,14 @@ def conflicts(facts: Sequence[Fact], rulings: Sequence[Ruling]) -> list[Conflict
 def sides_of(found: Contradiction) -> tuple[Side, ...]:
     """Return the sides of a conflict that a ruling is on."""
     return found.sides[:1] if found.kind in ONE_SIDED else found.sides
+
+
+def _ruled(fact: Fact, rulings: Iterable[Ruling]) -> Fact:
+    """Return a fact as it stands by the rulings."""
+    outcomes = {ruling.on(fact) for ruling in rulings} - {None}
+    if fact.tier == "rejected" or not outcomes:
+        return fact
+    return replace(fact, tier="accepted" if "stands" in outcomes else "overruled")
 
 
 def _unruled(fact: Fact, rulings: Iterable[Ruling]) -> Fact:
