@@ -9,13 +9,13 @@ from pathlib import Path
 from kg.model import SYMMETRIC, Claim, Document, EntityRef, Evidence, Literal, Value, merge
 from kg.model.agreement import event
 from kg.model.datafile import Record
+from kg.model.document import DATA
 from kg.model.registry import Registry
 from kg.model.vocabulary import LITERAL
 from kg.rows.cells import Cells
 from kg.rows.fields import error, texts
-from kg.rows.freeze import PREFIX
 from kg.rows.table import GRADES, Row, Table, read_table
-from kg.rows.template import Template
+from kg.rows.template import AGREEMENT, Template
 
 ACCEPTED = ("A", "B")
 """Grades of rows whose claims are facts; what other rows state is a candidate."""
@@ -33,7 +33,7 @@ def claims_of(document: Document, registry: Registry, path: Path | None = None) 
         DataFileError: a name is unknown, a value has not the form that it must have, or a
             row states nothing; with path and line.
     """
-    name = document.id.removeprefix(PREFIX)
+    name = document.id.removeprefix(DATA)
     path = path or Path("data", "facts", f"{name}.yaml")
     table = read_table(document.text, path)
     compiler = _Compiler(document, name, table, registry)
@@ -98,8 +98,22 @@ class _Compiler:
                 yield subject, object
 
     def _entities(self, row: Row, key: str) -> list[EntityRef]:
+        if key == AGREEMENT and key not in row.cells:
+            return self._events(row)
         record = self._record(row, key)
         return [self._cells.entity(record, key, name) for name in texts(record, key)]
+
+    def _events(self, row: Row) -> list[EntityRef]:
+        """Return the agreements that a row tells of without naming them."""
+        found = {
+            claim.qualifiers["agreement"]: None
+            for template in self._table.templates
+            if template.predicate == "agreementWith" and template.fits(row.cells)
+            for claim in self._stated(template, row)
+        }
+        if not found:
+            raise error(row.record, "", "the row tells who signed, but not who agreed on what")
+        return [event for event in found if isinstance(event, EntityRef)]
 
     def _record(self, row: Row, key: str) -> Record:
         """Return where a cell stands: in the row, or among what holds for all rows."""
