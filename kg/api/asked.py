@@ -16,10 +16,13 @@ from kg.model.english import nearest
 if TYPE_CHECKING:
     from kg.api.graph import KnowledgeGraph
 
-_COUNTED = (
+_COUNTED = dict.fromkeys(
     "nations countries states governments members signatories parties partners participants"
-    " supporters satellites member signatory"
-).split()
+    " supporters member signatory".split(),
+    "memberCount",
+) | {"satellites": "activeSatellites"}
+"""Words for what is counted -> the predicate of such counts."""
+
 _COUNT_WORDS = frozenset({"count", "number", "total", "how many", *_COUNTED})
 _FILLERS = frozenset("the of in has have had is are a an with and between to now its".split())
 _CLAIM = re.compile(r"(?:.*\bclaim[/:])?(?P<digits>[0-9a-f]{4,32})")
@@ -93,12 +96,12 @@ class _Reader:
         if key in _FILLERS:
             return ("filler", text)
         if key in _COUNT_WORDS:
-            return ("count", text)
+            return ("count", _COUNTED.get(key))
         if slugify(text) in self._predicates:
             return ("predicate", self._predicates[slugify(text)])
         number = _number(text)
         if number is not None:
-            return ("number", number)
+            return ("number", (number, _COUNTED.get(key.rpartition(" ")[2])))
         known = self._names.known(text)
         return None if known is None else ("entity", known)
 
@@ -152,10 +155,11 @@ def _sorted(terms: Sequence[Term]) -> Asked:
             asked.entities.append(value)
         elif kind == "predicate":
             asked.predicate = str(value)
-        elif kind == "number" and isinstance(value, int):
-            asked.number = value
+        elif kind == "number" and isinstance(value, tuple):
+            asked.number, asked.predicate = value[0], value[1] or asked.predicate
         elif kind == "count":
             asked.count = True
+            asked.predicate = str(value) if value else asked.predicate
     return asked
 
 

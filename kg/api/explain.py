@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.api.asked import Asked, understand
 from kg.errors import UnknownNameError
+from kg.graph.counts import COUNTS
 from kg.model import EntityRef, Literal, slugify
 from kg.model.english import either, nearest
 
@@ -74,14 +75,12 @@ def explain(graph: KnowledgeGraph, words: Sequence[str]) -> Explanation:
     """Return what stands behind a fact or a count; errors are those of `KnowledgeGraph.explain`."""
     asked = understand(graph, words)
     facts = graph.facts()
-    if asked.counts:
-        counts = _counts(graph, asked, facts)
+    named = [] if asked.claim is None else [_by_id(asked.claim, facts)]
+    if asked.counts or any(fact.predicate in COUNTS for fact in named):
+        counts = _counts(graph, asked, facts, named)
         told = [each.told.fact for each in counts if each.told is not None]
         return Explanation(counts=counts, places=_places(graph, told))
-    if asked.claim is not None:
-        found = [_by_id(asked.claim, facts)]
-    else:
-        found = _stated(asked, facts, " ".join(words))
+    found = named or _stated(asked, facts, " ".join(words))
     return Explanation(_explained(graph, found), places=_places(graph, found))
 
 
@@ -184,18 +183,18 @@ def _mentioned(fact: Fact) -> set[str]:
 
 
 def _counts(
-    graph: KnowledgeGraph, asked: Asked, facts: Sequence[Fact]
+    graph: KnowledgeGraph, asked: Asked, facts: Sequence[Fact], named: Sequence[Fact]
 ) -> tuple[ExplainedCount, ...]:
     """Return the counts that were asked for, each with its list.
 
     Raises:
         UnknownNameError: no source gives such a number.
     """
-    from kg.graph.counts import COUNTS, number_of, open_count, open_list
+    from kg.graph.counts import number_of, open_count, open_list
 
     subject = asked.entities[0] if asked.entities else None
     homes = {info.ref.id: info.country for info in graph.entities() if info.country is not None}
-    told = [
+    told = named or [
         fact
         for fact in facts
         if fact.predicate in COUNTS and asked.predicate in (None, fact.predicate)

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from kg.graph.counts.members import Standing
     from kg.graph.facts import Fact, Quote
 
+_SHOWN = len("claim/") + 8
+"""Of a claim's id, as much as tells it apart from others."""
+
 _FEW = 2
 """As many counts at most are all printed with their lists."""
 
@@ -29,6 +32,13 @@ _GROUPS: dict[Standing, str] = {
     "planned": "planned, not done",
     "left": "left before",
     "denied": "said not to belong",
+}
+
+
+_OF_SATELLITES = _GROUPS | {
+    "perhaps": "known, but not when launched",
+    "left": "out of service before",
+    "denied": "did not reach orbit",
 }
 
 
@@ -74,10 +84,10 @@ def _in_short(counts: Sequence[ExplainedCount]) -> Iterator[str]:
     """Yield one line for each count, by date, and how to see its list."""
     yield "Other counts"
     for each in counts:
-        told = each.told.fact.evidence[0] if each.told is not None else None
-        by = f", {told.article.id}" if told is not None else ""
+        told = each.told
+        by = f", {told.fact.evidence[0].article.id}, {told.fact.claim[:_SHOWN]}" if told else ""
         yield f"  {_count_heading(each.opened)}{by}: {' '.join(each.reasons)}"
-    yield "  To open one of them, add its number."
+    yield "  To open one of them, explain its claim."
 
 
 def _quotes(found: Explanation) -> Iterator[Quote]:
@@ -154,7 +164,8 @@ def _count(each: ExplainedCount, places: Places) -> Iterator[str]:
     also = "known by then" if opened.date else "known"
     yield from _group("named beside the count", opened.named)
     yield from _group(also + (", not named there" if opened.named else ""), sure)
-    for standing, title in _GROUPS.items():
+    titles = _GROUPS if opened.predicate == "memberCount" else _OF_SATELLITES
+    for standing, title in titles.items():
         yield from _group(title, [m for m in opened.of(standing) if m.beside is None])
     if opened.missing and opened.complete:
         known = len(opened.of("in")) + len(opened.leaders)

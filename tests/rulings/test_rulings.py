@@ -130,17 +130,13 @@ def test_ruling_goes_with_the_articles_that_it_is_on(
 def test_number_may_stand_though_its_list_is_shorter(graph: KnowledgeGraph) -> None:
     """Both sides of a count can be right; the list is not overruled with the number."""
     (count,) = graph.conflicts(kind="count")
-    settled = graph.settle(
-        count.found.id, 0, "Ann Reader", "with the leader", date="2026-02-01"
-    )
+    settled = graph.settle(count.found.id, 0, "Ann Reader", "with the leader", date="2026-02-01")
     assert settled.ruling.overruled == ()
     assert graph.conflicts(kind="count") == []
     (ruled,) = graph.conflicts(kind="count", state="ruled")
     assert ruled.outcomes == ("stands", None)
     assert graph.query("ASK { programme:ilrs kg:memberCount 4 }") == [{"answer": True}]
-    assert graph.query(LISTED) == [
-        {"answer": True}
-    ]
+    assert graph.query(LISTED) == [{"answer": True}]
 
 
 def test_number_that_is_overruled_leaves_the_list(graph: KnowledgeGraph) -> None:
@@ -149,9 +145,7 @@ def test_number_that_is_overruled_leaves_the_list(graph: KnowledgeGraph) -> None
     graph.settle(count.found.id[:16], 2, "Ann Reader", "only three had joined")
     assert graph.conflicts(kind="count") == []
     assert graph.query("ASK { programme:ilrs kg:memberCount 4 }") == [{"answer": False}]
-    assert graph.query(LISTED) == [
-        {"answer": True}
-    ]
+    assert graph.query(LISTED) == [{"answer": True}]
 
 
 def test_settling_twice_in_two_ways_is_refused(graph: KnowledgeGraph, project: Project) -> None:

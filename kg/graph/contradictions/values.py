@@ -68,6 +68,8 @@ def _value_text(fact: Fact) -> str:
     if isinstance(fact.object, EntityRef):
         return fact.object.label
     comparator = fact.qualifiers.get("comparator")
+    if comparator == "only":  # how it is meant, not how many
+        return fact.object.value
     return f"{comparator} {fact.object.value}" if comparator else fact.object.value
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kg.graph.facts import Fact, Quote
-from kg.graph.timing import began, ended, said, stated, stated_text
+from kg.graph.timing import UNKNOWN, began, ended, said, stated, stated_text
 from kg.model import EntityRef
 from kg.model.dates import Bounds
 
@@ -61,7 +61,7 @@ class Member:
     @property
     def entered(self) -> date | None:
         """The day by which they were on the list, as stated, else as first said."""
-        days = {began(fact)[1] for fact in self.facts if _is_fact(fact)} - {None}
+        days = {_began(fact)[1] for fact in self.facts if _is_fact(fact)} - {None}
         return min((day for day in days if day is not None), default=None)
 
     @property
@@ -93,6 +93,9 @@ def members(
 
 
 _HEARD = ("accepted", "candidate")
+_PAST = ("suspended", "withdrawn")
+"""Rungs whose date is not that of joining."""
+
 _DOUBTFUL: Standing = "doubtful"
 _PLANNED: Standing = "planned"
 _RANK = {standing: rank for rank, standing in enumerate(STANDINGS)}
@@ -106,13 +109,15 @@ def by_standing(member: Member) -> tuple[object, ...]:
 def _member(entity: EntityRef, own: Sequence[Fact], when: Bounds, beside: Quote | None) -> Member:
     standing = _standing(own, when, beside=beside is not None)
     facts = sorted(own, key=_best)
-    since = next((text for fact in facts if (text := stated_text(fact))), None)
+    joining = (fact for fact in facts if fact.qualifiers.get("commitment") not in _PAST)
+    since = next((text for fact in joining if (text := stated_text(fact))), None)
     return Member(entity, standing, since, tuple(facts), beside)
 
 
 def _best(fact: Fact) -> tuple[object, ...]:
     """Return what facts on one party are sorted by: what stands before what does not."""
-    return (not _is_fact(fact), fact.status != "asserted", not stated_text(fact), fact.claim)
+    first = str(stated(fact)[1] or "~")  # behind all days
+    return (not _is_fact(fact), fact.status != "asserted", first, fact.claim)
 
 
 def _standing(own: Sequence[Fact], when: Bounds, *, beside: bool) -> Standing:
@@ -131,12 +136,20 @@ def _standing(own: Sequence[Fact], when: Bounds, *, beside: bool) -> Standing:
 
 def _entered(joined: Sequence[Fact], when: Bounds) -> Standing:
     """Return whether a party had joined; a date that is stated counts more than one of words."""
-    dated = [fact for fact in joined if stated(fact) != (None, None)] or joined
-    spans = [began(fact) for fact in dated]
+    dated = [fact for fact in joined if stated(fact) != UNKNOWN] or joined
+    spans = [_began(fact) for fact in dated]
+    if when == UNKNOWN:
+        return "in"
     if any(end is not None and when[1] is not None and end <= when[1] for _, end in spans):
         return "in"
     after = (start is not None and when[1] is not None and start > when[1] for start, _ in spans)
     return "later" if all(after) else "perhaps"
+
+
+def _began(fact: Fact) -> Bounds:
+    """Return when a party may have joined; who suspends its part on a day had it before."""
+    first, last = began(fact)
+    return (None if fact.qualifiers.get("commitment") in _PAST else first, last)
 
 
 def _is_fact(fact: Fact) -> bool:

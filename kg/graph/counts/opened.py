@@ -26,6 +26,9 @@ _KINDS = {
 }
 """Words of a count -> types of what is counted."""
 
+_RUNGS = {r"\bpart(?:y|ies)\b": "ratified", r"\bsignator": "signed"}
+"""Words of a count -> the rung of commitment of those it counts, where an accord has several."""
+
 _ADDITIONS = re.compile(r"\b(?:added|additional|further|more|new)\b", re.IGNORECASE)
 
 
@@ -42,7 +45,8 @@ class OpenedCount:
             the article, `asked`, if the user gave it.
         members: all of the kind that is counted, the surest first.
         others: those who belong as well, but are of another kind than what is counted.
-        leaders: who leads the programme and is not on the list.
+        leaders: who leads the programme and is not on the list, in person or by its country.
+        heads: all who lead the programme and are of the kind that is counted.
         complete: whether the list means to be that of the count; of satellites the graph knows
             but a few, and who was added to a list is not told by it.
     """
@@ -55,6 +59,7 @@ class OpenedCount:
     members: tuple[Member, ...]
     others: tuple[Member, ...] = ()
     leaders: tuple[EntityRef, ...] = ()
+    heads: tuple[EntityRef, ...] = ()
     complete: bool = True
 
     @property
@@ -134,14 +139,16 @@ def _opened(
         crafts = satellites(subject, facts, when, homes)
         return OpenedCount(subject, predicate, count, *dated, tuple(crafts), complete=False)
     beside = {} if count is None else _beside(count, facts)
-    found = members(subject, facts, when, beside)
+    found = members(subject, _on_rung(subject, count, facts), when, beside)
     kinds = set() if count is None else _kinds(count)
     counted = tuple(each for each in found if not kinds or each.entity.type in kinds)
     others = tuple(each for each in found if each not in counted)
     known = {each.entity for each in counted if each.standing == "in"}
-    leaders = tuple(_leaders(subject, facts, known, kinds, homes))
+    heads = tuple(_leaders(subject, facts, kinds or {entity.type for entity in known}))
+    on_list = {entity.id for entity in known}
+    leaders = tuple(h for h in heads if on_list.isdisjoint((h.id, homes.get(h.id))))
     whole = count is None or not _ADDITIONS.search(_what(count))
-    return OpenedCount(subject, predicate, count, *dated, counted, others, leaders, whole)
+    return OpenedCount(subject, predicate, count, *dated, counted, others, leaders, heads, whole)
 
 
 def _dated(count: Fact) -> tuple[str, str]:
@@ -180,21 +187,25 @@ def _what(count: Fact) -> str:
     return what.label if isinstance(what, EntityRef) else str(what)
 
 
-def _leaders(
-    subject: EntityRef,
-    facts: Iterable[Fact],
-    known: set[EntityRef],
-    kinds: set[str],
-    homes: Mapping[str, str],
-) -> list[EntityRef]:
-    """Return who leads a programme without being on its list, in person or by its country."""
+def _on_rung(subject: EntityRef, count: Fact | None, facts: Sequence[Fact]) -> Sequence[Fact]:
+    """Return the facts without memberships of another rung of commitment than is counted.
+
+    Of a treaty some have signed and others ratified, and a count is of either.
+    """
+    what = "" if count is None else _what(count)
+    rung = next((rung for words, rung in _RUNGS.items() if re.search(words, what, re.I)), None)
+    belong = [f for f in facts if f.predicate in MEMBERSHIP and f.object == subject]
+    if rung is None or all(f.qualifiers.get("commitment") != "ratified" for f in belong):
+        return facts
+    return [f for f in belong if f.qualifiers.get("commitment", rung) in (rung, "withdrawn")]
+
+
+def _leaders(subject: EntityRef, facts: Iterable[Fact], kinds: set[str]) -> list[EntityRef]:
+    """Return who leads a programme, of the types that are counted."""
     leaders = {
         fact.object
         for fact in facts
         if fact.predicate == "ledBy" and fact.subject == subject and fact.tier == "accepted"
         if fact.status == "asserted" and isinstance(fact.object, EntityRef)
     }
-    on_list = {entity.id for entity in known}
-    wanted = kinds or {entity.type for entity in known}
-    absent = (leader for leader in leaders if on_list.isdisjoint((leader.id, homes.get(leader.id))))
-    return sorted(leader for leader in absent if leader.type in wanted)
+    return sorted(leader for leader in leaders if leader.type in kinds)

@@ -89,8 +89,9 @@ def _beside(opened: OpenedCount) -> Iterator[str]:
     if not named:
         return
     verdict = "which is the number" if opened.fits(len(named)) else ""
-    if not verdict and opened.leaders and opened.fits(len(named) + len(opened.leaders)):
-        verdict = f"with {_names(opened.leaders)}, which leads, it is {opened.number}"
+    heads = [head for head in opened.heads if head not in {member.entity for member in named}]
+    if not verdict and heads and opened.fits(len(named) + len(heads)):
+        verdict = f"with {_names(heads)}, which leads, it is {opened.number}"
     yield f"{len(named)} are named beside the count" + (f"; {verdict}." if verdict else ".")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from kg.graph.counts.members import Member, Standing, by_standing
 from kg.graph.facts import Fact
@@ -29,6 +30,7 @@ def satellites(
         homes: id of an organisation -> id of the country it belongs to.
     """
     launches: dict[EntityRef, list[Fact]] = defaultdict(list)
+    lost = {f.subject for f in facts if f.predicate == "orbit" and _is_lost(f)}
     owned: dict[EntityRef, list[Fact]] = defaultdict(list)
     for fact in facts:
         if fact.tier not in ("accepted", "candidate") or fact.status == "opinion":
@@ -38,7 +40,13 @@ def satellites(
         elif _is_craft_of(fact, country, homes):
             owned[fact.subject].append(fact)
     found = [_satellite(craft, own, launches[craft], when) for craft, own in owned.items()]
+    found = [replace(m, standing="denied") if m.entity in lost else m for m in found]
     return sorted(found, key=by_standing)
+
+
+def _is_lost(orbit: Fact) -> bool:
+    """Whether a fact says that a satellite did not reach its orbit."""
+    return orbit.status == "negated" and orbit.tier == "accepted"
 
 
 def _is_craft_of(fact: Fact, country: EntityRef, homes: Mapping[str, str]) -> bool:
