@@ -9,6 +9,8 @@ from kg.api.stored import StoredGraph
 from kg.errors import KgError
 
 if TYPE_CHECKING:
+    from datetime import date
+
     import rdflib
 
     from kg.api.candidates import Candidate
@@ -16,12 +18,15 @@ if TYPE_CHECKING:
     from kg.api.explain import Explanation
     from kg.api.review import Review
     from kg.api.show import Portrait
+    from kg.graph.changes import Changes
     from kg.graph.check import Report as CheckReport
     from kg.graph.contradictions import Contradiction
     from kg.graph.contradictions.settled import Conflict
     from kg.graph.crosscheck import Checked
     from kg.graph.facts import EntityInfo, Fact, Statistics
+    from kg.graph.ladder import Membership
     from kg.graph.results import PlainValue, Results
+    from kg.model.moment import Moment
     from kg.model.ruling import Ruling
     from kg.out.network import Graph
 
@@ -33,6 +38,45 @@ class KnowledgeGraph(StoredGraph):
         project: its data and where its builds go.
         progress: called with what is going on, steps done, and steps in all (0: unknown).
     """
+
+    @property
+    def whole(self) -> KnowledgeGraph:
+        """The graph with nothing left out, whatever moment this one is of."""
+        return self
+
+    @property
+    def moment(self) -> Moment:
+        """The moment that the graph is of; that of the whole graph is false."""
+        from kg.model.moment import NOW
+
+        return NOW
+
+    def at(
+        self, as_of: str | date | None = None, known_by: str | date | None = None
+    ) -> KnowledgeGraph:
+        """Return the graph of a moment, which answers every question as this one does.
+
+        Args:
+            as_of: the day whose truth is asked for, by all that is known: `2024-05-03`, or
+                `2024-05` or `2024` for the last day of the month or the year.
+            known_by: the day whose knowledge is asked for, written likewise: what sources
+                had said by its end.
+
+        Returns:
+            A `kg.api.dated.DatedGraph`, made when it is first asked; this graph itself where
+            neither day is given.
+
+        Raises:
+            ParameterError: one of them is no date.
+        """
+        from kg.model.moment import Moment
+
+        moment = Moment.of(as_of, known_by)
+        if not moment:
+            return self
+        from kg.api.dated import DatedGraph
+
+        return DatedGraph(self, moment)
 
     def candidates(self, **wanted: Any) -> list[Candidate]:
         """Return the claims on which a decision is due, the most promising first.
@@ -107,16 +151,34 @@ class KnowledgeGraph(StoredGraph):
         Raises:
             UnknownNameError: nothing answers to the name; with suggestions.
         """
-        from kg.api.names import Names
-        from kg.api.show import Portrait
-        from kg.graph.facts import EntityInfo, facts_about
+        from kg.api.show import portrait
 
-        names = Names(self)
-        ref = names.find(name).ref
-        known = {info.ref.id: info for info in self.entities()}
-        facts = facts_about(self.store, ref.id)
-        near = () if facts else names.near(ref)
-        return Portrait.of(known.get(ref.id, EntityInfo(ref)), facts, near)
+        return portrait(self, name)
+
+    def ladder(self, name: str) -> list[Membership]:
+        """Return where parties stand towards a programme or an accord, by level and rung.
+
+        Raises:
+            UnknownNameError: nothing answers to the name; with suggestions.
+        """
+        return list(self.show(name).members)
+
+    def diff(self, start: str | date, end: str | date, by: str = "true") -> Changes:
+        """Return what changed after one day and up to the end of another.
+
+        Args:
+            start: the day after which it changed; written as for `at`.
+            end: the day by which it had.
+            by: `true` for what came to be or ended, `said` for what sources first said.
+
+        Raises:
+            ParameterError: one of them is no date, or they come in the wrong order.
+        """
+        from kg.graph.changes import changes
+        from kg.model.moment import stretch
+
+        first, last = stretch(start, end)
+        return changes(self.facts(), self.ontology.predicates, first, last, by)
 
     def explain(self, *words: str) -> Explanation:
         """Return the quotes, sources and dates behind a fact, or the list behind a count.

@@ -23,11 +23,13 @@ class Names:
     """Resolves names by the registry and, where that has no answer, by the graph.
 
     Args:
-        graph: the project's, with entities that no registry has.
+        graph: the project's, with entities that no registry has. At whatever moment it is
+            looked at, a name means the same.
     """
 
     def __init__(self, graph: KnowledgeGraph):
-        self._graph = graph
+        self._graph = graph.whole
+        self._asked = graph
 
     def find(self, name: str) -> Entity:
         """Return the entity that a person means.
@@ -68,12 +70,12 @@ class Names:
         """
         from kg.graph.facts import facts_about
 
-        others = {info.ref.label: info.ref for info in self._graph.entities()}
+        others = {info.ref.label: info.ref for info in self._asked.entities()}
         words = set(slugify(ref.label).split("-"))
         alike = [label for label in sorted(others) if words <= set(slugify(label).split("-"))]
         labels = dict.fromkeys([*sorted(alike, key=len), *nearest(ref.label, others, _TRIED)])
         refs = (others[label] for label in labels if others[label].id != ref.id)
-        found = (each for each in refs if facts_about(self._graph.store, each.id))
+        found = (each for each in refs if facts_about(self._asked.store, each.id))
         return tuple(islice(found, _SUGGESTED))
 
     def _described(self, id: str) -> EntityRef | None:

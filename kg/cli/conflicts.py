@@ -8,11 +8,13 @@ from typing import IO, TYPE_CHECKING
 import click
 
 from kg.cli.command import command
+from kg.cli.moment import at_moment
 from kg.cli.output import format_option, json_text, output_option, text_stream, write_table
 from kg.cli.session import Session, near, pass_session
 
 if TYPE_CHECKING:
     from kg.graph.contradictions.settled import Conflict
+    from kg.model.moment import Moment
 
 
 @command(
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
 @click.option("--date", metavar="DAY", help="The day of the ruling, by default today.")
 @format_option("text", "table", "json", "csv", default="text", help="How to print them.")
 @output_option
+@at_moment
 @pass_session
 def conflicts(
     session: Session,
@@ -52,6 +55,7 @@ def conflicts(
     date: str | None,
     format: str,
     output: str,
+    moment: Moment,
 ) -> None:
     """List where sources disagree, and what was ruled on it.
 
@@ -67,7 +71,7 @@ def conflicts(
         given = (settle, _side(stands), reviewer or "", because or "", date)
         _settle(session, *given)
         return
-    with session.graph() as graph:
+    with session.graph(moment) as graph:
         wanted = {"entity": entity, "predicate": predicate, "kind": kind}
         found = graph.conflicts(**wanted, state=state or "open")
     with text_stream(output) as stream:

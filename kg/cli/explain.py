@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from kg.cli.command import command
+from kg.cli.moment import at_moment
 from kg.cli.output import format_option, json_text, output_option, text_stream, write_table
 from kg.cli.session import Session, pass_session
+
+if TYPE_CHECKING:
+    from kg.model.moment import Moment
 
 
 @command(
@@ -20,8 +26,11 @@ from kg.cli.session import Session, pass_session
 @click.argument("what", metavar="FACT|COUNT", nargs=-1, required=True)
 @format_option("text", "table", "json", default="text", help="How to print the answer.")
 @output_option
+@at_moment
 @pass_session
-def explain(session: Session, what: tuple[str, ...], format: str, output: str) -> None:
+def explain(
+    session: Session, what: tuple[str, ...], format: str, output: str, moment: Moment
+) -> None:
     """Print what stands behind a fact, or whom a count counts.
 
     A FACT is a claim's id or its first digits, or subject, predicate and object, or two of
@@ -36,7 +45,7 @@ def explain(session: Session, what: tuple[str, ...], format: str, output: str) -
     from kg.cli.explained_json import records
     from kg.cli.wording import Wording
 
-    with session.graph() as graph:
+    with session.graph(moment) as graph:
         found = graph.explain(*what)
         wording = Wording(graph.ontology)
     with text_stream(output) as stream:

@@ -17,6 +17,7 @@ COMMANDS = {
     "show": "Print everything known of an entity, with its sources.",
     "explain": "Print what stands behind a fact, or whom a count counts.",
     "conflicts": "List where sources disagree, and what was ruled on it.",
+    "diff": "Print what changed between two days.",
     "view": "Write the graph as one HTML page that needs no network.",
     "export": "Write the graph for other programs.",
     "publish": "Write the graph as a dataset for others, in all formats.",

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from kg.graph.contradictions.found import Contradiction, side, worded
+from kg.graph.counts import MEMBERSHIP
 from kg.graph.facts import Fact
 from kg.graph.timing import began, ended, said, stated
 from kg.model import SYMMETRIC, EntityRef, Literal
@@ -55,10 +56,11 @@ def _clash(asserted: Fact, denied: Fact) -> bool:
     if denied_on is None:
         return not withdrawn
     if withdrawn:
-        # Only who is said to have begun without a date, after the end, is in doubt.
+        # What somebody once made or agreed is told of later; only who still belongs is in doubt.
         told = said(asserted)
         undated = stated(asserted) == (None, None) and until == (None, None)
-        return undated and told is not None and told > denied_on
+        belongs = asserted.predicate in MEMBERSHIP
+        return belongs and undated and told is not None and told > denied_on
     if until[1] is not None and until[1] <= denied_on:
         return False
     return since[1] is None or since[1] <= denied_on

@@ -15,7 +15,8 @@ def counts_against_known(facts: Sequence[Fact]) -> Iterator[Contradiction]:
     """Yield each count that the members known by its date do not bear out.
 
     A list is held against a count only if it means to be whole: most of it stands in curated
-    rows, and it has at least half of what is counted. Everything that might explain the number
+    rows, and it has at least half of what is counted. Nor is a number that is less than half of
+    the list a count of it: "four signatories of the accord" are some of them. Everything that might explain the number
     is let pass: who leads, who joined at an unknown time, who is doubtful, organisations where
     states are counted; and of a count without a date of its own, an earlier length of the list.
 
@@ -41,7 +42,8 @@ def _is_curated(opened: OpenedCount) -> bool:
         return False
     known = opened.of("in")
     rows = [member for member in known if _in_rows(member)]
-    return 2 * len(rows) > len(known) and 2 * len(known) >= number_of(opened.count)
+    number = number_of(opened.count)
+    return 2 * len(rows) > len(known) and number <= 2 * len(known) and len(known) <= 2 * number
 
 
 def _in_rows(member: Member) -> bool:
