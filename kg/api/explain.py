@@ -187,6 +187,9 @@ def _counts(
 ) -> tuple[ExplainedCount, ...]:
     """Return the counts that were asked for, each with its list.
 
+    A list reckons itself who was on it at a time, so it also takes the facts that did not hold
+    yet or any more on the day that is asked for.
+
     Raises:
         UnknownNameError: no source gives such a number.
     """
@@ -201,22 +204,34 @@ def _counts(
         if subject is None or fact.subject == subject
         if asked.number is None or number_of(fact) == asked.number
     ]
+    if graph.moment.as_of is not None:
+        facts = graph.whole.at(known_by=graph.moment.known_by).facts()
     if told:
         explained = _explained(graph, told)
         opened = [(open_count(each.fact, facts, homes), each) for each in explained]
         opened.sort(key=lambda pair: (pair[0].subject.id, pair[0].date, pair[1].fact.claim))
-        return tuple(_with_reasons(each, why, facts, homes) for each, why in opened)
+        found = [_with_reasons(each, why, facts, homes) for each, why in opened]
+        day = graph.moment.as_of
+        if day is not None and subject is not None and asked.number is None:
+            listed = open_list(subject, _counted(subject), day.isoformat(), facts, homes)
+            found.insert(0, ExplainedCount(listed, (), None))
+        return tuple(found)
     if subject is None or asked.number is not None:
         whose = f" of {subject.label}" if subject else ""
         number = "" if asked.number is None else f" {asked.number}"
         raise UnknownNameError(f"no source of the graph counts{number} members{whose}.")
-    predicate = "activeSatellites" if subject.type == "Country" else "memberCount"
-    listed = open_list(subject, predicate, "", facts, homes)
+    day = graph.moment.as_of
+    listed = open_list(subject, _counted(subject), day.isoformat() if day else "", facts, homes)
     if not listed.members:
         raise UnknownNameError(
             f"no source of the graph names or counts members of {subject.label}."
         )
     return (ExplainedCount(listed, (), None),)
+
+
+def _counted(subject: EntityRef) -> str:
+    """Return the predicate of counts that a thing may have."""
+    return "activeSatellites" if subject.type == "Country" else "memberCount"
 
 
 def _with_reasons(

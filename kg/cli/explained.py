@@ -67,15 +67,17 @@ def table(found: Explanation, wording: Wording) -> tuple[Sequence[str], list[lis
 def _in_full(counts: Sequence[ExplainedCount]) -> list[ExplainedCount]:
     """Return the counts that are printed with their lists: a few all, of many the newest.
 
-    A count of all that belong goes before one of some, and a fact before a candidate.
+    The list of a day that was asked for goes before all counts, a fact before a candidate, a
+    count of all that belong before one of some, and one with a date of its own before others.
     """
-    if len(counts) <= _FEW:
+    if len(counts) <= _FEW and all(each.told is not None for each in counts):
         return list(counts)
 
     def rank(each: ExplainedCount) -> tuple[object, ...]:
         told = each.told.fact if each.told is not None else None
         whole = told is not None and "what" not in told.qualifiers
-        return (told is not None and told.tier == "accepted", whole, each.opened.date)
+        sure = told is not None and told.tier == "accepted"
+        return (told is None, sure, whole, each.opened.dated_by == "asOf", each.opened.date)
 
     return [max(counts, key=rank)]
 
@@ -181,7 +183,9 @@ def _count(each: ExplainedCount, places: Places) -> Iterator[str]:
 def _count_heading(opened: OpenedCount) -> str:
     kind = "active satellites" if opened.predicate == "activeSatellites" else "members"
     if opened.count is None:
-        return f"{opened.subject.label}: {kind} that the graph knows; no source gives a number"
+        kind = kind.removeprefix("active ")
+        when = f" on {opened.date}" if opened.date else "; no source gives a number"
+        return f"{opened.subject.label}: {len(opened.of('in'))} {kind} that the graph knows{when}"
     said = opened.count.qualifiers
     what = value_text(said["what"]) if "what" in said else kind
     comparator = f"{said['comparator']} " if "comparator" in said else ""
@@ -206,13 +210,16 @@ def _group(title: str, members: Iterable[Member]) -> Iterator[str]:
 
 def _in_one_line(title: str, members: Sequence[Member]) -> Iterator[str]:
     if members:
-        yield f"  {title}: {', '.join(map(_dated, members))}"
+        yield f"  {title}: {', '.join(map(_marked, members))}"
 
 
 def _dated(member: Member) -> str:
-    marks = [member.since, None if member.sure else "not certain"]
-    told = ", ".join(mark for mark in marks if mark)
-    return member.entity.label + (f" ({told})" if told else "")
+    return member.entity.label + (f" ({member.since})" if member.since else "")
+
+
+def _marked(member: Member) -> str:
+    """Return a member as `_dated` does, and that it is not certain where that is so."""
+    return _dated(member) + ("" if member.sure else " [not certain]")
 
 
 def _all(each: ExplainedCount) -> Iterator[Member]:

@@ -44,9 +44,11 @@ def stated_text(fact: Fact) -> str | None:
 
 
 def began(fact: Fact) -> Bounds:
-    """Return when it may have begun: as stated, else at any time before it was said."""
-    found = stated(fact)
-    return (None, said(fact)) if found == UNKNOWN else found
+    """Return when it may have begun: as stated, and before it was said to be so."""
+    (first, last), told = stated(fact), said(fact)
+    if fact.status != "asserted" or told is None or (first is not None and told < first):
+        return first, last
+    return first, told if last is None else min(last, told)
 
 
 def ended(fact: Fact) -> Bounds:

@@ -213,3 +213,17 @@ def test_check_tells_of_rulings_without_effect(own: Path, kg_here: Run) -> None:
     result = kg_here("build")
     assert result.exit_code == 3
     assert "data/rulings/ann.yaml:1: the key 'by' is missing" in result.stderr
+
+
+def test_list_of_a_day_that_is_asked_for(kg: Run) -> None:
+    """`--as-of` opens the list at that day, those that joined later still told apart."""
+    result = kg("explain", "Artemis Accords", "count", "--as-of", "2023-10-27", "-f", "json")
+    counts = [json.loads(line) for line in result.stdout.splitlines()]
+    asked = counts[0]
+    assert (asked["number"], asked["date"]) == (None, "2023-10-27")
+    standings = {each["label"]: each["standing"] for each in asked["members"]}
+    assert sum(standing == "in" for standing in standings.values()) == 30
+    assert (standings["Iceland"], standings["Netherlands"]) == ("in", "later")
+    assert all(count["date"] <= "2023-10-27" for count in counts)
+    conflicts = kg("conflicts", "--as-of", "2023-12-31", "-f", "json").stdout
+    assert "country/estonia" not in conflicts

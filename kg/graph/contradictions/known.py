@@ -16,9 +16,10 @@ def counts_against_known(facts: Sequence[Fact]) -> Iterator[Contradiction]:
 
     A list is held against a count only if it means to be whole: most of it stands in curated
     rows, and it has at least half of what is counted. Nor is a number that is less than half of
-    the list a count of it: "four signatories of the accord" are some of them. Everything that might explain the number
-    is let pass: who leads, who joined at an unknown time, who is doubtful, organisations where
-    states are counted; and of a count without a date of its own, an earlier length of the list.
+    the list a count of it: "four signatories of the accord" are some of them. Everything that
+    might explain the number is let pass: who leads, who joined at an unknown time, who is
+    doubtful, organisations where states are counted; and of a count without a date of its own,
+    an earlier length of the list.
 
     Args:
         facts: accepted ones, and candidates.
