@@ -17,6 +17,8 @@ COMMANDS = {
     "review": "Decide on facts that are not certain, one after another.",
     "query": "Ask the graph in SPARQL, or by a saved query.",
     "show": "Print everything known of an entity, with its sources.",
+    "explain": "Print what stands behind a fact, or whom a count counts.",
+    "conflicts": "List where sources disagree, and what was ruled on it.",
     "diff": "Print what changed between two days.",
     "view": "Write the graph as one HTML page that needs no network.",
     "export": "Write the graph for other programs.",
