@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
@@ -14,11 +15,14 @@ if TYPE_CHECKING:
     from kg.api.candidates import Candidate
     from kg.api.review import Review
     from kg.api.show import Portrait
+    from kg.graph.blocs import Overlap
     from kg.graph.check import Report as CheckReport
     from kg.graph.contradictions import Contradiction
     from kg.graph.facts import EntityInfo, Fact, Statistics
     from kg.graph.results import PlainValue, Results
     from kg.out.network import Graph
+    from kg.out.paths import Paths
+    from kg.out.ranks import Ranking
 
 
 class KnowledgeGraph(StoredGraph):
@@ -173,6 +177,60 @@ class KnowledgeGraph(StoredGraph):
         from kg.out.network import network
 
         return network(self.facts(), self.ontology.labels)
+
+    def overlap(self, *blocs: str, kind: str = "Country") -> Overlap:
+        """Return who is in all of several blocs, in one alone, or in none.
+
+        Args:
+            blocs: programmes, missions, accords, organisations or countries, by any name.
+            kind: which parties are compared; one of `kg.graph.blocs.KINDS`.
+
+        Raises:
+            UnknownNameError: nothing answers to a name; with suggestions.
+            ParameterError: there are fewer than two blocs, or what is named is none.
+        """
+        from kg.api.networks import overlap
+
+        return overlap(self, blocs, kind)
+
+    def paths(self, start: str, end: str, **wanted: Any) -> Paths:
+        """Return what connects two entities, by any of their names: the shortest ways first.
+
+        Args:
+            start: where paths begin.
+            end: where they end.
+            wanted: `most`, `length` and `include`, as `kg.out.paths.paths` has them.
+
+        Raises:
+            UnknownNameError: nothing answers to a name; with suggestions.
+        """
+        from kg.api.networks import paths
+
+        return paths(self, start, end, **wanted)
+
+    def rank(
+        self,
+        measure: str = "degree",
+        *,
+        types: Collection[str] = ("Country",),
+        between: tuple[str, str] | None = None,
+        with_bodies: bool = False,
+    ) -> Ranking:
+        """Return entities by a measure of networkx; see `kg.out.ranks`.
+
+        Args:
+            measure: degree, betweenness, brokerage or constraint.
+            types: which entities are ranked.
+            between: the two blocs of brokerage, by any of their names.
+            with_bodies: whether agencies and institutions are taken as one with their country.
+
+        Raises:
+            UnknownNameError: nothing answers to a name; with suggestions.
+            ParameterError: the measure is unknown, or the blocs do not go with it.
+        """
+        from kg.api.networks import rank
+
+        return rank(self, measure, types=types, between=between, with_bodies=with_bodies)
 
     def view(
         self, path: str | Path | None = None, *, focus: str | None = None, hops: int | None = None

@@ -1,0 +1,61 @@
+"""Blocs, connections and central places: names in, what the graph has of them out."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from kg.api.graph import KnowledgeGraph
+    from kg.graph.blocs import Overlap
+    from kg.model import EntityRef
+    from kg.out.paths import Paths
+    from kg.out.ranks import Ranking
+
+
+def overlap(graph: KnowledgeGraph, blocs: Sequence[str], kind: str) -> Overlap:
+    """Return who is in which bloc; arguments and errors are those of `KnowledgeGraph`."""
+    from kg.graph.blocs import overlap
+
+    found = _found(graph, blocs)
+    return overlap(graph.facts(), graph.entities(), found, kind)
+
+
+def paths(graph: KnowledgeGraph, start: str, end: str, **wanted: Any) -> Paths:
+    """Return what connects two entities; arguments and errors are those of `KnowledgeGraph`."""
+    from kg.out.paths import paths
+
+    one, other = _found(graph, (start, end))
+    return paths(graph.facts(), one, other, **wanted)
+
+
+def rank(
+    graph: KnowledgeGraph,
+    measure: str,
+    *,
+    types: Collection[str],
+    between: tuple[str, str] | None,
+    with_bodies: bool,
+) -> Ranking:
+    """Return entities by a measure; arguments and errors are those of `KnowledgeGraph`."""
+    from kg.graph.blocs import Homes, overlap
+    from kg.out.ranks import rank
+
+    blocs = _found(graph, between or ())
+    facts, entities = graph.facts(), graph.entities()
+    sides = None
+    if blocs:
+        found = overlap(facts, entities, blocs)
+        one, other = ({row.party.id for row in found.only(bloc)} for bloc in blocs)
+        sides = one, other
+    homes = Homes(facts, entities)
+    merged = {info.ref.id: homes.of(info.ref.id) for info in entities if with_bodies}
+    bodies = {id: countries[0] for id, countries in merged.items() if countries}
+    return rank(facts, measure, types=types, between=sides, homes=bodies)
+
+
+def _found(graph: KnowledgeGraph, names: Sequence[str]) -> list[EntityRef]:
+    from kg.api.names import Names
+
+    finder = Names(graph)
+    return [finder.find(name).ref for name in names]
