@@ -144,7 +144,7 @@ def _number(text: str) -> int:
 
 def _with_agreement(new: Statement) -> Statement:
     """Return a statement with the agreement that its parties and circumstances make."""
-    from kg.text.agreement import event
+    from kg.model.agreement import event
 
     if new.predicate != "agreementWith" or not isinstance(new.object, EntityRef):
         return new

@@ -76,9 +76,22 @@ class Toolbox:
         """Load all that reading articles takes, so that its faults show before the first.
 
         Raises:
-            DataFileError: the registry, a pattern or the furniture is wrong.
+            DataFileError: the registry, a pattern, the furniture or a curated row is wrong.
         """
         self.extractor, self.furniture  # noqa: B018  loaded by being asked for
+        for path in self.project.facts:
+            self.read_rows(path)
+
+    def read_rows(self, path: Path) -> list[Claim]:
+        """Return what the rows of a curated file state, in its order.
+
+        Raises:
+            DataFileError: the file, or the file of sources, is wrong; with path and line.
+        """
+        from kg.rows import claims_of, freeze, read_sources
+
+        document = freeze(path, path.read_bytes(), read_sources(self.project.sources))
+        return claims_of(document, self.registry, path)
 
     def read(self, article: str | Path | bytes, metadata: Metadata | None = None) -> Document:
         """Return an article as frozen, with its metadata and what is not to be read in it.

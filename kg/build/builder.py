@@ -10,7 +10,16 @@ from kg.build.cache import ReadingCache
 from kg.build.copies import settle
 from kg.build.crew import Effort
 from kg.build.generations import Generations
-from kg.build.inputs import Input, environment, from_document, from_file, from_item, wanted
+from kg.build.inputs import (
+    Input,
+    environment,
+    from_document,
+    from_file,
+    from_item,
+    from_rows,
+    rows_id,
+    wanted,
+)
 from kg.build.lock import exclusive
 from kg.build.manifest import Entry, Failure, Manifest
 from kg.build.plan import Plan
@@ -111,6 +120,7 @@ class Builder:
                 plan.drop(id)
                 self._shelf.drop(id)
             files = {slugify(path.stem) for path in self._project.articles}
+            files |= {rows_id(path) for path in self._project.facts}
             self._shelf.set_removed(self._shelf.removed() | (leaving & files))
             return self._carry_out(plan)
 
@@ -136,10 +146,13 @@ class Builder:
         from kg.text.reading import Item
 
         own = {str(path.resolve()): path for path in self._project.articles}
+        rows = {str(path.resolve()): path for path in self._project.facts}
 
         def as_input(given: Item | Document) -> Input:
             if isinstance(given, Document):
                 return from_document(given, environment)
+            if given.origin in rows:
+                return from_rows(self._project, rows[given.origin], environment)
             if given.origin in own and given == Item(given.origin, given.data):
                 return from_file(self._project, own[given.origin], environment)
             return from_item(self._project, given, environment)
@@ -215,8 +228,9 @@ class Builder:
 
 
 def _resolve(name: str, articles: Mapping[str, Entry]) -> str:
-    """Return the id that a name of an article stands for."""
-    id = name.rstrip("/").rpartition("/")[2].removeprefix("article:")
-    if id in articles:
-        return id
+    """Return the id that a name of an article or a data file stands for."""
+    id = name.rstrip("/").rpartition("/")[2].removeprefix("article:").removeprefix("data:")
+    for each in (name, id, f"data/{id}"):
+        if each in articles:
+            return each
     raise UnknownNameError(f"the graph has no article {name!r}.", nearest(id, articles))

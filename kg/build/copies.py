@@ -35,13 +35,21 @@ _KEPT = 2_000
 def settle(
     articles: dict[str, Entry], old: Mapping[str, Entry], likeness: Callable[[str], Likeness]
 ) -> None:
-    """Bring `copy_of` of all articles up to date.
+    """Bring `copy_of` of all articles up to date; what has no sketch is no article.
 
     Args:
         articles: id -> entry, as they will be; changed in place.
         old: id -> entry of the graph as it is, with every `copy_of` right.
         likeness: computes what is compared of an article, by its id.
     """
+    prose = {id: entry for id, entry in articles.items() if entry.sketch}
+    _settle(prose, {id: entry for id, entry in old.items() if entry.sketch}, likeness)
+    articles.update(prose)
+
+
+def _settle(
+    articles: dict[str, Entry], old: Mapping[str, Entry], likeness: Callable[[str], Likeness]
+) -> None:
     ids = [id for id, entry in articles.items() if _unlike(entry, old.get(id))]
     gone = [entry for id, entry in old.items() if _unlike(entry, articles.get(id))]
     if not ids and not gone:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from kg.text.reading import Item
 
 _PACKAGE = Path(__file__).resolve().parent.parent
-_CODE = ("model", "text", "graph")
+_CODE = ("model", "text", "rows", "graph")
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ def depended_on(project: Project) -> list[Path]:
 
 
 def wanted(project: Project, shelf: Shelf, environment: str) -> tuple[list[Input], list[Failure]]:
-    """Return the articles of the project and the added ones, without the removed.
+    """Return the articles and data files of the project and the added ones, without the removed.
 
     An added article takes the place of a project's article of the same id. Of two project
     files with one id the second is a failure.
@@ -76,7 +76,8 @@ def wanted(project: Project, shelf: Shelf, environment: str) -> tuple[list[Input
     taken = {each.id for each in added} | shelf.removed()
     files, failures = _files(project, environment)
     kept = [each for each in files if each.id not in taken]
-    return sorted([*kept, *added], key=lambda each: each.id), failures
+    rows = [each for each in _rows(project, environment) if each.id not in taken]
+    return sorted([*kept, *rows, *added], key=lambda each: each.id), failures
 
 
 def origin_of(project: Project, path: Path) -> str:
@@ -100,6 +101,25 @@ def from_file(project: Project, path: Path, environment: str) -> Input:
     id = slugify(path.stem) or f"article-{digest[:8]}"
     key = content_hash(environment, "file", path.name, digest)
     return Input(id, origin_of(project, path), key, added=False, load=partial(_load, path, id))
+
+
+def from_rows(project: Project, path: Path, environment: str) -> Input:
+    """Return a file of curated rows as an input; what it cites is part of it.
+
+    Raises:
+        OSError: the file cannot be read.
+    """
+    sources = _digest(project.sources) if project.sources.is_file() else ""
+    key = content_hash(environment, "rows", path.name, _digest(path), sources)
+    load = partial(_load_rows, project, path)
+    return Input(rows_id(path), origin_of(project, path), key, added=False, load=load)
+
+
+def rows_id(path: Path) -> str:
+    """Return the id of the document that a file of curated rows is."""
+    from kg.rows.freeze import document_id
+
+    return document_id(path)
 
 
 def from_shelf(added: Added, environment: str, shelf: Shelf) -> Input:
@@ -149,6 +169,16 @@ def _files(project: Project, environment: str) -> tuple[list[Input], list[Failur
             reason = f"has the id {each.id}, as {first.origin} has; rename one of them"
             failures.append(Failure(each.origin, reason, each.key))
     return list(inputs.values()), failures
+
+
+def _rows(project: Project, environment: str) -> list[Input]:
+    return [from_rows(project, path, environment) for path in project.facts]
+
+
+def _load_rows(project: Project, path: Path) -> Document:
+    from kg.rows import freeze, read_sources
+
+    return freeze(path, path.read_bytes(), read_sources(project.sources))
 
 
 def _load(path: Path, id: str) -> Item:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import NamedNode, Triple
 
+from kg.graph.articles import document_id
 from kg.graph.namespaces import PREFIXES, id_of, term
 from kg.graph.results import Term
 from kg.graph.store import Store
@@ -27,10 +28,9 @@ _MENTIONED = (
     "{{ ?member kg:country {0} . ?claim ?role ?member . {1} }} UNION "
     "{{ ?evidence ?role {0} ; oa:hasSource ?article }}"
 )
-_OWN = frozenset({"article", "decision", "evidence"})  # no two articles share these
-_MENTIONABLE = frozenset({*ID_PREFIXES.values(), "extractor", "reviewer"})
+_OWN = frozenset({"article", "data", "decision", "evidence"})  # no two articles share these
+_MENTIONABLE = frozenset({*ID_PREFIXES.values(), "extractor", "reviewer", "source"})
 _STATING = frozenset(term(name) for name in PREDICATES)
-_ARTICLE = PREFIXES["article"]
 _FIRST_BATCH = 4
 
 Contribution = Callable[[str], Collection[Triple]]
@@ -102,7 +102,7 @@ def _witnesses(store: Store, question: _Question, staying: Collection[str]) -> I
     size, seen = _FIRST_BATCH, set[str]()
     while True:
         text = f"{_PREFIXES} SELECT DISTINCT ?article {{ {pattern} }} LIMIT {size}"
-        found = [str(row["article"]).removeprefix(_ARTICLE) for row in store.query(text).rows()]
+        found = [document_id(str(row["article"])) for row in store.query(text).rows()]
         yield from (id for id in found if id in staying and id not in seen)
         if len(found) < size:
             return

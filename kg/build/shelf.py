@@ -72,4 +72,4 @@ class Shelf:
         return Added(document_from_json(record["document"]), record["origin"])
 
     def _path(self, id: str) -> Path:
-        return self._articles / f"{id}.json"
+        return self._articles / f"{id.replace('/', '--')}.json"

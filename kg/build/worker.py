@@ -19,10 +19,11 @@ from kg.build.cache import Reading
 from kg.build.inputs import depended_on, environment
 from kg.build.timelimit import TimeUp, limited
 from kg.errors import KgError, WorkerError
-from kg.model import Document
+from kg.model import Claim, Document
 from kg.project import Project
 
 if TYPE_CHECKING:
+    from kg.model.registry import Registry
     from kg.text import Extractor
     from kg.text.reading import Furniture, Item
 
@@ -48,12 +49,30 @@ class Tools:
         return load_furniture(self._project.furniture)
 
     @cached_property
-    def extractor(self) -> Extractor:
-        """What finds the claims of a document."""
+    def registry(self) -> Registry:
+        """The project's entities."""
         from kg.model.registry import Registry
+
+        return Registry.load(self._project.entities)
+
+    @cached_property
+    def extractor(self) -> Extractor:
+        """What finds the claims of a document in prose."""
         from kg.text import Extractor
 
-        return Extractor.load(Registry.load(self._project.entities), self._project.patterns)
+        return Extractor.load(self.registry, self._project.patterns)
+
+    def claims(self, document: Document) -> list[Claim]:
+        """Return what a document states, in its order.
+
+        Raises:
+            DataFileError: it is a file of rows, and one of them is wrong.
+        """
+        if document.kind == "article":
+            return self.extractor.extract(document)
+        from kg.rows import claims_of
+
+        return claims_of(document, self.registry)
 
     def load(self) -> Tools:
         """Load everything now, so that its faults show before the first article.
@@ -149,8 +168,9 @@ def read(tools: Tools, task: Item | Document, limit: float | None = None) -> Ans
     try:
         with limited(limit):
             document = task if isinstance(task, Document) else read_item(task, tools.furniture)
-            claims = tuple(tools.extractor.extract(document))
-            return Reading(document, claims, sketch(document))
+            # Two files of rows are no copies of one another, however alike they are.
+            mark = sketch(document) if document.kind == "article" else ""
+            return Reading(document, tuple(tools.claims(document)), mark)
     except TimeUp:
         return f"takes longer than the limit of {limit:g} s"
     except (KgError, OSError) as error:

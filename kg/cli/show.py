@@ -68,9 +68,12 @@ def _write(stream: IO[str], portrait: Portrait, wording: Wording) -> None:
                 stream.write(f"  {other(fact)}{wording.manner(fact)}\n")
                 stream.writelines(f"    {_cited(quote)}\n" for quote in fact.evidence)
     stream.write("\nSources\n")
-    articles = {quote.article.id: quote.article for f in portrait.facts for quote in f.evidence}
+    quotes = [quote for fact in portrait.facts for quote in fact.evidence]
+    articles = {quote.article.id: quote.article for quote in quotes}
     for _, article in sorted(articles.items()):
         stream.writelines(f"  {line}\n" for line in _source_lines(article))
+    cited = {source.id: source for quote in quotes for source in quote.sources}
+    stream.writelines(f"  {_source(id, source)}\n" for id, source in sorted(cited.items()))
 
 
 def _heading(info: EntityInfo) -> str:
@@ -84,8 +87,11 @@ def _heading(info: EntityInfo) -> str:
 
 
 def _cited(quote: Quote) -> str:
-    """Return a quote with the article that says so and its date."""
+    """Return a quote with the article that says so and its date, a row with what it cites."""
     article = quote.article
+    if article.kind == "data":
+        cited = ", ".join(source.id for source in quote.sources)
+        return f"row “{' '.join(quote.text.split())}” ({article.id}; {cited})"
     dated = f"{article.id}, {article.date}" if article.date else article.id
     return f"“{' '.join(quote.text.split())}” ({dated})"
 
@@ -95,7 +101,8 @@ def _source_lines(article: ArticleInfo) -> list[str]:
     lines = [_source(article.id, article)]
     if article.copy_of is not None:
         lines.append(f"  repeats the text of {article.copy_of}, so it is no second source")
-    lines += [_source("  after", source) for source in article.sources]
+    if article.kind != "data":  # of a file of rows only what these rows cite is told
+        lines += [_source("  after", source) for source in article.sources]
     return lines
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from kg.graph.namespaces import ID
+from kg.graph.namespaces import ID, ONTOLOGY
 from kg.graph.nodes import Properties, grouped, text, texts
 from kg.graph.query import run
 from kg.graph.store import Store
@@ -17,6 +17,7 @@ class ArticleInfo:
     """What is known of an article; `id` is that of its document.
 
     `copy_of` is the id of the article whose text it repeats, if it is a syndicated copy.
+    `kind` is `article`, `brief`, or `data` for a file of rows.
     """
 
     id: str
@@ -26,16 +27,17 @@ class ArticleInfo:
     url: str | None = field(default=None, compare=False)
     sources: tuple[Source, ...] = field(default=(), compare=False)
     copy_of: str | None = field(default=None, compare=False)
+    kind: str = field(default="article", compare=False)
 
 
-_ARTICLES = "SELECT ?article ?p ?o {{ {focus} ?article a kg:Article ; ?p ?o }}"
-_SOURCES = """SELECT ?source ?p ?o {{ {focus} ?article a kg:Article ; dcterms:source ?source .
+_ARTICLES = "SELECT ?article ?p ?o {{ {focus} ?article a kg:Document ; ?p ?o }}"
+_SOURCES = """SELECT ?source ?p ?o {{ {focus} ?article a kg:Document ; dcterms:source ?source .
     ?source ?p ?o }}"""
 _COPIES = "SELECT ?copy ?original { ?copy kg:copyOf ?original }"
 
 
 def articles(store: Store) -> list[ArticleInfo]:
-    """Return every article, by id."""
+    """Return every article and every file of data, by id."""
     return sorted(read_articles(store).values())
 
 
@@ -70,8 +72,8 @@ def independent(articles: Iterable[str], copies: Mapping[str, str]) -> set[str]:
 
 
 def document_id(node: str) -> str:
-    """Return the id of the document that an article's IRI stands for."""
-    return node.removeprefix(ID + "article/")
+    """Return the id of the document that the IRI of an article or a data file stands for."""
+    return node.removeprefix(ID).removeprefix("article/")
 
 
 def _article(node: str, properties: Properties, sources: Mapping[str, Properties]) -> ArticleInfo:
@@ -83,15 +85,26 @@ def _article(node: str, properties: Properties, sources: Mapping[str, Properties
         date=text(properties, "dcterms:issued"),
         publisher=text(properties, "dcterms:publisher"),
         url=text(properties, "schema:url"),
-        sources=tuple(_source(sources[source]) for source in cited if source in sources),
+        sources=tuple(to_source(sources[source], source) for source in cited if source in sources),
         copy_of=document_id(original) if (original := text(properties, "kg:copyOf")) else None,
+        kind=_kind(properties),
     )
 
 
-def _source(properties: Properties) -> Source:
+def _kind(properties: Properties) -> str:
+    types = {name.removeprefix(ONTOLOGY) for name in texts(properties, "rdf:type")}
+    if "DataFile" in types:
+        return "data"
+    return "brief" if "Brief" in types else "article"
+
+
+def to_source(properties: Properties, node: str) -> Source:
+    """Return a publication from what the graph says of it."""
+    _, named, id = node.partition(f"{ID}source/")
     return Source(
         publisher=text(properties, "dcterms:publisher"),
         title=text(properties, "dcterms:title"),
         url=text(properties, "schema:url"),
         date=text(properties, "dcterms:issued"),
+        id=id if named else "",
     )

@@ -21,6 +21,7 @@ CONTEXT = 32
 """Code points of the article that an evidence's selector keeps before and after a quote."""
 
 _DATES = ("date", "since", "asOf")
+_DATED = (*_DATES, "until")
 EVENT_PROPERTIES = {
     "kind": "agreementKind",
     "date": "date",
@@ -63,13 +64,20 @@ def stated_triples(claim: Claim) -> set[ox.Triple]:
 
 def evidence_node(evidence: Evidence) -> ox.NamedNode:
     """Return the node of a piece of evidence; its id is a hash of all that it is."""
-    parts = (evidence.document, evidence.start, evidence.end, evidence.quote, evidence.pattern)
-    return iri("evidence/" + content_hash(*parts))
+    parts = [evidence.document, evidence.start, evidence.end, evidence.quote, evidence.pattern]
+    cited = [list(evidence.sources)] if evidence.sources else []
+    return iri("evidence/" + content_hash(*parts, *cited))
 
 
-def article_node(document_id: str) -> ox.NamedNode:
-    """Return the node of an article."""
-    return iri(f"article/{document_id}")
+def document_node(document_id: str) -> ox.NamedNode:
+    """Return the node of an article, or of a file of data."""
+    is_data = document_id.startswith("data/")
+    return iri(document_id if is_data else f"article/{document_id}")
+
+
+def source_node(source_id: str) -> ox.NamedNode:
+    """Return the node of a publication that rows cite."""
+    return iri(f"source/{source_id}")
 
 
 def _node(claim: Claim) -> Iterator[ox.Triple]:
@@ -128,13 +136,15 @@ def _evidence(evidence: Evidence, node: ox.NamedNode, document: Document) -> Ite
     text, start, end = document.text, evidence.start, evidence.end
     if text[start:end] != evidence.quote:
         raise ValueError(f"{document.id}[{start}:{end}] is not {evidence.quote!r}")
-    article = article_node(document.id)
+    article = document_node(document.id)
     for kind in ("kg:Evidence", "prov:Entity", "oa:SpecificResource"):
         yield ox.Triple(node, _A, standard(kind))
     yield ox.Triple(node, standard("oa:hasSource"), article)
     yield ox.Triple(node, standard("prov:wasDerivedFrom"), article)
     yield ox.Triple(node, standard("prov:wasAttributedTo"), _EXTRACTOR)
     yield ox.Triple(node, term("pattern"), ox.Literal(evidence.pattern))
+    for source in evidence.sources:
+        yield ox.Triple(node, standard("dcterms:source"), source_node(source))
     yield from _extractor()
 
     quote = ox.NamedNode(f"{node.value}/quote")
@@ -166,7 +176,7 @@ def _object(value: EntityRef | Literal) -> ox.NamedNode | ox.Literal:
 def _qualifier(name: str, value: Value) -> ox.NamedNode | ox.Literal:
     if isinstance(value, EntityRef):
         return iri(value.id)
-    if name in _DATES:
+    if name in _DATED:
         return date_literal(str(value))
     if name == "commitment":
         return term(str(value))

@@ -16,8 +16,8 @@ from typing import NamedTuple
 
 import pyoxigraph as ox
 
-from kg.graph.articles import copies
-from kg.graph.claims import article_node, stated_triples
+from kg.graph.articles import copies, document_id
+from kg.graph.claims import document_node, stated_triples
 from kg.graph.facts import Fact, facts_of
 from kg.graph.namespaces import ONTOLOGY, id_of, iri, term
 from kg.graph.query import run
@@ -67,7 +67,7 @@ class Derived(NamedTuple):
 
 def statements(store: Store, articles: Iterable[str]) -> set[Statement]:
     """Return what the claims of some articles, given by id, state."""
-    nodes = [(article_node(id),) for id in articles]
+    nodes = [(document_node(id),) for id in articles]
     return {_statement(*row) for row in _asked(store, _SPO, _STATED, "?article", nodes)}
 
 
@@ -136,7 +136,7 @@ class _Group:
             same = (each for each in self.candidates if _one_event(agreement, _agreement(each)))
             self._agreeing[agreement] = sources.agreeing(same)
         articles, stated = self._agreeing[agreement]
-        return [article_node(article) for article in articles] if fact.claim in stated else []
+        return [document_node(article) for article in articles] if fact.claim in stated else []
 
 
 def _groups(store: Store, claims: Mapping[ox.NamedNode, Statement]) -> Iterator[_Group]:
@@ -205,7 +205,7 @@ def _facts(store: Store, claims: Iterable[ox.NamedNode]) -> Iterator[Fact]:
 def _rejected(store: Store) -> set[tuple[str, str]]:
     """Return claim and article of each reading that a person found wrong."""
     rows = run(store, _REJECTED).terms()
-    return {(_id(claim), _id(article).removeprefix("article/")) for claim, article in rows}
+    return {(_id(claim), document_id(_id(article))) for claim, article in rows}
 
 
 def _asked(

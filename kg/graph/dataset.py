@@ -29,7 +29,7 @@ DATASET = iri("dataset")
 
 _A = standard("rdf:type")
 _ISSUED = standard("dcterms:issued")
-_ARTICLE = term("Article")
+_DOCUMENT = term("Document")
 _VOCABULARIES = (
     ONTOLOGY,
     *(
@@ -49,7 +49,7 @@ class _Counts:
     properties: Counter[ox.NamedNode] = field(default_factory=Counter)
     classes: Counter[ox.NamedNode] = field(default_factory=Counter)
     entities: set[str] = field(default_factory=set)
-    articles: set[str] = field(default_factory=set)
+    documents: set[str] = field(default_factory=set)
     issued: dict[str, str] = field(default_factory=dict)
 
     def add(self, subject: str, triple: ox.Triple) -> None:
@@ -59,14 +59,14 @@ class _Counts:
             self.classes[triple.object] += 1
             if triple.object in _ENTITIES:
                 self.entities.add(subject)
-            elif triple.object == _ARTICLE:
-                self.articles.add(subject)
+            elif triple.object == _DOCUMENT:
+                self.documents.add(subject)
         elif triple.predicate == _ISSUED and isinstance(triple.object, ox.Literal):
             self.issued[subject] = triple.object.value
 
     def newest(self) -> str | None:
-        """Return the latest date of an article, as written."""
-        dates = {self.issued[article] for article in self.articles & self.issued.keys()}
+        """Return the latest date of an article or a data file, as written."""
+        dates = {self.issued[document] for document in self.documents & self.issued.keys()}
         dated = [(bounds(value)[1], value) for value in dates]
         known = [(last, value) for last, value in dated if last is not None]
         return max(known)[1] if known else None
@@ -82,7 +82,7 @@ def dataset_triples(
 ) -> set[ox.Triple]:
     """Return the description of a graph, which is not counted in it.
 
-    The date of the newest article stands for that of the last change, so that the same
+    The date of the newest article or data file stands for that of the last change, so that the same
     articles always give the same description.
 
     Args:

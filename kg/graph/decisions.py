@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 import pyoxigraph as ox
 
 from kg.graph.articles import document_id
+from kg.graph.claims import document_node
 from kg.graph.literals import date_literal
 from kg.graph.namespaces import ID, iri, standard, term
 from kg.graph.query import run
@@ -26,7 +27,7 @@ def decision_triples(decision: Decision) -> Iterator[ox.Triple]:
     yield ox.Triple(node, _A, term("Decision"))
     yield ox.Triple(node, term("decides"), claim)
     yield ox.Triple(node, term("verdict"), term(decision.verdict))
-    yield ox.Triple(node, standard("oa:hasSource"), iri(f"article/{decision.article}"))
+    yield ox.Triple(node, standard("oa:hasSource"), document_node(decision.article))
     yield ox.Triple(node, standard("dcterms:date"), date_literal(decision.date))
     if decision.note:
         yield ox.Triple(node, standard("rdfs:comment"), ox.Literal(decision.note))

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from pyoxigraph import NamedNode
 
-from kg.graph.articles import ArticleInfo, articles, document_id, read_articles
+from kg.graph.articles import ArticleInfo, articles, document_id, read_articles, to_source
 from kg.graph.namespaces import ID, ONTOLOGY, iri, standard
 from kg.graph.nodes import Properties, entity_ref, grouped, text, texts, to_object, to_value
 from kg.graph.query import run
 from kg.graph.results import Term, to_python
 from kg.graph.store import Store
-from kg.model import Claim, EntityRef, Evidence, Literal, Value
+from kg.model import Claim, EntityRef, Evidence, Literal, Source, Value
 
 __all__ = ["ArticleInfo", "EntityInfo", "Fact", "Quote", "Statistics", "all_facts", "articles"]
 __all__ += ["count_claims", "entities", "facts_about", "facts_of", "statistics"]
@@ -22,13 +22,30 @@ __all__ += ["count_claims", "entities", "facts_about", "facts_of", "statistics"]
 
 @dataclass(frozen=True, order=True)
 class Quote:
-    """The words of an article that state a fact: its text's code points `[start, end)`."""
+    """The words of an article that state a fact, or the row of a data file.
+
+    They are its text's code points `[start, end)`. `sources` are the publications that a row
+    cites, the first named first; the words of an article have none but the article.
+    """
 
     article: ArticleInfo
     start: int
     end: int
     text: str
     pattern: str
+    sources: tuple[Source, ...] = field(default=(), compare=False)
+
+    @property
+    def rests_on(self) -> tuple[Source, ...]:
+        """The publications behind it: those that a row cites, or that a brief was written from."""
+        return self.sources if self.article.kind == "data" else self.article.sources
+
+    @property
+    def issued(self) -> str | None:
+        """When this was said, ISO 8601: of a row the least date of what it cites."""
+        if self.article.kind != "data":
+            return self.article.date
+        return min((source.date for source in self.sources if source.date), default=None)
 
 
 @dataclass(frozen=True)
@@ -57,7 +74,10 @@ class Fact:
             object=self.object,
             status=self.status,
             evidence=tuple(
-                Evidence(q.article.id, q.start, q.end, q.text, q.pattern) for q in self.evidence
+                Evidence(
+                    q.article.id, q.start, q.end, q.text, q.pattern, tuple(s.id for s in q.sources)
+                )
+                for q in self.evidence
             ),
             qualifiers=dict(self.qualifiers),
             confidence=self.confidence,
@@ -95,8 +115,9 @@ class Statistics:
     Args:
         triples: all of them.
         articles: articles with at least their metadata in the graph.
+        data_files: files of curated rows.
         copies: those of them that repeat the text of another one.
-        sources: publications that briefs rest on.
+        sources: publications that briefs rest on and rows cite.
         quotes: evidence nodes.
         first_date: earliest date of an article, as written.
         last_date: latest date of an article, as written.
@@ -108,6 +129,7 @@ class Statistics:
 
     triples: int
     articles: int
+    data_files: int
     copies: int
     sources: int
     quotes: int
@@ -173,13 +195,15 @@ def count_claims(store: Store) -> int:
 
 def statistics(store: Store) -> Statistics:
     """Return the counts that `kg stats` prints."""
-    infos = articles(store)
+    documents = articles(store)
+    infos = [info for info in documents if info.kind != "data"]
     dates = sorted(info.date for info in infos if info.date)
     return Statistics(
         triples=len(store),
         articles=len(infos),
+        data_files=len(documents) - len(infos),
         copies=sum(info.copy_of is not None for info in infos),
-        sources=len({source for info in infos for source in info.sources}),
+        sources=len({replace(s, id="") for info in documents for s in info.sources}),
         quotes=_count(store, "?x kg:pattern ?pattern BIND(kg:Evidence AS ?key)").get("Evidence", 0),
         first_date=dates[0] if dates else None,
         last_date=dates[-1] if dates else None,
@@ -195,9 +219,12 @@ _BATCH = 500
 _BEST = "FILTER NOT EXISTS { ?x kg:tier ?better FILTER(STR(?better) < STR(?key)) }"
 _CLAIMS = """SELECT ?claim ?p ?o {{ {focus} ?claim a kg:Claim ; ?p ?o
     FILTER(?p NOT IN (rdf:type, kg:earliest, kg:latest)) }}"""
-_QUOTES = """SELECT ?claim ?article ?start ?end ?text ?pattern {{ {focus} ?claim kg:evidence ?e .
+_QUOTES = """SELECT ?claim ?e ?article ?start ?end ?text ?pattern {{ {focus} ?claim kg:evidence ?e .
     ?e oa:hasSource ?article ; kg:pattern ?pattern ; oa:hasSelector ?quote, ?position .
     ?quote oa:exact ?text . ?position oa:start ?start ; oa:end ?end }}"""
+_CITING = """SELECT ?e ?source {{ {focus} ?claim kg:evidence ?e . ?e dcterms:source ?source }}"""
+_SOURCES = """SELECT ?source ?p ?o {{ {{ SELECT DISTINCT ?source {{ {focus} ?claim kg:evidence ?e .
+    ?e dcterms:source ?source }} }} ?source ?p ?o }}"""
 # FILTER, where one would write VALUES: joining the list first would walk the whole graph.
 _ENTITIES = """SELECT ?e ?p ?o {{ {focus} ?e rdfs:label ?label ; ?p ?o
     FILTER(?p IN (rdf:type, rdfs:label, skos:altLabel, schema:sameAs, kg:country, kg:iso2,
@@ -264,14 +291,27 @@ _CORE = ("confidence", "confirmedBy", "evidence", "status", "tier")
 def _quotes(store: Store, focus: str, infos: Mapping[str, ArticleInfo]) -> dict[str, list[Quote]]:
     """Return the quotes of each claim, by its IRI."""
     quotes: dict[str, list[Quote]] = {}
-    for claim, article, *rest in run(store, _QUOTES.format(focus=focus)).terms():
+    cited = _cited(store, focus)
+    for claim, node, article, *rest in run(store, _QUOTES.format(focus=focus)).terms():
         if not (isinstance(claim, NamedNode) and isinstance(article, NamedNode)):
             continue
         start, end, text, pattern = map(to_python, rest)
         info = infos.get(article.value) or ArticleInfo(document_id(article.value))
-        quote = Quote(info, int(str(start)), int(str(end)), str(text), str(pattern))
+        sources = cited.get(str(node), ())
+        quote = Quote(info, int(str(start)), int(str(end)), str(text), str(pattern), sources)
         quotes.setdefault(claim.value, []).append(quote)
     return quotes
+
+
+def _cited(store: Store, focus: str) -> dict[str, tuple[Source, ...]]:
+    """Return the publications that each piece of evidence cites, by its node in SPARQL."""
+    described = grouped(run(store, _SOURCES.format(focus=focus)))
+    sources = {node: to_source(properties, node) for node, properties in described.items()}
+    cited: dict[str, list[Source]] = {}
+    for node, source in run(store, _CITING.format(focus=focus)).terms():
+        if isinstance(source, NamedNode) and source.value in sources:
+            cited.setdefault(str(node), []).append(sources[source.value])
+    return {node: tuple(sorted(found, key=lambda s: s.id)) for node, found in cited.items()}
 
 
 def _entity_info(ref: EntityRef, properties: Properties) -> EntityInfo:

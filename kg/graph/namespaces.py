@@ -16,6 +16,7 @@ _SEGMENTS = (
     "article",
     "claim",
     "country",
+    "data",
     "decision",
     "evidence",
     "mission",
@@ -23,6 +24,7 @@ _SEGMENTS = (
     "person",
     "programme",
     "reviewer",
+    "source",
     "spacecraft",
 )
 

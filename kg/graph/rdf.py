@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from kg.graph.claims import article_node, claim_triples
+from kg.graph.claims import claim_triples, document_node, source_node
 from kg.graph.decisions import decision_triples
 from kg.graph.literals import boolean, date_literal, web_address
 from kg.graph.namespaces import iri, standard, term
@@ -47,10 +47,10 @@ def article_triples(
     Raises:
         ValueError: a quote does not stand where its evidence says.
     """
-    triples = {*_article(document)}
+    triples = {*_document(document)}
     if copy_of:
-        node = article_node(document.id)
-        triples.add(ox.Triple(node, term("copyOf"), article_node(copy_of)))
+        node = document_node(document.id)
+        triples.add(ox.Triple(node, term("copyOf"), document_node(copy_of)))
     read = {claim.id for claim in claims}
     for decision in decisions:
         if decision.statement.id in read:
@@ -63,18 +63,28 @@ def article_triples(
     return triples
 
 
-def _article(document: Document) -> Iterator[ox.Triple]:
-    node = article_node(document.id)
-    yield ox.Triple(node, _A, term("Article"))
-    kind = term("Brief") if document.sources else standard("schema:NewsArticle")
-    yield ox.Triple(node, _A, kind)
+def _document(document: Document) -> Iterator[ox.Triple]:
+    node = document_node(document.id)
+    yield ox.Triple(node, _A, term("Document"))
+    for kind in _kinds(document):
+        yield ox.Triple(node, _A, kind)
     yield ox.Triple(node, term("sha256"), ox.Literal(document.sha256))
     yield from _published(node, document)
     for number, source in enumerate(document.sources, start=1):
-        source_node = ox.NamedNode(f"{node.value}/source/{number}")
-        yield ox.Triple(node, standard("dcterms:source"), source_node)
-        yield ox.Triple(source_node, _A, term("Source"))
-        yield from _published(source_node, source)
+        own = ox.NamedNode(f"{node.value}/source/{number}")
+        cited = source_node(source.id) if source.id else own
+        yield ox.Triple(node, standard("dcterms:source"), cited)
+        yield ox.Triple(cited, _A, term("Source"))
+        yield from _published(cited, source)
+
+
+def _kinds(document: Document) -> tuple[ox.NamedNode, ...]:
+    if document.kind != "article":
+        return (term("DataFile"),)
+    return (
+        term("Article"),
+        term("Brief") if document.sources else standard("schema:NewsArticle"),
+    )
 
 
 def _published(node: ox.NamedNode, work: Document | Source) -> Iterator[ox.Triple]:

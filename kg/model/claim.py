@@ -55,7 +55,10 @@ class Evidence:
         start: first code point of the quote.
         end: code point after the last one of the quote.
         quote: the words themselves.
-        pattern: the pattern that read them, such as `signatoryOf/ordinal`.
+        pattern: the pattern that read them, such as `signatoryOf/ordinal`; of a row of a
+            data file, what it states, such as `artemis-accords/signatoryOf`.
+        sources: ids of the publications that a row cites, the main one first; none for the
+            words of an article.
     """
 
     document: str
@@ -63,6 +66,7 @@ class Evidence:
     end: int
     quote: str
     pattern: str
+    sources: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if not 0 <= self.start < self.end or self.end - self.start != len(self.quote):
@@ -124,7 +128,8 @@ class Claim:
             "object": self.object.to_json(),
             "status": self.status,
             "qualifiers": {k: _json(v) for k, v in sorted(self.qualifiers.items())},
-            "evidence": {"start": first.start, "end": first.end, "quote": first.quote},
+            "evidence": {"start": first.start, "end": first.end, "quote": first.quote}
+            | ({"sources": list(first.sources)} if first.sources else {}),
             "confidence": self.confidence,
             "tier": self.tier,
             "pattern": first.pattern,
@@ -133,6 +138,7 @@ class Claim:
             record["alsoStated"] = [
                 {"start": e.start, "end": e.end, "quote": e.quote, "pattern": e.pattern}
                 | ({"document": e.document} if e.document != first.document else {})
+                | ({"sources": list(e.sources)} if e.sources else {})
                 for e in more
             ]
         return record
@@ -143,10 +149,7 @@ class Claim:
         document = record["document"]
         spans = [record["evidence"] | {"pattern": record["pattern"]}]
         spans += record.get("alsoStated", [])
-        evidence = tuple(
-            Evidence(s.get("document", document), s["start"], s["end"], s["quote"], s["pattern"])
-            for s in spans
-        )
+        evidence = tuple(_evidence(span, document) for span in spans)
         return cls(
             subject=EntityRef(**record["subject"]),
             predicate=record["predicate"],
@@ -160,6 +163,12 @@ class Claim:
             confidence=record["confidence"],
             tier=record["tier"],
         )
+
+
+def _evidence(span: Mapping[str, Any], document: str) -> Evidence:
+    plain = {name: span[name] for name in ("start", "end", "quote", "pattern")}
+    sources = tuple(span.get("sources", ()))
+    return Evidence(document=span.get("document", document), sources=sources, **plain)
 
 
 def merge(claims: Iterable[Claim]) -> list[Claim]:

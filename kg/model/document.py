@@ -8,12 +8,21 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class Source:
-    """Where the content of an article comes from (a brief may have several)."""
+    """A publication that an article or a row rests on (both may have several).
+
+    Args:
+        publisher: its name.
+        title: as published, or a description of ours in square brackets.
+        url: http(s) address.
+        date: of publication, ISO 8601, possibly partial.
+        id: slug by which the rows of data files cite it; empty for a source of a brief.
+    """
 
     publisher: str | None = None
     title: str | None = None
     url: str | None = None
     date: str | None = None
+    id: str = ""
 
 
 @dataclass(frozen=True)
@@ -33,17 +42,20 @@ class Cut:
 
 @dataclass(frozen=True)
 class Document:
-    """The frozen text of one article with its metadata.
+    """The frozen text of one article, or of one file of data, with its metadata.
 
     Args:
-        id: slug of the file's stem, unique in a project; `document` in JSON output.
+        id: slug of the file's stem, unique in a project; `document` in JSON output. That of
+            a file of data begins with `data/`.
         text: the text as frozen; every offset refers to its Unicode code points.
         title: headline, where one was found.
         date: publication date, ISO 8601, possibly partial (`2023-10`).
         publisher: name of the publisher.
         url: http(s) address of the article.
         cuts: ascending, non-overlapping stretches of page furniture.
-        sources: what a brief rests on; empty for an article that is its own source.
+        sources: what a brief rests on, or what the rows of a data file cite; empty for an
+            article that is its own source.
+        kind: how it is read: `article` for prose, `facts` for a file of curated rows.
     """
 
     id: str
@@ -54,6 +66,7 @@ class Document:
     url: str | None = None
     cuts: tuple[Cut, ...] = ()
     sources: tuple[Source, ...] = field(default=())
+    kind: str = "article"
 
     @property
     def sha256(self) -> str:

@@ -52,6 +52,16 @@ class Project:
         return _files(self.root / "data" / "articles", "*")
 
     @property
+    def facts(self) -> list[Path]:
+        """The files of curated rows, sorted by path."""
+        return _files(self.root / "data" / "facts", "*.yaml")
+
+    @property
+    def sources(self) -> Path:
+        """The file of the publications that curated rows cite; it may not exist."""
+        return self.root / "data" / "sources.yaml"
+
+    @property
     def entities(self) -> list[Path]:
         """The files of the registry of entities, sorted by path."""
         return _files(self.root / "data" / "entities", "*.yaml")

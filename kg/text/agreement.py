@@ -1,10 +1,11 @@
-"""The event behind "A and B signed a memorandum": one entity for parties, kind and date."""
+"""Which agreement a match tells of: a named accord, or an event of its own."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
-from kg.model import EntityRef, Value, slugify
+from kg.model import EntityRef, Value
+from kg.model.agreement import event
 from kg.text.match import Match
 
 
@@ -46,24 +47,3 @@ def _of(match: Match, predicate: str) -> set[EntityRef]:
         for name in (gives.subject, gives.object)
     ]
     return {term for name in slots for term in match.terms(name) if isinstance(term, EntityRef)}
-
-
-def event(parties: Iterable[EntityRef], qualifiers: Mapping[str, Value]) -> EntityRef | None:
-    """Return the event of an agreement between some parties, None for fewer than two."""
-    parties = sorted(set(parties), key=lambda party: party.id)
-    if len(parties) < 2:
-        return None
-    kind = str(qualifiers.get("kind", "agreement"))
-    topic, date = qualifiers.get("concerning"), qualifiers.get("date")
-    label = "–".join(party.label for party in parties) + f" {kind}"
-    if topic:
-        label += f" on {topic.label if isinstance(topic, EntityRef) else topic}"
-    if date:
-        label += f", {date}"
-    parts = [*(_tail(party) for party in parties), kind, _tail(topic), date]
-    slug = slugify(" ".join(str(part) for part in parts if part))
-    return EntityRef(f"agreement/{slug}", label, "Agreement")
-
-
-def _tail(value: Value | None) -> object:
-    return value.id.partition("/")[2] if isinstance(value, EntityRef) else value

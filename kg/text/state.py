@@ -9,8 +9,9 @@ from datetime import date
 from itertools import combinations
 
 from kg.model import SYMMETRIC, Claim, Document, EntityRef, Evidence, Value
+from kg.model.agreement import event
 from kg.model.dates import Bounds, bounds
-from kg.text.agreement import agreement_of, event
+from kg.text.agreement import agreement_of
 from kg.text.context import Context
 from kg.text.encode import token_regex
 from kg.text.match import Match, Term, term_of

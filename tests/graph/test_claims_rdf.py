@@ -183,7 +183,11 @@ def test_country_of_an_entity_is_described_though_no_claim_names_it(
 def test_brief_names_its_sources(reading: Reading) -> None:
     """A brief's sources have publisher, title, date and address, as far as known."""
     triples = reading.triples()
-    assert _rows(triples, "article:station-grows a ?t") == [("kg:Article",), ("kg:Brief",)]
+    assert _rows(triples, "article:station-grows a ?t") == [
+        ("kg:Article",),
+        ("kg:Brief",),
+        ("kg:Document",),
+    ]
     assert _rows(
         triples,
         """article:station-grows dcterms:source ?s . ?s dcterms:publisher ?by ; dcterms:issued ?on
@@ -213,6 +217,7 @@ def test_article_without_claims_still_has_its_metadata(registry: Registry) -> No
         ("dcterms:title", '"T"'),
         ("kg:sha256", f'"{digest}"'),
         ("rdf:type", "kg:Article"),
+        ("rdf:type", "kg:Document"),
         ("rdf:type", "schema:NewsArticle"),
     ]
 

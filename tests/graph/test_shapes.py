@@ -142,7 +142,10 @@ CASES = [
     # articles
     ("article:a a kg:Article .", "64 hexadecimal digits"),
     ("article:a a kg:Article ; kg:sha256 'ABC' .", "64 hexadecimal digits"),
-    ("article:a a kg:Article ; dcterms:issued 'May 2024' .", "The date of an article"),
+    ("data:a a kg:DataFile .", "64 hexadecimal digits"),
+    ("data:a a kg:DataFile . evidence:a oa:hasSource data:a .", "names no source"),
+    ("evidence:a a kg:Evidence ; dcterms:source country:peru .", "What a row cites is a source"),
+    ("article:a a kg:Article ; dcterms:issued 'May 2024' .", "The date of a document"),
     ("article:a a kg:Article ; dcterms:title '' .", "at most one title"),
     (
         "article:a a kg:Article ; schema:url <ftp://example.org/a> .",

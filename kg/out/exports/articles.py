@@ -4,8 +4,9 @@ An article's graph holds the description of the article, its claims, its evidenc
 people decided on these, and the triples that its accepted claims support: the direct ones,
 and what they say of the agreement they tell of. What two articles say stands in both
 graphs, with the confidence and the tier that either gave it, for the claim is one node.
-What belongs to no article (names and types of entities, the dataset, the extractor) stays
-in the default graph. All graphs together are the graph as it is; dropping one takes back
+A file of curated rows counts as an article here. What belongs to no article (names and types
+of entities, publications that rows cite, the dataset, the extractor) stays in the default
+graph. All graphs together are the graph as it is; dropping one takes back
 what its article says.
 """
 
@@ -19,8 +20,8 @@ from kg.graph.namespaces import ID, PREFIXES, term
 from kg.model import SYMMETRIC
 from kg.out.exports.lines import by_subject, join, nt, rdf, split
 
-_ARTICLE, _CLAIM, _EVIDENCE, _DECISION = (
-    f"<{ID}{segment}/".encode() for segment in ("article", "claim", "evidence", "decision")
+_ARTICLE, _DATA, _CLAIM, _EVIDENCE, _DECISION = (
+    f"<{ID}{segment}/".encode() for segment in ("article", "data", "claim", "evidence", "decision")
 )
 _HAS_SOURCE = f"<{PREFIXES['oa']}hasSource>".encode()
 _SUBJECT, _PREDICATE, _OBJECT = rdf("subject"), rdf("predicate"), rdf("object")
@@ -82,8 +83,9 @@ def _sources(lines: Sequence[bytes]) -> dict[bytes, set[bytes]]:
 def _holders(line: bytes, sources: dict[bytes, set[bytes]]) -> Collection[bytes]:
     """Return the articles that a node of the evidence layer belongs to; none for others."""
     subject, predicate, object_ = split(line)
-    if subject.startswith(_ARTICLE):
-        return (_root(subject, _ARTICLE),)
+    for beginning in (_ARTICLE, _DATA):
+        if subject.startswith(beginning):
+            return (_root(subject, beginning),)
     if subject.startswith(_EVIDENCE):
         return sources.get(_root(subject, _EVIDENCE), ())
     if subject.startswith(_DECISION):

@@ -112,7 +112,7 @@ def _edge(data: dict[str, Any], evidence: bool) -> dict[str, Any]:
     if evidence:
         quotes = cast("Sequence[Quote]", data["evidence"])
         shown["quote"] = "\n".join(_distinct(quote.text for quote in quotes))
-        shown["sources"] = "\n".join(_distinct(citation(quote.article) for quote in quotes))
+        shown["sources"] = "\n".join(_distinct(citation(quote) for quote in quotes))
     return shown
 
 

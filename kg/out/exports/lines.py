@@ -18,7 +18,17 @@ from kg.graph.namespaces import ID, PREFIXES
 _BATCH = 20_000
 
 EVIDENCE_LAYER = tuple(
-    f"<{ID}{segment}/".encode() for segment in ("article", "claim", "evidence", "extractor")
+    f"<{ID}{segment}/".encode()
+    for segment in (
+        "article",
+        "claim",
+        "data",
+        "decision",
+        "evidence",
+        "extractor",
+        "reviewer",
+        "source",
+    )
 )
 """How the nodes begin that say who states what; the rest is what is stated."""
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kg.model import EntityRef, Source, Value
 
 if TYPE_CHECKING:
-    from kg.graph.facts import ArticleInfo, Fact
+    from kg.graph.facts import Fact, Quote
 
 _DATES = ("date", "since", "asOf")
 
@@ -32,15 +32,16 @@ def json_text(qualifiers: Mapping[str, Value]) -> str:
     return json.dumps(plain, ensure_ascii=False, sort_keys=True)
 
 
-def sources_text(article: ArticleInfo) -> str:
-    """Return what a brief rests on, one source after the other; empty for other articles."""
-    return "; ".join(map(_source_text, article.sources))
+def sources_text(quote: Quote) -> str:
+    """Return what a row cites, or a brief rests on; empty for other articles."""
+    return "; ".join(map(_source_text, quote.rests_on))
 
 
-def citation(article: ArticleInfo) -> str:
-    """Return an article as people cite it, with what it rests on in brackets."""
+def citation(quote: Quote) -> str:
+    """Return the article of a quote as people cite it, with what it rests on in brackets."""
+    article = quote.article
     itself = Source(article.publisher, article.title or article.id, article.url, article.date)
-    sources = sources_text(article)
+    sources = sources_text(quote)
     return _source_text(itself) + (f" (from {sources})" if sources else "")
 
 

@@ -109,5 +109,5 @@ def _quote_cells(quote: Quote) -> tuple[str, ...]:
         article.publisher or "",
         article.date or "",
         article.url or "",
-        sources_text(article),
+        sources_text(quote),
     )

@@ -37,7 +37,7 @@ class Payload:
     articles: list[Record] = field(default_factory=list)
     facts: list[Record] = field(default_factory=list)
     _fact_at: dict[str, int] = field(default_factory=dict)
-    _article_at: dict[str, int] = field(default_factory=dict)
+    _article_at: dict[tuple[str, ...], int] = field(default_factory=dict)
     _node_at: dict[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -84,11 +84,12 @@ class Payload:
         return {"text": label_of(text, self.labels) if name == "commitment" else text, "node": None}
 
     def _article(self, quote: Quote) -> int:
-        article = quote.article
-        if article.id not in self._article_at:
-            self._article_at[article.id] = len(self.articles)
-            self.articles.append(article_record(article))
-        return self._article_at[article.id]
+        """Return the position of where a quote stands; rows that cite alike share one."""
+        key = (quote.article.id, *(source.id for source in quote.sources))
+        if key not in self._article_at:
+            self._article_at[key] = len(self.articles)
+            self.articles.append(article_record(quote))
+        return self._article_at[key]
 
 
 def literal_text(value: Literal) -> str:
@@ -98,9 +99,10 @@ def literal_text(value: Literal) -> str:
     return value.value if value.datatype == "string" else date_text(value.value)
 
 
-def article_record(article: ArticleInfo) -> Record:
-    """Return what the page says of an article; a link only where it is http or https."""
-    return {"id": article.id, **_source(article), "sources": [_source(s) for s in article.sources]}
+def article_record(quote: Quote) -> Record:
+    """Return what the page says of where a quote stands; a link only if it is http or https."""
+    sources = [_source(source) for source in quote.rests_on]
+    return {"id": quote.article.id, **_source(quote.article), "sources": sources}
 
 
 def entity_records(
@@ -149,7 +151,8 @@ def link_records(edges: Iterable[Record], labels: Mapping[str, str] | None) -> l
 
 def statistics(nodes: int, links: int, facts: Sequence[Fact]) -> list[str]:
     """Return what the header counts, in words: "38 entities", "47 links", ..."""
-    articles = {q.article.id: q.article.date for fact in facts for q in fact.evidence}
+    quotes = [quote for fact in facts for quote in fact.evidence if quote.article.kind != "data"]
+    articles = {quote.article.id: quote.article.date for quote in quotes}
     dates = sorted(date for date in articles.values() if date)
     said = [
         _counted(nodes, "entity", "entities"),

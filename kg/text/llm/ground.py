@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from itertools import islice
 
 from kg.model import STATUSES, SYMMETRIC, Claim, Document, EntityRef, Evidence, Literal, Value
+from kg.model.agreement import event
 from kg.model.dates import datatype
 from kg.model.registry import Registry
-from kg.text.agreement import event
 from kg.text.dates import dates
 from kg.text.gazetteer import Gazetteer
 from kg.text.llm.answer import Proposal, Rejection, rejection
