@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _WEIGHTY = ("disputed", "denied")
 """Marks that are shown even of a party that is in."""
 
+_LEADS = ("leader", "lead")
+
 
 def write_overlap(stream: IO[str], found: Overlap, groups: Collection[str]) -> None:
     """Write the groups, the first movers, and who has agreements with all leaders.
@@ -77,7 +79,8 @@ def _cell(standing: Standing) -> str:
         return " ".join(marks)
     parts = [str(step) for step in standing.steps]
     parts += [f"no. {standing.ordinal}"] if standing.ordinal else []
-    parts += ["leads" if role == "leader" else role for role in standing.roles]
+    roles = {"leads" if role in _LEADS else role for role in standing.roles if role != "member"}
+    parts += sorted(roles)
     return " ".join([", ".join(parts or ["undated"]), *marks])
 
 

@@ -115,7 +115,7 @@ def _write(stream: IO[str], path: Path, wording: Wording) -> None:
         facts = _distinct(step.facts)
         for fact in facts[:_SHOWN]:
             stream.write(f"   {wording.sentence(fact)}\n")
-            stream.writelines(f"     {wording.cited(quote)}\n" for quote in fact.evidence[:1])
+            stream.write(f"     {_source(fact)}\n")
         if len(facts) > _SHOWN:
             stream.write(f"   … and {len(facts) - _SHOWN} more between the two\n")
 
@@ -128,6 +128,20 @@ def _distinct(facts: Iterable[Fact]) -> list[Fact]:
         if not any(_core(fact) == _core(each) and told <= each.qualifiers.items() for each in kept):
             kept.append(fact)
     return kept
+
+
+def _source(fact: Fact) -> str:
+    """Return the words of an article that state a fact, else what a row of data cites first."""
+    quotes = sorted(fact.evidence, key=lambda quote: quote.article.kind == "data")
+    quote = quotes[0]
+    where = quote.article.id
+    more = f"; {len(quotes) - 1} more" if len(quotes) > 1 else ""
+    if quote.article.kind != "data":
+        dated = f", {quote.article.date}" if quote.article.date else ""
+        return f"“{' '.join(quote.text.split())}” ({where}{dated}{more})"
+    source = quote.sources[0]
+    parts = (source.publisher, source.title, source.date, source.url)
+    return f"{', '.join(part for part in parts if part)} ({where}{more})"
 
 
 def _core(fact: Fact) -> tuple[str, str, str]:

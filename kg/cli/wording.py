@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from kg.model import EntityRef, Literal, Value
 
 if TYPE_CHECKING:
-    from kg.graph.facts import Fact, Quote
+    from kg.graph.facts import Fact
     from kg.graph.ontology import Ontology
     from kg.model import Claim
     from kg.model.decision import Statement as Plain
@@ -52,12 +52,6 @@ class Wording:
         marks = "" if statement.status == "asserted" else f" [{statement.status}]"
         qualifiers = self.qualifiers(statement)
         return self.statement(statement) + (f" ({qualifiers})" if qualifiers else "") + marks
-
-    def cited(self, quote: Quote) -> str:
-        """Return a quote with the article that says so and its date."""
-        article = quote.article
-        dated = f"{article.id}, {article.date}" if article.date else article.id
-        return f"“{' '.join(quote.text.split())}” ({dated})"
 
     def manner(self, statement: Read) -> str:
         """Return what goes behind a statement: its qualifiers, status and tier."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -25,6 +26,7 @@ MARKS = (
 
 _RUNGS = ("announced", "negotiating", "signed", "ratified", "suspended")
 _UNFINISHED = frozenset({"announced", "negotiating"})
+_DISPUTED = re.compile(r"(?:^|[\s{,])disputed:\s*['\"]?yes\b")
 _GONE = ("withdrawn", "ended")
 _SUBSUMED = frozenset({"planned", "candidate", "announced", "negotiating", "opinion"})
 """Marks that say nothing more of a party that is in."""
@@ -106,7 +108,7 @@ def kind_of(fact: Fact) -> str | None:
     """Return how a fact ties its party to a bloc; None where it is not to be heeded."""
     if fact.tier != "accepted":
         doubtful = fact.tier == "candidate" and fact.status != "negated"
-        return "candidate" if doubtful else None
+        return ("disputed" if disputed(fact) else "candidate") if doubtful else None
     rung = fact.qualifiers.get("commitment")
     if fact.status == "negated":
         return "withdrawn" if rung == "withdrawn" else "denied"
@@ -154,6 +156,12 @@ def marks_of(bonds: Iterable[Bond], *, agency: bool = False) -> list[Mark]:
         party = by_kind[kind][0].party
         found.append(Mark(kind, party, agency, best_date(map(date_of, facts)), facts))
     return found
+
+
+def disputed(fact: Fact) -> bool:
+    """Whether a curated row that states a fact says that its sources contradict each other."""
+    rows = (quote.text for quote in fact.evidence if quote.article.kind == "data")
+    return any(_DISPUTED.search(row) for row in rows)
 
 
 def date_of(fact: Fact) -> str | None:
