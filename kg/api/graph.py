@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from kg.graph.blocs import Overlap
     from kg.graph.check import Report as CheckReport
     from kg.graph.contradictions import Contradiction
+    from kg.graph.crosscheck import Checked
     from kg.graph.facts import EntityInfo, Fact, Statistics
     from kg.graph.results import PlainValue, Results
     from kg.out.network import Graph
@@ -158,6 +159,12 @@ class KnowledgeGraph(StoredGraph):
         from kg.graph.contradictions import contradictions
 
         return contradictions(self.store)
+
+    def crosscheck(self) -> list[Checked]:
+        """Return every accepted statement with who makes it: articles, curated rows, or both."""
+        from kg.graph.crosscheck import crosscheck
+
+        return crosscheck(self.facts())
 
     def stats(self) -> Statistics:
         """Return how much the graph holds."""

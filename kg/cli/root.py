@@ -21,6 +21,7 @@ COMMANDS = {
     "view": "Write the graph as one HTML page that needs no network.",
     "export": "Write the graph for other programs.",
     "check": "Check the data and the graph, and show where articles disagree.",
+    "crosscheck": "Compare what articles say with the curated rows.",
     "stats": "Print how much the graph holds.",
     "evaluate": "Measure extraction against facts that people have read.",
     "lint": "Check extraction patterns by their own examples.",

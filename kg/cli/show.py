@@ -81,6 +81,9 @@ def _heading(info: EntityInfo) -> str:
     if info.alt_labels:
         lines.append(f"also: {', '.join(info.alt_labels)}")
     lines += [f"same as: {iri}" for iri in info.same_as]
+    numbers = {"COSPAR": info.cospar, "NORAD": info.norad}
+    if known := [f"{list} {number}" for list, number in numbers.items() if number]:
+        lines.append(f"catalogued as: {', '.join(known)}")
     if info.found_in_text:
         lines.append("found in the texts; no registry knows it")
     return "\n".join(lines) + "\n"

@@ -97,6 +97,8 @@ class EntityInfo:
         country: id of the country it belongs to.
         iso2: ISO 3166-1 alpha-2 code of a country.
         iso3: ISO 3166-1 alpha-3 code of a country.
+        cospar: international designator of what was launched.
+        norad: its number in the satellite catalogue of the United States.
     """
 
     ref: EntityRef
@@ -106,6 +108,8 @@ class EntityInfo:
     country: str | None = None
     iso2: str | None = None
     iso3: str | None = None
+    cospar: str | None = None
+    norad: str | None = None
 
 
 @dataclass(frozen=True)
@@ -228,7 +232,7 @@ _SOURCES = """SELECT ?source ?p ?o {{ {{ SELECT DISTINCT ?source {{ {focus} ?cla
 # FILTER, where one would write VALUES: joining the list first would walk the whole graph.
 _ENTITIES = """SELECT ?e ?p ?o {{ {focus} ?e rdfs:label ?label ; ?p ?o
     FILTER(?p IN (rdf:type, rdfs:label, skos:altLabel, schema:sameAs, kg:country, kg:iso2,
-                  kg:iso3, kg:foundInText)) }}"""
+                  kg:iso3, kg:cosparId, kg:noradId, kg:foundInText)) }}"""
 _NAMED = "{{ SELECT DISTINCT ?e {{ {focus} ?claim ?as ?e }} }}"
 _CITED = "{{ SELECT DISTINCT ?article {{ {focus} ?claim kg:evidence/oa:hasSource ?article }} }}"
 
@@ -324,6 +328,8 @@ def _entity_info(ref: EntityRef, properties: Properties) -> EntityInfo:
         country=None if country is None else country.removeprefix(ID),
         iso2=text(properties, "kg:iso2"),
         iso3=text(properties, "kg:iso3"),
+        cospar=text(properties, "kg:cosparId"),
+        norad=text(properties, "kg:noradId"),
     )
 
 

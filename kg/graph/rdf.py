@@ -136,6 +136,10 @@ def _registered(node: ox.NamedNode, entity: Entity) -> Iterator[ox.Triple]:
         yield ox.Triple(node, term("iso2"), ox.Literal(entity.iso2))
     if entity.iso3 is not None:
         yield ox.Triple(node, term("iso3"), ox.Literal(entity.iso3))
+    if entity.cospar is not None:
+        yield ox.Triple(node, term("cosparId"), ox.Literal(entity.cospar))
+    if entity.norad is not None:
+        yield ox.Triple(node, term("noradId"), ox.Literal(entity.norad))
     if entity.wikidata is not None:
         yield ox.Triple(node, standard("schema:sameAs"), standard(f"wd:{entity.wikidata}"))
     if entity.country is not None:

@@ -35,6 +35,8 @@ class Entity:
         iso2: ISO 3166-1 alpha-2 code of a country.
         iso3: ISO 3166-1 alpha-3 code of a country.
         wikidata: item id, such as `Q843`.
+        cospar: international designator of what was launched, such as `2016-001A`.
+        norad: its number in the satellite catalogue of the United States, such as `41238`.
         path: the file the entry stands in.
         line: 1-based line of the entry in that file; 0 where it came from no file.
     """
@@ -48,6 +50,8 @@ class Entity:
     iso2: str | None = None
     iso3: str | None = None
     wikidata: str | None = None
+    cospar: str | None = None
+    norad: str | None = None
     path: Path | None = field(default=None, compare=False)
     line: int = field(default=0, compare=False)
 

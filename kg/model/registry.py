@@ -30,7 +30,7 @@ class Registry:
         blocked: phrases that contain a name but mean something else.
 
     Raises:
-        RegistryError: an id or an ISO code stands twice, a country is unknown, two
+        RegistryError: an id or a code stands twice, a country is unknown, two
             entities share a surface that no homonym declares, or a homonym or a blocked
             phrase does not fit the entities.
     """
@@ -177,7 +177,7 @@ class Registry:
         entities: list[list[object]] = []
         for e in self.entities.values():
             names = [e.aliases, e.acronyms, e.demonyms, e.capitals]
-            codes = [e.country, e.iso2, e.iso3, e.wikidata]
+            codes = [e.country, e.iso2, e.iso3, e.wikidata, e.cospar, e.norad]
             entities.append([e.ref.to_json(), *names, *codes])
         homonyms = [[h.surface, h.candidates, h.unless] for h in self.homonyms.values()]
         return content_hash(entities, homonyms, [b.phrase for b in self.blocked])
@@ -234,14 +234,23 @@ def _by_id(entities: Iterable[Entity]) -> dict[str, Entity]:
         if entity.ref.id in found:
             raise _twice(entity, f"the id {entity.ref.id!r}", found[entity.ref.id])
         found[entity.ref.id] = entity
-        for code in (entity.iso2, entity.iso3, entity.wikidata):
-            if code and codes.setdefault(code, entity) is not entity:
+        for code in _codes(entity):
+            if codes.setdefault(code, entity) is not entity:
                 raise _twice(entity, code, codes[code])
     for entity in found.values():
         if entity.country is not None and entity.country not in found:
             message = f"{entity.ref.id} names the country {entity.country!r}, which is no entity"
             raise RegistryError(message, entity.path, entity.line or None)
     return dict(sorted(found.items()))
+
+
+def _codes(entity: Entity) -> Iterable[str]:
+    """Yield what names an entity in other lists, in words that no two lists share."""
+    yield from filter(None, (entity.iso2, entity.iso3, entity.wikidata))
+    if entity.cospar:
+        yield f"COSPAR {entity.cospar}"
+    if entity.norad:
+        yield f"NORAD {entity.norad}"
 
 
 _Named = dict[tuple[str, str], tuple[str, str, SurfaceKind]]

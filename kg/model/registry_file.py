@@ -22,6 +22,8 @@ _FORMS = {
     "iso2": re.compile(r"[A-Z]{2}"),
     "iso3": re.compile(r"[A-Z]{3}"),
     "wikidata": re.compile(r"Q[1-9][0-9]*"),
+    "cospar": re.compile(r"(19|20)[0-9]{2}-[0-9]{3}[A-HJ-NP-Z]{1,3}"),
+    "norad": re.compile(r"[1-9][0-9]{0,8}"),
     "country": re.compile(r"country/[a-z0-9-]+"),
 }
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -29,6 +31,8 @@ _ENTITY_KEYS = frozenset({*_REQUIRED, *_LISTS, *_FORMS, "note"})
 _HOMONYM_KEYS = frozenset({"surface", "candidates", "unless", "note"})
 _BLOCKED_KEYS = frozenset({"blocked", "note"})
 _ONLY_OF_COUNTRIES = ("demonyms", "capitals", "iso2", "iso3")
+_ONLY_OF_LAUNCHED = ("cospar", "norad")
+_LAUNCHED = (ID_PREFIXES["Mission"], ID_PREFIXES["Spacecraft"])
 
 
 @dataclass(frozen=True)
@@ -70,6 +74,7 @@ def _entity(record: Record) -> Entity:
     ref = EntityRef(_text(record, "id"), _text(record, "label"), _text(record, "type"))
     _check_ref(record, ref)
     _check_country_keys(record, ref)
+    _check_launched_keys(record, ref)
     return Entity(
         ref=ref,
         aliases=_texts(record, "aliases"),
@@ -80,6 +85,8 @@ def _entity(record: Record) -> Entity:
         iso2=_formed(record, "iso2"),
         iso3=_formed(record, "iso3"),
         wikidata=_formed(record, "wikidata"),
+        cospar=_formed(record, "cospar"),
+        norad=_formed(record, "norad"),
         path=record.path,
         line=record.line,
     )
@@ -140,6 +147,14 @@ def _check_country_keys(record: Record, ref: EntityRef) -> None:
     for key in _ONLY_OF_COUNTRIES:
         if key in record:
             raise _error(record, key, f"only a Country has {key!r}")
+
+
+def _check_launched_keys(record: Record, ref: EntityRef) -> None:
+    if ID_PREFIXES[ref.type] in _LAUNCHED:
+        return
+    for key in _ONLY_OF_LAUNCHED:
+        if key in record:
+            raise _error(record, key, f"only a mission or a spacecraft has {key!r}")
 
 
 def _text(record: Record, key: str) -> str:

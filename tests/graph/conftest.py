@@ -100,7 +100,7 @@ def registry() -> Registry:
             Entity(ACCORDS),
             Entity(CNSA, acronyms=("CNSA",), country="country/china"),
             Entity(NASB, acronyms=("NASB",), country="country/belarus"),
-            Entity(BELINTERSAT, country="country/belarus"),
+            Entity(BELINTERSAT, country="country/belarus", cospar="2016-001A", norad="41238"),
         ]
     )
 

@@ -156,6 +156,7 @@ def test_entities_are_described_by_the_registry(reading: Reading) -> None:
         ("kg:iso3", '"CHN"'),
         ("schema:sameAs", "wd:Q148"),
     }
+    assert _holds(triples, "spacecraft:belintersat-1 kg:cosparId '2016-001A'; kg:noradId '41238'")
     assert _rows(triples, "organisation:cnsa a ?t") == [("kg:Agency",), ("kg:Organisation",)]
     assert _holds(triples, "organisation:cnsa kg:country country:china")
 

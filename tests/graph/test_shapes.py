@@ -172,6 +172,10 @@ CASES = [
     ("country:x a kg:Country ; kg:iso3 'PE' .", "three capital letters"),
     ("organisation:esa a kg:Organisation ; kg:iso2 'EU' .", "Only a country has an ISO code"),
     ("organisation:esa a kg:Organisation ; kg:iso3 'EUR' .", "Only a country has an ISO code"),
+    ("organisation:esa a kg:Organisation ; kg:noradId '5' .", "Only a mission or a spacecraft"),
+    ("spacecraft:s a kg:Satellite ; kg:cosparId '2016-1A' .", "such as 2016-001A"),
+    ("spacecraft:s a kg:Satellite ; kg:cosparId '2016-001A', '2016-001B' .", "COSPAR designator"),
+    ("spacecraft:s a kg:Satellite ; kg:noradId '00005' .", "without leading zeros"),
     # agreements
     (
         "claim:c a kg:Claim ; rdf:predicate kg:agreementWith ; kg:status kg:asserted ;"

@@ -82,6 +82,13 @@ def test_an_entry_is_read_whole(load: Load) -> None:
         ("id: country/x, type: Country, label: X, country: country/x", "belongs to no country"),
         ("id: organisation/x, type: Agency, label: X, country: country/y", "is no entity"),
         ("id: organisation/x, type: Agency, label: X, demonyms: [Y]", "only a Country has"),
+        ("id: country/x, type: Country, label: X, cospar: 2016-001A", "only a mission or a space"),
+        ("id: organisation/x, type: Agency, label: X, norad: '1'", "only a mission or a spacecraft"),
+        ("id: spacecraft/x, type: Satellite, label: X, cospar: 2016-01A", "form of 'cospar'"),
+        ("id: spacecraft/x, type: Satellite, label: X, cospar: 2016-001I", "form of 'cospar'"),
+        ("id: spacecraft/x, type: Satellite, label: X, cospar: 2006-F03", "form of 'cospar'"),
+        ("id: spacecraft/x, type: Satellite, label: X, norad: '05398'", "form of 'norad'"),
+        ("id: mission/x, type: Mission, label: X, norad: S60088", "form of 'norad'"),
         ("surface: X", "the key 'candidates' is missing"),
         ("surface: X, candidates: []", "at least one candidate"),
         ("surface: X, candidates: [country/y]", "names 'country/y', which is no entity"),
@@ -109,6 +116,31 @@ def test_an_id_or_a_code_stands_for_one_entity_only(load: Load) -> None:
     assert "a.yaml:1" in message
     twin = "- {id: country/n, type: Country, label: N, iso2: NE, iso3: NEX}\n"
     assert "NE is taken by country/niger" in refused(load, NIGER, twin)
+
+
+def test_catalogue_numbers_are_read_and_stand_for_one_craft_only(load: Load) -> None:
+    """A catalogue is matched by them, so two craft must not bear the same."""
+    craft = "- {{id: spacecraft/{0}, type: {1}, label: {0}, {2}}}\n"
+    one = craft.format("one", "Satellite", "cospar: 1998-067PF, norad: '43591'")
+    deep = "- {id: mission/deep, type: Mission, label: Deep, norad: '100532'}\n"
+    registry = load(one, deep)
+    found = registry.get("spacecraft/one")
+    assert (found.cospar, found.norad) == ("1998-067PF", "43591")
+    assert registry.get("mission/deep").norad == "100532"
+    for same, words in (("cospar: 1998-067PF", "COSPAR 1998-067PF"), ("norad: '43591'", "NORAD")):
+        twin = craft.format("two", "Payload", same)
+        assert f"{words}" in (message := refused(load, one, twin))
+        assert "is taken by spacecraft/one (" in message
+
+
+def test_catalogue_numbers_are_part_of_the_digest() -> None:
+    """A graph is described anew when only a number has changed."""
+    ref = EntityRef("spacecraft/x", "X", "Satellite")
+    digests = {
+        Registry([entity]).digest()
+        for entity in (Entity(ref), Entity(ref, norad="1"), Entity(ref, cospar="1957-001A"))
+    }
+    assert len(digests) == 3
 
 
 @pytest.mark.parametrize("other", ["NIGER", "Nïger"])

@@ -45,7 +45,7 @@ def _clashes(facts: Sequence[Fact]) -> list[list[Fact]]:
     """Return the facts that cannot all be so, those that hang together in one list."""
     clashes: list[list[Fact]] = []
     for pair in combinations(facts, 2):
-        if _compatible(*pair):
+        if compatible(*pair):
             continue
         touched = [clash for clash in clashes if any(fact in clash for fact in pair)]
         clashes = [clash for clash in clashes if clash not in touched]
@@ -76,7 +76,7 @@ def _articles(quotes: Iterable[Quote]) -> str:
     return ", ".join(sorted({quote.article.id for quote in quotes}))
 
 
-def _compatible(one: Fact, other: Fact) -> bool:
+def compatible(one: Fact, other: Fact) -> bool:
     """Whether two facts with the same subject and predicate can both be so."""
     first, second = one.object, other.object
     if isinstance(first, EntityRef) or isinstance(second, EntityRef):
