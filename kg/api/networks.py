@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from kg.api.graph import KnowledgeGraph
     from kg.graph.blocs import Overlap
+    from kg.graph.facts import EntityInfo, Fact
     from kg.model import EntityRef
     from kg.out.paths import Paths
     from kg.out.ranks import Ranking
@@ -26,7 +27,8 @@ def paths(graph: KnowledgeGraph, start: str, end: str, **wanted: Any) -> Paths:
     from kg.out.paths import paths
 
     one, other = _found(graph, (start, end))
-    return paths(graph.facts(), one, other, **wanted)
+    facts = graph.facts()
+    return paths(facts, one, other, homes=_homes(facts, graph.entities()), **wanted)
 
 
 def rank(
@@ -38,7 +40,7 @@ def rank(
     with_bodies: bool,
 ) -> Ranking:
     """Return entities by a measure; arguments and errors are those of `KnowledgeGraph`."""
-    from kg.graph.blocs import Homes, overlap
+    from kg.graph.blocs import overlap
     from kg.out.ranks import rank
 
     blocs = _found(graph, between or ())
@@ -48,10 +50,17 @@ def rank(
         found = overlap(facts, entities, blocs)
         one, other = ({row.party.id for row in found.only(bloc)} for bloc in blocs)
         sides = one, other
+    homes = _homes(facts, entities) if with_bodies else None
+    return rank(facts, measure, types=types, between=sides, homes=homes)
+
+
+def _homes(facts: list[Fact], entities: list[EntityInfo]) -> dict[str, EntityRef]:
+    """Return the country of each body that has one."""
+    from kg.graph.blocs import Homes
+
     homes = Homes(facts, entities)
-    merged = {info.ref.id: homes.of(info.ref.id) for info in entities if with_bodies}
-    bodies = {id: countries[0] for id, countries in merged.items() if countries}
-    return rank(facts, measure, types=types, between=sides, homes=bodies)
+    found = ((info.ref.id, homes.of(info.ref.id)) for info in entities)
+    return {id: countries[0] for id, countries in found if countries}
 
 
 def _found(graph: KnowledgeGraph, names: Sequence[str]) -> list[EntityRef]:

@@ -53,35 +53,38 @@ def _sections(found: Overlap, groups: Collection[str]) -> list[tuple[str, Sequen
 
 def _write_rows(stream: IO[str], found: Overlap, rows: Sequence[Row]) -> None:
     """Write rows as a table; those of whom there is nothing to tell as a list of names."""
-    telling = [row for row in rows if row.blocs or row.marked]
-    cells = [[row.party.label, *map(_cell, row.standings)] for row in telling]
-    kept = [n for n in range(len(found.blocs) + 1) if any(row[n] for row in cells)]
-    headings = [found.kind.lower(), *(bloc.label for bloc in found.blocs)]
+    telling = [row for row in rows if row.blocs or _beside(row)]
+    cells = [[row.party.label, *map(_cell, row.standings), _beside(row)] for row in telling]
+    headings = [found.kind.lower(), *(bloc.label for bloc in found.blocs), "not counted"]
+    kept = [n for n in range(len(headings)) if any(row[n] for row in cells)]
     if telling:
-        write_table(
-            stream,
-            [headings[n] for n in kept],
-            [[row[n] or "–" for n in kept] for row in cells],
-        )
-    names = "; ".join(row.party.label for row in rows if row not in telling)
-    if names:
-        stream.write(click.wrap_text(names, 88) + "\n")
+        lines = [[row[n] or "–" * (n < len(row) - 1) for n in kept] for row in cells]
+        write_table(stream, [headings[n] for n in kept], lines)
+    others = [row.party for row in rows if row not in telling]
+    coded = "; ".join(ref.label for ref in others if ref not in found.uncoded)
+    uncoded = "; ".join(ref.label for ref in others if ref in found.uncoded)
+    stream.write(click.wrap_text(coded, 88) + "\n" if coded else "")
+    stream.write(click.wrap_text(f"without an ISO code: {uncoded}", 88) + "\n" if uncoded else "")
+
+
+def _beside(row: Row) -> str:
+    """Return what is said of a party and not counted; of one that is in, what weighs."""
+    said = (
+        f"{standing.bloc.label}: {mark_text(mark, row.party)}"
+        for standing in row.standings
+        for mark in standing.marks
+        if not standing.counted or mark.kind in _WEIGHTY
+    )
+    return "; ".join(said)
 
 
 def _cell(standing: Standing) -> str:
-    """Return how a party stands to a bloc: what counts, then what does not in brackets."""
-    marks = [
-        f"[{mark_text(mark, mark.party if mark.kind != 'in' else standing.bloc)}]"
-        for mark in standing.marks
-        if not standing.counted or mark.kind in _WEIGHTY
-    ]
-    if not standing.counted:
-        return " ".join(marks)
+    """Return since when and how a party is in a bloc; nothing if it is not."""
     parts = [str(step) for step in standing.steps]
     parts += [f"no. {standing.ordinal}"] if standing.ordinal else []
     roles = {"leads" if role in _LEADS else role for role in standing.roles if role != "member"}
     parts += sorted(roles)
-    return " ".join([", ".join(parts or ["undated"]), *marks])
+    return ", ".join(parts or ["undated"]) if standing.counted else ""
 
 
 def _first(first: First) -> Iterator[str]:

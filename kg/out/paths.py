@@ -18,7 +18,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from heapq import heappop, heappush
-from itertools import islice, pairwise
+from itertools import groupby, islice, pairwise
 from math import log
 from typing import TYPE_CHECKING, Any
 
@@ -112,6 +112,7 @@ def paths(
     most: int = 5,
     length: int = 4,
     include: Iterable[str] = (),
+    homes: Mapping[str, EntityRef] | None = None,
 ) -> Paths:
     """Return the best connections between two entities: by length, then by cost.
 
@@ -124,6 +125,8 @@ def paths(
         most: how many are returned at most.
         length: steps of the longest path that is looked for.
         include: `planned` or `candidate` facts, or both, count as well.
+        homes: id of a body -> its country. Of equally long paths through the same countries
+            and their bodies, only the first is returned.
     """
     graph = simple_graph(facts, tuple(include))
     if start.id not in graph or end.id not in graph or start.id == end.id:
@@ -131,7 +134,7 @@ def paths(
     if not nx.has_path(graph, start.id, end.id):
         return Paths(start, end, (), None)
     shortest = len(nx.shortest_path(graph, start.id, end.id)) - 1
-    found = islice(_best(graph, start.id, end.id, length), most)
+    found = islice(_different(_best(graph, start.id, end.id, length), homes or {}), most)
     return Paths(start, end, tuple(_path(graph, nodes) for nodes in found), shortest)
 
 
@@ -167,6 +170,17 @@ def _best(graph: Simple, start: str, end: str, length: int) -> Iterator[list[str
             total = round(cost + rest[node], 6)
             if total < limit:
                 heappush(heap, (total, (*names, _label(graph, node)), [*nodes, node], cost))
+
+
+def _different(found: Iterable[list[str]], homes: Mapping[str, EntityRef]) -> Iterator[list[str]]:
+    """Yield paths without those that do by an agency what an earlier one did by its country."""
+    seen: set[tuple[int, tuple[str, ...]]] = set()
+    for nodes in found:
+        states = [homes[node].id if node in homes else node for node in nodes]
+        key = len(nodes), tuple(state for state, _ in groupby(states))
+        if key not in seen:
+            seen.add(key)
+            yield nodes
 
 
 def _onward(graph: Simple, nodes: list[str], end: str) -> Iterator[str]:

@@ -64,6 +64,7 @@ class Overlap:
         rows: by label; every party of the kind that a fact speaks of.
         leads: who leads each bloc, in the order of the blocs.
         holders: parties with agreements with the leaders of every bloc, by label.
+        uncoded: countries without an ISO code, such as former states.
     """
 
     blocs: tuple[EntityRef, ...]
@@ -71,6 +72,7 @@ class Overlap:
     rows: tuple[Row, ...]
     leads: tuple[Lead, ...]
     holders: tuple[Holder, ...]
+    uncoded: frozenset[EntityRef]
 
     @cached_property
     def by_group(self) -> Mapping[str, tuple[Row, ...]]:
@@ -126,7 +128,8 @@ def overlap(
         rows.append(Row(party, tuple(_standing(party, *each, homes) for each in found)))
     leads = tuple(lead_of(bloc, facts, homes) for bloc in blocs)
     held = holders(leads, facts, homes, lambda ref: is_kind(ref, kind))
-    return Overlap(tuple(blocs), kind, tuple(rows), leads, tuple(held))
+    uncoded = frozenset(i.ref for i in infos if i.ref.type == "Country" and i.iso2 is None)
+    return Overlap(tuple(blocs), kind, tuple(rows), leads, tuple(held), uncoded)
 
 
 def is_kind(ref: EntityRef, kind: str) -> bool:

@@ -16,6 +16,8 @@ COLUMNS = tuple(
 )
 """Columns of `flat`."""
 
+_SORTS = {"Agency": "agency", "Company": "company", "University": "university"}
+
 
 def record(found: Overlap, groups: Iterable[str]) -> dict[str, Any]:
     """Return an overlap as JSON has it, with the parties of some groups."""
@@ -72,7 +74,7 @@ def flat(found: Overlap, groups: Iterable[str]) -> Iterator[dict[str, str]]:
 
 
 def mark_text(mark: Mark, party: EntityRef) -> str:
-    """Return a mark in words: `planned`, `agency SUPARCO: 2023-10-18`.
+    """Return a mark in words: `planned 2024-04-08`, `company Oman Lens`.
 
     Args:
         mark: what is said.
@@ -80,9 +82,9 @@ def mark_text(mark: Mark, party: EntityRef) -> str:
     """
     if mark.party == party:
         return " ".join(filter(None, (mark.kind, mark.date)))
-    who = f"{'agency' if mark.agency else 'body'} {mark.party.label}"
-    kind = "" if mark.kind == "in" else f" {mark.kind}"
-    return f"{who}{kind}" + (f": {mark.date}" if mark.date else "")
+    sort = "agency" if mark.agency else _SORTS.get(mark.party.type, "institution")
+    kind = "" if mark.kind == "in" else mark.kind
+    return " ".join(filter(None, (sort, mark.party.label, kind, mark.date)))
 
 
 def fact_record(fact: Fact) -> dict[str, Any]:

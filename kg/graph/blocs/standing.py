@@ -150,6 +150,8 @@ def marks_of(bonds: Iterable[Bond], *, agency: bool = False) -> list[Mark]:
     by_kind: dict[str, list[Bond]] = defaultdict(list)
     for bond in bonds:
         by_kind[bond.kind].append(bond)
+    if "in" in by_kind:
+        by_kind = {kind: own for kind, own in by_kind.items() if kind not in _SUBSUMED}
     found = []
     for kind in sorted(by_kind, key=("in", *MARKS).index):
         facts = tuple(bond.fact for bond in by_kind[kind])
