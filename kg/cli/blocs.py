@@ -69,12 +69,12 @@ def _write_rows(stream: IO[str], found: Overlap, rows: Sequence[Row]) -> None:
 
 def _beside(row: Row) -> str:
     """Return what is said of a party and not counted; of one that is in, what weighs."""
-    said = (
-        f"{standing.bloc.label}: {mark_text(mark, row.party)}"
-        for standing in row.standings
-        for mark in standing.marks
-        if not standing.counted or mark.kind in _WEIGHTY
-    )
+    said = []
+    for standing in row.standings:
+        marks = [m for m in standing.marks if not standing.counted or m.kind in _WEIGHTY]
+        if marks:
+            words = ", ".join(mark_text(mark, row.party) for mark in marks)
+            said.append(f"{standing.bloc.label}: {words}")
     return "; ".join(said)
 
 

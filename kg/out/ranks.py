@@ -165,7 +165,8 @@ def _brokerage(graph: Simple, between: Sides) -> Measured:
 
 
 def _constraint(graph: Simple, _: Sides) -> Measured:
-    return Measured(nx.constraint(graph), "networkx.constraint", low_first=True)
+    scores = nx.constraint(graph) if graph else {}  # it refuses an empty graph
+    return Measured(scores, "networkx.constraint", low_first=True)
 
 
 MEASURES: Mapping[str, Callable[[Simple, Sides], Measured]] = {

@@ -6,7 +6,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from kg.graph.blocs.days import starts_after
 from kg.graph.blocs.homes import Homes, stands
+from kg.graph.blocs.standing import date_of, kind_of
 from kg.graph.facts import Fact
 from kg.model import EntityRef
 
@@ -95,11 +97,11 @@ def _partners(lead: Lead, facts: Iterable[Fact], homes: Homes) -> dict[EntityRef
     """Return who has agreements with a leader's side, and the countries of such bodies."""
     ring = {ref.id for ref in lead.circle}
     agreements = [fact for fact in facts if fact.predicate == "agreementWith"]
-    ended = {_event(fact) for fact in agreements if _ends(fact)}
+    denials = [fact for fact in agreements if fact.status == "negated"]
     found: dict[EntityRef, list[Fact]] = defaultdict(list)
     for fact in agreements:
         partner = _partner(fact, ring)
-        if partner is None or not stands(fact) or _event(fact) in ended:
+        if partner is None or kind_of(fact) != "in" or any(_ends(d, fact) for d in denials):
             continue
         for party in (partner, *homes.of(partner.id)):
             found[party].append(fact)
@@ -113,10 +115,9 @@ def _partner(fact: Fact, ring: set[str]) -> EntityRef | None:
     return outside[0] if len(ends) == 2 and len(outside) == 1 else None
 
 
-def _ends(fact: Fact) -> bool:
-    return fact.status == "negated" and fact.tier == "accepted"
-
-
-def _event(fact: Fact) -> object:
-    """Return what distinguishes an agreement: the event, else the fact alone."""
-    return fact.qualifiers.get("agreement", fact.claim)
+def _ends(denial: Fact, fact: Fact) -> bool:
+    """Whether a denial is of an agreement: of one of the same two on the same matter."""
+    same = {denial.subject, denial.object} == {fact.subject, fact.object}
+    matter = denial.qualifiers.get("concerning") == fact.qualifiers.get("concerning")
+    later = not starts_after(date_of(fact), date_of(denial))
+    return denial.tier == "accepted" and same and matter and later
