@@ -14,7 +14,7 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --genera
 EXTRAS := --extra dev --extra notebook --extra cluster --extra llm
 
 .DEFAULT_GOAL := help
-.PHONY: help run install dev test check format coverage bench docs lock wheel clean
+.PHONY: help run data install dev test check format coverage bench docs lock wheel clean
 
 help:  ## print this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -31,6 +31,11 @@ run: install  ## build the graph, answer a question, write the HTML view and the
 	  '  .venv/bin/kg query --list' \
 	  '  .venv/bin/kg show Pakistan' \
 	  '  .venv/bin/kg extract --help'
+
+data: install  ## rebuild the graph and write the dataset to publish into build/dataset/
+	@$(BIN)/kg build
+	@$(BIN)/kg publish build/dataset
+	@cat build/dataset/SHA256SUMS
 
 install: .venv/installed  ## make .venv with the locked dependencies and kg itself
 

@@ -288,6 +288,21 @@ class KnowledgeGraph(StoredGraph):
         options = {"evidence": evidence, "rdf12": rdf12}
         export(self.store, target, format, ontology_context=context, **options)
 
+    def publish(self, directory: str | Path, base: str = "") -> list[Path]:
+        """Write the graph in all its formats, with a description and sums, into a directory.
+
+        Args:
+            directory: made if need be.
+            base: the address at which the files will stand, for the description.
+
+        Raises:
+            ExportError: a file cannot be written, or `base` is no address.
+        """
+        from kg.out.publication import publish
+
+        self.progress("writing the dataset", 0, 0)
+        return publish(self.store, Path(directory), self.project.ontology.parent, base)
+
     def _repr_html_(self) -> str:
         from kg.api.pages import notebook_html
 

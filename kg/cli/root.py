@@ -20,6 +20,7 @@ COMMANDS = {
     "rank": "Print who is central in the network of facts.",
     "view": "Write the graph as one HTML page that needs no network.",
     "export": "Write the graph for other programs.",
+    "publish": "Write the graph as a dataset for others, in all formats.",
     "check": "Check the data and the graph, and show where articles disagree.",
     "crosscheck": "Compare what articles say with the curated rows.",
     "stats": "Print how much the graph holds.",

@@ -19,6 +19,7 @@ DESCRIPTION = (
     "Countries, organisations, programmes, agreements, missions and spacecraft, and the "
     "partnerships between them. Every fact carries the words of the articles that state it."
 )
+KEYWORDS = ("agreements", "Artemis Accords", "ILRS", "international cooperation", "outer space")
 LICENSE = "https://creativecommons.org/licenses/by/4.0/"
 
 DISTRIBUTIONS: Mapping[str, str] = {"graph.ttl": "text/turtle"}
@@ -105,6 +106,11 @@ def dataset_triples(
     }
 
 
+def distribution_node(name: str) -> ox.NamedNode:
+    """Return the node of a file in which the dataset is offered."""
+    return iri(f"dataset/distribution/{name}")
+
+
 def _about(title: str, description: str, version: str, counts: _Counts) -> Iterator[ox.Triple]:
     for kind in ("void:Dataset", "dcat:Dataset"):
         yield ox.Triple(DATASET, _A, standard(kind))
@@ -113,6 +119,9 @@ def _about(title: str, description: str, version: str, counts: _Counts) -> Itera
     yield _dataset("dcterms:license", ox.NamedNode(LICENSE))
     yield _dataset("dcat:version", ox.Literal(version))
     yield _dataset("void:uriSpace", ox.Literal(ID))
+    yield _dataset("dcterms:language", ox.Literal("en"))
+    for keyword in KEYWORDS:
+        yield _dataset("dcat:keyword", ox.Literal(keyword, language="en"))
     newest = counts.newest()
     if newest is not None:
         yield _dataset("dcterms:modified", date_literal(newest))
@@ -145,7 +154,7 @@ def _partitions(counts: _Counts) -> Iterator[ox.Triple]:
 
 def _distributions(files: Mapping[str, str]) -> Iterator[ox.Triple]:
     for name, media_type in files.items():
-        node = iri(f"dataset/distribution/{name}")
+        node = distribution_node(name)
         yield _dataset("dcat:distribution", node)
         yield ox.Triple(node, _A, standard("dcat:Distribution"))
         yield ox.Triple(node, standard("dcterms:title"), ox.Literal(name))

@@ -132,14 +132,15 @@ def _named(node: ox.NamedNode, ref: EntityRef) -> Iterator[ox.Triple]:
 def _registered(node: ox.NamedNode, entity: Entity) -> Iterator[ox.Triple]:
     for name in {*entity.aliases, *entity.acronyms} - {entity.ref.label}:
         yield ox.Triple(node, standard("skos:altLabel"), ox.Literal(name, language="en"))
-    if entity.iso2 is not None:
-        yield ox.Triple(node, term("iso2"), ox.Literal(entity.iso2))
-    if entity.iso3 is not None:
-        yield ox.Triple(node, term("iso3"), ox.Literal(entity.iso3))
-    if entity.cospar is not None:
-        yield ox.Triple(node, term("cosparId"), ox.Literal(entity.cospar))
-    if entity.norad is not None:
-        yield ox.Triple(node, term("noradId"), ox.Literal(entity.norad))
+    codes = {
+        "iso2": entity.iso2,
+        "iso3": entity.iso3,
+        "cosparId": entity.cospar,
+        "noradId": entity.norad,
+    }
+    for name, code in codes.items():
+        if code is not None:
+            yield ox.Triple(node, term(name), ox.Literal(code))
     if entity.wikidata is not None:
         yield ox.Triple(node, standard("schema:sameAs"), standard(f"wd:{entity.wikidata}"))
     if entity.country is not None:

@@ -31,6 +31,8 @@ _PEOPLE = """
 """
 _CLAIM = "claim:c a kg:Claim ; "
 _STATED = "claim:c a kg:Claim ; rdf:subject country:peru ; rdf:predicate kg:participatesIn ; "
+_ROW = "evidence:r oa:hasSource data:d . data:d a kg:DataFile . claim:c a kg:Claim ; "
+_ROW += "kg:evidence evidence:r ; "
 
 CASES = [
     # claims
@@ -146,6 +148,36 @@ CASES = [
     ("data:a a kg:DataFile . evidence:a oa:hasSource data:a .", "names no source"),
     ("evidence:a a kg:Evidence ; dcterms:source country:peru .", "What a row cites is a source"),
     ("article:a a kg:Article ; dcterms:issued 'May 2024' .", "The date of a document"),
+    ("country:fiji a kg:Country .", "Nothing in the graph speaks of this entity"),
+    # dates of rows
+    (_ROW + "kg:since '2016-05-01' ; kg:until '2016-04' .", "ends before it begins"),
+    (
+        _ROW + "rdf:predicate kg:signatoryOf ; rdf:object accord:a ; kg:status kg:asserted ; "
+        "kg:tier kg:accepted ; kg:latest '2020-10-12'^^xsd:date . claim:d rdf:subject accord:a ; "
+        "rdf:predicate kg:ledBy ; kg:since '2020-10-13' ; kg:tier kg:accepted ; "
+        "kg:earliest '2020-10-13'^^xsd:date .",
+        "join before what it joins began",
+    ),
+    (
+        _ROW + "rdf:predicate kg:operatedBy ; rdf:subject spacecraft:s ; kg:status kg:asserted ; "
+        "kg:tier kg:accepted ; kg:since '2015' . claim:d rdf:subject spacecraft:s ; "
+        "rdf:predicate kg:launchDate ; rdf:object '2016-01-15' ; kg:status kg:asserted ; "
+        "kg:tier kg:accepted .",
+        "operated before it was launched",
+    ),
+    (
+        _ROW + "rdf:subject country:peru ; rdf:predicate kg:signatoryOf ; rdf:object accord:a ; "
+        "kg:commitment kg:ratified ; kg:latest '1980-01-01'^^xsd:date ; kg:tier kg:accepted . "
+        "claim:d rdf:subject country:peru ; rdf:predicate kg:signatoryOf ; rdf:object accord:a ; "
+        "kg:commitment kg:signed ; kg:earliest '1981-06-23'^^xsd:date ; kg:tier kg:accepted .",
+        "ratify before it signed",
+    ),
+    (
+        _ROW + "kg:status kg:asserted ; kg:tier kg:accepted ; "
+        "kg:earliest '2024-05-01'^^xsd:date . evidence:r dcterms:source source:s . "
+        "source:s dcterms:issued '2024-04' .",
+        "too old to know",
+    ),
     ("article:a a kg:Article ; dcterms:title '' .", "at most one title"),
     (
         "article:a a kg:Article ; schema:url <ftp://example.org/a> .",
@@ -284,6 +316,7 @@ def test_store_and_triples_give_the_same_report(
 def test_violation_names_node_property_and_value(ontology_dir: Path) -> None:
     """Whoever reads a violation can find the triple that is wrong."""
     turtle = "country:x a kg:Country ; rdfs:label 'X' ; skos:prefLabel 'X'@en ; kg:iso2 'pe' ."
+    turtle += " claim:c rdf:subject country:x ."
     (violation,) = _check(turtle, ontology_dir).violations
     assert (violation.shape, violation.focus) == ("countries", "country:x")
     assert (violation.path, violation.value) == ("kg:iso2", "pe")

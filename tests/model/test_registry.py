@@ -83,7 +83,10 @@ def test_an_entry_is_read_whole(load: Load) -> None:
         ("id: organisation/x, type: Agency, label: X, country: country/y", "is no entity"),
         ("id: organisation/x, type: Agency, label: X, demonyms: [Y]", "only a Country has"),
         ("id: country/x, type: Country, label: X, cospar: 2016-001A", "only a mission or a space"),
-        ("id: organisation/x, type: Agency, label: X, norad: '1'", "only a mission or a spacecraft"),
+        (
+            "id: organisation/x, type: Agency, label: X, norad: '1'",
+            "only a mission or a spacecraft",
+        ),
         ("id: spacecraft/x, type: Satellite, label: X, cospar: 2016-01A", "form of 'cospar'"),
         ("id: spacecraft/x, type: Satellite, label: X, cospar: 2016-001I", "form of 'cospar'"),
         ("id: spacecraft/x, type: Satellite, label: X, cospar: 2006-F03", "form of 'cospar'"),

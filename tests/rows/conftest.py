@@ -12,7 +12,7 @@ SOURCES = """\
   publisher: A Paper
   title: '[On the signing]'
   url: https://paper.example/1
-  date: 2024-12
+  date: 2025-08
 """
 HEAD = """\
 title: Who signed

@@ -28,7 +28,7 @@ def test_rows_are_facts_with_the_publications_they_cite(project: Path) -> None:
         (quote,) = fact.evidence
         assert [source.publisher for source in quote.sources] == ["An Agency", "A Paper"]
         assert quote.article.kind == "data"
-        assert quote.issued == "2024-12"
+        assert quote.issued == "2024-12-20"
         assert graph.check().conforms
         stats = graph.stats()
         assert (stats.articles, stats.data_files, stats.sources) == (0, 1, 2)
@@ -110,5 +110,5 @@ def test_what_is_shown_names_the_row_and_what_it_cites(project: Path) -> None:
     shown = runner.invoke(cli, ["--project", str(project), "show", "Senegal"]).stdout
     assert "row “country: Senegal stage: both" in shown
     assert "(data/accords; paper)" in shown
-    assert "paper: A Paper, [On the signing], 2024-12, https://paper.example/1" in shown
+    assert "paper: A Paper, [On the signing], 2025-08, https://paper.example/1" in shown
     assert "Signatures so far" not in shown
