@@ -71,8 +71,8 @@ def rank(
     tie. Equal scores share a place.
 
     degree (Graph.degree): with how many others an entity is tied. betweenness
-    (betweenness_centrality): the share of all shortest paths that pass through it; in a graph
-    of more than 500 entities, estimated from 500 of them, always the same. brokerage
+    (betweenness_centrality): the share of all shortest paths that pass through it; in a large
+    graph estimated from k entities, always the same, so that it takes a few seconds. brokerage
     (betweenness_centrality_subset): the share of the shortest paths between the countries that
     are only in A and those only in B. constraint (constraint): Burt's constraint, the lower the
     more an entity ties others that are not tied themselves.
