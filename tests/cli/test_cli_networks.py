@@ -118,9 +118,9 @@ def test_a_rank_names_its_measure_and_its_graph(kg: Kg) -> None:
         *("place", "entity", "ties", "betweenness_centrality_subset"),
     ]
     assert len(result.stdout.splitlines()) == 3
-    assert {"Senegal", "Thailand"} == set(
+    assert {"Senegal", "Thailand"} == {
         line.split()[1] for line in result.stdout.splitlines()[1:]
-    )
+    }
 
 
 def test_rank_as_csv_and_json(kg: Kg) -> None:

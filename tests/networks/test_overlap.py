@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 
@@ -93,14 +94,24 @@ def test_rungs_follow_each_other(small: Make) -> None:
         ("laos participatesIn station opinion date=2026", "opinion"),
         ("laos participatesIn station negated date=2026", "denied"),
         ("laos participatesIn station commitment=negotiating date=2026", "negotiating"),
-        ("laos participatesIn station date=2026 until=2028", "ended"),
+        ("laos participatesIn station date=2020 until=2024", "ended"),
     ],
 )
 def test_what_is_no_fact_is_marked_and_never_counted(small: Make, lines: str, kind: str) -> None:
     """Plans, candidates, judgements, denials and talks leave a country in no bloc."""
     found = of(small(lines), "station", "accords")
+    year = "2020" if kind == "ended" else "2026"
     assert row(found, "laos").group == "none"
-    assert marks(found, "laos") == [(kind, "Laos", "2026")]
+    assert marks(found, "laos") == [(kind, "Laos", year)]
+
+
+def test_what_ends_later_has_not_ended(small: Make) -> None:
+    """A term beyond the last day on which a source spoke, or beyond the day asked, still runs."""
+    built = small("laos participatesIn station date=2020 until=2028")
+    assert row(of(built, "station", "accords"), "laos").group == "one"
+    blocs = [ref("station"), ref("accords")]
+    later = overlap(built.facts, built.entities, blocs, day=date(2029, 1, 1))
+    assert row(later, "laos").group == "none"
 
 
 def test_a_plan_that_came_true_is_not_marked(small: Make) -> None:

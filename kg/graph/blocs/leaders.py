@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from kg.graph.blocs.days import starts_after
 from kg.graph.blocs.homes import Homes, stands
@@ -71,7 +72,11 @@ def circle(leaders: Iterable[EntityRef], homes: Homes) -> tuple[EntityRef, ...]:
 
 
 def holders(
-    leads: Sequence[Lead], facts: Iterable[Fact], homes: Homes, fits: Callable[[EntityRef], bool]
+    leads: Sequence[Lead],
+    facts: Iterable[Fact],
+    homes: Homes,
+    fits: Callable[[EntityRef], bool],
+    day: date | None = None,
 ) -> Iterator[Holder]:
     """Yield those who have agreements with the leaders of every bloc, by label.
 
@@ -82,18 +87,21 @@ def holders(
         facts: accepted and asserted ones count, unless the agreement was ended.
         homes: whose agreements are a country's.
         fits: which parties are asked for.
+        day: on which it is asked.
     """
     if not all(lead.leaders for lead in leads):
         return
     known = list(facts)
-    sides = [_partners(lead, known, homes) for lead in leads]
+    sides = [_partners(lead, known, homes, day) for lead in leads]
     leading = {ref for lead in leads for ref in lead.circle}
     both = set.intersection(*map(set, sides)) - leading
     for party in sorted(filter(fits, both), key=lambda ref: (ref.label, ref.id)):
         yield Holder(party, tuple(tuple(side[party]) for side in sides))
 
 
-def _partners(lead: Lead, facts: Iterable[Fact], homes: Homes) -> dict[EntityRef, list[Fact]]:
+def _partners(
+    lead: Lead, facts: Iterable[Fact], homes: Homes, day: date | None
+) -> dict[EntityRef, list[Fact]]:
     """Return who has agreements with a leader's side, and the countries of such bodies."""
     ring = {ref.id for ref in lead.circle}
     agreements = [fact for fact in facts if fact.predicate == "agreementWith"]
@@ -101,7 +109,7 @@ def _partners(lead: Lead, facts: Iterable[Fact], homes: Homes) -> dict[EntityRef
     found: dict[EntityRef, list[Fact]] = defaultdict(list)
     for fact in agreements:
         partner = _partner(fact, ring)
-        if partner is None or kind_of(fact) != "in" or any(_ends(d, fact) for d in denials):
+        if partner is None or kind_of(fact, day) != "in" or any(_ends(d, fact) for d in denials):
             continue
         for party in (partner, *homes.of(partner.id)):
             found[party].append(fact)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from kg.errors import ParameterError
@@ -14,6 +15,7 @@ from kg.graph.blocs.movers import First, Move, first_of, moves
 from kg.graph.blocs.standing import Bond, Mark, Standing, kind_of, marks_of, standing
 from kg.graph.facts import EntityInfo, Fact
 from kg.model import PARENTS, PARTIES, EntityRef
+from kg.model.dates import bounds
 from kg.model.english import either, with_article
 
 GROUPS = ("all", "some", "one", "none")
@@ -102,6 +104,7 @@ def overlap(
     entities: Iterable[EntityInfo],
     blocs: Sequence[EntityRef],
     kind: str = "Country",
+    day: date | None = None,
 ) -> Overlap:
     """Return who is in which of several blocs.
 
@@ -110,6 +113,7 @@ def overlap(
         entities: of the graph, with the countries of organisations.
         blocs: two or more, each once.
         kind: which parties are compared; one of `KINDS`.
+        day: on which it is asked; by default the last on which a source of the facts spoke.
 
     Raises:
         ParameterError: there are fewer than two blocs, or one is no bloc; the kind is unknown.
@@ -117,7 +121,8 @@ def overlap(
     _check(blocs, kind)
     infos = list(entities)
     homes = Homes(facts, infos)
-    bonds = [_bonds(facts, bloc, homes) for bloc in blocs]
+    day = day or _last_day(facts)
+    bonds = [_bonds(facts, bloc, homes, day) for bloc in blocs]
     parties = _parties(facts, kind)
     if kind in ("Country", "Party"):
         bodies = (body for each in bonds for body in each)
@@ -127,7 +132,7 @@ def overlap(
         found = zip(blocs, bonds, strict=True)
         rows.append(Row(party, tuple(_standing(party, *each, homes) for each in found)))
     leads = tuple(lead_of(bloc, facts, homes) for bloc in blocs)
-    held = holders(leads, facts, homes, lambda ref: is_kind(ref, kind))
+    held = holders(leads, facts, homes, lambda ref: is_kind(ref, kind), day)
     uncoded = frozenset(i.ref for i in infos if i.ref.type == "Country" and i.iso2 is None)
     return Overlap(tuple(blocs), kind, tuple(rows), leads, tuple(held), uncoded)
 
@@ -156,13 +161,21 @@ def _parties(facts: Iterable[Fact], kind: str) -> set[EntityRef]:
     return {end for end in ends if isinstance(end, EntityRef) and is_kind(end, kind)}
 
 
-def _bonds(facts: Iterable[Fact], bloc: EntityRef, homes: Homes) -> dict[str, list[Bond]]:
+def _last_day(facts: Iterable[Fact]) -> date | None:
+    """Return the last day on which a source spoke; the clock has no say."""
+    issued = {quote.issued for fact in facts for quote in fact.evidence if quote.issued}
+    return max(filter(None, (bounds(each)[0] for each in issued)), default=None)
+
+
+def _bonds(
+    facts: Iterable[Fact], bloc: EntityRef, homes: Homes, day: date | None
+) -> dict[str, list[Bond]]:
     """Return what ties parties to a bloc, by the party's id."""
     ring = {ref.id for ref in circle([bloc], homes)} if _is_party(bloc) else set()
     found: dict[str, list[Bond]] = defaultdict(list)
     for fact in facts:
         party = _joiner(fact, bloc, ring)
-        kind = kind_of(fact)
+        kind = kind_of(fact, day)
         if party is not None and kind is not None:
             found[party.id].append(Bond(party, kind, fact))
     return found

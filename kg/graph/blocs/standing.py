@@ -6,10 +6,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from kg.graph.blocs.days import best_date, starts_after
 from kg.graph.facts import Fact
 from kg.model import EntityRef
+from kg.model.dates import bounds
 
 MARKS = (
     "disputed",
@@ -104,8 +106,13 @@ class Standing:
         return next((step.rung for step in reversed(self.steps) if step.rung), None)
 
 
-def kind_of(fact: Fact) -> str | None:
-    """Return how a fact ties its party to a bloc; None where it is not to be heeded."""
+def kind_of(fact: Fact, day: date | None = None) -> str | None:
+    """Return how a fact ties its party to a bloc; None where it is not to be heeded.
+
+    Args:
+        fact: that ties the two.
+        day: on which it is asked; what ends later has not ended yet.
+    """
     if fact.tier != "accepted":
         doubtful = fact.tier == "candidate" and fact.status != "negated"
         return ("disputed" if disputed(fact) else "candidate") if doubtful else None
@@ -114,9 +121,17 @@ def kind_of(fact: Fact) -> str | None:
         return "withdrawn" if rung == "withdrawn" else "denied"
     if fact.status != "asserted":
         return fact.status
-    if fact.qualifiers.get("former") or "until" in fact.qualifiers:
+    if fact.qualifiers.get("former") or has_ended(fact, day):
         return "ended"
     return str(rung) if rung in _UNFINISHED else "in"
+
+
+def has_ended(fact: Fact, day: date | None) -> bool:
+    """Whether what a fact states ended by a day; without a day, whether it ends at all."""
+    if "until" not in fact.qualifiers:
+        return False
+    first = bounds(str(fact.qualifiers["until"]))[0]
+    return day is None or first is None or first <= day
 
 
 def standing(bloc: EntityRef, own: Sequence[Bond], marks: Iterable[Mark] = ()) -> Standing:
