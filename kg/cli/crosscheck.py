@@ -37,10 +37,10 @@ if TYPE_CHECKING:
 def crosscheck(
     session: Session, predicate: str | None, verdict: str | None, format: str, output: str
 ) -> None:
-    """Compare what articles say with the curated rows, predicate by predicate.
+    """Compare what articles say with the curated rows.
 
-    Where both say the same, a fact has two supports. Where they differ, the extraction, the
-    row or a source is wrong. Only accepted facts are compared.
+    It is done predicate by predicate. Where both say the same, a fact has two supports. Where
+    they differ, the extraction, the row or a source is wrong. Only accepted facts are compared.
     """
     from kg.cli.wording import Wording
 

@@ -15,7 +15,7 @@ from kg.rows.cells import Cells
 from kg.rows.fields import error, texts
 from kg.rows.freeze import PREFIX
 from kg.rows.table import GRADES, Row, Table, read_table
-from kg.rows.template import Template
+from kg.rows.template import AGREEMENT, Template
 
 ACCEPTED = ("A", "B")
 """Grades of rows whose claims are facts; what other rows state is a candidate."""
@@ -98,8 +98,22 @@ class _Compiler:
                 yield subject, object
 
     def _entities(self, row: Row, key: str) -> list[EntityRef]:
+        if key == AGREEMENT and key not in row.cells:
+            return self._events(row)
         record = self._record(row, key)
         return [self._cells.entity(record, key, name) for name in texts(record, key)]
+
+    def _events(self, row: Row) -> list[EntityRef]:
+        """Return the agreements that a row tells of without naming them."""
+        found = {
+            claim.qualifiers["agreement"]: None
+            for template in self._table.templates
+            if template.predicate == "agreementWith" and template.fits(row.cells)
+            for claim in self._stated(template, row)
+        }
+        if not found:
+            raise error(row.record, "", "the row tells who signed, but not who agreed on what")
+        return [event for event in found if isinstance(event, EntityRef)]
 
     def _record(self, row: Row, key: str) -> Record:
         """Return where a cell stands: in the row, or among what holds for all rows."""

@@ -11,6 +11,8 @@ from kg.model.english import nearest
 from kg.model.vocabulary import QUALIFIERS
 from kg.rows.fields import error, text, texts
 
+AGREEMENT = "agreement"
+"""The key of an agreement; a row without it means the one that its own parties conclude."""
 _OWN = frozenset({"claim", "only", "status"})
 _FORM = "write it as 'SUBJECT-KEY predicate OBJECT-KEY', such as 'country signatoryOf accord'"
 
@@ -64,7 +66,7 @@ class Template:
 
     def fits(self, row: Mapping[str, object]) -> bool:
         """Whether a row states this."""
-        if self.subject not in row or self.value not in row:
+        if self.value not in row or self.subject not in {*row, AGREEMENT}:
             return False
         return all(row.get(key) in values for key, values in self.only.items())
 
