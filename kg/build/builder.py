@@ -29,6 +29,7 @@ from kg.build.shelf import Added, Shelf
 from kg.build.writer import write_change, write_whole
 from kg.errors import StoreError, UnknownNameError
 from kg.model import Document, slugify
+from kg.model.document import DATA
 from kg.model.english import nearest
 from kg.project import Project
 
@@ -230,7 +231,7 @@ class Builder:
 def _resolve(name: str, articles: Mapping[str, Entry]) -> str:
     """Return the id that a name of an article or a data file stands for."""
     id = name.rstrip("/").rpartition("/")[2].removeprefix("article:").removeprefix("data:")
-    for each in (name, id, f"data/{id}"):
+    for each in (name, id, DATA + id):
         if each in articles:
             return each
     raise UnknownNameError(f"the graph has no article {name!r}.", nearest(id, articles))

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from kg.build.manifest import Failure, Manifest
+from kg.model.document import DATA
 
 Progress = Callable[[str, int, int], None]
 """Called with what is going on, how many steps are done, and how many there are or 0."""
@@ -57,6 +58,7 @@ class Report:
         articles: how many the graph holds now.
         claims: how many the graph holds now; what several articles state is one claim.
         triples: how many the graph holds now.
+        data_files: how many files of rows the graph holds now.
         failures: articles that are not in the graph, and why.
         notes: sentences for people, such as why an article was not added again.
         outcomes: what became of each thing that was to be added, in the order given.
@@ -66,6 +68,7 @@ class Report:
     articles: int
     claims: int
     triples: int
+    data_files: int = 0
     failures: tuple[Failure, ...] = ()
     notes: tuple[str, ...] = ()
     outcomes: tuple[Outcome, ...] = ()
@@ -84,11 +87,13 @@ class Report:
         notes: tuple[str, ...] = (),
     ) -> Report:
         """Return the report of a graph; its own failures unless others are given."""
+        data_files = sum(id.startswith(DATA) for id in manifest.articles)
         return cls(
             changed=changed,
-            articles=len(manifest.articles),
+            articles=len(manifest.articles) - data_files,
             claims=manifest.claims,
             triples=manifest.triples,
+            data_files=data_files,
             failures=manifest.failures if failures is None else failures,
             notes=notes,
         )

@@ -26,6 +26,7 @@ def tell(session: Session, report: Report, what: str) -> None:
             session.say(f"{outcome.id}: repeats the text of {outcome.copy_of}")
     counts = (
         counted(report.articles, "article"),
+        *([counted(report.data_files, "data file")] if report.data_files else []),
         counted(report.claims, "claim"),
         counted(report.triples, "triple"),
     )

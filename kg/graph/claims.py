@@ -16,6 +16,7 @@ from kg.graph.literals import boolean, date_literal, decimal, integer, literal
 from kg.graph.namespaces import iri, standard, term
 from kg.model import SYMMETRIC, Claim, Document, EntityRef, Evidence, Literal, Value, content_hash
 from kg.model.dates import bounds
+from kg.model.document import DATA
 
 CONTEXT = 32
 """Code points of the article that an evidence's selector keeps before and after a quote."""
@@ -71,7 +72,7 @@ def evidence_node(evidence: Evidence) -> ox.NamedNode:
 
 def document_node(document_id: str) -> ox.NamedNode:
     """Return the node of an article, or of a file of data."""
-    is_data = document_id.startswith("data/")
+    is_data = document_id.startswith(DATA)
     return iri(document_id if is_data else f"article/{document_id}")
 
 

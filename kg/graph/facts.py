@@ -311,10 +311,10 @@ def _cited(store: Store, focus: str) -> dict[str, tuple[Source, ...]]:
     """Return the publications that each piece of evidence cites, by its node in SPARQL."""
     described = grouped(run(store, _SOURCES.format(focus=focus)))
     sources = {node: to_source(properties, node) for node, properties in described.items()}
-    cited: dict[str, list[Source]] = {}
+    cited: dict[str, set[Source]] = {}  # several claims may rest on one piece of evidence
     for node, source in run(store, _CITING.format(focus=focus)).terms():
         if isinstance(source, NamedNode) and source.value in sources:
-            cited.setdefault(str(node), []).append(sources[source.value])
+            cited.setdefault(str(node), set()).add(sources[source.value])
     return {node: tuple(sorted(found, key=lambda s: s.id)) for node, found in cited.items()}
 
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, field
 
+DATA = "data/"
+"""How the id of a file of data begins, which no article's does."""
+
 
 @dataclass(frozen=True)
 class Source:

@@ -9,11 +9,11 @@ from pathlib import Path
 from kg.model import SYMMETRIC, Claim, Document, EntityRef, Evidence, Literal, Value, merge
 from kg.model.agreement import event
 from kg.model.datafile import Record
+from kg.model.document import DATA
 from kg.model.registry import Registry
 from kg.model.vocabulary import LITERAL
 from kg.rows.cells import Cells
 from kg.rows.fields import error, texts
-from kg.rows.freeze import PREFIX
 from kg.rows.table import GRADES, Row, Table, read_table
 from kg.rows.template import AGREEMENT, Template
 
@@ -33,7 +33,7 @@ def claims_of(document: Document, registry: Registry, path: Path | None = None) 
         DataFileError: a name is unknown, a value has not the form that it must have, or a
             row states nothing; with path and line.
     """
-    name = document.id.removeprefix(PREFIX)
+    name = document.id.removeprefix(DATA)
     path = path or Path("data", "facts", f"{name}.yaml")
     table = read_table(document.text, path)
     compiler = _Compiler(document, name, table, registry)

@@ -7,18 +7,17 @@ from pathlib import Path
 
 from kg.errors import RowError
 from kg.model import Document, Source, slugify
+from kg.model.document import DATA
 from kg.rows.sources import cited
 from kg.rows.table import read_table
 
-PREFIX = "data/"
-"""How the id of a file of data begins."""
 KIND = "facts"
 """What a document is whose text is a file of curated rows."""
 
 
 def document_id(path: Path) -> str:
     """Return the id of the document that a file of rows is."""
-    return PREFIX + slugify(path.stem)
+    return DATA + slugify(path.stem)
 
 
 def freeze(path: Path, data: bytes, sources: Mapping[str, Source]) -> Document:
