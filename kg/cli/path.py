@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from kg.out.paths import Path, Paths
 
 _SHOWN = 3  # facts of one step in the text; json and csv have all
+_NAMED = 5  # paths of one shape, besides the first
 _COLUMNS = "path length cost step from predicate to status tier claim quote source date".split()
 
 
@@ -71,7 +72,8 @@ def path(
     accepted. Rivalry (competesWith) is no tie. Detours are left out, by which an entity is
     passed that is itself tied to a later one.
 
-    The shortest connections come first. Of equally long ones those come first that cost less:
+    Connections of one shape, such as over one satellite after another, count as one. The
+    shortest come first. Of equally long ones those come first that cost less:
     the natural logarithm of the number of ties of each entity between, so that hubs cost most;
     and for each step 2 for a signature of an accord or a position, 1 for taking part or being
     an agency, 0.5 for leading, and nothing for all that is more specific, such as an agreement.
@@ -93,6 +95,7 @@ def path(
             for number, each in enumerate(found.found, 1):
                 stream.write(f"{chr(10) if number > 1 else ''}{number}. ")
                 stream.write(each.words(ontology.predicates) + "\n")
+                stream.writelines(_alike(each))
                 _write(stream, each, wording)
     if not found.found:
         session.say(_nothing(found, length))
@@ -118,6 +121,15 @@ def _write(stream: IO[str], path: Path, wording: Wording) -> None:
             stream.write(f"     {_source(fact)}\n")
         if len(facts) > _SHOWN:
             stream.write(f"   … and {len(facts) - _SHOWN} more between the two\n")
+
+
+def _alike(path: Path) -> Iterator[str]:
+    """Yield a line that names what paths of the same shape go by instead."""
+    own = path.entities
+    ways = [" – ".join(r.label for r in each.entities if r not in own) for each in path.alike]
+    if ways:
+        more = f" and {len(ways) - _NAMED} more" if len(ways) > _NAMED else ""
+        yield f"   likewise by {'; '.join(ways[:_NAMED])}{more}\n"
 
 
 def _distinct(facts: Iterable[Fact]) -> list[Fact]:
@@ -149,33 +161,44 @@ def _core(fact: Fact) -> tuple[str, str, str]:
 
 
 def _records(found: Paths, predicates: Mapping[str, Predicate]) -> Iterator[dict[str, Any]]:
+    for path in found.found:
+        alike = [_record(each, predicates) for each in path.alike]
+        yield {**_record(path, predicates), "alike": alike}
+
+
+def _record(path: Path, predicates: Mapping[str, Predicate]) -> dict[str, Any]:
     from kg.graph.blocs.records import fact_record
 
-    for path in found.found:
-        yield {
-            "words": path.words(predicates),
-            "length": path.length,
-            "cost": round(path.cost, 4),
-            "steps": [
-                {
-                    "from": step.start.to_json(),
-                    "to": step.end.to_json(),
-                    "facts": [fact_record(fact) for fact in step.facts],
-                }
-                for step in path.steps
-            ],
+    steps = [
+        {
+            "from": step.start.to_json(),
+            "to": step.end.to_json(),
+            "facts": [fact_record(fact) for fact in step.facts],
         }
+        for step in path.steps
+    ]
+    return {
+        "words": path.words(predicates),
+        "length": path.length,
+        "cost": round(path.cost, 4),
+        "steps": steps,
+    }
 
 
 def _rows(found: Paths) -> Iterator[list[object]]:
-    """Yield a row for each fact, in the direction in which it is stated."""
+    """Yield a row for each fact, in the direction in which it is stated.
+
+    Paths like the second one are numbered 2.1, 2.2 and so on.
+    """
     from kg.cli.wording import value_text
 
-    for number, path in enumerate(found.found, 1):
-        for place, step in enumerate(path.steps, 1):
-            for fact in step.facts:
-                quote = fact.evidence[0]
-                ends = (fact.subject.label, fact.predicate, value_text(fact.object))
-                head = (number, path.length, round(path.cost, 4), place)
-                said = (quote.text, quote.article.id, quote.article.date or "")
-                yield [*head, *ends, fact.status, fact.tier, fact.claim, *said]
+    for number, first in enumerate(found.found, 1):
+        numbers = [str(number), *(f"{number}.{each}" for each in range(1, len(first.alike) + 1))]
+        for name, path in zip(numbers, (first, *first.alike), strict=True):
+            for place, step in enumerate(path.steps, 1):
+                for fact in step.facts:
+                    quote = fact.evidence[0]
+                    ends = (fact.subject.label, fact.predicate, value_text(fact.object))
+                    head = (name, path.length, round(path.cost, 4), place)
+                    said = (quote.text, quote.article.id, quote.issued or "")
+                    yield [*head, *ends, fact.status, fact.tier, fact.claim, *said]

@@ -116,7 +116,8 @@ def _write(stream: IO[str], found: Ranking, top: int) -> None:
 def _measured(found: Ranking) -> str:
     called = ", ".join(f"{name}={value}" for name, value in found.parameters.items())
     graph = f"{counted(found.nodes, 'entity', 'entities')} and {counted(found.edges, 'tie')}"
-    return f"measured: {found.function}({called}) on the simple undirected graph of {graph}"
+    bodies = "" if found.with_bodies else "; ties of agencies are not their country's"
+    return f"measured: {found.function}({called}) on the simple undirected graph of {graph}{bodies}"
 
 
 def _record(found: Ranking, top: int) -> dict[str, Any]:
@@ -124,7 +125,11 @@ def _record(found: Ranking, top: int) -> dict[str, Any]:
         "measure": found.measure,
         "function": found.function,
         "parameters": dict(found.parameters),
-        "graph": {"entities": found.nodes, "ties": found.edges},
+        "graph": {
+            "entities": found.nodes,
+            "ties": found.edges,
+            "withBodies": found.with_bodies,
+        },
         "ranks": [
             {
                 "place": each.place,

@@ -15,7 +15,7 @@ Biology 11(7), 2015). `networkx.single_source_dijkstra_path_length` guides the s
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from heapq import heappop, heappush
 from itertools import groupby, islice, pairwise
@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, Any
 
 import networkx as nx
 
-from kg.model import SYMMETRIC, EntityRef
+from kg.model import PARENTS, SYMMETRIC, EntityRef
 from kg.out.simple import simple_graph
 
 if TYPE_CHECKING:
@@ -45,6 +45,9 @@ GENERIC: Mapping[str, float] = {
 _Entry = tuple[float, tuple[tuple[str, str], ...], list[str], float]
 """A path under way: its estimate, the labels and the ids of its entities, and what it has cost."""
 
+_TRIED = 1000
+"""How many paths are looked at, at most, to find those that are not alike."""
+
 _STEP = 1000.0  # outweighs any cost, so that a shorter path always comes first
 
 
@@ -64,10 +67,13 @@ class Path:
     Args:
         steps: in order; each begins where the one before it ends.
         cost: the lower, the more telling it is among those of its length.
+        alike: other paths that go by the same kinds of ties over entities of the same kinds,
+            such as over another satellite; the first of them stands for all.
     """
 
     steps: tuple[Step, ...]
     cost: float
+    alike: tuple[Path, ...] = ()
 
     @property
     def length(self) -> int:
@@ -122,7 +128,7 @@ def paths(
         facts: of the graph; see `simple_graph` for those that count.
         start: where paths begin.
         end: where they end.
-        most: how many are returned at most.
+        most: how many that are not alike are returned at most.
         length: steps of the longest path that is looked for.
         include: `planned` or `candidate` facts, or both, count as well.
         homes: id of a body -> its country. Of equally long paths through the same countries
@@ -134,8 +140,9 @@ def paths(
     if not nx.has_path(graph, start.id, end.id):
         return Paths(start, end, (), None)
     shortest = len(nx.shortest_path(graph, start.id, end.id)) - 1
-    found = islice(_different(_best(graph, start.id, end.id, length), homes or {}), most)
-    return Paths(start, end, tuple(_path(graph, nodes) for nodes in found), shortest)
+    found = _different(_best(graph, start.id, end.id, length), homes or {})
+    grouped = _grouped((_path(graph, nodes) for nodes in islice(found, _TRIED)), most)
+    return Paths(start, end, tuple(grouped), shortest)
 
 
 def arrow(step: Step, predicates: Mapping[str, Predicate]) -> str:
@@ -170,6 +177,23 @@ def _best(graph: Simple, start: str, end: str, length: int) -> Iterator[list[str
             total = round(cost + rest[node], 6)
             if total < limit:
                 heappush(heap, (total, (*names, _label(graph, node)), [*nodes, node], cost))
+
+
+def _grouped(found: Iterable[Path], most: int) -> Iterator[Path]:
+    """Yield the first path of each shape with those like it, up to a number of shapes."""
+    shapes: dict[object, list[Path]] = {}
+    for path in found:
+        shape = tuple(map(_shape, path.steps))
+        if shape in shapes or len(shapes) < most:
+            shapes.setdefault(shape, []).append(path)
+    for first, *rest in shapes.values():
+        yield replace(first, alike=tuple(rest))
+
+
+def _shape(step: Step) -> tuple[str, bool, str]:
+    """Return what ties the two ends of a step, in which direction, and what it leads to."""
+    fact, kind = step.facts[0], step.end.type
+    return fact.predicate, fact.subject.id == step.start.id, PARENTS.get(kind, kind)
 
 
 def _different(found: Iterable[list[str]], homes: Mapping[str, EntityRef]) -> Iterator[list[str]]:

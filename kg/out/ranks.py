@@ -56,6 +56,7 @@ class Ranking:
         parameters: with which that was called, besides the graph.
         nodes: entities in the graph that was measured.
         edges: ties in it.
+        with_bodies: whether bodies were taken as one with their country.
         ranks: of the types that were asked for, the best first.
     """
 
@@ -64,6 +65,7 @@ class Ranking:
     parameters: Mapping[str, str | int]
     nodes: int
     edges: int
+    with_bodies: bool
     ranks: tuple[Rank, ...]
 
 
@@ -116,6 +118,7 @@ def rank(
         found.parameters,
         graph.number_of_nodes(),
         graph.number_of_edges(),
+        bool(homes),
         tuple(_places(graph, found, types)),
     )
 

@@ -92,7 +92,8 @@ def test_paths_to_the_other_camp_go_by_those_in_both(kg: Kg) -> None:
     """From Belarus to the Accords one comes by Senegal or Thailand."""
     text = kg("path", "Belarus", "Artemis Accords", "-f", "json").stdout
     records = [json.loads(line) for line in text.splitlines()]
-    ways = [[step["to"]["label"] for step in record["steps"]] for record in records]
+    found = [each for record in records for each in (record, *record["alike"])]
+    ways = [[step["to"]["label"] for step in each["steps"]] for each in found]
     station = "International Lunar Research Station"
     assert [station, "Senegal", "Artemis Accords"] in ways
     assert [station, "Thailand", "Artemis Accords"] in ways
@@ -118,9 +119,7 @@ def test_a_rank_names_its_measure_and_its_graph(kg: Kg) -> None:
         *("place", "entity", "ties", "betweenness_centrality_subset"),
     ]
     assert len(result.stdout.splitlines()) == 3
-    assert {"Senegal", "Thailand"} == {
-        line.split()[1] for line in result.stdout.splitlines()[1:]
-    }
+    assert {"Senegal", "Thailand"} == {line.split()[1] for line in result.stdout.splitlines()[1:]}
 
 
 def test_rank_as_csv_and_json(kg: Kg) -> None:
@@ -130,7 +129,7 @@ def test_rank_as_csv_and_json(kg: Kg) -> None:
     assert rows[0]["measure"] == "networkx.Graph.degree"
     found = json.loads(kg("rank", "--by", "constraint", "--with-bodies", "-f", "json").stdout)
     assert found["function"] == "networkx.constraint"
-    assert found["ranks"][0]["id"] == "country/china"
+    assert found["ranks"][0]["type"] == "Country"
     assert found["graph"]["entities"] > 0
 
 

@@ -55,10 +55,19 @@ def test_hubs_and_generic_ties_give_way(small: Make) -> None:
 
 
 def test_equal_ways_are_in_the_order_of_names(small: Make) -> None:
-    """Where nothing else decides, labels do, and the most that are asked for are returned."""
+    """Where nothing else decides labels do; the first stands for all of one shape."""
     lines = "\n".join(f"{a} agreementWith {b}" for b in CROWD for a in ("laos", "oman"))
-    found = between(small(lines), "laos", "oman", most=3)
-    assert stops(found) == ["Laos Austria Oman", "Laos Belgium Oman", "Laos Cyprus Oman"]
+    found = between(small(f"{lines}\n{SIGNED}"), "laos", "oman")
+    assert stops(found) == ["Laos Austria Oman", "Laos Accords Oman"]
+    alike = [path.entities[1].label for path in found.found[0].alike]
+    assert alike == ["Belgium", "Cyprus", "Denmark", "Estonia", "Finland"]
+
+
+def test_no_more_than_are_asked_for(small: Make) -> None:
+    """Only the best shapes are returned, each with all that are like it."""
+    lines = "\n".join(f"{a} agreementWith {b}" for b in CROWD for a in ("laos", "oman"))
+    found = between(small(f"{lines}\n{SIGNED}"), "laos", "oman", most=1)
+    assert [len(path.alike) for path in found.found] == [5]
 
 
 def test_detours_are_left_out(small: Make) -> None:

@@ -16,6 +16,7 @@ COLUMNS = tuple(
 )
 """Columns of `flat`."""
 
+_KINDS = {"in": "", "candidate": "unconfirmed", "denied": "said not to be in", "opinion": "opinion"}
 _SORTS = {"Agency": "agency", "Company": "company", "University": "university"}
 
 
@@ -80,10 +81,10 @@ def mark_text(mark: Mark, party: EntityRef) -> str:
         mark: what is said.
         party: of whom, so that only a body is named.
     """
+    kind = _KINDS.get(mark.kind, mark.kind)
     if mark.party == party:
-        return " ".join(filter(None, (mark.kind, mark.date)))
+        return " ".join(filter(None, (kind, mark.date)))
     sort = "agency" if mark.agency else _SORTS.get(mark.party.type, "institution")
-    kind = "" if mark.kind == "in" else mark.kind
     return " ".join(filter(None, (sort, mark.party.label, kind, mark.date)))
 
 
