@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import IO, TYPE_CHECKING, Any
 
 import click
@@ -117,7 +118,8 @@ def _write(stream: IO[str], path: Path, wording: Wording) -> None:
     for step in path.steps:
         facts = _distinct(step.facts)
         for fact in facts[:_SHOWN]:
-            stream.write(f"   {wording.sentence(fact)}\n")
+            told = {name: v for name, v in fact.qualifiers.items() if name != "agreement"}
+            stream.write(f"   {wording.sentence(replace(fact, qualifiers=told))}\n")
             stream.write(f"     {_source(fact)}\n")
         if len(facts) > _SHOWN:
             stream.write(f"   … and {len(facts) - _SHOWN} more between the two\n")
