@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import IO, TYPE_CHECKING
 
 import click
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _WEIGHTY = ("disputed", "denied")
 """Marks that are shown even of a party that is in."""
 
-_LEADS = ("leader", "lead")
+_ROLES = {"leader": "leads", "lead": "leads", "contributor": "contributes", "member": ""}
 
 
 def write_overlap(stream: IO[str], found: Overlap, groups: Collection[str]) -> None:
@@ -82,8 +82,7 @@ def _cell(standing: Standing) -> str:
     """Return since when and how a party is in a bloc; nothing if it is not."""
     parts = [str(step) for step in standing.steps]
     parts += [f"no. {standing.ordinal}"] if standing.ordinal else []
-    roles = {"leads" if role in _LEADS else role for role in standing.roles if role != "member"}
-    parts += sorted(roles)
+    parts += sorted({_ROLES.get(role, role) for role in standing.roles} - {""})
     return ", ".join(parts or ["undated"]) if standing.counted else ""
 
 
@@ -127,24 +126,44 @@ def _span(least: int, most: int) -> str:
 
 def _write_leaders(stream: IO[str], found: Overlap) -> None:
     who = "both" if len(found.blocs) == 2 else "all"
-    stream.write(f"\nAgreements with the leaders of {who} ({len(found.holders)})\n")
+    sides = {lead.circle for lead in found.leads}
+    number = f" ({len(found.holders)})" if len(sides) > 1 else ""
+    stream.write(f"\nAgreements with the leaders of {who}{number}\n")
     for lead in found.leads:
         leaders = ", ".join(ref.label for ref in lead.leaders)
         stream.write(f"  {lead.bloc.label}: {leaders or 'no accepted fact says who leads it'}\n")
+    if len(sides) == 1:
+        stream.write("  one and the same side leads them, so nobody stands between two\n")
+        return
     rows = [
-        [holder.party.label, bloc.label, *_agreement(fact)]
+        [holder.party.label, bloc.label, *told]
         for holder in found.holders
         for bloc, facts in zip(found.blocs, holder.agreements, strict=True)
-        for fact in facts
+        for told in _agreements(facts)
     ]
     if rows:
         headings = (found.kind.lower(), "side", "parties", "kind", "date")
         write_table(stream, headings, rows)
 
 
-def _agreement(fact: Fact) -> tuple[str, str, str]:
+def _agreements(facts: Iterable[Fact]) -> list[tuple[str, str, str]]:
+    """Return parties, kind and date of agreements, without those that say less than another."""
     from kg.cli.wording import value_text
 
-    parties = f"{fact.subject.label} – {value_text(fact.object)}"
-    kind, date = (str(fact.qualifiers.get(name, "")) for name in ("kind", "date"))
-    return parties, kind, date
+    told: dict[tuple[str, str], set[tuple[str, str]]] = {}
+    for fact in facts:
+        one, other = sorted((fact.subject.label, value_text(fact.object)))
+        kind, date = (str(fact.qualifiers.get(name, "")) for name in ("kind", "date"))
+        told.setdefault((one, other), set()).add((kind, date))
+    return [
+        (" – ".join(parties), kind, date)
+        for parties, agreed in told.items()
+        for kind, date in sorted(agreed, key=lambda each: (each[1], each[0]))
+        if not any(_says_less((kind, date), other) for other in agreed)
+    ]
+
+
+def _says_less(one: tuple[str, str], other: tuple[str, str]) -> bool:
+    """Whether an agreement may well be another one, of which more is told."""
+    kinds = one[0] in ("", "agreement", other[0])
+    return one != other and kinds and other[1].startswith(one[1])

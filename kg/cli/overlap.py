@@ -52,8 +52,9 @@ def overlap(
 ) -> None:
     """Print who is in all of several blocs, in only one, and in none.
 
-    A programme's or mission's members take part in it or lead it, an accord's have signed it;
-    an organisation's or a country's partners have an agreement with it. Each comes with the
+    A programme's or mission's members take part in it or lead it, or contribute to the mission;
+    an accord's have signed it; an organisation's or a country's partners have an agreement with
+    it. Each comes with the
     date of joining and the rung of commitment.
 
     Only accepted facts that assert it count. What is planned, disputed, denied, withdrawn or

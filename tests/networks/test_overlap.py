@@ -182,6 +182,29 @@ def test_partners_of_organisations_and_countries(small: Make) -> None:
     assert labels(found.by_group["all"]) == ["Laos"]
 
 
+def test_contributors_belong_to_a_mission_but_not_to_a_programme(small: Make) -> None:
+    """Whoever gives a mission an instrument is in; who gives something to a programme is near."""
+    lines = "laos contributesTo probe\nlaos contributesTo station\noman contributesTo probe planned"
+    found = of(small(lines), "probe", "station")
+    assert [each.party.label for each in found.only(ref("probe"))] == ["Laos"]
+    assert row(found, "laos").standings[0].roles == ("contributor",)
+    assert marks(found, "laos", 1) == [("contributes", "Laos", None)]
+    assert marks(found, "oman") == [("planned", "Oman", None)]
+
+
+def test_a_body_is_in_since_it_joined(small: Make) -> None:
+    """The date beside a country's body is that of its first step, not of a later one."""
+    lines = "nasa participatesIn station date=2020-12 commitment=signed\n"
+    lines += "nasa participatesIn station date=2026-03-24 commitment=suspended"
+    assert marks(of(small(lines), "station", "accords"), "america") == [("in", "NASA", "2020-12")]
+
+
+def test_a_body_that_has_left_is_marked_so(small: Make) -> None:
+    """What ended for an agency is not shown as if it still held."""
+    lines = "station ledBy nasa until=2024\nnasa participatesIn station"
+    assert marks(of(small(lines), "station", "accords"), "america") == [("ended", "NASA", None)]
+
+
 def test_first_movers(small: Make) -> None:
     """All who may have been first are named, and those of whom no date is known."""
     found = of(small(BOTH + "oman participatesIn station date=2023-10-20\n"), "station", "accords")

@@ -1,7 +1,8 @@
 """Blocs and who is in them: in all of several, in one alone, or in none.
 
 A bloc is a programme, a mission or an accord, whose members take part in it, have signed it
-or lead it; or an organisation or a country, whose partners have agreements with it. A party
+or lead it; or an organisation or a country, whose partners have agreements with it. Who
+contributes to a mission takes part in it; to a programme one may contribute from without. A party
 is counted where accepted facts assert that it itself is in. What is planned, disputed, read
 with doubt, denied or withdrawn is marked and never counted, and so is what only a country's
 agencies and institutions have done: an institution that signs does not make its country a

@@ -12,7 +12,7 @@ from kg.errors import ParameterError
 from kg.graph.blocs.homes import Homes
 from kg.graph.blocs.leaders import Holder, Lead, circle, holders, lead_of
 from kg.graph.blocs.movers import First, Move, first_of, moves
-from kg.graph.blocs.standing import Bond, Mark, Standing, kind_of, marks_of, standing
+from kg.graph.blocs.standing import Bond, Mark, Standing, body_marks, kind_of, standing
 from kg.graph.facts import EntityInfo, Fact
 from kg.model import PARENTS, PARTIES, EntityRef
 from kg.model.dates import bounds
@@ -27,7 +27,7 @@ KINDS = (*PARTIES, "Party")
 BLOCS = ("Programme", "Mission", "Accord", "Organisation", "Country")
 """What can be a bloc."""
 
-_JOINS = frozenset({"participatesIn", "signatoryOf"})
+_JOINS = frozenset({"participatesIn", "signatoryOf", "contributesTo"})
 
 
 @dataclass(frozen=True)
@@ -176,6 +176,8 @@ def _bonds(
     for fact in facts:
         party = _joiner(fact, bloc, ring)
         kind = kind_of(fact, day)
+        if fact.predicate == "contributesTo" and bloc.type != "Mission":
+            kind = "contributes" if kind == "in" else None
         if party is not None and kind is not None:
             found[party.id].append(Bond(party, kind, fact))
     return found
@@ -205,5 +207,5 @@ def _standing(
     through: list[Mark] = []
     for body in sorted(bonds):
         if party in homes.of(body):
-            through += marks_of(bonds[body], agency=homes.is_agency(body))
+            through += body_marks(bloc, bonds[body], agency=homes.is_agency(body))
     return standing(bloc, bonds.get(party.id, ()), through)

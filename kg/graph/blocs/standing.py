@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from kg.graph.blocs.days import best_date, starts_after
@@ -21,6 +21,7 @@ MARKS = (
     "negotiating",
     "announced",
     "planned",
+    "contributes",
     "candidate",
     "opinion",
 )
@@ -29,8 +30,9 @@ MARKS = (
 _RUNGS = ("announced", "negotiating", "signed", "ratified", "suspended")
 _UNFINISHED = frozenset({"announced", "negotiating"})
 _DISPUTED = re.compile(r"(?:^|[\s{,])disputed:\s*['\"]?yes\b")
+_ROLES = {"ledBy": "leader", "contributesTo": "contributor"}
 _GONE = ("withdrawn", "ended")
-_SUBSUMED = frozenset({"planned", "candidate", "announced", "negotiating", "opinion"})
+_SUBSUMED = frozenset(MARKS) - {"disputed", "denied", *_GONE}
 """Marks that say nothing more of a party that is in."""
 
 
@@ -68,9 +70,9 @@ class Mark:
 
     kind: str
     party: EntityRef
-    agency: bool
-    date: str | None
-    facts: tuple[Fact, ...]
+    agency: bool = False
+    date: str | None = None
+    facts: tuple[Fact, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -97,8 +99,9 @@ class Standing:
 
     @property
     def joined(self) -> str | None:
-        """When the party joined: the date of the first step that has one."""
-        return next((step.date for step in self.steps if step.date), None)
+        """When the party joined: the date of the first step up that has one."""
+        up = (step for step in self.steps if step.rung != "suspended")
+        return next((step.date for step in up if step.date), None)
 
     @property
     def rung(self) -> str | None:
@@ -160,19 +163,32 @@ def standing(bloc: EntityRef, own: Sequence[Bond], marks: Iterable[Mark] = ()) -
     )
 
 
-def marks_of(bonds: Iterable[Bond], *, agency: bool = False) -> list[Mark]:
-    """Return the bonds of one party or body as marks, one for each kind, in their order."""
+def marks_of(bonds: Iterable[Bond]) -> list[Mark]:
+    """Return the bonds of one party as marks, one for each kind, in their order."""
     by_kind: dict[str, list[Bond]] = defaultdict(list)
     for bond in bonds:
         by_kind[bond.kind].append(bond)
-    if "in" in by_kind:
-        by_kind = {kind: own for kind, own in by_kind.items() if kind not in _SUBSUMED}
     found = []
-    for kind in sorted(by_kind, key=("in", *MARKS).index):
+    for kind in sorted(by_kind, key=MARKS.index):
         facts = tuple(bond.fact for bond in by_kind[kind])
-        party = by_kind[kind][0].party
-        found.append(Mark(kind, party, agency, best_date(map(date_of, facts)), facts))
+        date = best_date(map(date_of, facts))
+        found.append(Mark(kind, by_kind[kind][0].party, date=date, facts=facts))
     return found
+
+
+def body_marks(bloc: EntityRef, own: Sequence[Bond], *, agency: bool) -> list[Mark]:
+    """Return how a body stands to a bloc, as marks beside its country.
+
+    Args:
+        bloc: which one.
+        own: the body's bonds to it.
+        agency: whether its state works by it.
+    """
+    found = standing(bloc, own)
+    marks = list(found.marks)
+    if found.counted:
+        marks.insert(0, Mark("in", own[0].party, date=found.joined, facts=found.facts))
+    return [replace(mark, agency=agency) for mark in marks]
 
 
 def disputed(fact: Fact) -> bool:
@@ -194,8 +210,8 @@ def _over(fact: Fact, left: Iterable[Fact]) -> bool:
 
 
 def _roles(fact: Fact) -> list[str]:
-    if fact.predicate == "ledBy":
-        return ["leader"]
+    if fact.predicate in _ROLES:
+        return [_ROLES[fact.predicate]]
     named = fact.qualifiers.get("kind" if fact.predicate == "agreementWith" else "role")
     return [str(named)] if named and named != "agreement" else []
 
