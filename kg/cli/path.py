@@ -76,8 +76,9 @@ def path(
     Connections of one shape, such as over one satellite after another, count as one. The
     shortest come first. Of equally long ones those come first that cost less:
     the natural logarithm of the number of ties of each entity between, so that hubs cost most;
-    and for each step 2 for a signature of an accord or a position, 1 for taking part or being
-    an agency, 0.5 for leading, and nothing for all that is more specific, such as an agreement.
+    and for each step 2 for a signature of an accord or a position, 1 for taking part, for
+    being an agency, and for building, ordering, launching or operating a craft, 0.5 for leading,
+    and nothing for what is more specific, such as an agreement or a contribution.
     """
     from kg.cli.wording import Wording
 

@@ -38,6 +38,11 @@ GENERIC: Mapping[str, float] = {
     "signedBy": 2.0,
     "participatesIn": 1.0,
     "agencyOf": 1.0,
+    "builtBy": 1.0,
+    "builtFor": 1.0,
+    "developedBy": 1.0,
+    "launchedBy": 1.0,
+    "operatedBy": 1.0,
     "ledBy": 0.5,
 }
 """What a step costs by its predicate; one that is missing here is specific and costs nothing."""
