@@ -11,7 +11,7 @@ KgError                  base; the message is for people: what, where, what to d
 ├── ProjectError         a project directory lacks what it must have
 ├── UnknownNameError     a name nothing answers to; carries suggestions
 ├── QueryError           SPARQL that does not parse; carries line and column
-├── ParameterError       a value given to a saved query is missing, unknown or unfit
+├── ParameterError       a value given to a question is missing, unknown or unfit
 ├── StoreError           the store is missing, locked or damaged
 ├── WorkerError          the processes that should read articles cannot be had
 ├── ExportError          a file ending or an option that no exporter serves
@@ -119,7 +119,7 @@ class QueryError(KgError):
 
 
 class ParameterError(KgError):
-    """A value given to a saved query is missing, unknown, or does not fit its type."""
+    """A value given to a question is missing, unknown, or does not fit its type."""
 
 
 class StoreError(KgError):

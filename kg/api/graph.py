@@ -2,37 +2,63 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
-from kg.api.stored import StoredGraph
+from kg.api.facts import FactGraph
 from kg.errors import KgError
 
 if TYPE_CHECKING:
+    from datetime import date
+
     import rdflib
 
     from kg.api.candidates import Candidate
     from kg.api.review import Review
     from kg.api.show import Portrait
-    from kg.graph.blocs import Overlap
+    from kg.graph.changes import Changes
     from kg.graph.check import Report as CheckReport
     from kg.graph.contradictions import Contradiction
     from kg.graph.crosscheck import Checked
-    from kg.graph.facts import EntityInfo, Fact, Statistics
+    from kg.graph.facts import Statistics
+    from kg.graph.ladder import Membership
     from kg.graph.results import PlainValue, Results
-    from kg.out.network import Graph
-    from kg.out.paths import Paths
-    from kg.out.ranks import Ranking
 
 
-class KnowledgeGraph(StoredGraph):
+class KnowledgeGraph(FactGraph):
     """The graph of one project. Close it after use, or use it in a `with` block.
 
     Args:
         project: its data and where its builds go.
         progress: called with what is going on, steps done, and steps in all (0: unknown).
     """
+
+    def at(
+        self, as_of: str | date | None = None, known_by: str | date | None = None
+    ) -> KnowledgeGraph:
+        """Return the graph of a moment, which answers every question as this one does.
+
+        Args:
+            as_of: the day whose truth is asked for, by all that is known: `2024-05-03`, or
+                `2024-05` or `2024` for the last day of the month or the year.
+            known_by: the day whose knowledge is asked for, written likewise: what sources
+                had said by its end.
+
+        Returns:
+            A `kg.api.dated.DatedGraph`, made when it is first asked; this graph itself where
+            neither day is given.
+
+        Raises:
+            ParameterError: one of them is no date.
+        """
+        from kg.model.moment import Moment
+
+        moment = Moment.of(as_of, known_by)
+        if not moment:
+            return self
+        from kg.api.dated import DatedGraph
+
+        return DatedGraph(self, moment)
 
     def candidates(self, **wanted: Any) -> list[Candidate]:
         """Return the claims on which a decision is due, the most promising first.
@@ -107,28 +133,34 @@ class KnowledgeGraph(StoredGraph):
         Raises:
             UnknownNameError: nothing answers to the name; with suggestions.
         """
-        from kg.api.names import Names
-        from kg.api.show import Portrait
-        from kg.graph.facts import EntityInfo, facts_about
+        from kg.api.show import portrait
 
-        names = Names(self)
-        ref = names.find(name).ref
-        known = {info.ref.id: info for info in self.entities()}
-        facts = facts_about(self.store, ref.id)
-        near = () if facts else names.near(ref)
-        return Portrait.of(known.get(ref.id, EntityInfo(ref)), facts, near)
+        return portrait(self, name)
 
-    def facts(self) -> list[Fact]:
-        """Return every fact of the graph with its evidence."""
-        from kg.graph.facts import all_facts
+    def ladder(self, name: str) -> list[Membership]:
+        """Return where parties stand towards a programme or an accord, by level and rung.
 
-        return all_facts(self.store)
+        Raises:
+            UnknownNameError: nothing answers to the name; with suggestions.
+        """
+        return list(self.show(name).members)
 
-    def entities(self) -> list[EntityInfo]:
-        """Return every entity of the graph, by id."""
-        from kg.graph.facts import entities
+    def diff(self, start: str | date, end: str | date, by: str = "true") -> Changes:
+        """Return what changed after one day and up to the end of another.
 
-        return entities(self.store)
+        Args:
+            start: the day after which it changed; written as for `at`.
+            end: the day by which it had.
+            by: `true` for what came to be or ended, `said` for what sources first said.
+
+        Raises:
+            ParameterError: one of them is no date, or they come in the wrong order.
+        """
+        from kg.graph.changes import changes
+        from kg.model.moment import stretch
+
+        first, last = stretch(start, end)
+        return changes(self.facts(), self.ontology.predicates, first, last, by)
 
     def check(self) -> CheckReport:
         """Return where the graph breaks the shapes of the ontology.
@@ -178,66 +210,6 @@ class KnowledgeGraph(StoredGraph):
         from kg.graph.rdflib_view import to_rdflib
 
         return to_rdflib(self.store)
-
-    def network(self) -> Graph:
-        """Return the facts as a networkx graph: entities are nodes, claims are edges."""
-        from kg.out.network import network
-
-        return network(self.facts(), self.ontology.labels)
-
-    def overlap(self, *blocs: str, kind: str = "Country") -> Overlap:
-        """Return who is in all of several blocs, in one alone, or in none.
-
-        Args:
-            blocs: programmes, missions, accords, organisations or countries, by any name.
-            kind: which parties are compared; one of `kg.graph.blocs.KINDS`.
-
-        Raises:
-            UnknownNameError: nothing answers to a name; with suggestions.
-            ParameterError: there are fewer than two blocs, or what is named is none.
-        """
-        from kg.api.networks import overlap
-
-        return overlap(self, blocs, kind)
-
-    def paths(self, start: str, end: str, **wanted: Any) -> Paths:
-        """Return what connects two entities, by any of their names: the shortest ways first.
-
-        Args:
-            start: where paths begin.
-            end: where they end.
-            wanted: `most`, `length` and `include`, as `kg.out.paths.paths` has them.
-
-        Raises:
-            UnknownNameError: nothing answers to a name; with suggestions.
-        """
-        from kg.api.networks import paths
-
-        return paths(self, start, end, **wanted)
-
-    def rank(
-        self,
-        measure: str = "degree",
-        *,
-        types: Collection[str] = ("Country",),
-        between: tuple[str, str] | None = None,
-        with_bodies: bool = False,
-    ) -> Ranking:
-        """Return entities by a measure of networkx; see `kg.out.ranks`.
-
-        Args:
-            measure: degree, betweenness, brokerage or constraint.
-            types: which entities are ranked.
-            between: the two blocs of brokerage, by any of their names.
-            with_bodies: whether agencies and institutions are taken as one with their country.
-
-        Raises:
-            UnknownNameError: nothing answers to a name; with suggestions.
-            ParameterError: the measure is unknown, or the blocs do not go with it.
-        """
-        from kg.api.networks import rank
-
-        return rank(self, measure, types=types, between=between, with_bodies=with_bodies)
 
     def view(
         self, path: str | Path | None = None, *, focus: str | None = None, hops: int | None = None

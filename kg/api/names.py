@@ -11,7 +11,7 @@ from kg.model.english import nearest
 from kg.model.entity import Entity
 
 if TYPE_CHECKING:
-    from kg.api.graph import KnowledgeGraph
+    from kg.api.facts import FactGraph
 
 _SUGGESTED = 3
 _TRIED = 9  # some of them may have no facts either
@@ -22,11 +22,13 @@ class Names:
     """Resolves names by the registry and, where that has no answer, by the graph.
 
     Args:
-        graph: the project's, with entities that no registry has.
+        graph: the project's, with entities that no registry has. At whatever moment it is
+            looked at, a name means the same.
     """
 
-    def __init__(self, graph: KnowledgeGraph):
-        self._graph = graph
+    def __init__(self, graph: FactGraph):
+        self._graph = graph.whole
+        self._asked = graph
 
     def find(self, name: str) -> Entity:
         """Return the entity that a person means.
@@ -54,12 +56,12 @@ class Names:
         """
         from kg.graph.facts import facts_about
 
-        others = {info.ref.label: info.ref for info in self._graph.entities()}
+        others = {info.ref.label: info.ref for info in self._asked.entities()}
         words = set(slugify(ref.label).split("-"))
         alike = [label for label in sorted(others) if words <= set(slugify(label).split("-"))]
         labels = dict.fromkeys([*sorted(alike, key=len), *nearest(ref.label, others, _TRIED)])
         refs = (others[label] for label in labels if others[label].id != ref.id)
-        found = (each for each in refs if facts_about(self._graph.store, each.id))
+        found = (each for each in refs if facts_about(self._asked.store, each.id))
         return tuple(islice(found, _SUGGESTED))
 
     def _described(self, id: str) -> EntityRef | None:

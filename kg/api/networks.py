@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from kg.api.graph import KnowledgeGraph
+    from kg.api.facts import FactGraph
     from kg.graph.blocs import Overlap
     from kg.graph.facts import EntityInfo, Fact
     from kg.model import EntityRef
@@ -14,16 +14,16 @@ if TYPE_CHECKING:
     from kg.out.ranks import Ranking
 
 
-def overlap(graph: KnowledgeGraph, blocs: Sequence[str], kind: str) -> Overlap:
-    """Return who is in which bloc; arguments and errors are those of `KnowledgeGraph`."""
+def overlap(graph: FactGraph, blocs: Sequence[str], kind: str) -> Overlap:
+    """Return who is in which bloc; arguments and errors are those of `FactGraph`."""
     from kg.graph.blocs import overlap
 
     found = _found(graph, blocs)
-    return overlap(graph.facts(), graph.entities(), found, kind)
+    return overlap(graph.facts(), graph.entities(), found, kind, graph.moment.as_of)
 
 
-def paths(graph: KnowledgeGraph, start: str, end: str, **wanted: Any) -> Paths:
-    """Return what connects two entities; arguments and errors are those of `KnowledgeGraph`."""
+def paths(graph: FactGraph, start: str, end: str, **wanted: Any) -> Paths:
+    """Return what connects two entities; arguments and errors are those of `FactGraph`."""
     from kg.out.paths import paths
 
     one, other = _found(graph, (start, end))
@@ -32,14 +32,14 @@ def paths(graph: KnowledgeGraph, start: str, end: str, **wanted: Any) -> Paths:
 
 
 def rank(
-    graph: KnowledgeGraph,
+    graph: FactGraph,
     measure: str,
     *,
     types: Collection[str],
     between: tuple[str, str] | None,
     with_bodies: bool,
 ) -> Ranking:
-    """Return entities by a measure; arguments and errors are those of `KnowledgeGraph`."""
+    """Return entities by a measure; arguments and errors are those of `FactGraph`."""
     from kg.graph.blocs import overlap
     from kg.out.ranks import rank
 
@@ -47,7 +47,7 @@ def rank(
     facts, entities = graph.facts(), graph.entities()
     sides = None
     if blocs:
-        found = overlap(facts, entities, blocs)
+        found = overlap(facts, entities, blocs, day=graph.moment.as_of)
         one, other = ({row.party.id for row in found.only(bloc)} for bloc in blocs)
         sides = one, other
     homes = _homes(facts, entities) if with_bodies else None
@@ -63,7 +63,7 @@ def _homes(facts: list[Fact], entities: list[EntityInfo]) -> dict[str, EntityRef
     return {id: countries[0] for id, countries in found if countries}
 
 
-def _found(graph: KnowledgeGraph, names: Sequence[str]) -> list[EntityRef]:
+def _found(graph: FactGraph, names: Sequence[str]) -> list[EntityRef]:
     from kg.api.names import Names
 
     finder = Names(graph)

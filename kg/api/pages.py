@@ -64,8 +64,10 @@ def _options(graph: KnowledgeGraph, focus: str | None, hops: int | None) -> dict
     """Return what page and file have in common, with the entity that a name stands for."""
     from kg.api.names import Names
 
-    options: dict[str, Any] = {"title": TITLE, "hops": hops, "labels": graph.ontology.labels}
+    title, then = TITLE, f", {graph.moment}" if graph.moment else ""
+    options: dict[str, Any] = {"hops": hops, "labels": graph.ontology.labels}
     if focus is not None:
         entity = Names(graph).find(focus).ref
-        options |= {"title": f"{TITLE}: {entity.label}", "focus": entity.id}
-    return options
+        title = f"{TITLE}: {entity.label}"
+        options |= {"focus": entity.id}
+    return options | {"title": title + then}

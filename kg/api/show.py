@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from kg.api.graph import KnowledgeGraph
     from kg.graph.facts import EntityInfo, Fact
+    from kg.graph.ladder import Membership
     from kg.model import EntityRef
 
 
@@ -20,6 +23,8 @@ class Portrait:
         incoming: facts whose object it is.
         mentions: facts that name it in a qualifier only.
         near: entities of a like name that have facts, where it has none itself.
+        members: where parties stand towards it, by level and rung; none for a party.
+        commitments: where it stands as a party.
     """
 
     entity: EntityInfo
@@ -27,6 +32,8 @@ class Portrait:
     incoming: tuple[Fact, ...]
     mentions: tuple[Fact, ...]
     near: tuple[EntityRef, ...] = ()
+    members: tuple[Membership, ...] = ()
+    commitments: tuple[Membership, ...] = ()
 
     @property
     def facts(self) -> tuple[Fact, ...]:
@@ -35,11 +42,52 @@ class Portrait:
 
     @classmethod
     def of(
-        cls, entity: EntityInfo, facts: list[Fact], near: tuple[EntityRef, ...] = ()
+        cls,
+        entity: EntityInfo,
+        facts: list[Fact],
+        near: tuple[EntityRef, ...] = (),
+        ladder: Iterable[Membership] = (),
     ) -> Portrait:
-        """Return the portrait of an entity from the facts that name it."""
+        """Return the portrait of an entity from the facts that name it.
+
+        Args:
+            entity: the entity.
+            facts: that name it.
+            near: entities of a like name.
+            ladder: where parties stand; those that have nothing to do with it are left out.
+        """
         outgoing = tuple(f for f in facts if f.subject.id == entity.ref.id)
         rest = [f for f in facts if f.subject.id != entity.ref.id]
         incoming = tuple(f for f in rest if getattr(f.object, "id", None) == entity.ref.id)
         mentions = tuple(f for f in rest if f not in incoming)
-        return cls(entity, outgoing, incoming, mentions, near)
+        known = tuple(ladder)
+        members = tuple(each for each in known if each.target.id == entity.ref.id)
+        commitments = tuple(each for each in known if each.party.id == entity.ref.id)
+        return cls(entity, outgoing, incoming, mentions, near, members, commitments)
+
+
+def portrait(graph: KnowledgeGraph, name: str) -> Portrait:
+    """Return everything known of an entity; errors are those of `KnowledgeGraph.show`."""
+    from kg.api.names import Names
+    from kg.graph.facts import EntityInfo, facts_about
+    from kg.graph.ladder import memberships
+
+    names = Names(graph)
+    ref = names.find(name).ref
+    known = {info.ref.id: info for info in graph.entities()}
+    facts = facts_about(graph.store, ref.id)
+    near = () if facts else names.near(ref)
+    homes = {id: info.country for id, info in known.items() if info.country is not None}
+    ladder = memberships(facts, homes, _leaders(graph))
+    return Portrait.of(known.get(ref.id, EntityInfo(ref)), facts, near, ladder)
+
+
+def _leaders(graph: KnowledgeGraph) -> dict[str, set[str]]:
+    """Return the ids of those who lead, by what they lead."""
+    from kg.graph.namespaces import ID
+
+    found: dict[str, set[str]] = {}
+    for row in graph.query("SELECT ?led ?by { ?led kg:ledBy ?by }"):
+        led, by = (str(row[name]).removeprefix(ID) for name in ("led", "by"))
+        found.setdefault(led, set()).add(by)
+    return found

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import csv
+from typing import TYPE_CHECKING
 
 import click
 
 from kg.cli.command import command
+from kg.cli.moment import at_moment
 from kg.cli.output import format_option, json_text, output_option, text_stream
 from kg.cli.session import Session, pass_session
 from kg.errors import ParameterError
 from kg.model import PARTIES
+
+if TYPE_CHECKING:
+    from kg.model.moment import Moment
 
 _GROUPS = ("all", "some", "one", "none")
 
@@ -41,6 +46,7 @@ _GROUPS = ("all", "some", "one", "none")
     "table", "json", "csv", default="table", help="csv has one row for each party and bloc."
 )
 @output_option
+@at_moment
 @pass_session
 def overlap(
     session: Session,
@@ -49,6 +55,7 @@ def overlap(
     groups: tuple[str, ...],
     format: str,
     output: str,
+    moment: Moment,
 ) -> None:
     """Print who is in all of several blocs, in only one, and in none.
 
@@ -68,7 +75,7 @@ def overlap(
     from kg.cli.blocs import write_overlap
     from kg.graph.blocs.records import COLUMNS, flat, record
 
-    with session.graph() as graph:
+    with session.graph(moment) as graph:
         try:
             found = graph.overlap(*blocs, kind=kind)
         except ParameterError as error:

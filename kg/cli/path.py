@@ -10,6 +10,7 @@ from typing import IO, TYPE_CHECKING, Any
 import click
 
 from kg.cli.command import command
+from kg.cli.moment import at_moment
 from kg.cli.output import format_option, json_text, output_option, text_stream
 from kg.cli.session import Session, pass_session
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from kg.cli.wording import Wording
     from kg.graph.facts import Fact
     from kg.graph.ontology import Predicate
+    from kg.model.moment import Moment
     from kg.out.paths import Path, Paths
 
 _SHOWN = 3  # facts of one step in the text; json and csv have all
@@ -56,6 +58,7 @@ _COLUMNS = "path length cost step from predicate to status tier claim quote sour
     "text", "json", "csv", default="text", help="json is one connection per line, csv one fact."
 )
 @output_option
+@at_moment
 @pass_session
 def path(
     session: Session,
@@ -66,6 +69,7 @@ def path(
     include: tuple[str, ...],
     format: str,
     output: str,
+    moment: Moment,
 ) -> None:
     """Print what connects two entities, step by step with its sources.
 
@@ -82,7 +86,7 @@ def path(
     """
     from kg.cli.wording import Wording
 
-    with session.graph() as graph:
+    with session.graph(moment) as graph:
         found = graph.paths(start, end, most=most, length=length, include=include)
         ontology = graph.ontology
     with text_stream(output) as stream:

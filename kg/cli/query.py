@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.command import command
+from kg.cli.moment import at_moment
 from kg.cli.output import byte_stream, format_option, output_option, text_stream, write_table
 from kg.cli.session import Session, pass_session
 from kg.errors import ParameterError, QueryError
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from kg.api import KnowledgeGraph
     from kg.graph.results import Results
     from kg.graph.saved import SavedQuery
+    from kg.model.moment import Moment
 
 _FORMATS = ("table", "csv", "tsv", "json", "xml", "ttl", "nt")
 _SUFFIXES = (".rq", ".sparql")
@@ -27,6 +29,7 @@ _STDIN = Path("-")
     "kg query --list",
     "kg query members -p programme=ILRS",
     "kg query 'SELECT ?who { ?who kg:signatoryOf accord:artemis-accords }' -f csv",
+    "kg query in-both --as-of 2024-12",
     "kg query 'ASK { country:pakistan kg:participatesIn programme:ilrs }'",
 )
 @click.argument("query", required=False, metavar="[QUERY]")
@@ -41,6 +44,7 @@ _STDIN = Path("-")
 @click.option("--list", "listing", is_flag=True, help="List the saved queries and stop.")
 @format_option(*_FORMATS, default=None, help="By default a table; ttl for CONSTRUCT and DESCRIBE.")
 @output_option
+@at_moment
 @pass_session
 def query(
     session: Session,
@@ -49,6 +53,7 @@ def query(
     listing: bool,
     format: str | None,
     output: str,
+    moment: Moment,
 ) -> None:
     """Ask the graph in SPARQL, or by a saved query.
 
@@ -62,7 +67,7 @@ def query(
     if query is None:
         raise click.UsageError("nothing was asked; give a query, or --list")
     values = dict(map(_parameter, parameters))
-    with session.graph() as graph:
+    with session.graph(moment) as graph:
         results = _ask(graph, query, values)
         _write(results, format, output)
 

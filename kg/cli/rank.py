@@ -8,6 +8,7 @@ from typing import IO, TYPE_CHECKING, Any
 import click
 
 from kg.cli.command import command
+from kg.cli.moment import at_moment
 from kg.cli.output import format_option, json_text, output_option, text_stream, write_table
 from kg.cli.session import Session, pass_session
 from kg.errors import ParameterError
@@ -15,6 +16,7 @@ from kg.model import ID_PREFIXES
 from kg.model.english import counted
 
 if TYPE_CHECKING:
+    from kg.model.moment import Moment
     from kg.out.ranks import Ranking
 
 _MEASURES = ("degree", "betweenness", "brokerage", "constraint")
@@ -53,6 +55,7 @@ _MEASURES = ("degree", "betweenness", "brokerage", "constraint")
 )
 @format_option("table", "json", "csv", default="table", help="How to print them.")
 @output_option
+@at_moment
 @pass_session
 def rank(
     session: Session,
@@ -63,6 +66,7 @@ def rank(
     top: int,
     format: str,
     output: str,
+    moment: Moment,
 ) -> None:
     """Print who is central in the network of facts, by a measure of networkx.
 
@@ -77,7 +81,7 @@ def rank(
     are only in A and those only in B. constraint (constraint): Burt's constraint, the lower the
     more an entity ties others that are not tied themselves.
     """
-    with session.graph() as graph:
+    with session.graph(moment) as graph:
         try:
             found = graph.rank(
                 measure or ("brokerage" if between else "degree"),

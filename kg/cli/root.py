@@ -15,6 +15,7 @@ COMMANDS = {
     "review": "Decide on facts that are not certain, one after another.",
     "query": "Ask the graph in SPARQL, or by a saved query.",
     "show": "Print everything known of an entity, with its sources.",
+    "diff": "Print what changed between two days.",
     "overlap": "Print who is in all of several blocs, in only one, and in none.",
     "path": "Print what connects two entities, step by step with its sources.",
     "rank": "Print who is central in the network of facts.",

@@ -16,6 +16,7 @@ from kg.cli.progress import Progress
 if TYPE_CHECKING:
     from kg.api import KnowledgeGraph
     from kg.build.manifest import Failure
+    from kg.model.moment import Moment
 
 
 @dataclass(frozen=True)
@@ -31,15 +32,27 @@ class Session:
     quiet: bool
 
     @contextmanager
-    def graph(self) -> Iterator[KnowledgeGraph]:
-        """Open the project's graph, with a progress bar on whatever takes long."""
+    def graph(self, moment: Moment | None = None) -> Iterator[KnowledgeGraph]:
+        """Open the project's graph, with a progress bar on whatever takes long.
+
+        Args:
+            moment: the time that it is to be of, if any; what is then left out is said.
+        """
         from kg.api import KnowledgeGraph
 
         with (
             Progress(shown=not self.quiet) as progress,
             KnowledgeGraph.open(self.project, progress=progress) as graph,
         ):
-            yield graph
+            if not moment:
+                yield graph
+                return
+            from kg.api.dated import DatedGraph
+
+            dated = DatedGraph(graph, moment)
+            for each in dated.account:
+                self.say(str(each))
+            yield dated
 
     def say(self, message: str) -> None:
         """Print a message for people."""

@@ -8,54 +8,83 @@ from typing import IO, TYPE_CHECKING
 import click
 
 from kg.cli.command import command
+from kg.cli.moment import at_moment
 from kg.cli.output import format_option, json_text, output_option, text_stream
 from kg.cli.session import Session, pass_session
 
 if TYPE_CHECKING:
     from kg.api.show import Portrait
     from kg.cli.wording import Wording
-    from kg.graph.facts import ArticleInfo, EntityInfo, Quote
+    from kg.graph.facts import ArticleInfo, EntityInfo, Fact
     from kg.model import Source
+    from kg.model.moment import Moment
 
 
 @command(
     "kg show Pakistan",
     'kg show "Artemis Accords"',
+    "kg show ILRS --as-of 2023-10-27",
     "kg show organisation/cnsa -f json",
 )
 @click.argument("entity", metavar="ENTITY")
 @format_option("text", "json", default="text", help="json is one object per fact and line.")
 @output_option
+@at_moment
 @pass_session
-def show(session: Session, entity: str, format: str, output: str) -> None:
+def show(session: Session, entity: str, format: str, output: str, moment: Moment) -> None:
     """Print everything known of an entity, with its sources.
 
     ENTITY is an id (country/pakistan), a label, an alias or an acronym, in any case. Each
-    fact comes with its quotes, their articles and dates.
+    fact comes with its quotes, their articles and dates. Of a programme or an accord the
+    members come first, by level and by the rung of commitment that they have reached.
     """
     from kg.cli.wording import Wording
 
-    with session.graph() as graph:
+    with session.graph(moment) as graph:
         portrait = graph.show(entity)
         wording = Wording(graph.ontology)
     with text_stream(output) as stream:
         if format == "json":
-            records = (fact.to_claim().to_json() for fact in portrait.facts)
-            stream.writelines(json_text(record) + "\n" for record in records)
+            stream.writelines(f"{json_text(_record(fact))}\n" for fact in portrait.facts)
         else:
-            _write(stream, portrait, wording)
+            _write(stream, portrait, wording, moment)
 
 
-def _write(stream: IO[str], portrait: Portrait, wording: Wording) -> None:
-    from kg.cli.wording import value_text
+def _record(fact: Fact) -> dict[str, object]:
+    """Return a fact as JSON, with how sure it is that it held where that is in question."""
+    record = fact.to_claim().to_json()
+    return record | {"standing": fact.standing} if fact.standing else record
+
+
+def _write(stream: IO[str], portrait: Portrait, wording: Wording, moment: Moment) -> None:
+    from kg.cli.show_ladder import commitment_lines, member_lines
 
     stream.write(_heading(portrait.entity))
+    stream.write(f"{moment}\n" if moment else "")
     if not portrait.facts:
-        stream.write("\nNo article of this graph says anything of it.\n")
-        if portrait.near:
-            stream.write("There are facts about:\n")
-        stream.writelines(f"  {ref.label} ({ref.type}, {ref.id})\n" for ref in portrait.near)
+        _write_nothing(stream, portrait, moment)
         return
+    ladder = {
+        "members": list(member_lines(portrait.members)),
+        "commitments": list(commitment_lines(portrait.commitments)),
+    }
+    for heading, lines in ladder.items():
+        stream.write("\n".join(["", heading, *lines, ""]) if lines else "")
+    _write_facts(stream, portrait, wording)
+    _write_sources(stream, portrait)
+
+
+def _write_nothing(stream: IO[str], portrait: Portrait, moment: Moment) -> None:
+    then = f" {moment}" if moment else ""
+    stream.write(f"\nNo article of this graph{then} says anything of it.\n")
+    if portrait.near:
+        stream.write("There are facts about:\n")
+    stream.writelines(f"  {ref.label} ({ref.type}, {ref.id})\n" for ref in portrait.near)
+
+
+def _write_facts(stream: IO[str], portrait: Portrait, wording: Wording) -> None:
+    from kg.cli.wording import cited, value_text
+
     others = (
         (portrait.outgoing, wording.predicate, lambda fact: value_text(fact.object)),
         (portrait.incoming, wording.inverse, lambda fact: fact.subject.label),
@@ -66,7 +95,10 @@ def _write(stream: IO[str], portrait: Portrait, wording: Wording) -> None:
             stream.write(f"\n{heading}\n")
             for fact in group:
                 stream.write(f"  {other(fact)}{wording.manner(fact)}\n")
-                stream.writelines(f"    {_cited(quote)}\n" for quote in fact.evidence)
+                stream.writelines(f"    {cited(quote)}\n" for quote in fact.evidence)
+
+
+def _write_sources(stream: IO[str], portrait: Portrait) -> None:
     stream.write("\nSources\n")
     quotes = [quote for fact in portrait.facts for quote in fact.evidence]
     articles = {quote.article.id: quote.article for quote in quotes}
@@ -87,16 +119,6 @@ def _heading(info: EntityInfo) -> str:
     if info.found_in_text:
         lines.append("found in the texts; no registry knows it")
     return "\n".join(lines) + "\n"
-
-
-def _cited(quote: Quote) -> str:
-    """Return a quote with the article that says so and its date, a row with what it cites."""
-    article = quote.article
-    if article.kind == "data":
-        cited = ", ".join(source.id for source in quote.sources)
-        return f"row “{' '.join(quote.text.split())}” ({article.id}; {cited})"
-    dated = f"{article.id}, {article.date}" if article.date else article.id
-    return f"“{' '.join(quote.text.split())}” ({dated})"
 
 
 def _source_lines(article: ArticleInfo) -> list[str]:

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from kg.cli.command import command
+from kg.cli.moment import at_moment
 from kg.cli.output import byte_stream
 from kg.cli.session import Session, near, pass_session
+
+if TYPE_CHECKING:
+    from kg.model.moment import Moment
 
 
 @command(
     "kg view --open",
     "kg view ILRS --hops 1 -o ilrs.html",
+    "kg view --as-of 2023-10-27 -o then.html",
 )
 @click.argument("entity", required=False, metavar="[ENTITY]")
 @click.option("--hops", type=click.IntRange(min=1), help="How many ties around ENTITY are shown.")
@@ -21,9 +27,15 @@ from kg.cli.session import Session, near, pass_session
     "-o", "--output", metavar="FILE", help="The page; by default graph.html in the build directory."
 )
 @click.option("--open", "opened", is_flag=True, help="Open the page in the browser.")
+@at_moment
 @pass_session
 def view(
-    session: Session, entity: str | None, hops: int | None, output: str | None, opened: bool
+    session: Session,
+    entity: str | None,
+    hops: int | None,
+    output: str | None,
+    opened: bool,
+    moment: Moment,
 ) -> None:
     """Write the graph as one HTML page that needs no network.
 
@@ -32,7 +44,7 @@ def view(
     """
     if hops is not None and entity is None:
         raise click.UsageError("--hops goes with an ENTITY")
-    with session.graph() as graph:
+    with session.graph(moment) as graph:
         if output == "-":
             with byte_stream(output) as stream:
                 stream.write(graph.page(entity, hops).encode())

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from kg.model import EntityRef, Literal, Value
 
 if TYPE_CHECKING:
-    from kg.graph.facts import Fact
+    from kg.graph.facts import Fact, Quote
     from kg.graph.ontology import Ontology
     from kg.model import Claim
     from kg.model.decision import Statement as Plain
@@ -54,9 +54,11 @@ class Wording:
         return self.statement(statement) + (f" ({qualifiers})" if qualifiers else "") + marks
 
     def manner(self, statement: Read) -> str:
-        """Return what goes behind a statement: its qualifiers, status and tier."""
+        """Return what goes behind a statement: its qualifiers, status, tier and standing."""
+        standing = getattr(statement, "standing", None)
         marks = [statement.status] if statement.status != "asserted" else []
         marks += [statement.tier] if statement.tier != "accepted" else []
+        marks += [standing] if standing else []
         qualifiers = self.qualifiers(statement)
         return (f" ({qualifiers})" if qualifiers else "") + "".join(f" [{m}]" for m in marks)
 
@@ -74,3 +76,13 @@ def value_text(value: Value | Literal) -> str:
     if isinstance(value, EntityRef):
         return value.label
     return value.value if isinstance(value, Literal) else str(value)
+
+
+def cited(quote: Quote) -> str:
+    """Return a quote with the article that says so and its date, a row with what it cites."""
+    article = quote.article
+    if article.kind == "data":
+        cited = ", ".join(source.id for source in quote.sources)
+        return f"row “{' '.join(quote.text.split())}” ({article.id}; {cited})"
+    dated = f"{article.id}, {article.date}" if article.date else article.id
+    return f"“{' '.join(quote.text.split())}” ({dated})"

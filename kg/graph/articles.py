@@ -45,7 +45,7 @@ def read_articles(store: Store, focus: str = "") -> dict[str, ArticleInfo]:
     """Return articles by IRI; those that `focus`, a pattern, binds to ?article."""
     sources = grouped(run(store, _SOURCES.format(focus=focus)))
     found = grouped(run(store, _ARTICLES.format(focus=focus)))
-    return {node: _article(node, p, sources) for node, p in sorted(found.items())}
+    return {node: to_article(node, p, sources) for node, p in sorted(found.items())}
 
 
 def copies(store: Store) -> dict[str, str]:
@@ -76,7 +76,14 @@ def document_id(node: str) -> str:
     return node.removeprefix(ID).removeprefix("article/")
 
 
-def _article(node: str, properties: Properties, sources: Mapping[str, Properties]) -> ArticleInfo:
+def to_article(node: str, properties: Properties, sources: Mapping[str, Properties]) -> ArticleInfo:
+    """Return an article, or a file of data, from what the graph says of it.
+
+    Args:
+        node: its IRI.
+        properties: of that node.
+        sources: what the graph says of publications, by IRI.
+    """
     # Sources are numbered; the shorter IRI first puts the tenth after the ninth.
     cited = sorted(texts(properties, "dcterms:source"), key=lambda source: (len(source), source))
     return ArticleInfo(

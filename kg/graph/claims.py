@@ -8,6 +8,7 @@ confidence counts, and accepted outweighs candidate.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
@@ -17,6 +18,11 @@ from kg.graph.namespaces import iri, standard, term
 from kg.model import SYMMETRIC, Claim, Document, EntityRef, Evidence, Literal, Value, content_hash
 from kg.model.dates import bounds
 from kg.model.document import DATA
+
+if TYPE_CHECKING:
+    from kg.graph.facts import Fact
+
+    Stating = Claim | Fact
 
 CONTEXT = 32
 """Code points of the article that an evidence's selector keeps before and after a quote."""
@@ -58,7 +64,7 @@ def claim_triples(claim: Claim, document: Document) -> set[ox.Triple]:
     return triples
 
 
-def stated_triples(claim: Claim) -> set[ox.Triple]:
+def stated_triples(claim: Stating) -> set[ox.Triple]:
     """Return what an accepted claim states as plain triples; nothing for any other."""
     return {*_direct(claim), *_event(claim)}
 
@@ -87,7 +93,7 @@ def _node(claim: Claim) -> Iterator[ox.Triple]:
     yield ox.Triple(node, _A, standard("rdf:Statement"))
     yield ox.Triple(node, standard("rdf:subject"), iri(claim.subject.id))
     yield ox.Triple(node, standard("rdf:predicate"), term(claim.predicate))
-    yield ox.Triple(node, standard("rdf:object"), _object(claim.object))
+    yield ox.Triple(node, standard("rdf:object"), object_term(claim.object))
     yield ox.Triple(node, term("status"), term(claim.status))
     yield ox.Triple(node, term("tier"), term(claim.tier))
     yield ox.Triple(node, term("confidence"), decimal(claim.confidence))
@@ -108,16 +114,20 @@ def _validity(claim: Claim, node: ox.NamedNode) -> Iterator[ox.Triple]:
             return
 
 
-def _direct(claim: Claim) -> Iterator[ox.Triple]:
+def _direct(claim: Stating) -> Iterator[ox.Triple]:
     if not claim.is_direct:
         return
-    subject, predicate, object = iri(claim.subject.id), term(claim.predicate), _object(claim.object)
+    subject, predicate, object = (
+        iri(claim.subject.id),
+        term(claim.predicate),
+        object_term(claim.object),
+    )
     yield ox.Triple(subject, predicate, object)
     if claim.predicate in SYMMETRIC and isinstance(object, ox.NamedNode):
         yield ox.Triple(object, predicate, subject)
 
 
-def _event(claim: Claim) -> Iterator[ox.Triple]:
+def _event(claim: Stating) -> Iterator[ox.Triple]:
     """Yield what an accepted claim adds to its agreement; a plan or a denial adds nothing."""
     agreement = claim.qualifiers.get("agreement")
     if claim.predicate != "agreementWith" or not claim.is_direct:
@@ -126,7 +136,7 @@ def _event(claim: Claim) -> Iterator[ox.Triple]:
         return
     node = iri(agreement.id)
     yield ox.Triple(node, term("party"), iri(claim.subject.id))
-    yield ox.Triple(node, term("party"), _object(claim.object))
+    yield ox.Triple(node, term("party"), object_term(claim.object))
     for qualifier, name in EVENT_PROPERTIES.items():
         if qualifier in claim.qualifiers:
             value = _qualifier(qualifier, claim.qualifiers[qualifier])
@@ -170,7 +180,8 @@ def _extractor() -> Iterator[ox.Triple]:
     yield ox.Triple(_EXTRACTOR, standard("schema:softwareVersion"), version)
 
 
-def _object(value: EntityRef | Literal) -> ox.NamedNode | ox.Literal:
+def object_term(value: EntityRef | Literal) -> ox.NamedNode | ox.Literal:
+    """Return the object of a claim as the graph holds it."""
     return iri(value.id) if isinstance(value, EntityRef) else literal(value)
 
 

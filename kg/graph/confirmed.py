@@ -17,7 +17,7 @@ from typing import NamedTuple
 import pyoxigraph as ox
 
 from kg.graph.articles import copies, document_id
-from kg.graph.claims import document_node, stated_triples
+from kg.graph.claims import document_node, object_term, stated_triples
 from kg.graph.facts import Fact, facts_of
 from kg.graph.namespaces import ONTOLOGY, id_of, iri, term
 from kg.graph.query import run
@@ -69,6 +69,14 @@ def statements(store: Store, articles: Iterable[str]) -> set[Statement]:
     """Return what the claims of some articles, given by id, state."""
     nodes = [(document_node(id),) for id in articles]
     return {_statement(*row) for row in _asked(store, _SPO, _STATED, "?article", nodes)}
+
+
+def statements_of(facts: Iterable[Fact]) -> set[Statement]:
+    """Return what some facts state."""
+    return {
+        _statement(iri(fact.subject.id), term(fact.predicate), object_term(fact.object))
+        for fact in facts
+    }
 
 
 def derived(store: Store, touched: Collection[Statement] | None) -> Derived:

@@ -13,6 +13,7 @@ from kg.graph.literals import date_literal, integer
 from kg.graph.namespaces import ID, ONTOLOGY, iri, standard, term
 from kg.model import ID_PREFIXES
 from kg.model.dates import bounds
+from kg.model.moment import NOW, Moment
 
 TITLE = "Space Partnerships Knowledge Graph"
 DESCRIPTION = (
@@ -80,11 +81,12 @@ def dataset_triples(
     description: str = DESCRIPTION,
     version: str = __version__,
     distributions: Mapping[str, str] = DISTRIBUTIONS,
+    moment: Moment = NOW,
 ) -> set[ox.Triple]:
     """Return the description of a graph, which is not counted in it.
 
-    The date of the newest article or data file stands for that of the last change, so that the same
-    articles always give the same description.
+    The date of the newest article or data file stands for that of the last change, so that the
+    same articles always give the same description.
 
     Args:
         triples: the graph; an earlier description of it among them is passed over.
@@ -92,6 +94,7 @@ def dataset_triples(
         description: a few sentences on what is in it.
         version: of the dataset.
         distributions: name of each file it is offered in -> media type.
+        moment: the time that the graph is of, if parts of it were left out for that.
     """
     counts = _Counts()
     for triple in triples:
@@ -99,7 +102,8 @@ def dataset_triples(
         if isinstance(subject, ox.NamedNode) and not subject.value.startswith(DATASET.value):
             counts.add(subject.value, triple)
     return {
-        *_about(title, description, version, counts),
+        *_about(f"{title}, {moment}" if moment else title, description, version, counts),
+        *_time(moment),
         *_statistics(counts),
         *_partitions(counts),
         *_distributions(distributions),
@@ -127,6 +131,19 @@ def _about(title: str, description: str, version: str, counts: _Counts) -> Itera
         yield _dataset("dcterms:modified", date_literal(newest))
     for vocabulary in _VOCABULARIES:
         yield _dataset("void:vocabulary", ox.NamedNode(vocabulary))
+
+
+def _time(moment: Moment) -> Iterator[ox.Triple]:
+    """Yield the day that the graph is of, and the one by which its sources were issued."""
+    if moment.as_of is not None:
+        day = moment.as_of.isoformat()
+        period = iri(f"dataset/as-of/{day}")
+        yield _dataset("dcterms:temporal", period)
+        yield ox.Triple(period, _A, standard("dcterms:PeriodOfTime"))
+        for end in ("dcat:startDate", "dcat:endDate"):
+            yield ox.Triple(period, standard(end), date_literal(day))
+    if moment.known_by is not None:
+        yield ox.Triple(DATASET, term("knownBy"), date_literal(moment.known_by.isoformat()))
 
 
 def _statistics(counts: _Counts) -> Iterator[ox.Triple]:

@@ -52,7 +52,8 @@ class Quote:
 class Fact:
     """A claim as the graph holds it; `claim` is its id, evidence is in article order.
 
-    What confirms it are ids of articles, claims and decisions.
+    What confirms it are ids of articles, claims and decisions. In a graph as of a day its
+    `standing` is `undated` or `uncertain` where it is not sure that it held then.
     """
 
     claim: str
@@ -65,6 +66,12 @@ class Fact:
     qualifiers: Mapping[str, Value]
     evidence: tuple[Quote, ...]
     confirmed_by: tuple[str, ...] = ()
+    standing: str | None = None
+
+    @property
+    def is_direct(self) -> bool:
+        """Whether it stands in the graph as a plain triple."""
+        return self.status == "asserted" and self.tier == "accepted"
 
     def to_claim(self) -> Claim:
         """Return the claim that was written into the graph."""
@@ -245,7 +252,7 @@ def _facts(store: Store, focus: str) -> list[Fact]:
     described = grouped(run(store, _ENTITIES.format(focus=named)))
     refs = {node: ref for node, p in described.items() if (ref := entity_ref(node, p))}
     claims = grouped(run(store, _CLAIMS.format(focus=focus)))
-    facts = [_fact(node, p, quotes.get(node, []), refs) for node, p in claims.items()]
+    facts = [to_fact(node, p, quotes.get(node, []), refs) for node, p in claims.items()]
     return sorted(facts, key=_order)
 
 
@@ -254,9 +261,18 @@ def _order(fact: Fact) -> tuple[str, ...]:
     return (fact.subject.id, fact.predicate, shown, fact.claim)
 
 
-def _fact(
+def to_fact(
     node: str, properties: Properties, quotes: list[Quote], refs: Mapping[str, EntityRef]
 ) -> Fact:
+    """Return a fact from what the graph says of its claim.
+
+    Args:
+        node: IRI of the claim.
+        properties: of the claim; without its days, which its dates tell.
+        quotes: in any order.
+        refs: entities by IRI.
+    """
+
     def of(name: str) -> Term:
         return properties[standard(name).value][0]
 
@@ -265,6 +281,7 @@ def _fact(
 
     subject = to_object(of("rdf:subject"), refs)
     assert isinstance(subject, EntityRef)
+    standing = text(properties, "kg:standing")
     return Fact(
         claim=node.removeprefix(ID),
         subject=subject,
@@ -277,6 +294,7 @@ def _fact(
         qualifiers=_qualifiers(properties, refs),
         evidence=tuple(sorted(quotes)),
         confirmed_by=tuple(node.removeprefix(ID) for node in texts(properties, "kg:confirmedBy")),
+        standing=standing.removeprefix(ONTOLOGY) if standing else None,
     )
 
 
@@ -289,7 +307,7 @@ def _qualifiers(properties: Properties, refs: Mapping[str, EntityRef]) -> dict[s
     }
 
 
-_CORE = ("confidence", "confirmedBy", "evidence", "status", "tier")
+_CORE = ("confidence", "confirmedBy", "evidence", "standing", "status", "tier")
 
 
 def _quotes(store: Store, focus: str, infos: Mapping[str, ArticleInfo]) -> dict[str, list[Quote]]:

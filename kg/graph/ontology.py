@@ -37,6 +37,11 @@ class Predicate:
         range: class of the object or datatype of the value, named likewise.
         symmetric: whether it holds in both directions.
         functional: whether a subject has at most one value at any one time.
+        temporality: how it is bound to time: `lasting`, `happening`, `observed`, `intended`
+            or `dating`, as kg:temporality explains.
+        dated_by: predicates that tell of the same event, and so may give its date.
+        done_by: predicates of events before which what it states is done.
+        told_apart_by: qualifiers in which two facts must not differ to tell of the same.
     """
 
     name: str
@@ -47,6 +52,10 @@ class Predicate:
     range: str
     symmetric: bool
     functional: bool
+    temporality: str = "lasting"
+    dated_by: tuple[str, ...] = ()
+    done_by: tuple[str, ...] = ()
+    told_apart_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -224,7 +233,11 @@ def _label(index: ObjectOf, node: ox.NamedNode) -> str:
 
 
 def _definition(index: ObjectOf, node: ox.NamedNode) -> str:
-    return next((v.value for v in index.get((node, standard("skos:definition")), ())), "")
+    return _text(index, node, "skos:definition")
+
+
+def _text(index: ObjectOf, node: ox.NamedNode, name: str, default: str = "") -> str:
+    return next((v.value for v in index.get((node, standard(name)), ())), default)
 
 
 def _predicate(index: ObjectOf, node: ox.NamedNode) -> Predicate:
@@ -239,6 +252,10 @@ def _predicate(index: ObjectOf, node: ox.NamedNode) -> Predicate:
         range=_name(range_),
         symmetric=standard("owl:SymmetricProperty") in _nodes(index, node, "rdf:type"),
         functional=(node, term("functional")) in index,
+        temporality=_text(index, node, "kg:temporality", "lasting"),
+        dated_by=tuple(map(_name, _nodes(index, node, "kg:datedBy"))),
+        done_by=tuple(map(_name, _nodes(index, node, "kg:doneBy"))),
+        told_apart_by=tuple(map(_name, _nodes(index, node, "kg:toldApartBy"))),
     )
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from datetime import date
+from functools import lru_cache
 
 Bounds = tuple[date | None, date | None]
 """Earliest and latest day, both included; None where there is no such bound."""
@@ -62,6 +63,7 @@ def datatype(value: str) -> str:
     return "gYearMonth" if month_form and int(month_form[2]) <= 12 else "edtf"
 
 
+@lru_cache(maxsize=10_000)
 def bounds(value: str) -> Bounds:
     """Return the earliest and the latest day that a date string may mean.
 

@@ -116,6 +116,7 @@ def test_a_calibration_is_written_and_used(own: Path, kg_here: Run, sentences: P
 
     ask = ("query", "ASK { country:guatemala kg:signatoryOf ?accord }")
     assert kg_here(*ask).stdout == "yes\n"
+    shutil.rmtree(own / "data" / "facts")  # which say the same of their own accord
     assert kg_here("build").exit_code == 0
     assert kg_here(*ask).stdout == "no\n"
     text = "Ghana signed the Artemis Accords on 3 May 2026.\n"

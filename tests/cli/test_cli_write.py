@@ -196,6 +196,7 @@ def test_one_is_told_as_one(own: Path) -> None:
     gold = own / "data" / "gold" / "articles"
     name = sorted(path.stem for path in gold.glob("*.json"))[0]
     assert "all, 1 text " in run("evaluate", "data/articles", str(gold), "--only", name).stdout
+    shutil.rmtree(own / "data" / "facts")
     shutil.rmtree(own / "data" / "articles")
     (own / "data" / "articles").mkdir()
     (own / "data" / "articles" / "ghana.txt").write_text(text)
@@ -204,7 +205,9 @@ def test_one_is_told_as_one(own: Path) -> None:
 
 def test_check_without_contradictions_begins_with_its_counts(own: Path) -> None:
     """With nothing to complain of there is no empty line before the counts."""
+    shutil.rmtree(own / "data" / "facts")
     shutil.rmtree(own / "data" / "articles")
+    shutil.rmtree(own / "data" / "facts")
     run("build")
     text = run("check").stdout
     assert text.startswith("0 violations in ")

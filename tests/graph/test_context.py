@@ -16,7 +16,10 @@ from kg.graph.ontology import Ontology, read_turtle
 _NOT_PREFIXES = frozenset(p for p, iri in PREFIXES.items() if iri.startswith(PREFIXES["id"])) - {
     "id"
 }
-_NOT_IN_DATA = frozenset({"Predicate", "Qualifier", "functional", "rank"})
+_NOT_IN_DATA = frozenset(
+    {"Predicate", "Qualifier", "functional", "rank"}
+    | {"temporality", "datedBy", "doneBy", "toldApartBy"}
+)
 _COERCED = {standard(f"xsd:{name}") for name in ("boolean", "date", "decimal", "integer")}
 
 

@@ -45,6 +45,7 @@ CASES = [
     (_STATED + "kg:tier kg:asserted .", "in a tier"),
     (_STATED + "kg:confidence 1.5 .", "a decimal number from 0 to 1"),
     (_STATED + "kg:confidence '0.5' .", "a decimal number from 0 to 1"),
+    (_STATED + "kg:standing kg:accepted .", "undated or uncertain"),
     (_STATED + "rdf:object programme:p .", "without evidence does not exist"),
     (_STATED + "kg:evidence evidence:none .", "without evidence does not exist"),
     # decisions on them

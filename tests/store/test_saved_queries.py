@@ -264,14 +264,40 @@ CASES: list[tuple[str, dict[str, str], str, Rows]] = [
     (
         "ladder",
         {},
-        "partyLabel step date saidOn quote",
-        [("Sweden", "signed", "2024-04-16", "2024-04-17", SIGNED)],
+        "partyLabel level rung step date saidOn quote",
+        [
+            ("Sweden", "country", "signed", "signed", "2024-04-16", "2024-04-17", SIGNED),
+            ("Thailand", "country", "signed", "signed", "2024-12", "2024-12-20", "*"),
+        ],
     ),
     (
         "ladder",
         {"programme": "ILRS"},
-        "partyLabel step date",
-        [(NASB, "signed", "2023-10-23")],
+        "partyLabel level rung step date with",
+        [
+            ("Belarus", "country", "signed", "signed", "", ""),
+            *([("Pakistan", "country", "signed", "signed", "", "")] * 2),
+            ("Sweden", "country", "announced", "announced", "", ""),
+            ("Thailand", "country", "signed", "signed", "2024-04", ""),
+            (NASB, "institution", "signed", "signed", "2023-10-23", CNSA),
+        ],
+    ),
+    (
+        "changes",
+        {"start": "2023", "end": "2024"},
+        "date change subjectLabel relation object status",
+        [
+            ("2024-04", "began", "Thailand", "participatesIn", "*", "asserted"),
+            ("2024-04-16", "began", "Sweden", "signatoryOf", "Artemis Accords", "asserted"),
+            ("2024-12", "began", "Thailand", "signatoryOf", "Artemis Accords", "asserted"),
+        ],
+    ),
+    ("changes", {"start": "2016-01", "end": "2016"}, "date", []),
+    (
+        "changes",
+        {"start": "2015", "end": "2016"},
+        "change subjectLabel",
+        [("began", "Belintersat-1"), ("launched", "Belintersat-1")],
     ),
 ]
 

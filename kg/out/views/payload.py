@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 Record = dict[str, Any]
 
 DATES = frozenset({"date", "since", "asOf"})
+STANDINGS = ("undated", "uncertain")
+"""Why it is not sure that a fact held on the day that the graph is of."""
 HIDDEN = frozenset({"comparator"})
 """Qualifiers that stand in the statement itself: "over 800"."""
 
@@ -62,6 +64,7 @@ class Payload:
             "object": self._object(fact),
             "status": fact.status,
             "tier": fact.tier,
+            "standing": fact.standing,
             "confidence": round(100 * fact.confidence),
             "qualifiers": [[label_of(k, self.labels), self._value(k, v)] for k, v in shown],
             "evidence": [[quote.text, self._article(quote)] for quote in fact.evidence],
@@ -163,7 +166,8 @@ def statistics(nodes: int, links: int, facts: Sequence[Fact]) -> list[str]:
     if dates:
         first, last = date_text(dates[0]), date_text(dates[-1])
         said.append(first if first == last else f"{first} to {last}")
-    return said
+    unsure = Counter(fact.standing for fact in facts)
+    return said + [f"{unsure[name]} {name}" for name in STANDINGS if unsure[name]]
 
 
 def _kinds(edge: Record) -> list[str]:

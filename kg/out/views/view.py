@@ -10,12 +10,22 @@ from typing import TYPE_CHECKING
 from kg.out.network import label_of
 from kg.out.target import opened
 from kg.out.views.page import Page
-from kg.out.views.payload import Payload, entity_records, link_records, statistics, type_records
+from kg.out.views.payload import (
+    STANDINGS,
+    Payload,
+    entity_records,
+    link_records,
+    statistics,
+    type_records,
+)
 from kg.out.views.picture import Picture
 from kg.out.views.style import LINK_STYLES
 
 if TYPE_CHECKING:
     from kg.graph.facts import EntityInfo, Fact
+
+
+_BADGES = (*LINK_STYLES, "candidate", *STANDINGS)
 
 
 @dataclass(frozen=True)
@@ -92,7 +102,7 @@ def _page(
         "statistics": statistics(len(nodes), len(edges), list(picture.facts.values())),
         "types": type_records((ref.type for ref in refs), labels),
         "links": link_records(edges, labels),
-        "statuses": {name: label_of(name, labels) for name in (*LINK_STYLES, "candidate")},
+        "statuses": {name: label_of(name, labels) for name in _BADGES},
         "entities": entity_records(refs, known, labels),
         "about": about,
         "facts": payload.facts,

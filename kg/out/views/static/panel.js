@@ -54,8 +54,8 @@ KG.Panel = class {
     for (const fact of [...facts].sort((a, b) => PARTS.indexOf(part(a)) - PARTS.indexOf(part(b)))) {
       if (!sections.has(fact.predicate)) sections.set(fact.predicate, new Map());
       const cards = sections.get(fact.predicate);
-      const { status, tier, confidence, qualifiers, evidence } = fact;
-      const key = JSON.stringify([status, tier, confidence, qualifiers, evidence]);
+      const { status, tier, standing, confidence, qualifiers, evidence } = fact;
+      const key = JSON.stringify([status, tier, standing, confidence, qualifiers, evidence]);
       cards.set(key, [...(cards.get(key) ?? []), fact]);
     }
     return [...sections].map(([predicate, cards]) => {
@@ -95,7 +95,8 @@ KG.Panel = class {
       KG.el("span", { class: "note" }, KG.el("span", { class: "key" }, KG.text(name), " "), this.entity(value)));
     const sure = KG.el("span", { class: "note" }, KG.el("span", { class: "key" }, "confidence "), `${fact.confidence} %`);
     const tier = fact.tier === "candidate" ? badge("candidate") : null;
-    return KG.el("div", { class: "notes" }, badge(fact.status), tier, ...qualifiers, sure);
+    const standing = fact.standing ? badge(fact.standing) : null;
+    return KG.el("div", { class: "notes" }, badge(fact.status), tier, standing, ...qualifiers, sure);
   }
 
   quote(text, article) {
