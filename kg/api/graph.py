@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
-from kg.api.stored import StoredGraph
+from kg.api.facts import FactGraph
 from kg.errors import KgError
 
 if TYPE_CHECKING:
@@ -25,15 +25,13 @@ if TYPE_CHECKING:
     from kg.graph.contradictions import Contradiction
     from kg.graph.contradictions.settled import Conflict
     from kg.graph.crosscheck import Checked
-    from kg.graph.facts import EntityInfo, Fact, Statistics
+    from kg.graph.facts import Statistics
     from kg.graph.ladder import Membership
     from kg.graph.results import PlainValue, Results
-    from kg.model.moment import Moment
     from kg.model.ruling import Ruling
-    from kg.out.network import Graph
 
 
-class KnowledgeGraph(StoredGraph):
+class KnowledgeGraph(FactGraph):
     """The graph of one project. Close it after use, or use it in a `with` block.
 
     Args:
@@ -45,13 +43,6 @@ class KnowledgeGraph(StoredGraph):
     def whole(self) -> KnowledgeGraph:
         """The graph with nothing left out, whatever moment this one is of."""
         return self
-
-    @property
-    def moment(self) -> Moment:
-        """The moment that the graph is of; that of the whole graph is false."""
-        from kg.model.moment import NOW
-
-        return NOW
 
     def at(
         self, as_of: str | date | None = None, known_by: str | date | None = None
@@ -197,18 +188,6 @@ class KnowledgeGraph(StoredGraph):
 
         return explain(self, words)
 
-    def facts(self) -> list[Fact]:
-        """Return every fact of the graph with its evidence."""
-        from kg.graph.facts import all_facts
-
-        return all_facts(self.store)
-
-    def entities(self) -> list[EntityInfo]:
-        """Return every entity of the graph, by id."""
-        from kg.graph.facts import entities
-
-        return entities(self.store)
-
     def check(self) -> CheckReport:
         """Return where the graph breaks the shapes of the ontology.
 
@@ -314,12 +293,6 @@ class KnowledgeGraph(StoredGraph):
         from kg.graph.rdflib_view import to_rdflib
 
         return to_rdflib(self.store)
-
-    def network(self) -> Graph:
-        """Return the facts as a networkx graph: entities are nodes, claims are edges."""
-        from kg.out.network import network
-
-        return network(self.facts(), self.ontology.labels)
 
     def view(
         self, path: str | Path | None = None, *, focus: str | None = None, hops: int | None = None

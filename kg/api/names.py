@@ -12,7 +12,7 @@ from kg.model.english import nearest
 from kg.model.entity import Entity
 
 if TYPE_CHECKING:
-    from kg.api.graph import KnowledgeGraph
+    from kg.api.facts import FactGraph
 
 _SUGGESTED = 3
 _TRIED = 9  # some of them may have no facts either
@@ -27,7 +27,7 @@ class Names:
             looked at, a name means the same.
     """
 
-    def __init__(self, graph: KnowledgeGraph):
+    def __init__(self, graph: FactGraph):
         self._graph = graph.whole
         self._asked = graph
 
