@@ -13,13 +13,13 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import ExportError
+from kg.out.views.packing import packed
 from kg.out.views.wording import plain
 
 if TYPE_CHECKING:
@@ -72,20 +72,6 @@ class Page:
         return html
 
 
-def json_block(value: object) -> str:
-    """Return JSON that may stand inside a script element, whatever text it holds.
-
-    No character is left that could end the element, open a comment or break a line of
-    script, and no lone surrogate, which UTF-8 cannot hold: they are written as escapes.
-    """
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    return re.sub("[<>&\x7f-\x9f\u2028\u2029\ud800-\udfff]", _escaped, text)
-
-
-def _escaped(match: re.Match[str]) -> str:
-    return f"\\u{ord(match[0]):04x}"
-
-
 def _environment(theirs: Environment, data: Mapping[str, Any]) -> Environment:
     from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
     from markupsafe import Markup
@@ -95,7 +81,7 @@ def _environment(theirs: Environment, data: Mapping[str, Any]) -> Environment:
     ours = Environment(loader=loader, autoescape=True, undefined=StrictUndefined)
     style = "".join(_static(name) for name in STYLES)
     scripts = [_vis_network(), *(_static(name) for name in SCRIPTS + SCRIPTS_LAST)]
-    ours.filters["json_block"] = lambda value: Markup(json_block(value))
+    ours.filters["packed"] = packed
     ours.filters["from_json"] = json.loads
     ours.globals |= {
         "data": data,

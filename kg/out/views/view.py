@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from kg.out.network import label_of
 from kg.out.target import opened
+from kg.out.views.members import bloc_records, home_nodes
 from kg.out.views.page import Page
 from kg.out.views.payload import (
     STANDINGS,
@@ -22,6 +23,7 @@ from kg.out.views.picture import Picture
 from kg.out.views.style import LINK_STYLES
 
 if TYPE_CHECKING:
+    from kg.graph.dated.span import Span
     from kg.graph.facts import EntityInfo, Fact
 
 
@@ -46,6 +48,7 @@ def write_view(
     focus: str | None = None,
     hops: int | None = None,
     labels: Mapping[str, str] | None = None,
+    spans: Mapping[str, Span] | None = None,
 ) -> ViewSummary:
     """Write the view as one HTML file, whole or not at all, and return what it shows.
 
@@ -57,12 +60,13 @@ def write_view(
         focus: id of the entity that the page opens on.
         hops: with `focus`, how many ties around it are shown; None shows everything.
         labels: local names of the ontology -> wording for people.
+        spans: claim id -> when it holds, for the page's own look back in time.
 
     Raises:
         UnknownNameError: no fact speaks of `focus`.
         ExportError: the file cannot be written.
     """
-    page = _page(Picture.of(facts, focus, hops), entities, title, focus, labels)
+    page = _page(Picture.of(facts, focus, hops), entities, title, focus, labels, spans or {})
     with opened(path) as stream:
         stream.write(page.html().encode("utf-8"))
     return ViewSummary(len(page.nodes), len(page.edges), len(page.data["facts"]))
@@ -76,13 +80,14 @@ def view_html(
     focus: str | None = None,
     hops: int | None = None,
     labels: Mapping[str, str] | None = None,
+    spans: Mapping[str, Span] | None = None,
 ) -> str:
     """Return the page that `write_view` writes, for a notebook cell or a server.
 
     In a notebook it belongs into the `srcdoc` of an iframe, escaped as an attribute.
     Arguments and errors are those of `write_view`.
     """
-    return _page(Picture.of(facts, focus, hops), entities, title, focus, labels).html()
+    return _page(Picture.of(facts, focus, hops), entities, title, focus, labels, spans or {}).html()
 
 
 def _page(
@@ -91,19 +96,23 @@ def _page(
     title: str,
     focus: str | None,
     labels: Mapping[str, str] | None,
+    spans: Mapping[str, Span],
 ) -> Page:
     known = {info.ref.id: info for info in entities}
-    payload = Payload(list(picture.entities), labels)
+    payload = Payload(list(picture.entities), labels, spans)
     about = [[payload.add(fact) for fact in facts] for facts in picture.facts_of()]
     nodes = picture.nodes({id: info.alt_labels for id, info in known.items()})
     edges = picture.edges(payload)
     refs = picture.entities.values()
+    blocs = bloc_records(list(picture.facts.values()), known, payload)
     data = {
         "statistics": statistics(len(nodes), len(edges), list(picture.facts.values())),
         "types": type_records((ref.type for ref in refs), labels),
         "links": link_records(edges, labels),
         "statuses": {name: label_of(name, labels) for name in _BADGES},
         "entities": entity_records(refs, known, labels),
+        "homes": home_nodes(refs, known, payload),
+        "blocs": blocs,
         "about": about,
         "facts": payload.facts,
         "articles": payload.articles,
