@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 from kg.build.additions import Intake, Paired, told
@@ -34,6 +35,7 @@ from kg.model.english import nearest
 from kg.project import Project
 
 if TYPE_CHECKING:
+    from kg.model.ruling import Ruling
     from kg.text.likeness import Likeness
     from kg.text.reading import Item, Refused
 
@@ -146,7 +148,21 @@ class Builder:
 
     def _plan(self, manifest: Manifest) -> Plan:
         """Return a plan that leaves a graph as it is, but for what people decided since."""
-        return Plan(manifest, self._reader.decisions)
+        judged = self._reader.judged
+        return Plan(manifest, judged, self._ruled_anew(manifest, judged.rulings))
+
+    def _ruled_anew(self, manifest: Manifest, rulings: Collection[Ruling]) -> set[str]:
+        """Return the ids of the articles that state what a new or a former ruling is on."""
+        new, old = ({each.id: each for each in group} for group in (rulings, manifest.rulings))
+        changed = [(new | old)[id] for id in sorted(new.keys() ^ old.keys())]
+        current = self._generations.current()
+        if not changed or current is None or not manifest.articles:
+            return set()
+        from kg.graph.rulings import articles_stating
+        from kg.graph.store import EmbeddedStore
+
+        with closing(EmbeddedStore(current.store, read_only=True)) as store:
+            return articles_stating(store, (s for ruling in changed for s in ruling.statements))
 
     def _inputs_for(self, environment: str) -> Callable[[Item | Document], Input]:
         """Return what makes an input of something to be added.

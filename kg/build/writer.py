@@ -85,7 +85,7 @@ def _contributions(
 ) -> Iterator[set[Triple]]:
     for done, id in enumerate(ids):
         progress("writing the graph", done, len(ids))
-        yield reader.triples(id, plan.articles[id], plan.known)
+        yield reader.triples(id, plan.articles[id], plan.judged)
 
 
 def _take_out(store: Store, reader: Reader, plan: Plan) -> Collection[Statement] | None:
@@ -104,7 +104,7 @@ def _take_out(store: Store, reader: Reader, plan: Plan) -> Collection[Statement]
     old, new = plan.manifest.articles, plan.articles
 
     def contribution(id: str) -> set[Triple]:
-        return reader.triples(id, new[id], plan.known)
+        return reader.triples(id, new[id], plan.judged)
 
     leaving = plan.leaving()
     changed = {*leaving, *plan.coming()}
@@ -117,7 +117,7 @@ def _take_out(store: Store, reader: Reader, plan: Plan) -> Collection[Statement]
         kept: set[Triple] = set()
         while going and len(doomed) < _LEAVING:
             id = going.popleft()
-            doomed |= reader.triples(id, old[id], plan.manifest.decisions)
+            doomed |= reader.triples(id, old[id], plan.manifest.judged)
             kept |= contribution(id) if id in new else set()
         store.apply(retract(store, doomed - kept - standing, new, contribution), ())
     return touched

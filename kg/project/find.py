@@ -87,6 +87,16 @@ class Project:
         return self.root / "data" / "decisions"
 
     @property
+    def rulings(self) -> list[Path]:
+        """The files of what people ruled on conflicts, sorted by path."""
+        return _files(self.rulings_dir, "*.yaml")
+
+    @property
+    def rulings_dir(self) -> Path:
+        """The directory of the ruling files; need not exist yet."""
+        return self.root / "data" / "rulings"
+
+    @property
     def bundled(self) -> bool:
         """Whether this is the data of an installed package, which nobody may write to."""
         return self.root == _PACKAGE / "_bundle"
