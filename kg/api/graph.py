@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
-from kg.api.stored import StoredGraph
+from kg.api.facts import FactGraph
 from kg.errors import KgError
 
 if TYPE_CHECKING:
@@ -14,20 +14,24 @@ if TYPE_CHECKING:
     import rdflib
 
     from kg.api.candidates import Candidate
+    from kg.api.conflicts import Settled, StaleRuling
+    from kg.api.explain import Explanation
+    from kg.api.imports import Request
+    from kg.api.reconcile import Reconciled
     from kg.api.review import Review
     from kg.api.show import Portrait
     from kg.graph.changes import Changes
     from kg.graph.check import Report as CheckReport
     from kg.graph.contradictions import Contradiction
+    from kg.graph.contradictions.settled import Conflict
     from kg.graph.crosscheck import Checked
-    from kg.graph.facts import EntityInfo, Fact, Statistics
+    from kg.graph.facts import Statistics
     from kg.graph.ladder import Membership
     from kg.graph.results import PlainValue, Results
-    from kg.model.moment import Moment
-    from kg.out.network import Graph
+    from kg.model.ruling import Ruling
 
 
-class KnowledgeGraph(StoredGraph):
+class KnowledgeGraph(FactGraph):
     """The graph of one project. Close it after use, or use it in a `with` block.
 
     Args:
@@ -39,13 +43,6 @@ class KnowledgeGraph(StoredGraph):
     def whole(self) -> KnowledgeGraph:
         """The graph with nothing left out, whatever moment this one is of."""
         return self
-
-    @property
-    def moment(self) -> Moment:
-        """The moment that the graph is of; that of the whole graph is false."""
-        from kg.model.moment import NOW
-
-        return NOW
 
     def at(
         self, as_of: str | date | None = None, known_by: str | date | None = None
@@ -176,17 +173,20 @@ class KnowledgeGraph(StoredGraph):
         first, last = stretch(start, end)
         return changes(self.facts(), self.ontology.predicates, first, last, by)
 
-    def facts(self) -> list[Fact]:
-        """Return every fact of the graph with its evidence."""
-        from kg.graph.facts import all_facts
+    def explain(self, *words: str) -> Explanation:
+        """Return the quotes, sources and dates behind a fact, or the list behind a count.
 
-        return all_facts(self.store)
+        Args:
+            words: a claim by the first digits of its id; subject, predicate and object, or two
+                of the three, by any name; or a count: `ilrs`, `count`, or `seven nations`.
 
-    def entities(self) -> list[EntityInfo]:
-        """Return every entity of the graph, by id."""
-        from kg.graph.facts import entities
+        Raises:
+            UnknownNameError: nothing answers to a word, or no source states this; with
+                suggestions.
+        """
+        from kg.api.explain import explain
 
-        return entities(self.store)
+        return explain(self, words)
 
     def check(self) -> CheckReport:
         """Return where the graph breaks the shapes of the ontology.
@@ -200,6 +200,7 @@ class KnowledgeGraph(StoredGraph):
         self.forget()
         self.prepare()
         self.review()
+        self.rulings()
         self.progress("checking the shapes", 0, 0)
         return check(self.store, self.project.ontology.parent)
 
@@ -213,10 +214,66 @@ class KnowledgeGraph(StoredGraph):
         return copies(self.store)
 
     def contradictions(self) -> list[Contradiction]:
-        """Return where the articles disagree; the graph keeps all that they say."""
-        from kg.graph.contradictions import contradictions
+        """Return where sources disagree and nobody ruled; the graph keeps all that they say."""
+        return [each.found for each in self.conflicts()]
 
-        return contradictions(self.store)
+    def conflicts(self, **wanted: Any) -> list[Conflict]:
+        """Return where sources disagree, each side with its quotes, and what was ruled on it.
+
+        Args:
+            wanted: `entity` (by any name), `predicate`, `kind` (one of
+                `kg.graph.contradictions.KINDS`), and `state`: `open` by default, `ruled`, `all`.
+
+        Raises:
+            UnknownNameError: there is no such entity, predicate, kind or state.
+            DataFileError: a ruling file is wrong; with path and line.
+        """
+        from kg.api.conflicts import conflicts
+
+        return conflicts(self, **wanted)
+
+    def rulings(self) -> tuple[Ruling, ...]:
+        """Return what people ruled on conflicts, by id.
+
+        Raises:
+            DataFileError: a ruling file is wrong, or one ruling is against another.
+        """
+        from kg.api.conflicts import rulings
+
+        return rulings(self)
+
+    def stale_rulings(self) -> list[StaleRuling]:
+        """Return the rulings that name what the graph does not state any more."""
+        from kg.api.conflicts import stale_rulings
+
+        return stale_rulings(self)
+
+    def settle(self, conflict: str, stands: int | None, by: str, why: str, **more: Any) -> Settled:
+        """Rule on a conflict: write the ruling to a file, and bring the graph up to date.
+
+        Args:
+            conflict: its id, or the first digits of it.
+            stands: number of the side that stands, from 1; 0 if all do; None if none does.
+            by: who rules.
+            why: the reason.
+            more: `date`, the day, ISO 8601; by default that of today.
+
+        Raises:
+            UnknownNameError: there is no such conflict.
+            DecisionError: the ruling is incomplete, or another one is against it.
+        """
+        from kg.api.conflicts import settle
+
+        return settle(self, conflict, stands, by, why, **more)
+
+    def reconcile(self, request: Request | str, *, unknown: bool = False) -> Reconciled:
+        """Return how a catalogue, or a file of curated rows, compares with the graph.
+
+        Arguments and errors are those of `kg.api.reconcile.reconcile`.
+        """
+        from kg.api.reconcile import reconcile
+
+        return reconcile(self, request, unknown=unknown)
 
     def crosscheck(self) -> list[Checked]:
         """Return every accepted statement with who makes it: articles, curated rows, or both."""
@@ -236,12 +293,6 @@ class KnowledgeGraph(StoredGraph):
         from kg.graph.rdflib_view import to_rdflib
 
         return to_rdflib(self.store)
-
-    def network(self) -> Graph:
-        """Return the facts as a networkx graph: entities are nodes, claims are edges."""
-        from kg.out.network import network
-
-        return network(self.facts(), self.ontology.labels)
 
     def view(
         self, path: str | Path | None = None, *, focus: str | None = None, hops: int | None = None

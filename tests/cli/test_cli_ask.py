@@ -167,12 +167,12 @@ def test_between_counts_the_bodies_of_a_country(kg: Run) -> None:
 
 
 def test_show_offers_what_the_graph_has_of_a_like_name(kg: Run) -> None:
-    """Of the company Belintersat no article speaks, of the satellite several do."""
-    lines = kg("show", "belintersat").stdout.splitlines()
-    assert lines[0] == "Belintersat (Company, organisation/belintersat)"
+    """Of Chandrayaan-4 nothing is told, of Chandrayaan-3 something is."""
+    lines = kg("show", "chandrayaan 4").stdout.splitlines()
+    assert lines[0] == "Chandrayaan-4 (Mission, mission/chandrayaan-4)"
     assert lines[-2:] == [
         "There are facts about:",
-        "  Belintersat-1 (Satellite, spacecraft/belintersat-1)",
+        "  Chandrayaan-3 (Mission, mission/chandrayaan-3)",
     ]
 
 

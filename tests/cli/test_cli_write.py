@@ -207,6 +207,7 @@ def test_check_without_contradictions_begins_with_its_counts(own: Path) -> None:
     """With nothing to complain of there is no empty line before the counts."""
     shutil.rmtree(own / "data" / "facts")
     shutil.rmtree(own / "data" / "articles")
+    shutil.rmtree(own / "data" / "facts")
     run("build")
     text = run("check").stdout
     assert text.startswith("0 violations in ")
