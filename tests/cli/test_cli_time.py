@@ -122,9 +122,9 @@ def test_an_export_says_of_what_day_it_is(kg: Run) -> None:
     found = {q.predicate: q.object for q in ox.parse(text, format=ox.RdfFormat.N_TRIPLES)}
     triples = [q.triple for q in ox.parse(text, format=ox.RdfFormat.N_TRIPLES)]
     period = found[standard("dcterms:temporal")]
-    ends = {t.predicate: t.object.value for t in triples if t.subject == period}  # type: ignore[union-attr]
+    ends = {t.predicate: t.object.value for t in triples if t.subject == period}
     assert ends[standard("dcat:startDate")] == ends[standard("dcat:endDate")] == "2023-10-27"
-    assert found[term("knownBy")].value == "2024-12-31"  # type: ignore[union-attr]
+    assert found[term("knownBy")].value == "2024-12-31"
     titles = [t.object for t in triples if t.predicate == standard("dcterms:title")]
     assert any("as of 2023-10-27, known by 2024-12-31" in str(title) for title in titles)
 
