@@ -167,7 +167,7 @@ def _steps(facts: Iterable[Fact]) -> Iterator[tuple[EntityRef, EntityRef, Step]]
 def _rung(fact: Fact) -> str | None:
     """Return the rung of a claim; nothing for a denial, None for what is no step at all."""
     told = str(fact.qualifiers.get("commitment", ""))
-    if fact.tier == "rejected" or fact.status == "opinion":
+    if fact.tier in ("overruled", "rejected") or fact.status == "opinion":
         return None
     if fact.status == "planned":
         return None if told in FALLS else told if told == "negotiating" else "announced"

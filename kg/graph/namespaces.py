@@ -24,6 +24,7 @@ _SEGMENTS = (
     "person",
     "programme",
     "reviewer",
+    "ruling",
     "source",
     "spacecraft",
 )
