@@ -210,7 +210,7 @@ def look_at(chromium: BrowserContext) -> Iterator[Callable[..., Watched]]:
         page.on("pageerror", lambda error: seen.errors.append(str(error)))
         page.on("dialog", seen.refuse)
         page.goto(address)
-        seen.until("KG.page !== undefined")
+        seen.until("KG.page?.ready === true")
         return seen
 
     yield look

@@ -225,7 +225,7 @@ def test_tab_order_goes_from_search_to_drawing_to_panel(view: View, sample: list
         )
         if place and place not in places:
             places.append(place)
-    assert places == ["drawing", "legend", "zoom", "panel"]
+    assert places == ["drawing", "zoom", "legend", "panel"]
 
 
 def test_names_in_the_panel_lead_on(view: View, sample: list[Fact]) -> None:

@@ -26,9 +26,23 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 VIS_NETWORK = "templates/lib/vis-9.1.2/vis-network.min.js"
-STYLES = ("theme.css", "page.css", "panel.css")
-SCRIPTS = ("dom.js", "theme.js", "drawing.js", "labels.js", "legend.js", "panel.js", "search.js")
-SCRIPTS_LAST = ("keyboard.js", "main.js")
+STYLES = ("theme.css", "page.css", "panel.css", "bar.css")
+SCRIPTS = (
+    "dom.js",
+    "theme.js",
+    "state.js",
+    "facts.js",
+    "drawing.js",
+    "labels.js",
+    "legend.js",
+    "panel.js",
+    "search.js",
+    "keyboard.js",
+    "timebar.js",
+    "view-network.js",
+    "main.js",
+)
+"""In the order in which they stand in the page; each uses only what stands before it."""
 
 OPTIONS: dict[str, Any] = {
     "autoResize": True,
@@ -80,7 +94,7 @@ def _environment(theirs: Environment, data: Mapping[str, Any]) -> Environment:
     loader = ChoiceLoader([PackageLoader("kg.out.views", "templates"), theirs.loader])
     ours = Environment(loader=loader, autoescape=True, undefined=StrictUndefined)
     style = "".join(_static(name) for name in STYLES)
-    scripts = [_vis_network(), *(_static(name) for name in SCRIPTS + SCRIPTS_LAST)]
+    scripts = [_vis_network(), *(_static(name) for name in SCRIPTS)]
     ours.filters["packed"] = packed
     ours.filters["from_json"] = json.loads
     ours.globals |= {

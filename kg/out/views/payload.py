@@ -160,6 +160,16 @@ def link_records(edges: Iterable[Record], labels: Mapping[str, str] | None) -> l
     ]
 
 
+def predicate_records(facts: Iterable[Fact], labels: Mapping[str, str] | None) -> list[Record]:
+    """Return the legend of relations: one record per predicate that occurs, by its words."""
+    counts = Counter(fact.predicate for fact in facts)
+    records: list[Record] = [
+        {"predicate": name, "label": label_of(name, labels), "count": count}
+        for name, count in counts.items()
+    ]
+    return sorted(records, key=lambda record: (record["label"], record["predicate"]))
+
+
 def statistics(nodes: int, links: int, facts: Sequence[Fact]) -> list[str]:
     """Return what the header counts, in words: "38 entities", "47 links", ..."""
     quotes = [quote for fact in facts for quote in fact.evidence if quote.article.kind != "data"]

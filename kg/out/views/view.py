@@ -16,6 +16,7 @@ from kg.out.views.payload import (
     Payload,
     entity_records,
     link_records,
+    predicate_records,
     statistics,
     type_records,
 )
@@ -27,6 +28,10 @@ if TYPE_CHECKING:
     from kg.graph.facts import EntityInfo, Fact
 
 
+START = "network"
+"""The view that a page opens on if its network is more than anybody reads at a glance."""
+LEGIBLE = 150
+"""Nodes up to which a network is read at a glance."""
 _BADGES = (*LINK_STYLES, "candidate", "overruled", *STANDINGS)
 
 
@@ -109,6 +114,7 @@ def _page(
         "statistics": statistics(len(nodes), len(edges), list(picture.facts.values())),
         "types": type_records((ref.type for ref in refs), labels),
         "links": link_records(edges, labels),
+        "predicates": predicate_records(picture.facts.values(), labels),
         "statuses": {name: label_of(name, labels) for name in _BADGES},
         "entities": entity_records(refs, known, labels),
         "homes": home_nodes(refs, known, payload),
@@ -116,6 +122,7 @@ def _page(
         "about": about,
         "facts": payload.facts,
         "articles": payload.articles,
+        "start": START if len(nodes) > LEGIBLE and blocs and focus is None else "network",
         "focus": None if focus is None else payload.node(focus),
     }
     return Page(title, nodes, edges, data)

@@ -3,8 +3,13 @@
    enters the page as text nodes only; no script here ever parses markup. */
 var KG = {};
 
-KG.read = (id) => JSON.parse(document.getElementById(id).textContent);
-KG.data = KG.read("data");
+/** Return what the page carries: nodes, edges, options of the drawing, and the tables. */
+KG.unpack = async () => {
+  const letters = atob(document.getElementById("packed").textContent);
+  const bytes = Uint8Array.from(letters, (letter) => letter.charCodeAt(0));
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+  return JSON.parse(await new Response(stream).text());
+};
 KG.byId = (id) => document.getElementById(id);
 
 /** Return an element; attributes that are functions become listeners, null children fall away. */
@@ -43,5 +48,5 @@ KG.svg = (classes, viewBox, name, attributes) => {
 KG.counted = (number, one, many) => `${number} ${number === 1 ? one : many}`;
 KG.announce = (text) => { KG.byId("live").textContent = text; };
 
-/* Marks by entity type, as the legend shows them. */
-KG.marks = new Map(KG.data.types.map((record) => [record.type, record]));
+/** Views by the order in which they were added; see views.js. */
+KG.views = [];

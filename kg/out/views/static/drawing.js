@@ -12,12 +12,14 @@ KG.LINES = {
 KG.MARGIN = { x: 72, top: 34, bottom: 66 };
 
 KG.Drawing = class {
-  /** @param state hidden types and links, selection, hover: read whenever it is restyled. */
-  constructor(container, state) {
-    this.container = container;
-    this.state = state;
-    this.nodes = KG.read("nodes");
-    this.edges = KG.read("edges");
+  /**
+   * @param state hidden types and links, selection, hover: read whenever it is restyled.
+   * @param facts which facts are seen, see facts.js.
+   */
+  constructor(container, state, facts) {
+    Object.assign(this, { container, state, facts });
+    this.nodes = KG.drawn.nodes;
+    this.edges = KG.drawn.edges;
     this.version = 0;
     this.turn();
     this.edgesOf = this.nodes.map(() => []);
@@ -28,7 +30,7 @@ KG.Drawing = class {
     this.nodeSet = new vis.DataSet(this.nodes.map((node) => this.nodeStyle(node, null)));
     this.edgeSet = new vis.DataSet(this.edges.map((edge) => this.edgeStyle(edge, null)));
     const data = { nodes: this.nodeSet, edges: this.edgeSet };
-    this.network = new vis.Network(container, data, KG.read("options"));
+    this.network = new vis.Network(container, data, KG.drawn.options);
     this.network.on("dragEnd", () => this.moved());
     this.network.on("dragging", () => this.moved());
   }
@@ -48,13 +50,22 @@ KG.Drawing = class {
   }
 
   isHidden(node) {
-    return this.state.hiddenTypes.has(node.group);
+    return this.state.hiddenTypes.has(node.group) || !this.facts.isKnown(node.id);
+  }
+
+  /** Return the facts of an edge that are seen now. */
+  seen(edge) {
+    return this.facts.among(edge.facts);
+  }
+
+  /** Return how an edge looks by the facts that are seen now; see `link_style` in style.py. */
+  groupOf(edge) {
+    return this.facts.all ? edge.group : KG.linkStyle(this.seen(edge));
   }
 
   isEdgeHidden(edge) {
     const ends = [this.nodes[edge.from], this.nodes[edge.to]];
-    const { hiddenLinks } = this.state;
-    if (hiddenLinks.has(edge.group) || (edge.candidate && hiddenLinks.has("candidate"))) return true;
+    if (!this.seen(edge).length || this.state.hiddenLinks.has(this.groupOf(edge))) return true;
     return ends.some((node) => this.isHidden(node));
   }
 
@@ -83,10 +94,10 @@ KG.Drawing = class {
   }
 
   edgeStyle(edge, lit) {
-    const line = KG.LINES[edge.group];
+    const line = KG.LINES[this.groupOf(edge) ?? edge.group];
     const on = lit?.edges.has(edge.id);
     const color = { color: KG.theme.colours[line.colour], opacity: lit && !on ? 0.12 : on ? 1 : 0.8, inherit: false };
-    const width = (edge.candidate ? 0.7 : Math.min(5, 1.2 + 0.6 * edge.facts.length)) + (on ? 0.8 : 0);
+    const width = (edge.candidate ? 0.7 : Math.min(5, 1.2 + 0.6 * Math.max(1, this.seen(edge).length))) + (on ? 0.8 : 0);
     const arrows = {};
     for (const end of ["to", "from"]) {
       arrows[end] = { enabled: edge.arrows.split(",").includes(end), scaleFactor: 0.5 };

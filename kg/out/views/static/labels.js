@@ -148,7 +148,7 @@ KG.Labels = class {
         const box = { left: x - half, right: x + half, top: y - 9, bottom: y + 9 };
         if (!boxes.isFree(box)) continue;
         boxes.add(box);
-        placed.push({ kind: "mark", id: edge.id, text, font: context.font, x, y, box, colour: KG.LINES[edge.group].colour });
+        placed.push({ kind: "mark", id: edge.id, text, font: context.font, x, y, box, colour: KG.LINES[drawing.groupOf(edge)].colour });
         break;
       }
     }
@@ -159,11 +159,13 @@ KG.Labels = class {
     const hover = this.drawing.state.hover;
     const wordy = (lit?.edges.has(edge.id) && lit.edges.size <= KG.WORDY) || (hover?.kind === "edge" && hover.id === edge.id);
     if (!wordy && this.drawing.network.getScale() < 0.4) return "";
-    const cross = edge.group === "negated" ? "✕ " : edge.group === "disputed" ? "≠ " : "";
-    const words = new Set(edge.facts.map((fact) => KG.data.facts[fact].predicate));
+    const group = this.drawing.groupOf(edge);
+    const cross = group === "negated" ? "✕ " : group === "disputed" ? "≠ " : "";
+    const facts = this.drawing.seen(edge);
+    const words = new Set(facts.map((fact) => KG.data.facts[fact].predicate));
     if (wordy && words.size === 1) return cross + [...words][0];
-    if (wordy) return `${cross}${KG.counted(edge.facts.length, "fact", "facts")}`;
-    return (cross + (edge.facts.length > 1 ? `×${edge.facts.length}` : "")).trim();
+    if (wordy) return `${cross}${KG.counted(facts.length, "fact", "facts")}`;
+    return (cross + (facts.length > 1 ? `×${facts.length}` : "")).trim();
   }
 
   paint(context, label, scale) {
