@@ -144,7 +144,7 @@ def _explained(graph: KnowledgeGraph, found: Sequence[Fact]) -> tuple[ExplainedF
 
 
 def _is_in_question(fact: Fact, conflict: Contradiction) -> bool:
-    """Whether a conflict is on a fact that is not merely on a list that a number is held against."""
+    """Whether a conflict is on a fact that is more than one of a list beside a number."""
     from kg.graph.contradictions.settled import sides_of
 
     return any(fact.claim in side.claims for side in sides_of(conflict))
