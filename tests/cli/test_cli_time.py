@@ -138,7 +138,7 @@ def test_the_page_says_of_what_day_it_is(kg: Run, tmp_path: Path) -> None:
     data = json.loads(re.findall(r'id="data">(.*?)</script>', html)[0])
     unsure = [fact for fact in data["facts"] if fact["standing"] == "undated"]
     assert f"{len(unsure)} undated" in data["statistics"]
-    assert "Liechtenstein" not in {entity["label"] for entity in data["entities"]}
+    assert "Rainer Schnepfleitner" not in {entity["label"] for entity in data["entities"]}
 
 
 def test_a_graph_of_a_day_keeps_the_shapes(graph: KnowledgeGraph) -> None:
@@ -151,7 +151,7 @@ def test_a_graph_of_a_day_is_a_graph_like_any(graph: KnowledgeGraph) -> None:
     """Facts, entities, networks and statistics are of that day; changes are refused."""
     then = graph.at(as_of="2021")
     assert {fact.claim for fact in then.facts()} < {fact.claim for fact in graph.facts()}
-    assert "country/liechtenstein" not in then.network()
+    assert "person/rainer-schnepfleitner" not in then.network()
     assert then.stats().claims == len(then.facts())
     assert then.whole is graph
     assert graph.at() is graph
