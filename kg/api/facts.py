@@ -1,15 +1,19 @@
-"""`FactGraph`: all facts of a graph, and what follows from them together."""
+"""`FactGraph`: all facts of a graph, what follows from them together, and where they go."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
 
 from kg.api.stored import StoredGraph
 
 if TYPE_CHECKING:
+    import rdflib
+
     from kg.graph.blocs import Overlap
-    from kg.graph.facts import EntityInfo, Fact
+    from kg.graph.crosscheck import Checked
+    from kg.graph.facts import EntityInfo, Fact, Statistics
     from kg.model.moment import Moment
     from kg.out.network import Graph
     from kg.out.paths import Paths
@@ -17,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class FactGraph(StoredGraph):
-    """What reads the facts of a graph: blocs, connections and central places.
+    """What reads, measures and writes all facts of a graph.
 
     Args:
         project: its data and where its builds go.
@@ -107,3 +111,72 @@ class FactGraph(StoredGraph):
         from kg.api.networks import rank
 
         return rank(self, measure, types=types, between=between, with_bodies=with_bodies)
+
+    def copies(self) -> dict[str, str]:
+        """Return the id of every syndicated copy -> that of the article it repeats.
+
+        What a copy says is no second independent source.
+        """
+        from kg.graph.articles import copies
+
+        return copies(self.store)
+
+    def crosscheck(self) -> list[Checked]:
+        """Return every accepted statement with who makes it: articles, curated rows, or both."""
+        from kg.graph.crosscheck import crosscheck
+
+        return crosscheck(self.facts())
+
+    def stats(self) -> Statistics:
+        """Return how much the graph holds."""
+        from kg.graph.facts import statistics
+
+        return statistics(self.store)
+
+    @property
+    def graph(self) -> rdflib.Graph:
+        """The graph as an rdflib Graph; Oxigraph answers underneath. It is read-only."""
+        from kg.graph.rdflib_view import to_rdflib
+
+        return to_rdflib(self.store)
+
+    def export(
+        self,
+        target: str | Path | IO[bytes],
+        format: str | None = None,
+        *,
+        evidence: bool = True,
+        rdf12: bool = False,
+    ) -> None:
+        """Write the graph to a file or a binary stream.
+
+        Args:
+            target: where to; `-` is standard output.
+            format: by default the ending of the file.
+            evidence: whether claims and quotes go with the plain facts.
+            rdf12: whether claims are RDF 1.2 reifiers.
+
+        Raises:
+            ExportError: no exporter serves the format.
+        """
+        from kg.out.exports import export
+
+        self.progress("writing the graph", 0, 0)
+        context = self.project.ontology.with_name("context.jsonld")
+        options = {"evidence": evidence, "rdf12": rdf12}
+        export(self.store, target, format, ontology_context=context, **options)
+
+    def publish(self, directory: str | Path, base: str = "") -> list[Path]:
+        """Write the graph in all its formats, with a description and sums, into a directory.
+
+        Args:
+            directory: made if need be.
+            base: the address at which the files will stand, for the description.
+
+        Raises:
+            ExportError: a file cannot be written, or `base` is no address.
+        """
+        from kg.out.publication import publish
+
+        self.progress("writing the dataset", 0, 0)
+        return publish(self.store, Path(directory), self.project.ontology.parent, base)

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any
 
 from kg.api.facts import FactGraph
 from kg.errors import KgError
 
 if TYPE_CHECKING:
     from datetime import date
-
-    import rdflib
 
     from kg.api.candidates import Candidate
     from kg.api.conflicts import Settled, StaleRuling
@@ -24,8 +22,6 @@ if TYPE_CHECKING:
     from kg.graph.check import Report as CheckReport
     from kg.graph.contradictions import Contradiction
     from kg.graph.contradictions.settled import Conflict
-    from kg.graph.crosscheck import Checked
-    from kg.graph.facts import Statistics
     from kg.graph.ladder import Membership
     from kg.graph.results import PlainValue, Results
     from kg.model.ruling import Ruling
@@ -204,15 +200,6 @@ class KnowledgeGraph(FactGraph):
         self.progress("checking the shapes", 0, 0)
         return check(self.store, self.project.ontology.parent)
 
-    def copies(self) -> dict[str, str]:
-        """Return the id of every syndicated copy -> that of the article it repeats.
-
-        What a copy says is no second independent source.
-        """
-        from kg.graph.articles import copies
-
-        return copies(self.store)
-
     def contradictions(self) -> list[Contradiction]:
         """Return where sources disagree and nobody ruled; the graph keeps all that they say."""
         return [each.found for each in self.conflicts()]
@@ -275,25 +262,6 @@ class KnowledgeGraph(FactGraph):
 
         return reconcile(self, request, unknown=unknown)
 
-    def crosscheck(self) -> list[Checked]:
-        """Return every accepted statement with who makes it: articles, curated rows, or both."""
-        from kg.graph.crosscheck import crosscheck
-
-        return crosscheck(self.facts())
-
-    def stats(self) -> Statistics:
-        """Return how much the graph holds."""
-        from kg.graph.facts import statistics
-
-        return statistics(self.store)
-
-    @property
-    def graph(self) -> rdflib.Graph:
-        """The graph as an rdflib Graph; Oxigraph answers underneath. It is read-only."""
-        from kg.graph.rdflib_view import to_rdflib
-
-        return to_rdflib(self.store)
-
     def view(
         self, path: str | Path | None = None, *, focus: str | None = None, hops: int | None = None
     ) -> Path:
@@ -316,47 +284,6 @@ class KnowledgeGraph(FactGraph):
         from kg.api.pages import html
 
         return html(self, focus, hops)
-
-    def export(
-        self,
-        target: str | Path | IO[bytes],
-        format: str | None = None,
-        *,
-        evidence: bool = True,
-        rdf12: bool = False,
-    ) -> None:
-        """Write the graph to a file or a binary stream.
-
-        Args:
-            target: where to; `-` is standard output.
-            format: by default the ending of the file.
-            evidence: whether claims and quotes go with the plain facts.
-            rdf12: whether claims are RDF 1.2 reifiers.
-
-        Raises:
-            ExportError: no exporter serves the format.
-        """
-        from kg.out.exports import export
-
-        self.progress("writing the graph", 0, 0)
-        context = self.project.ontology.with_name("context.jsonld")
-        options = {"evidence": evidence, "rdf12": rdf12}
-        export(self.store, target, format, ontology_context=context, **options)
-
-    def publish(self, directory: str | Path, base: str = "") -> list[Path]:
-        """Write the graph in all its formats, with a description and sums, into a directory.
-
-        Args:
-            directory: made if need be.
-            base: the address at which the files will stand, for the description.
-
-        Raises:
-            ExportError: a file cannot be written, or `base` is no address.
-        """
-        from kg.out.publication import publish
-
-        self.progress("writing the dataset", 0, 0)
-        return publish(self.store, Path(directory), self.project.ontology.parent, base)
 
     def _repr_html_(self) -> str:
         from kg.api.pages import notebook_html

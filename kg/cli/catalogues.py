@@ -60,6 +60,8 @@ def request(kind: str, files: Sequence[str], given: Mapping[str, Any]) -> Reques
     """
     from kg.api.imports import Request
 
+    if kind not in KINDS:
+        raise click.UsageError(f"no format {kind!r}; KIND is one of {', '.join(KINDS)}")
     for option, kinds in _OF_KIND.items():
         if given.get(option) and kind not in kinds:
             name = "--map" if option == "mapping" else f"--{option}"

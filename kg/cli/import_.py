@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.cli.catalogues import KINDS, catalogue_options, rows_told
+from kg.cli.catalogues import catalogue_options, rows_told
 from kg.cli.command import command
 from kg.cli.session import Session, pass_session
 from kg.model.english import counted
@@ -24,7 +24,7 @@ _FINDINGS = 20
     "kg import wikidata result.json",
     "kg import rdf missions.ttl --map missions.rq --publisher 'A catalogue' --licence CC0",
 )
-@click.argument("kind", type=click.Choice(KINDS), metavar="KIND")
+@click.argument("kind", metavar="KIND")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @catalogue_options
 @click.option("--id", "id_", metavar="ID", default="", help="Its name in the graph.")

@@ -65,9 +65,9 @@ def overlap(
     date of joining and the rung of commitment.
 
     Only accepted facts that assert it count. What is planned, disputed, denied, withdrawn or
-    not yet confirmed stands in brackets, and so does a country's agency or institution that is
-    in where the country is not: that makes no country a member. None are the countries of
-    which the graph says anything, and which are in none of the blocs.
+    not yet confirmed stands in a column of its own, and so does a country's agency or
+    institution that is in where the country is not: that makes no country a member. None are
+    the countries of which the graph says anything, and which are in none of the blocs.
 
     Then come the first movers, and those who have agreements with the leaders of all blocs, or
     with these leaders' states and agencies.

@@ -60,6 +60,17 @@ def test_overlap_as_csv_and_json(kg: Kg) -> None:
     assert any("Senegal" in e["quote"] for fact in standing["facts"] for e in fact["evidence"])
 
 
+def test_blocs_ties_and_ranks_of_another_day(kg: Kg) -> None:
+    """At the end of 2023 nobody was in both camps, and Thailand tied nothing together."""
+    day = ("--as-of", "2023")
+    result = kg("overlap", *CAMPS, *day, "--group", "all")
+    assert result.stdout == "In both (0)\n"
+    assert "as of 2023-12-31" in result.stderr
+    assert kg("path", "Belarus", "Artemis Accords", "--length", "3", *day).stdout == ""
+    ranked = kg("rank", "--between", *CAMPS, "--top", "100", *day).stdout
+    assert "Senegal" not in ranked
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "message"),
     [

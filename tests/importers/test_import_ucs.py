@@ -121,3 +121,6 @@ def test_an_option_of_another_format_is_wrong_usage(tmp_path: Path, kg: Run) -> 
     result = kg("import", "ucs", "ucs.txt", "--orgs", "orgs.tsv")
     assert result.exit_code == 2
     assert "--orgs goes with gcat, not with ucs" in result.stderr
+    result = kg("import", "xls", "ucs.txt")
+    assert result.exit_code == 2
+    assert "no format 'xls'; KIND is one of gcat, ucs, wikidata, rdf" in result.stderr
