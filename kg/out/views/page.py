@@ -26,7 +26,15 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 VIS_NETWORK = "templates/lib/vis-9.1.2/vis-network.min.js"
-STYLES = ("theme.css", "page.css", "panel.css", "bar.css")
+STYLES = (
+    "theme.css",
+    "page.css",
+    "panel.css",
+    "bar.css",
+    "share.css",
+    "view-table.css",
+    "paper.css",
+)
 SCRIPTS = (
     "dom.js",
     "theme.js",
@@ -39,7 +47,13 @@ SCRIPTS = (
     "search.js",
     "keyboard.js",
     "timebar.js",
+    "saving.js",
+    "share.js",
+    "paper.js",
+    "view-network-svg.js",
     "view-network.js",
+    "table-rows.js",
+    "view-table.js",
     "main.js",
 )
 """In the order in which they stand in the page; each uses only what stands before it."""

@@ -5,7 +5,10 @@
    focus     number of the selected entity, or null
    asOf      day as of which facts are shown, or null for all of them
    sure      least confidence in percent
-   hidden…   types of entities, kinds of lines and predicates that are not shown */
+   hidden…   types of entities, kinds of lines and predicates that are not shown
+   filter    words that the rows of the table have to hold
+   sort      column by which the table is sorted, with "-" in front downwards
+   only      number of the entity that the rows of the table are about, or null */
 KG.DAY = 86400000;
 KG.dayText = (day) => new Date(day * KG.DAY).toISOString().slice(0, 10);
 KG.dayOf = (text) => (/^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(text) / KG.DAY : NaN);
@@ -15,7 +18,7 @@ KG.State = class {
   constructor(data) {
     this.data = data;
     this.listeners = [];
-    Object.assign(this, { view: null, selection: null, hover: null, asOf: null, sure: 0 });
+    Object.assign(this, { view: null, selection: null, hover: null, asOf: null, sure: 0, filter: "", sort: "", only: null });
     for (const name of ["hiddenTypes", "hiddenLinks", "hiddenPredicates"]) this[name] = new Set();
     addEventListener("hashchange", () => { if (location.hash.slice(1) !== this.written) this.read(); });
   }
@@ -47,7 +50,14 @@ KG.State = class {
     if (this.sure) parts.set("sure", String(this.sure));
     const hidden = ["hiddenTypes", "hiddenLinks", "hiddenPredicates"].flatMap((name) => [...this[name]]);
     if (hidden.length) parts.set("hide", hidden.sort().join(","));
+    if (this.view === "table") this.writeTable(parts);
     return parts.toString().replaceAll("%2F", "/").replaceAll("%2C", ",");
+  }
+
+  writeTable(parts) {
+    if (this.filter) parts.set("rows", this.filter);
+    if (this.sort) parts.set("sort", this.sort);
+    if (this.only !== null) parts.set("only", this.data.entities[this.only].id);
   }
 
   write() {
@@ -63,7 +73,7 @@ KG.State = class {
   read() {
     const parts = new URLSearchParams(location.hash.slice(1));
     const { data } = this;
-    const focus = data.entities.findIndex((entity) => entity.id === parts.get("focus"));
+    const [focus, only] = ["focus", "only"].map((name) => data.entities.findIndex((entity) => entity.id === parts.get(name)));
     const day = KG.dayOf(parts.get("asof") ?? "");
     const known = {
       hiddenTypes: new Set(data.types.map((record) => record.type)),
@@ -76,6 +86,9 @@ KG.State = class {
       view: parts.get("view") ?? this.view,
       selection: focus < 0 ? null : { kind: "node", id: focus },
       asOf: Number.isNaN(day) ? null : day,
+      filter: parts.get("rows") ?? "",
+      sort: parts.get("sort") ?? "",
+      only: only < 0 ? null : only,
       sure: Math.min(100, Math.max(0, Number.parseInt(parts.get("sure") ?? "0", 10) || 0)),
     });
     this.touch("hiddenTypes", "hiddenLinks", "hiddenPredicates", "selection");
