@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ import pytest
 
 from kg.graph.dated.span import Span
 from kg.graph.facts import ArticleInfo, Fact
-from kg.model import EntityRef, Literal
+from kg.model import EntityRef, Literal, Source
 
 pytestmark = pytest.mark.browser
 
@@ -62,7 +63,7 @@ def test_every_fact_is_a_row_in_words(view: View, sample: list[Fact]) -> None:
     row = seen.page.locator(ROWS, has_text="will not join").inner_text().replace("\n", " ")
     for words in ("Peru", "participates in", "negated", "undated", "90 %", "SpaceNews"):
         assert words in row, words
-    assert "25 Oct 2023" in row
+    assert "27 Oct 2023" in row
     assert seen.page.locator("#tabs [role=tab]").last.inner_text() == "Table"
     assert "over 800" in column(seen, "object")
     struck = seen.page.locator("#view-table tr.negated .relation").evaluate(
@@ -70,6 +71,28 @@ def test_every_fact_is_a_row_in_words(view: View, sample: list[Fact]) -> None:
     )
     assert struck == "line-through"
     assert "candidate" in seen.page.locator(ROWS, has_text="China’s space").inner_text()
+
+
+def test_source_is_whom_the_quote_rests_on(view: View, make_fact: Callable[..., Fact]) -> None:
+    """Two by name, more by count; said when the brief was written, or a row first published."""
+    sources = tuple(
+        Source(name, "Title", f"https://example.org/{name}", day)
+        for name, day in (("A", "2024-05"), ("B", "2023-01-02"), ("C", None), ("A", "2025"))
+    )
+    ends = (EntityRef("country/x", "X", "Country"), EntityRef("country/y", "Y", "Country"))
+    brief = make_fact(
+        ends[0], "knows", ends[1], article=ArticleInfo("b", "B", "2025-03-04", "We", None, sources)
+    )
+    row = make_fact(
+        ends[1],
+        "knows",
+        ends[0],
+        article=ArticleInfo("data/x", "X", "2026-01-01", None, None, kind="data"),
+    )
+    row = replace(row, evidence=(replace(row.evidence[0], sources=sources),))
+    seen = opened(view, [brief, row], "view=table&sort=subject")
+    assert column(seen, "publisher") == ["A, B and 1 more"] * 2
+    assert column(seen, "published") == ["4 Mar 2025", "2 Jan 2023"]
 
 
 def test_heads_sort_up_and_down(view: View, sample: list[Fact]) -> None:
@@ -241,8 +264,10 @@ def test_csv_holds_the_rows_that_are_shown_for_excel(
     assert pakistan["begin"] == "2023-10-27"
     assert pakistan["confidence %"] == "90"
     assert pakistan["quote"] == "Pakistan has joined the station."
-    assert pakistan["published"] == "2023-10-25"
-    assert pakistan["url"] == "https://example.org/ninth"
+    assert pakistan["sources"] == "SpaceNews"
+    assert pakistan["published"] == "2023-10-27"
+    assert pakistan["article"] == "A station on the Moon finds partners"
+    assert pakistan["urls"] == "https://example.org/ninth"
     assert pakistan["claim"].startswith("claim/")
     assert saved(seen) == (name, content)
 

@@ -119,10 +119,11 @@ KG.start = (content) => {
     KG.el("section", { id: `view-${view.id}`, class: "view", role: "tabpanel", "aria-labelledby": `tab-${view.id}`, hidden: "" })));
 
   const FILTERS = ["asOf", "sure", "hiddenTypes", "hiddenLinks", "hiddenPredicates"];
-  const isLost = ({ kind, id, nodes }) => {
+  const isLost = ({ kind, id, nodes, facts: numbers, past }) => {
     const ends = kind === "node" ? [id] : kind === "edge" ? [content.edges[id].from, content.edges[id].to] : nodes;
     const gone = ends.some((node) => state.hiddenTypes.has(data.entities[node].type));
-    return gone || (kind === "edge" && !facts.among(content.edges[id].facts).length);
+    const known = kind === "edge" ? content.edges[id].facts : kind === "facts" && !past ? numbers : null;
+    return gone || (known !== null && !facts.among(known).length);
   };
   state.onChange((changed) => {
     const filtered = FILTERS.some((name) => changed.has(name));

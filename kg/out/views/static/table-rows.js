@@ -53,8 +53,6 @@ KG.TableRows = class {
 
   row(fact, number) {
     const [quote, at] = fact.evidence[0] ?? ["", null];
-    const article = at === null ? null : this.data.articles[at];
-    const source = article?.sources[0] ?? article;
     const { statuses } = this.data;
     const states = [fact.status, fact.tier === "accepted" ? null : fact.tier].filter((name) => name);
     return {
@@ -67,11 +65,25 @@ KG.TableRows = class {
       ...this.when(fact),
       confidence: fact.confidence,
       quote,
-      publisher: source?.publisher ?? source?.title ?? "",
-      published: source?.date ?? "",
-      issued: source?.issued ?? "",
-      title: source?.title ?? "",
-      url: source?.url ?? "",
+      ...this.source(at === null ? null : this.data.articles[at]),
+    };
+  }
+
+  /** Return where a quote stands: whom it rests on, and when that was said (Quote.issued). */
+  source(article) {
+    if (!article) return { publisher: "", sources: "", published: "", issued: "", article: "", urls: "" };
+    const cited = article.sources.length ? article.sources : [article];
+    const names = [...new Set(cited.map(({ publisher, title }) => publisher ?? title).filter((name) => name))];
+    const more = names.length - 2;
+    const dated = (article.id.startsWith("data/") ? article.sources : [article]).filter(({ issued }) => issued);
+    const first = dated.sort((a, b) => (a.issued < b.issued ? -1 : 1))[0];
+    return {
+      publisher: names.slice(0, 2).join(", ") + (more > 0 ? ` and ${more} more` : ""),
+      sources: names.join("; "),
+      published: first?.date ?? "",
+      issued: first?.issued ?? "",
+      article: article.title ?? article.id,
+      urls: [article, ...article.sources].map(({ url }) => url).filter((url) => url).join(" "),
     };
   }
 
@@ -108,7 +120,7 @@ KG.TableRows = class {
   /** Return whether each of some words, folded, stands anywhere in a row. */
   matches(row, words) {
     row.folded ??= KG.folded([row.subject, row.relation, row.object, row.status, row.date || "undated",
-      `${row.confidence} %`, row.quote, row.publisher, row.published].join("\n"));
+      `${row.confidence} %`, row.quote, row.sources, row.published].join("\n"));
     return words.every((word) => row.folded.includes(word));
   }
 };
@@ -117,7 +129,7 @@ KG.TableRows = class {
 KG.CSV_COLUMNS = [
   ["subject", "subject"], ["relation", "relation"], ["object", "object"], ["status", "status"],
   ["begin", "begin"], ["end", "end"], ["date in words", "date"], ["confidence %", "confidence"],
-  ["quote", "quote"], ["publisher", "publisher"], ["published", "issued"], ["title", "title"], ["url", "url"],
+  ["quote", "quote"], ["sources", "sources"], ["published", "issued"], ["article", "article"], ["urls", "urls"],
 ];
 
 /** Return a cell that no spreadsheet runs as a formula, quoted; see kg/out/exports/table.py. */
