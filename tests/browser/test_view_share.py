@@ -6,11 +6,13 @@ import struct
 import zlib
 from collections.abc import Callable
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
 import pytest
+from pypdf import PdfReader
 
 from kg.graph.dated.span import Span
 from kg.graph.facts import Fact
@@ -246,9 +248,26 @@ def test_print_has_title_day_legend_view_and_panel(
     assert seen.page.evaluate("KG.byId('legend').open") is False
 
 
+def test_printed_table_has_its_heads_on_every_page(
+    view: View, make_fact: Callable[..., Fact], make_entity: Callable[..., EntityRef]
+) -> None:
+    """Whoever turns the leaf still knows which column is which."""
+    club = make_entity("The Club", "Programme")
+    seen = view([make_fact(make_entity(f"Land {at}"), "joins", club) for at in range(90)])
+    seen.page.evaluate("KG.page.state.set({ view: 'table' })")
+    pages = PdfReader(BytesIO(seen.page.pdf(prefer_css_page_size=True))).pages
+    texts = [page.extract_text() for page in pages]
+    assert len(texts) > 2
+    assert all("Subject" in text for text in texts)
+    assert "Table · All times" in texts[0]
+
+
 def test_print_is_a4_across(view: View, sample: list[Fact]) -> None:
     """The browser's own print has the page that the style asks for, with the picture in lines."""
     seen = view(sample)
     paper = seen.page.pdf(prefer_css_page_size=True)
-    assert b"/MediaBox [0 0 841.9" in paper
+    pages = PdfReader(BytesIO(paper)).pages
+    assert [round(float(each)) for each in pages[0].mediabox[2:]] == [842, 595]
+    assert "Pakistan" in pages[0].extract_text()
+    assert len(pages) == 1
     assert seen.page.locator(".on-paper").count() == 0

@@ -26,7 +26,10 @@ KG.save = (blob, name) => {
 };
 
 /* What a picture owes to the style sheet: first what children inherit, then what they do not. */
-KG.INHERITED = ["fill", "fill-opacity", "stroke", "stroke-width", "stroke-dasharray", "stroke-opacity", "stroke-linecap", "stroke-linejoin", "font-family", "font-size", "font-weight", "font-style", "text-anchor", "dominant-baseline", "paint-order", "direction"];
+KG.INHERITED = [
+  "fill", "fill-opacity", "stroke", "stroke-width", "stroke-dasharray", "stroke-opacity", "stroke-linecap", "stroke-linejoin",
+  "font-family", "font-size", "font-weight", "font-style", "text-anchor", "dominant-baseline", "paint-order", "direction",
+];
 KG.OWN = { opacity: "1", "text-decoration-line": "none", "unicode-bidi": "normal" };
 
 /** Return a picture that needs no style sheet: a copy with its looks as attributes. */

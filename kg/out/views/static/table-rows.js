@@ -74,11 +74,10 @@ KG.TableRows = class {
     if (!article) return { publisher: "", sources: "", published: "", issued: "", article: "", urls: "" };
     const cited = article.sources.length ? article.sources : [article];
     const names = [...new Set(cited.map(({ publisher, title }) => publisher ?? title).filter((name) => name))];
-    const more = names.length - 2;
     const dated = (article.id.startsWith("data/") ? article.sources : [article]).filter(({ issued }) => issued);
     const first = dated.sort((a, b) => (a.issued < b.issued ? -1 : 1))[0];
     return {
-      publisher: names.slice(0, 2).join(", ") + (more > 0 ? ` and ${more} more` : ""),
+      publisher: names.length > 1 ? `${names[0]} and ${names.length - 1} more` : (names[0] ?? ""),
       sources: names.join("; "),
       published: first?.date ?? "",
       issued: first?.issued ?? "",

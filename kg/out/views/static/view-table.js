@@ -27,7 +27,9 @@ KG.Table = class {
   build() {
     const { state } = this;
     const label = "Filter the facts by words of any column";
-    this.filter = KG.el("input", { id: "table-filter", type: "search", autocomplete: "off", spellcheck: "false", "aria-label": label, placeholder: "Filter by any words …", input: () => this.typed(), keydown: (event) => this.onFilterKey(event) });
+    const typing = { input: () => this.typed(), keydown: (event) => this.onFilterKey(event) };
+    const looks = { type: "search", autocomplete: "off", spellcheck: "false", placeholder: "Filter by any words …" };
+    this.filter = KG.el("input", { id: "table-filter", "aria-label": label, ...looks, ...typing });
     const toggle = () => state.set({ only: this.only.checked ? this.about : null });
     this.only = KG.el("input", { type: "checkbox", role: "switch", change: toggle });
     this.whom = KG.el("span", {});
@@ -107,7 +109,10 @@ KG.Table = class {
     if (selection?.kind === "node") this.about = selection.id;
     else if (!selection) this.about = null;
     this.about ??= state.only;
-    if (state.only !== null && selection?.kind === "node" && state.only !== selection.id) return state.set({ only: selection.id });
+    if (state.only !== null && selection?.kind === "node" && state.only !== selection.id) {
+      state.set({ only: selection.id });
+      return;
+    }
     this.showSwitch();
     const others = [...(changed ?? ["all"])].some((name) => name !== "selection" && name !== "hover");
     if (others) this.show(changed);
