@@ -201,9 +201,9 @@ def test_drawing_of_any_view_is_saved_with_its_looks(view: View, sample: list[Fa
     seen = view(sample)
     seen.page.evaluate(
         """() => { const look = { class: "mark blue solid", tabindex: 0 };
-            const shape = KG.shape("rect", { width: 20, height: 10, ...look });
-            const group = KG.shape("g", {}, shape, KG.shape("text", { y: 9 }, "told"));
-            const svg = KG.shape("svg", { viewBox: "0 0 40 30" }, group);
+            const shape = KG.svgPart("rect", { width: 20, height: 10, ...look });
+            const group = KG.svgPart("g", {}, shape, KG.svgPart("text", { y: 9 }, "told"));
+            const svg = KG.svgPart("svg", { viewBox: "0 0 40 30" }, group);
             document.querySelector(".legend").append(svg);
             KG.page.app.share.shown = () => ({ svg: () => svg }); }"""
     )

@@ -33,7 +33,7 @@ KG.INHERITED = [
 KG.OWN = { opacity: "1", "text-decoration-line": "none", "unicode-bidi": "normal" };
 
 /** Return a picture that needs no style sheet: a copy with its looks as attributes. */
-KG.standalone = (svg, title, ground) => {
+KG.complete = (svg, title, ground) => {
   const copy = svg.cloneNode(true);
   if (svg.isConnected) KG.dress(svg, copy, null);
   for (const each of [copy, ...copy.querySelectorAll("*")]) {
@@ -49,7 +49,7 @@ KG.standalone = (svg, title, ground) => {
   copy.setAttribute("viewBox", [x, y, width, height].join(" "));
   copy.setAttribute("width", width);
   copy.setAttribute("height", height);
-  copy.prepend(KG.shape("title", {}, title), KG.shape("rect", { ...box, fill: ground }));
+  copy.prepend(KG.svgPart("title", {}, title), KG.svgPart("rect", { ...box, fill: ground }));
   return copy;
 };
 
@@ -78,7 +78,7 @@ KG.dress = (element, copy, above) => {
 };
 
 /** Return an element of a picture; its text is text. */
-KG.shape = (name, attributes, ...children) => {
+KG.svgPart = (name, attributes, ...children) => {
   const element = document.createElementNS("http://www.w3.org/2000/svg", name);
   for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
   element.append(...children);

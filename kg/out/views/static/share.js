@@ -119,7 +119,7 @@ KG.Share = class {
 
   /** Return the drawing of the open view, complete in itself. */
   drawing() {
-    return KG.standalone(this.shown().svg(), [this.title, ...KG.circumstances(this.app)].join(" · "), KG.theme.colours.ground);
+    return KG.complete(this.shown().svg(), [this.title, ...KG.circumstances(this.app)].join(" · "), KG.theme.colours.ground);
   }
 
   async savePng() {

@@ -42,11 +42,11 @@ KG.NetworkPicture = class {
   svg() {
     const { drawing, width, height } = this;
     const lit = drawing.lit();
-    const root = KG.shape("svg", { viewBox: `0 0 ${width} ${height}`, "font-family": KG.theme.font, "aria-hidden": "true" });
+    const root = KG.svgPart("svg", { viewBox: `0 0 ${width} ${height}`, "font-family": KG.theme.font, "aria-hidden": "true" });
     root.append(
-      KG.shape("g", { fill: "none" }, ...drawing.edges.flatMap((edge) => this.line(edge, lit))),
-      KG.shape("g", {}, ...drawing.nodes.flatMap((node) => this.mark(node, lit))),
-      KG.shape("g", { "text-anchor": "middle", "dominant-baseline": "central" }, ...this.labels.placed.flatMap((label) => this.label(label))),
+      KG.svgPart("g", { fill: "none" }, ...drawing.edges.flatMap((edge) => this.line(edge, lit))),
+      KG.svgPart("g", {}, ...drawing.nodes.flatMap((node) => this.mark(node, lit))),
+      KG.svgPart("g", { "text-anchor": "middle", "dominant-baseline": "central" }, ...this.labels.placed.flatMap((label) => this.label(label))),
     );
     return root;
   }
@@ -76,8 +76,8 @@ KG.NetworkPicture = class {
     const look = { stroke, "stroke-width": this.number(style.width * scale), opacity: style.color.opacity };
     if (style.dashes) look["stroke-dasharray"] = style.dashes.map((dash) => this.number(dash * scale)).join(" ");
     const way = { x1: this.number(start.x), y1: this.number(start.y), x2: this.number(stop.x), y2: this.number(stop.y) };
-    const points = tips.map((tip) => KG.shape("polygon", { points: tip.points, fill: stroke, opacity: style.color.opacity }));
-    return [KG.shape("line", { ...way, ...look }), ...points];
+    const points = tips.map((tip) => KG.svgPart("polygon", { points: tip.points, fill: stroke, opacity: style.color.opacity }));
+    return [KG.svgPart("line", { ...way, ...look }), ...points];
   }
 
   /** Return an arrow head that touches the mark at its tip. */
@@ -99,22 +99,22 @@ KG.NetworkPicture = class {
     if (style.hidden || outside) return [];
     const look = { fill: this.paint(style.color.background), stroke: this.paint(style.color.border), "stroke-width": this.number(style.borderWidth * this.scale), opacity: style.opacity };
     const corners = KG.corners(node.shape, x, y, size);
-    const title = KG.shape("title", {}, KG.data.entities[node.id].label);
-    if (corners) return [KG.shape("polygon", { points: this.points(corners), ...look }, title)];
-    return [KG.shape("circle", { cx: this.number(x), cy: this.number(y), r: this.number(size), ...look }, title)];
+    const title = KG.svgPart("title", {}, KG.data.entities[node.id].label);
+    if (corners) return [KG.svgPart("polygon", { points: this.points(corners), ...look }, title)];
+    return [KG.svgPart("circle", { cx: this.number(x), cy: this.number(y), r: this.number(size), ...look }, title)];
   }
 
   label(label) {
     const [x, y] = [this.origin.x + label.x, this.origin.y + label.y];
     const [, weight, size] = /^(\S+) ([\d.]+)px/.exec(label.font);
     const font = { "font-size": size, "font-weight": weight, "unicode-bidi": "plaintext" };
-    const text = (words, cy, look) => KG.shape("text", { x: this.number(x), y: this.number(cy), ...font, ...look }, words);
+    const text = (words, cy, look) => KG.svgPart("text", { x: this.number(x), y: this.number(cy), ...font, ...look }, words);
     if (label.kind === "mark") {
       const { left, right, top, bottom } = label.box;
       const box = { x: this.number(this.origin.x + left), y: this.number(this.origin.y + top), width: this.number(right - left), height: this.number(bottom - top), rx: 9 };
       const ink = label.colour === "tie" ? "muted" : label.colour;
       return [
-        KG.shape("rect", { ...box, fill: this.colour("ground"), stroke: this.colour(label.colour) }),
+        KG.svgPart("rect", { ...box, fill: this.colour("ground"), stroke: this.colour(label.colour) }),
         text(label.text, y + 0.5, { fill: this.colour(ink) }),
       ];
     }
