@@ -6,9 +6,10 @@
    has changed while the view is open, and whenever it is opened again.
 
    What it can give to the menu "Share", it says by further functions that it returns:
-   svg({ paper })  -> SVGElement with a viewBox; either the one in the page, which is copied
-                      with its looks, or one of its own whose looks are attributes. `paper`
-                      is true for a canvas view in print: colours are then var(--…).
+   svg({ paper })  -> SVGElement with a viewBox; best the one in the page, which is copied with
+                      its looks and scaled to the page in print, or else one of its own whose
+                      looks are attributes. `paper` is true in print: a canvas view then gives
+                      colours as var(--…).
    canvas()        -> HTMLCanvasElement, as it shall be saved, on the colour of the ground.
                       Where there is none the PNG is painted from the SVG.
    csv()           -> text of the table that it shows. */

@@ -34,10 +34,15 @@ KG.Paper = class {
     this.unfolded = !legend.open;
     legend.open = true;
     const view = this.shown();
-    if (!view?.canvas || !view.svg) return;
-    this.picture = view.svg({ paper: true });
-    this.picture.classList.add("on-paper");
-    KG.byId("views").after(this.picture);
+    const picture = view?.svg?.({ paper: true });
+    if (picture?.isConnected) {
+      this.scaled = picture;
+      picture.classList.add("scaled");
+    } else if (picture && view.canvas) {
+      this.picture = picture;
+      picture.classList.add("on-paper");
+      KG.byId("views").after(picture);
+    }
   }
 
   clear() {
@@ -45,5 +50,7 @@ KG.Paper = class {
     this.unfolded = false;
     this.picture?.remove();
     this.picture = null;
+    this.scaled?.classList.remove("scaled");
+    this.scaled = null;
   }
 };
