@@ -217,6 +217,24 @@ def test_drawing_of_any_view_is_saved_with_its_looks(view: View, sample: list[Fa
     assert pixels(saved(seen, "PNG")[1])[:2] == (80, 60)
 
 
+def test_drawing_of_any_view_is_scaled_to_the_paper(view: View, sample: list[Fact]) -> None:
+    """A drawing larger than a page is printed whole, and is itself again afterwards."""
+    seen = view(sample)
+    seen.page.evaluate(
+        """() => { const svg = KG.svgPart("svg", { viewBox: "0 0 3000 4000", width: 3000 });
+            KG.byId("view-network").append(svg);
+            KG.page.app.share.shown().svg = () => svg;
+            dispatchEvent(new Event("beforeprint")); }"""
+    )
+    seen.page.emulate_media(media="print")
+    seen.page.set_viewport_size({"width": 1032, "height": 700})
+    box = seen.page.locator("#view-network > svg").bounding_box()
+    assert 0 < box["width"] <= 1032
+    assert 400 < box["height"] < 520
+    seen.page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert seen.page.locator("svg.scaled").count() == 0
+
+
 @pytest.mark.parametrize("which", ["network", "table"])
 def test_print_has_title_day_legend_view_and_panel(
     view: View, sample: list[Fact], which: str
