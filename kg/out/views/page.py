@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 VIS_NETWORK = "templates/lib/vis-9.1.2/vis-network.min.js"
-STYLES = ("theme.css", "page.css", "panel.css", "bar.css")
+STYLES = ("theme.css", "page.css", "panel.css", "bar.css", "view-matrix.css")
 SCRIPTS = (
     "dom.js",
     "theme.js",
@@ -39,6 +39,11 @@ SCRIPTS = (
     "search.js",
     "keyboard.js",
     "timebar.js",
+    "ladder.js",
+    "camps.js",
+    "matrix-cell.js",
+    "matrix-grid.js",
+    "view-matrix.js",
     "view-network.js",
     "main.js",
 )
