@@ -97,8 +97,8 @@ KG.Matrix = class {
     const loose = KG.camps.pattern(row, this.shown, true);
     const blocs = [...row.cells.values()].filter((stand) => stand.firm).length;
     const [many, maybe] = [firm, loose].map((pattern) => KG.camps.bits(pattern).length);
-    const said = firm ? KG.camps.words(firm, this.shown) : "";
-    return { ...row, said, firm, loose, blocs, many, maybe, camps: KG.camps.bits(firm).map((at) => this.swatch(at)) };
+    const said = firm && this.shown.length > 1 ? KG.camps.words(firm, this.shown) : "";
+    return { ...row, said, firm, loose, blocs, many, maybe, camps: this.shown.length < 2 ? [] : KG.camps.bits(firm).map((at) => this.swatch(at)) };
   }
 
   swatch(at) {
@@ -133,7 +133,7 @@ KG.Matrix = class {
     const heads = columns.map(({ node }) => {
       const stands = this.rows.map((row) => row.cells.get(node)).filter((stand) => stand);
       const count = stands.filter((stand) => stand.firm).length;
-      const at = this.shown.indexOf(node);
+      const at = this.shown.length < 2 ? -1 : this.shown.indexOf(node);
       return { node, name: KG.camps.shortName(node), count, aside: stands.filter((stand) => stand.maybe).length - count, camp: at < 0 ? "" : `camp-${at}`, swatch: at < 0 ? null : this.swatch(at) };
     });
     const plural = KG.Matrix.plural(this.level);
