@@ -178,7 +178,7 @@ def test_doubt_and_denial_are_told_apart_and_do_not_count(
         "India": "announced 2025",
     }
     assert said(seen, "Peru", "Lunar Station") == "withdrawn 2024"
-    assert said(seen, "Italy", "Lunar Station") == "said not to be in it"
+    assert said(seen, "Italy", "Lunar Station") == "said not to be a member"
     struck = cell(seen, "Italy", "Lunar Station").locator("s")
     assert struck.evaluate("(s) => getComputedStyle(s).textDecorationLine") == "line-through"
     assert cell(seen, "Kenya", "Lunar Station").inner_text().split() == ["2024", "?"]

@@ -14,7 +14,7 @@ KG.matrixCell = {
   },
   DOUBTS: { candidate: "?", disputed: "!", uncertain: "≈" },
   WORDS: {
-    denied: "said not to be in it",
+    denied: "said not to be a member",
     candidate: "candidate, not yet confirmed",
     disputed: "disputed: a source denies it",
     uncertain: "not certain on this day",
