@@ -33,6 +33,7 @@ STYLES = (
     "bar.css",
     "share.css",
     "view-table.css",
+    "view-matrix.css",
     "paper.css",
 )
 SCRIPTS = (
@@ -50,6 +51,11 @@ SCRIPTS = (
     "saving.js",
     "share.js",
     "paper.js",
+    "ladder.js",
+    "camps.js",
+    "matrix-cell.js",
+    "matrix-grid.js",
+    "view-matrix.js",
     "view-network-svg.js",
     "view-network.js",
     "table-rows.js",
