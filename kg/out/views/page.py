@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 VIS_NETWORK = "templates/lib/vis-9.1.2/vis-network.min.js"
-STYLES = ("theme.css", "page.css", "panel.css", "bar.css")
+STYLES = ("theme.css", "page.css", "panel.css", "bar.css", "view-timeline.css")
 SCRIPTS = (
     "dom.js",
     "theme.js",
@@ -39,6 +39,10 @@ SCRIPTS = (
     "search.js",
     "keyboard.js",
     "timebar.js",
+    "timeline-events.js",
+    "timeline-drawing.js",
+    "timeline-lanes.js",
+    "view-timeline.js",
     "view-network.js",
     "main.js",
 )
