@@ -46,12 +46,14 @@ KG.TimelineDrawing = class {
     const { AXIS } = KG.TimelineDrawing;
     this.rows = model.blocs.filter(({ joiners }) => joiners.dated.some(({ first }) => first >= model.range[0] && first < model.range[1]));
     const years = this.rows.length ? 24 + 28 * this.rows.length : 0;
-    const lines = model.blocs.length ? Math.max(this.narrow ? 230 : 220, Math.min(330, model.height - years - 330)) : 0;
+    const lanes = KG.LANES.map((lane) => new KG.Lane(this, lane));
+    const rest = years + lanes.reduce((sum, { height }) => sum + height, 0) + AXIS + 40;
+    const lines = model.blocs.length ? Math.max(this.narrow ? 240 : 210, Math.min(360, model.height - rest)) : 0;
     this.linesFoot = lines;
     let y = AXIS;
     if (lines) y = this.lines(y, lines) + 8;
     if (years) y = this.years(y);
-    y = KG.drawLanes(this, y);
+    y = lanes.reduce((top, lane) => lane.draw(top), y + 6);
     this.height = y + 26;
     this.svg.setAttribute("viewBox", `0 0 ${model.width} ${this.height}`);
     this.svg.setAttribute("width", model.width);
@@ -133,14 +135,14 @@ KG.TimelineDrawing = class {
   lines(top, height) {
     const { blocs, range: [from] } = this.model;
     const [head, foot] = [top + 22, top + height];
-    this.parts.push(this.heading("Countries in, by day", top + 14));
+    this.parts.push(this.heading("Countries that signed or joined", top + 14));
     const most = Math.max(1, ...blocs.map(({ steps }) => KG.countOn(steps, this.until)[1]));
     const step = [1, 2, 5, 10, 20, 25, 50, 100].find((each) => most / each <= 5) ?? Math.ceil(most / 5);
     const ceiling = Math.ceil(most / step) * step;
     const y = (count) => foot - (count / ceiling) * (foot - head);
     for (let count = 0; count <= ceiling; count += step) {
       this.parts.push(KG.shape("line", { class: "grid", x1: this.left, x2: this.x(this.until), y1: y(count), y2: y(count) }));
-      this.parts.push(this.text(count, { class: "tick end", x: this.left - 5, y: y(count) + 4 }));
+      this.parts.push(this.text(count, { class: "tick right", x: this.left - 5, y: y(count) + 4 }));
     }
     const names = blocs.map((each) => {
       this.parts.push(...this.line(each, from, y));
@@ -150,11 +152,12 @@ KG.TimelineDrawing = class {
     return foot;
   }
 
-  line({ slot, steps, joiners }, from, y) {
+  line({ slot, steps, joiners }, start, y) {
     const colour = KG.TimelineDrawing.COLOURS[slot];
     const { until, model } = this;
-    const inside = steps.filter(([day]) => day > from && day <= until);
-    const started = KG.countOn(steps, from);
+    const from = Math.max(start, Math.min(until, steps[0]?.[0] ?? until));
+    const inside = steps.filter(([day]) => day >= from && day <= until);
+    const started = KG.countOn(steps, from - 1);
     const path = (which) => inside.reduce((d, each) => `${d}H${this.x(each[0])}V${y(each[1 + which])}`,
       `M${this.x(from)} ${y(started[which])}`) + `H${this.x(until)}`;
     const back = [...inside].reverse().reduce((d, each, at, all) => {
@@ -175,16 +178,20 @@ KG.TimelineDrawing = class {
 
   /** Names beside the ends of the lines, moved apart where they would cover each other. */
   names(names, head, foot) {
-    const width = this.model.width - this.namesAt - 14;
+    const width = this.model.width - this.namesAt - 6;
     const { asOf, entities } = this.model;
     const day = asOf === null ? this.until : Math.min(asOf, this.until);
-    const blocks = names.map(({ bloc, slot, steps, joiners, y }) => {
+    const blocksOf = (rows) => names.map(({ bloc, slot, steps, joiners, y }) => {
       const [least, most] = KG.countOn(steps, day);
       const aside = joiners.undated.length && asOf === null ? ` (+${joiners.undated.length} undated)` : "";
       const count = least === most ? String(least) : `${least}–${most}`;
-      const lines = this.wrapped(`${entities[bloc.node].label}${aside}`, width - 26, this.narrow ? 3 : 2, 12);
-      return { slot, count, lines, y, at: y, size: 15 * lines.length + 4 };
+      this.pen.font = `bold 12px ${this.family}`;
+      const indent = this.pen.measureText(count).width + 6;
+      const lines = this.wrapped(`${entities[bloc.node].label}${aside}`, width - indent, rows);
+      return { slot, count, lines, indent, y, at: y, size: 15 * lines.length + 4 };
     }).sort((a, b) => a.y - b.y || a.slot - b.slot);
+    const tall = (blocks) => blocks.reduce((sum, { size }) => sum + size, 0);
+    const blocks = [3, 2].map(blocksOf).find((each) => tall(each) <= foot - head + 22) ?? blocksOf(1);
     let low = head - 12;
     for (const block of blocks) {
       block.at = Math.max(low, block.y - block.size / 2);
@@ -195,14 +202,13 @@ KG.TimelineDrawing = class {
       block.at = Math.min(block.at, high - block.size);
       high = block.at;
     }
-    for (const { slot, count, lines, y, at, size } of blocks) {
+    for (const { slot, count, lines, indent, y, at, size } of blocks) {
       const colour = KG.TimelineDrawing.COLOURS[slot];
       const [x, middle] = [this.x(this.until), at + size / 2];
       this.parts.push(KG.shape("path", { class: `leader ${colour}`, d: `M${x} ${y}L${this.namesAt - 4} ${middle}` }));
       this.parts.push(this.marker(slot, x, y));
       this.parts.push(this.text(count, { class: "count", x: this.namesAt, y: at + 13 }));
-      const indent = this.namesAt + 10 + 7 * count.length;
-      this.parts.push(...lines.map((line, row) => this.text(line, { class: "name", x: indent, y: at + 13 + 15 * row })));
+      this.parts.push(...lines.map((line, row) => this.text(line, { class: "name", x: this.namesAt + indent, y: at + 13 + 15 * row })));
     }
   }
 

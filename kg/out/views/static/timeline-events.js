@@ -28,7 +28,9 @@ KG.daysWords = (first, last) => {
   if (whole && months === 12 && from.getUTCMonth() === 0) return String(year);
   if (whole && months === 120 && year % 10 === 0) return `${year}s`;
   if (whole && months % 12 === 0 && from.getUTCMonth() === 0) return `${year} to ${after - 1}`;
-  return `${KG.dayWords(first)} to ${KG.dayWords(last)}`;
+  if (!whole) return `${KG.dayWords(first)} to ${KG.dayWords(last)}`;
+  const [opens, closes] = [KG.dayWords(first).slice(2), KG.dayWords(last).replace(/^\d+ /, "")];
+  return `${year === KG.yearOf(last) ? opens.slice(0, -5) : opens} to ${closes}`;
 };
 
 KG.Happenings = class {
@@ -133,7 +135,8 @@ KG.Happenings = class {
 
   wordsOf(event, { subject, predicate, object, status, qualifiers }, entities) {
     const when = KG.daysWords(event.first, event.last);
-    const denied = status === "negated" ? " (withdrawn or denied)" : event.lane === "end" ? " (ended)" : "";
+    const left = qualifiers.map(([, value]) => value.text).find((text) => ["withdrawn", "suspended"].includes(text));
+    const denied = event.lane !== "end" ? "" : ` (${left ?? (status === "negated" ? "denied" : "ends")})`;
     const pact = qualifiers.map(([, value]) => entities[value.node]).find((entity) => entity?.type === "Agreement");
     if (event.lane === "launch") return `${when}: launch of ${subject.text}`;
     if (event.lane === "agreement" && pact) return `${when}: ${pact.label}`;
@@ -144,7 +147,7 @@ KG.Happenings = class {
   dataEnd() {
     let last = -Infinity;
     for (const { told, begin, status } of this.data.facts) {
-      for (const days of [told, status === "asserted" ? begin : null]) last = Math.max(last, days?.[0] ?? -Infinity);
+      for (const days of [told, status === "planned" ? null : begin]) last = Math.max(last, days?.[0] ?? -Infinity);
     }
     return last;
   }

@@ -21,17 +21,20 @@ KG.binned = (events, x, perYear) => {
   });
 };
 
-/** Put bars of the same days together, and give each the first row where it has room. */
-KG.stacked = (events, span) => {
+/** Put bars of the same days together, and give each the first row where it has room; in the
+    first row stand the points, too. */
+KG.stacked = (events, span, points) => {
   const bars = new Map();
   for (const event of events) {
     const key = `${event.first} ${event.last} ${event.state}`;
     if (!bars.has(key)) bars.set(key, { events: [], span: span(event) });
     bars.get(key).events.push(event);
   }
-  const ends = [];
+  const ends = [-Infinity];
   for (const bar of bars.values()) {
-    bar.row = ends.findIndex((end) => end <= bar.span[0]);
+    const [left, right] = bar.span;
+    const covers = points.some(({ x }) => x > left - 11 && x < right + 11);
+    bar.row = ends.findIndex((end, row) => end <= left && !(row === 0 && covers));
     if (bar.row < 0) bar.row = ends.length;
     ends[bar.row] = bar.span[1] + 3;
   }
@@ -39,31 +42,29 @@ KG.stacked = (events, span) => {
 };
 
 KG.Lane = class {
-  constructor(drawing, lane, top) {
-    Object.assign(this, { drawing, lane, top, model: drawing.model });
-  }
-
-  /** Draw the lane and return where it ends. */
-  draw() {
-    const { drawing, lane, top, model } = this;
-    const [from, to] = model.range;
-    const events = model.events.filter((event) => event.lane === lane.id && event.last >= from && event.first < to);
-    const seen = events.filter((event) => !drawing.isLater(event.from)).length;
-    drawing.parts.push(KG.shape("line", { class: "rule", x1: 0, x2: model.width, y1: top + 2, y2: top + 2 }));
-    const count = drawing.heading(`${lane.label}${seen ? "" : " – none in these years"}`, top + 17);
-    if (seen) count.append(KG.shape("tspan", { class: "sum" }, `  ${seen}`));
-    drawing.parts.push(count);
+  /** Lay the lane out; its height is known before anything is drawn. */
+  constructor(drawing, lane) {
+    Object.assign(this, { drawing, lane, model: drawing.model });
+    const { range: [from, to] } = this.model;
+    this.events = this.model.events.filter((event) => event.lane === lane.id && event.last >= from && event.first < to);
     const ends = ({ first, last }) => [Math.max(drawing.left, drawing.x(first)), Math.min(drawing.right, drawing.x(last + 1))];
     const isBar = (event) => event.last > event.first && drawing.x(event.last + 1) - drawing.x(event.first) > 16;
-    const points = KG.binned(events.filter((event) => !isBar(event)), drawing.x, drawing.perYear);
-    const { bars, rows } = KG.stacked(events.filter(isBar), ends);
-    let foot = top + 24;
-    if (points.length) {
-      for (const bin of points) this.point(bin, foot + 10);
-      foot += 23;
-    }
-    for (const bar of bars) this.bar(bar, foot + 19 * bar.row);
-    return foot + 19 * rows + (events.length ? 4 : 0);
+    this.points = KG.binned(this.events.filter((event) => !isBar(event)), drawing.x, drawing.perYear);
+    const { bars, rows } = KG.stacked(this.events.filter(isBar), ends, this.points);
+    this.bars = bars;
+    this.height = this.events.length ? 24 + 20 * rows : 22;
+  }
+
+  draw(top) {
+    const { drawing, lane, model, events } = this;
+    const seen = events.filter((event) => !drawing.isLater(event.from)).length;
+    drawing.parts.push(KG.shape("line", { class: "rule", x1: 0, x2: model.width, y1: top + 1, y2: top + 1 }));
+    const heading = drawing.heading(`${lane.label}${seen ? "" : " – none in these years"}`, top + 14);
+    if (seen) heading.append(KG.shape("tspan", { class: "sum" }, `  ${seen}`));
+    drawing.parts.push(heading);
+    for (const bin of this.points) this.point(bin, top + 29);
+    for (const bar of this.bars) this.bar(bar, top + 21 + 20 * bar.row);
+    return top + this.height;
   }
 
   /** Return what a mark says and opens, as of the day: of all events at it, those seen. */
@@ -76,8 +77,11 @@ KG.Lane = class {
     const own = model.entity === null ? [] : told.filter((event) => event.around.has(model.entity));
     const doubt = { planned: "planned", candidate: "candidate", disputed: "disputed" };
     const said = (event) => event.words + (doubt[event.state] && lane.id !== "plan" ? ` (${doubt[event.state]})` : "");
-    const many = `${KG.daysWords(...days)}: ${told.length} ${lane.many}`;
-    const lines = told.length === 1 ? [said(told[0])] : [many, ...told.slice(0, 7).map(said), ...(told.length > 7 ? [`and ${told.length - 7} more`] : [])];
+    const of = own.length ? `, ${own.length} of ${model.entities[model.entity].label}` : "";
+    const many = `${KG.daysWords(...days)}: ${told.length} ${lane.many}${of}`;
+    const ordered = own.length ? [...own, ...told.filter((event) => !own.includes(event))] : told;
+    const few = ordered.slice(0, 7).map(said);
+    const lines = told.length === 1 ? few : [many, ...few, ...(told.length > 7 ? [`and ${told.length - 7} more`] : [])];
     const classes = [`mark-group ${lane.id} ${state}`, seen.length ? "" : "later", own.length ? "chosen" : model.entity === null ? "" : "aside"];
     const colours = new Set(told.map((event) => model.colourOf(event)));
     return {
@@ -85,7 +89,7 @@ KG.Lane = class {
       classes: classes.filter((each) => each).join(" "),
       mark: {
         key: `${lane.id} ${events[0].first} ${events[0].facts[0]}`, row: lane.id, later: !seen.length,
-        words: told.length === 1 ? lines[0] : `${many}. ${told.slice(0, 7).map(said).join("; ")}`, lines,
+        words: told.length === 1 ? lines[0] : `${many}. ${few.join("; ")}`, lines,
         facts: [...new Set(told.flatMap((event) => event.facts))],
         nodes: told.length === 1 ? told[0].nodes : [], title: told.length === 1 ? null : many,
       },
@@ -117,11 +121,10 @@ KG.Lane = class {
     const { told, colour, classes, mark } = this.about(events, [events[0].first, events[0].last]);
     const group = KG.shape("g", { class: `${classes} ${colour} stretch` },
       KG.shape("rect", { class: "body", x: x + 1, y, width: Math.max(4, right - x - 2), height: 16, rx: 4 }));
-    const name = told.length > 1 ? KG.counted(told.length, this.lane.one, this.lane.many) : this.short(told[0]);
-    if (right - x > 42 || told.length > 1) {
-      const [words] = drawing.wrapped(right - x > 64 ? name : String(told.length > 1 ? told.length : name), right - x - 10, 1, 11);
-      group.append(drawing.text(words, { class: "inside", x: x + 6, y: y + 12 }));
-    }
+    const room = right - x - 10;
+    const [whole] = drawing.wrapped(told.length > 1 ? KG.counted(told.length, this.lane.one, this.lane.many) : this.short(told[0]), room, 1, 11);
+    const words = told.length > 1 && whole.endsWith("…") ? String(told.length) : whole;
+    if (room > 32 || told.length > 1) group.append(drawing.text(words, { class: "inside", x: x + 6, y: y + 12 }));
     drawing.add({ ...mark, group, x: Math.min((x + right) / 2, model.width - 10), y: y + 8 });
   }
 
@@ -130,5 +133,3 @@ KG.Lane = class {
     return main.subject.text;
   }
 };
-
-KG.drawLanes = (drawing, top) => KG.LANES.reduce((y, lane) => new KG.Lane(drawing, lane, y).draw(), top + 6);

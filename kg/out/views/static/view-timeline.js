@@ -162,10 +162,14 @@ KG.Timeline = class {
   /** @param changed names of what changed in the state; null when the view is opened. */
   update(changed) {
     const { selection } = this.app.state;
-    if (!changed || !changed.has("asOf") || changed.size > 1) this.refresh();
+    if (!changed || ["sure", "hiddenTypes", "hiddenLinks", "hiddenPredicates"].some((name) => changed.has(name))) this.refresh();
+    const before = this.entity;
     if (selection?.kind === "node") this.entity = selection.id;
     else if (!selection) this.entity = null;
-    this.draw();
+    const same = before === this.entity && changed?.size === 1 && changed.has("selection");
+    if (!same) this.draw();
+    if (!selection && this.opened && document.activeElement === document.body) this.byKey.get(this.opened)?.group.focus({ preventScroll: true });
+    if (!selection) this.opened = null;
   }
 
   draw() {
@@ -182,7 +186,7 @@ KG.Timeline = class {
       range: [KG.newYear(this.range[0]), KG.newYear(this.range[1] + 1)],
       events: this.only && this.entity !== null ? events.filter(({ around }) => around.has(this.entity)) : events,
       colourOf: ({ lane, nodes }) => (lane === "joining" && nodes.map((node) => coloured.get(node)).find((each) => each)) || "grey",
-      width: this.width, height: this.container.clientHeight - 90,
+      width: this.width, height: this.container.clientHeight - 110,
     });
     this.scene.replaceChildren(...parts);
     this.place();
@@ -233,7 +237,10 @@ KG.Timeline = class {
   }
 
   open(mark, read) {
-    if (mark) this.app.select({ kind: "facts", nodes: mark.nodes, facts: mark.facts, title: mark.title, past: true }, { read });
+    if (!mark) return;
+    this.opened = mark.key;
+    this.app.select({ kind: "facts", nodes: mark.nodes, facts: mark.facts, title: mark.title, past: true }, { read });
+    this.hint(null);
   }
 
   /** Say a mark in words beside it. */
@@ -245,7 +252,8 @@ KG.Timeline = class {
     const left = Math.max(4, Math.min(mark.x - 130, this.width - tip.offsetWidth - 8));
     const above = mark.y - tip.offsetHeight - 16;
     tip.style.left = `${left}px`;
-    tip.style.top = `${above < 0 ? mark.y + 16 : above}px`;
+    const hidden = this.container.scrollTop - this.frame.offsetTop;
+    tip.style.top = `${above < hidden ? mark.y + 16 : above}px`;
   }
 
   /** Arrow keys: along a row by time, and to the nearest mark of the row above or below. */
