@@ -29,6 +29,7 @@ def history(make_fact: Callable[..., Fact], make_entity: Callable[..., EntityRef
     a, b, c, d, e, f, g, h = (make_entity(name) for name in COUNTRIES)
     pact, old = make_entity("Moon Pact", "Accord"), make_entity("Old Pact", "Accord")
     station = make_entity("Far Station", "Programme")
+    deal = make_entity("Deal of May", "Agreement")
     probes = [make_entity(f"Probe {n}", "Spacecraft") for n in (1, 2, 3, 4)]
 
     def signed(who: EntityRef, what: EntityRef, date: str, **more: Any) -> Fact:
@@ -47,6 +48,13 @@ def history(make_fact: Callable[..., Fact], make_entity: Callable[..., EntityRef
         ),
         *(signed(each, old, f"19{year}-01-01") for each, year in ((a, 70), (g, 71))),
         make_fact(a, "agreementWith", h, "a deal of two", date="2023-05-10", kind="accord"),
+        make_fact(
+            h, "agreementWith", a, "the two agreed", date="2023-05", agreement=deal, kind="pact"
+        ),
+        make_fact(deal, "signedBy", make_entity("Ida", "Person"), "Ida put her name to it"),
+        make_fact(
+            g, "participatesIn", station, "it paused", date="2024-02-01", commitment="suspended"
+        ),
         *(
             make_fact(probe, "launchDate", Literal(f"2024-01-0{n}", "date"), f"up went {n}")
             for n, probe in enumerate(probes[:3], 1)
@@ -118,13 +126,31 @@ def test_event_opens_to_its_facts(timeline: Callable[..., Any]) -> None:
     """A mark says in words what happened when, and a click shows the quote."""
     seen = timeline()
     deal = mark(seen, "10 May 2023")
-    assert deal.get_attribute("aria-label").startswith("10 May 2023: Aland has agreement with")
+    assert deal.get_attribute("aria-label") == "10 May 2023: Deal of May"
     deal.hover()
-    assert "Heland" in seen.page.locator(".tip").inner_text()
+    assert seen.page.locator(".tip").inner_text() == "10 May 2023: Deal of May"
     deal.click()
     assert "a deal of two" in seen.panel()
     seen.page.keyboard.press("Escape")
     assert seen.panel() == ""
+
+
+def test_what_several_tell_is_one_event(timeline: Callable[..., Any]) -> None:
+    """A day, its month, who signed: the same two agreed once, and all quotes say so."""
+    seen = timeline()
+    assert labels(seen, "agreement") == ["10 May 2023: Deal of May"]
+    mark(seen, "Deal of May").click()
+    assert "a deal of two" in seen.panel()
+    assert "the two agreed" in seen.panel()
+    assert "Ida put her name to it" in seen.panel()
+
+
+def test_suspension_is_an_end(timeline: Callable[..., Any]) -> None:
+    """Who pauses does not join on that day."""
+    seen = timeline()
+    said = "1 Feb 2024: Geland participates in Far Station (suspended)"
+    assert said in labels(seen, "end")
+    assert said not in labels(seen, "joining")
 
 
 def test_dense_days_are_a_count_that_opens_to_all(timeline: Callable[..., Any]) -> None:
@@ -214,7 +240,7 @@ def test_keys_walk_along_and_between_rows(timeline: Callable[..., Any]) -> None:
     seen.page.keyboard.press("ArrowRight")
     assert "Beland signatory of Moon Pact" in seen.page.evaluate(here)
     seen.page.keyboard.press("ArrowDown")
-    assert "agreement with" in seen.page.evaluate(here)
+    assert "Deal of May" in seen.page.evaluate(here)
     seen.page.keyboard.press("ArrowDown")
     assert "launch" in seen.page.evaluate(here)
     seen.page.keyboard.press("End")
@@ -262,7 +288,7 @@ def test_events_of_an_entity_stand_out_or_alone(timeline: Callable[..., Any]) ->
     seen = timeline()
     seen.page.locator("#search").fill("aland")
     seen.page.locator("#search").press("Enter")
-    own = mark(seen, "Aland has agreement with")
+    own = mark(seen, "Deal of May")
     other = mark(seen, "launch of Probe 4")
     assert "chosen" in own.get_attribute("class")
     assert "aside" in other.get_attribute("class")

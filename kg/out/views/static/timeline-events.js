@@ -17,6 +17,9 @@ KG.KINDS = { joins: ["participatesIn", "signatoryOf"], ties: ["participatesIn", 
 KG.yearOf = (day) => new Date(day * KG.DAY).getUTCFullYear();
 KG.newYear = (year) => Date.UTC(year, 0, 1) / KG.DAY;
 
+/** Return the word for how a fact says that something ended, if it does. */
+KG.fallOf = ({ qualifiers }) => qualifiers.map(([, value]) => value.text).find((text) => ["withdrawn", "suspended"].includes(text));
+
 /** Return days in words: "3 Oct 2023", or the month, year or decade that they fill. */
 KG.daysWords = (first, last) => {
   if (first === last) return KG.dayWords(first);
@@ -38,6 +41,7 @@ KG.Happenings = class {
   constructor(data, passes) {
     Object.assign(this, { data, passes, events: [], undated: [] });
     this.behalf = this.signers();
+    this.parties = this.agreed();
     this.end = this.dataEnd();
     this.disputed = new Set(data.blocs.flatMap(({ node, members }) =>
       members.filter((member) => member.doubt === "disputed").map((member) => `${member.node}>${node}`)));
@@ -73,7 +77,7 @@ KG.Happenings = class {
     if (due && (object.node === null || due[0] === null || due[0] > (begin?.[0] ?? -Infinity))) {
       return [{ ...at("plan", [due[0] ?? begin?.[1] ?? due[1], due[1] ?? due[0]], `${subject.node}`), from: begin?.[0] }];
     }
-    if (status === "negated") return ties.includes(link) ? [at("end", begin)] : [];
+    if (status === "negated" || (status === "asserted" && KG.fallOf(fact))) return ties.includes(link) ? [at("end", begin)] : [];
     const over = ties.includes(link) && end ? [at("end", end)] : [];
     if (joins.includes(link)) return [at("joining", begin), ...over];
     if (link === "agreementWith") return [at("agreement", begin, this.pact(fact)), ...over];
@@ -84,15 +88,38 @@ KG.Happenings = class {
 
   /** Signing is part of an agreement, or of the joining of the state for which one signed. */
   signing({ subject, object, begin }, at) {
-    if (this.data.entities[subject.node]?.type === "Agreement") return at("agreement", begin, `${subject.node}`);
+    if (this.data.entities[subject.node]?.type === "Agreement") return at("agreement", begin, this.pactNamed(subject.node));
     const state = this.behalf.get(`${subject.node} ${object.node}`);
     return at("joining", begin, state === undefined ? undefined : `${state}>${subject.node}`);
   }
 
-  pact({ subject, object, qualifiers }) {
-    const { entities } = this.data;
-    const named = qualifiers.find(([, value]) => entities[value.node]?.type === "Agreement");
-    return named ? String(named[1].node) : [subject.node, object.node].sort((a, b) => a - b).join("–");
+  /** Return who agreed with whom, by the agreement that facts name. */
+  agreed() {
+    const found = new Map();
+    for (const fact of this.data.facts.filter(({ link }) => link === "agreementWith")) {
+      const named = this.named(fact);
+      if (named !== undefined) found.set(named, new Set([...(found.get(named) ?? []), this.pair(fact)]));
+    }
+    return found;
+  }
+
+  named({ qualifiers }) {
+    return qualifiers.map(([, value]) => value.node).find((node) => this.data.entities[node]?.type === "Agreement");
+  }
+
+  pair({ subject, object }) {
+    return [subject.node, object.node].sort((a, b) => a - b).join("–");
+  }
+
+  /** An agreement of two is known by them, whatever it is called; one of several by its name. */
+  pact(fact) {
+    const named = this.named(fact);
+    return this.parties.get(named)?.size > 1 ? `of ${named}` : this.pair(fact);
+  }
+
+  pactNamed(node) {
+    const pairs = this.parties.get(node);
+    return pairs?.size === 1 ? [...pairs][0] : `of ${node}`;
   }
 
   whole(days) {
@@ -120,27 +147,30 @@ KG.Happenings = class {
 
   /** Add who takes part, how sure it is, and the event in words. */
   described(event) {
-    const { entities, facts: all, homes } = this.data;
+    const { facts: all, homes } = this.data;
     const facts = event.facts.map((number) => all[number]);
-    const nodes = [...new Set(facts.flatMap(({ subject, object }) => [subject.node, object.node]))].filter((node) => node !== null);
-    const named = facts.flatMap(({ qualifiers }) => qualifiers.map(([, value]) => value.node)).filter((node) => node !== null && node !== undefined);
-    const around = new Set([...nodes, ...named].flatMap((node) => [node, homes[node]]).filter((node) => node !== null));
-    const [main] = facts;
+    const main = facts.find(({ link, status, qualifiers }) => (event.lane === "end" ? status === "negated" || KG.fallOf({ qualifiers }) : KG.KINDS.ties.includes(link))) ?? facts[0];
+    const nodes = [main.subject.node, main.object.node].filter((node) => node !== null);
+    const named = facts.flatMap(({ subject, object, qualifiers }) => [subject.node, object.node, ...qualifiers.map(([, value]) => value.node)])
+      .filter((node) => node !== null && node !== undefined);
+    const around = new Set(named.flatMap((node) => [node, homes[node]]).filter((node) => node !== null));
     const state = facts.every((fact) => fact.tier !== "accepted") ? "candidate"
       : this.disputed.has(`${main.subject.node}>${main.object.node}`) ? "disputed"
         : event.first > this.end || facts.every((fact) => fact.status === "planned") ? "planned"
           : facts.some((fact) => fact.status === "negated") ? "negated" : "firm";
-    return { ...event, nodes, around, state, words: this.wordsOf(event, main, entities) };
+    return { ...event, nodes, around, state, words: this.wordsOf(event, main, facts) };
   }
 
-  wordsOf(event, { subject, predicate, object, status, qualifiers }, entities) {
-    const when = KG.daysWords(event.first, event.last);
-    const left = qualifiers.map(([, value]) => value.text).find((text) => ["withdrawn", "suspended"].includes(text));
-    const denied = event.lane !== "end" ? "" : ` (${left ?? (status === "negated" ? "denied" : "ends")})`;
-    const pact = qualifiers.map(([, value]) => entities[value.node]).find((entity) => entity?.type === "Agreement");
-    if (event.lane === "launch") return `${when}: launch of ${subject.text}`;
-    if (event.lane === "agreement" && pact) return `${when}: ${pact.label}`;
-    return `${when}: ${subject.text} ${predicate} ${event.lane === "plan" && object.node === null ? object.text : `${object.text}${denied}`}`;
+  wordsOf({ lane, first, last }, main, facts) {
+    const { subject, predicate, object, status } = main;
+    const when = KG.daysWords(first, last);
+    const pact = [main, ...facts].map((fact) => this.named(fact)).find((node) => node !== undefined);
+    if (lane === "launch") return `${when}: launch of ${subject.text}`;
+    if (lane === "agreement" && pact !== undefined) return `${when}: ${this.data.entities[pact].label}`;
+    const said = object.text.startsWith("by ") ? predicate.replace(/ for$/, "") : predicate;
+    const aside = lane === "end" ? ` (${KG.fallOf(main) ?? (status === "negated" ? "denied" : "ends")})`
+      : lane === "plan" && object.node !== null ? " (planned)" : "";
+    return `${when}: ${subject.text} ${said} ${object.text}${aside}`;
   }
 
   /** Return the last day that the data speak of as past or present. */

@@ -76,7 +76,7 @@ KG.Lane = class {
     const state = states.size === 1 ? [...states][0] : "firm";
     const own = model.entity === null ? [] : told.filter((event) => event.around.has(model.entity));
     const doubt = { planned: "planned", candidate: "candidate", disputed: "disputed" };
-    const said = (event) => event.words + (doubt[event.state] && lane.id !== "plan" ? ` (${doubt[event.state]})` : "");
+    const said = (event) => event.words + (doubt[event.state] && !(lane.id === "plan" && event.state === "planned") ? ` (${doubt[event.state]})` : "");
     const of = own.length ? `, ${own.length} of ${model.entities[model.entity].label}` : "";
     const many = `${KG.daysWords(...days)}: ${told.length} ${lane.many}${of}`;
     const ordered = own.length ? [...own, ...told.filter((event) => !own.includes(event))] : told;
