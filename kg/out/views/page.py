@@ -26,7 +26,14 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 VIS_NETWORK = "templates/lib/vis-9.1.2/vis-network.min.js"
-STYLES = ("theme.css", "page.css", "panel.css", "bar.css", "view-timeline.css")
+STYLES = (
+    "theme.css",
+    "page.css",
+    "panel.css",
+    "bar.css",
+    "view-matrix.css",
+    "view-timeline.css",
+)
 SCRIPTS = (
     "dom.js",
     "theme.js",
@@ -39,6 +46,11 @@ SCRIPTS = (
     "search.js",
     "keyboard.js",
     "timebar.js",
+    "ladder.js",
+    "camps.js",
+    "matrix-cell.js",
+    "matrix-grid.js",
+    "view-matrix.js",
     "timeline-events.js",
     "timeline-drawing.js",
     "timeline-lanes.js",
