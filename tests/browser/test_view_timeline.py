@@ -14,6 +14,7 @@ from kg.graph.dated.spans import spans
 from kg.graph.facts import Fact
 from kg.graph.ontology import Ontology
 from kg.model import EntityRef, Literal
+from kg.out.views.times import due_days
 
 pytestmark = pytest.mark.browser
 
@@ -358,6 +359,23 @@ def test_phone_scrolls_down_only_and_keeps_marks_apart(
     gaps = [b - a for xs in map(sorted, rows.values()) for a, b in pairwise(xs)]
     assert gaps
     assert min(gaps) >= 13
+
+
+@pytest.mark.parametrize(
+    ("plan", "due"),
+    [
+        (Literal("2027", "edtf"), (20820, 21184)),
+        (Literal("../2030", "edtf"), (None, 22279)),
+        (Literal("some day"), None),
+    ],
+)
+def test_days_of_a_plan(make_fact: Callable[..., Fact], plan: Literal, due: Any) -> None:
+    """A plan names the days between which it is to come true, open where it leaves them open."""
+    station = EntityRef("programme/far", "Far Station", "Programme")
+    planned = make_fact(station, "plannedFor", plan, status="planned")
+    told = due_days(planned)
+    assert (told and tuple(told)) == due
+    assert due_days(make_fact(station, "plannedFor", plan)) is None
 
 
 def test_graph_without_dates_has_no_timeline(

@@ -179,15 +179,16 @@ KG.TimelineDrawing = class {
   /** Names beside the ends of the lines, moved apart where they would cover each other. */
   names(names, head, foot) {
     const width = this.model.width - this.namesAt - 6;
-    const { asOf, entities } = this.model;
+    const { asOf } = this.model;
     const day = asOf === null ? this.until : Math.min(asOf, this.until);
     const blocksOf = (rows) => names.map(({ bloc, slot, steps, joiners, y }) => {
       const [least, most] = KG.countOn(steps, day);
-      const aside = joiners.undated.length && asOf === null ? ` (+${joiners.undated.length} undated)` : "";
+      const undated = asOf === null ? joiners.undated.length : 0;
+      const aside = undated ? ` (+${undated}${this.narrow ? "?" : " undated"})` : "";
       const count = least === most ? String(least) : `${least}–${most}`;
       this.pen.font = `bold 12px ${this.family}`;
       const indent = this.pen.measureText(count).width + 6;
-      const lines = this.wrapped(`${entities[bloc.node].label}${aside}`, width - indent, rows);
+      const lines = this.wrapped(`${KG.camps.shortName(bloc.node)}${aside}`, width - indent, rows);
       return { slot, count, lines, indent, y, at: y, size: 15 * lines.length + 4 };
     }).sort((a, b) => a.y - b.y || a.slot - b.slot);
     const tall = (blocks) => blocks.reduce((sum, { size }) => sum + size, 0);
@@ -221,7 +222,7 @@ KG.TimelineDrawing = class {
 
   /** Draw a row of bars for each bloc: how many joined in which year. */
   years(top) {
-    const { blocs, range: [from, to], entities } = this.model;
+    const { blocs, range: [from, to] } = this.model;
     const all = [];
     for (let year = KG.yearOf(from); year < KG.yearOf(to) && KG.newYear(year) <= this.until; year += 1) all.push(year);
     const of = ({ joiners }, year) => joiners.dated.filter(({ first }) => KG.yearOf(first) === year);
@@ -231,7 +232,7 @@ KG.TimelineDrawing = class {
     this.rows.forEach((each, row) => {
       const foot = top + 24 + 28 * (row + 1) - 5;
       this.parts.push(KG.shape("line", { class: "grid", x1: this.left, x2: this.namesAt - 10, y1: foot, y2: foot }));
-      const [name] = this.wrapped(entities[each.bloc.node].label, this.model.width - this.namesAt - 22, 1, 11.5);
+      const [name] = this.wrapped(KG.camps.shortName(each.bloc.node), this.model.width - this.namesAt - 22, 1, 11.5);
       this.parts.push(this.marker(each.slot, this.namesAt + 4, foot - 5));
       this.parts.push(this.text(name, { class: "name small", x: this.namesAt + 16, y: foot - 1 }));
       for (const year of all) this.bar(each, year, of(each, year), foot, 15 / most);

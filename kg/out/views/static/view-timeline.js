@@ -7,13 +7,21 @@ KG.Timeline = class {
     Object.assign(this, { container, app, at: null, only: false, entity: null });
     const { data } = app;
     this.blocs = data.blocs.filter(({ members }) => members.some(({ level, doubt }) => level === "country" && doubt !== "denied"));
-    this.slots = this.blocs.slice(0, KG.Timeline.MOST);
+    this.slots = this.camps().slice(0, KG.Timeline.MOST);
     this.refresh();
     this.bounds = this.limits();
     this.range = this.first();
     this.build();
     new ResizeObserver(() => { if (this.frame.clientWidth && this.frame.clientWidth !== this.width) this.draw(); }).observe(container);
     this.update(null);
+  }
+
+  /** Return the blocs, those that compete first, as in the matrix, then the largest. */
+  camps() {
+    const columns = this.blocs.map(({ node, members }) => ({ node, size: members.length }));
+    const first = columns.length > 1 ? KG.camps.rivals(columns) : [];
+    const isFirst = ({ node }) => first.includes(node);
+    return [...this.blocs.filter(isFirst), ...this.blocs.filter((bloc) => !isFirst(bloc))];
   }
 
   /** Reckon anew what there is to tell under the filters, whatever the day. */
@@ -64,10 +72,7 @@ KG.Timeline = class {
       KG.el("input", { type: "number", "aria-label": name, min: this.bounds[0], max: this.bounds[1], step: 1, change }));
     const years = KG.el("div", { class: "years", role: "group", "aria-label": "Years shown" },
       ...this.buttons.map(({ button }) => button), KG.el("span", { class: "custom" }, this.inputs[0], " to ", this.inputs[1]));
-    this.boxes = this.blocs.map((bloc) => {
-      const change = () => this.choose(bloc);
-      return KG.el("input", { type: "checkbox", change });
-    });
+    this.boxes = this.blocs.map((bloc) => KG.el("input", { type: "checkbox", change: () => this.choose(bloc) }));
     const rows = this.blocs.map((bloc, at) => KG.el("label", {}, this.boxes[at], KG.text(data.entities[bloc.node].label)));
     const chooser = KG.el("details", { class: "chooser" }, KG.el("summary", {}, "Blocs"),
       KG.el("div", { class: "choices" }, KG.el("p", {}, `Up to ${KG.Timeline.MOST} lines`), ...rows));
@@ -90,9 +95,8 @@ KG.Timeline = class {
     this.svg.append(...this.hits, this.scene, this.slider);
     for (const hit of [...this.hits, this.slider]) this.drags(hit);
     this.listen();
-    const note = KG.el("p", { class: "foot" }, this.undated);
     this.frame = KG.el("div", { class: "timeline-frame" }, this.svg, this.tip);
-    this.container.append(KG.el("div", { class: "timeline-bar" }, years, chooser, this.onlyLabel), this.frame, note);
+    this.container.append(KG.el("div", { class: "timeline-bar" }, years, chooser, this.onlyLabel), this.frame, KG.el("p", { class: "foot" }, this.undated));
   }
 
   listen() {
