@@ -34,6 +34,7 @@ STYLES = (
     "share.css",
     "view-table.css",
     "view-matrix.css",
+    "view-timeline.css",
     "paper.css",
 )
 SCRIPTS = (
@@ -58,6 +59,10 @@ SCRIPTS = (
     "view-matrix.js",
     "view-network-svg.js",
     "view-network.js",
+    "timeline-events.js",
+    "timeline-drawing.js",
+    "timeline-lanes.js",
+    "view-timeline.js",
     "table-rows.js",
     "view-table.js",
     "main.js",
