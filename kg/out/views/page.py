@@ -26,7 +26,15 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 VIS_NETWORK = "templates/lib/vis-9.1.2/vis-network.min.js"
-STYLES = ("theme.css", "page.css", "panel.css", "bar.css")
+STYLES = (
+    "theme.css",
+    "page.css",
+    "panel.css",
+    "bar.css",
+    "blocs.css",
+    "view-partners.css",
+    "view-map.css",
+)
 SCRIPTS = (
     "dom.js",
     "theme.js",
@@ -39,7 +47,15 @@ SCRIPTS = (
     "search.js",
     "keyboard.js",
     "timebar.js",
+    "ladder.js",
+    "camps.js",
+    "blocs.js",
+    "outline.js",
+    "partners-layout.js",
+    "view-partners.js",
+    "partners-drawing.js",
     "view-network.js",
+    "view-map.js",
     "main.js",
 )
 """In the order in which they stand in the page; each uses only what stands before it."""
