@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -50,25 +50,28 @@ def tiles() -> tuple[Tile, ...]:
 def parsed(text: str, path: Path) -> tuple[Tile, ...]:
     """Return the tiles that a file of grid and names describes; errors as in `tiles`."""
     record = parse_yaml(text, path)
-    if not isinstance(record, Record) or not isinstance(record.get("grid"), str):
-        raise DataFileError("has no grid", path)
-    names = record.get("names")
-    if not isinstance(names, Record):
-        raise DataFileError("has no names", path)
+    fields = record if isinstance(record, Record) else {}
+    grid, names = fields.get("grid"), fields.get("names")
+    if not isinstance(grid, str) or not isinstance(names, Record):
+        raise DataFileError("needs a grid and the names of the codes in it", path)
     found: dict[str, Tile] = {}
-    for row, line in enumerate(str(record["grid"]).splitlines()):
-        for column, code in enumerate(line.split()):
-            if code == NO_TILE:
-                continue
-            if code in found:
-                raise DataFileError(f"{code} stands twice in the grid", path)
-            if code not in names:
-                raise DataFileError(f"{code} stands in the grid, but has no name", path)
-            found[code] = Tile(code, str(names[code]), column, row)
-    for code in names:
-        if code not in found:
-            raise DataFileError(f"{code} has a name, but no tile", path, names.line_of(code))
+    for code, column, row in _places(grid):
+        if code in found:
+            raise DataFileError(f"{code} stands twice in the grid", path)
+        if code not in names:
+            raise DataFileError(f"{code} stands in the grid, but has no name", path)
+        found[code] = Tile(code, str(names[code]), column, row)
+    for code in sorted(names.keys() - found.keys()):
+        raise DataFileError(f"{code} has a name, but no tile", path, names.line_of(code))
     return tuple(found.values())
+
+
+def _places(grid: str) -> Iterator[tuple[str, int, int]]:
+    """Yield code, column and row of each tile."""
+    for row, line in enumerate(grid.splitlines()):
+        for column, code in enumerate(line.split()):
+            if code != NO_TILE:
+                yield code, column, row
 
 
 def tile_records(known: Mapping[str, EntityInfo], payload: Payload) -> list[dict[str, Any]]:
