@@ -298,8 +298,13 @@ def test_chosen_blocs_stand_in_the_address_and_in_both_views(
     assert ALL_THREE in seen.page.evaluate("location.hash")
     seen.page.locator("#tab-map").click()
     assert "Old Treaty since 26 May 1981" in words(tile(seen, "ITA"))
-    seen.page.evaluate("KG.page.state.set({ blocs: null })")
+    seen.page.locator("#tab-matrix").click()
+    third = seen.page.locator("#view-matrix select[data-at='2']")
+    assert third.evaluate("(select) => select.selectedOptions[0].text") == "Old Treaty"
+    third.select_option("–")
     assert "blocs=" not in seen.page.evaluate("location.hash")
+    seen.page.locator("#tab-partners").click()
+    assert "Blocs: 2 of 3" in choice.inner_text()
 
 
 def test_unknown_blocs_of_an_address_are_left_out(blocs: Open, bloc_facts: list[Fact]) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from kg.out.network import label_of
 from kg.out.target import opened
-from kg.out.views.members import bloc_records, home_nodes
+from kg.out.views.members import bloc_records, has_matrix, home_nodes
 from kg.out.views.page import Page
 from kg.out.views.payload import (
     STANDINGS,
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from kg.graph.facts import EntityInfo, Fact
 
 
-START = "network"
+START = "matrix"
 """The view that a page opens on if its network is more than anybody reads at a glance."""
 LEGIBLE = 150
 """Nodes up to which a network is read at a glance."""
@@ -124,7 +124,9 @@ def _page(
         "about": about,
         "facts": payload.facts,
         "articles": payload.articles,
-        "start": START if len(nodes) > LEGIBLE and blocs and focus is None else "network",
+        "start": START
+        if len(nodes) > LEGIBLE and has_matrix(blocs) and focus is None
+        else "network",
         "focus": None if focus is None else payload.node(focus),
     }
     return Page(title, nodes, edges, data)
