@@ -123,7 +123,10 @@ KG.start = (content) => {
       else if (state.selection) tell(state.selection);
     }
     if (changed.has("selection") && !state.selection) panel.hide();
-    else if (changed.has("selection") && KG.byId("panel").hidden) tell(state.selection);
+    else if (changed.has("selection") && KG.byId("panel").hidden) {
+      tell(state.selection);
+      fold();
+    }
     if (changed.has("view")) turnTo();
     else shown()?.update(changed);
   });

@@ -3,23 +3,11 @@
    members and from the ways to them from the hub until bays are filled, then shrinks back
    ("closing"); what lies near to somebody else is left out, but for the ways themselves. */
 {
-  const STEP = 8; // pixels between the points at which it is reckoned
+  const STEP = 6; // pixels between the points at which it is reckoned
   const SHRINK = 80;
   const REACH = SHRINK + 11; // how far the outline grows before it shrinks
-  const LEAST_LINE = 16; // points of a line; a shorter one goes around nothing but a gap
+  const LEAST_LINE = 20; // points of a line; a shorter one goes around nothing but a gap
   const WAY = 9; // half the width of what stays of a way
-
-  /* Math.hypot guards against overflow, which costs more than all else here. */
-  const length = (x, y) => Math.sqrt(x * x + y * y);
-
-  const boxDistance = (x, y, box) => length(Math.max(0, Math.abs(x - box.x) - box.width / 2), Math.max(0, Math.abs(y - box.y) - box.height / 2));
-
-  const wayDistance = (x, y, a, b) => {
-    const [dx, dy] = [b.x - a.x, b.y - a.y];
-    const square = dx * dx + dy * dy || 1;
-    const along = Math.min(1, Math.max(0, ((x - a.x) * dx + (y - a.y) * dy) / square));
-    return length(x - a.x - along * dx, y - a.y - along * dy);
-  };
 
   /** Return the least of `values[j] + (i - j)^2` for each `i`: the parabolas seen from below. */
   const envelope = (values) => {
@@ -41,11 +29,39 @@
     });
   };
 
-  /** Return, for each point of a grid, its distance to the nearest point that is outside. */
-  const depth = (inside, wide, high) => {
-    const rows = Array.from({ length: high }, (_, row) => envelope(inside.slice(row * wide, (row + 1) * wide).map((is) => (is ? 1e6 : 0))));
+  /** Return, for each point of a grid, its distance to the nearest point that is marked. */
+  const distances = (marks, wide, high) => {
+    const far = Array.from(marks, (mark) => (mark ? 0 : 1e7));
+    const rows = Array.from({ length: high }, (_, row) => envelope(far.slice(row * wide, (row + 1) * wide)));
     const columns = Array.from({ length: wide }, (_, column) => envelope(rows.map((values) => values[column])));
-    return inside.map((_, at) => STEP * Math.sqrt(columns[at % wide][Math.floor(at / wide)]));
+    return far.map((_, at) => STEP * Math.sqrt(columns[at % wide][Math.floor(at / wide)]));
+  };
+
+  /** The points at which an outline is reckoned: a grid over some boxes and a margin. */
+  const gridOver = (boxes) => {
+    const edge = (side) => boxes.reduce((most, box) => Math.max(most, side(box)), -Infinity) + REACH + 2 * STEP;
+    const [left, top] = [-edge((box) => box.width / 2 - box.x), -edge((box) => box.height / 2 - box.y)];
+    const wide = Math.ceil((edge((box) => box.x + box.width / 2) - left) / STEP) + 1;
+    const high = Math.ceil((edge((box) => box.y + box.height / 2) - top) / STEP) + 1;
+    const blank = () => new Uint8Array(wide * high);
+    const near = (value, start, most) => Math.min(most - 1, Math.max(0, Math.round((value - start) / STEP)));
+    const covers = (box, gap) => box.x + box.width / 2 + gap > left && box.x - box.width / 2 - gap < left + wide * STEP && box.y + box.height / 2 + gap > top && box.y - box.height / 2 - gap < top + high * STEP;
+    const fill = (marks, box, gap = 0) => {
+      if (!covers(box, gap)) return;
+      const [x, y] = [box.width / 2 + gap, box.height / 2 + gap];
+      const end = near(box.x + x, left, wide);
+      for (let row = near(box.y - y, top, high); row <= near(box.y + y, top, high); row += 1) {
+        marks.fill(1, row * wide + near(box.x - x, left, wide), row * wide + end + 1);
+      }
+    };
+    const draw = (marks, a, b) => {
+      const count = Math.ceil(Math.hypot(b.x - a.x, b.y - a.y) / STEP) + 1;
+      for (let at = 0; at <= count; at += 1) {
+        const [x, y] = ["x", "y"].map((axis) => a[axis] + ((b[axis] - a[axis]) * at) / count);
+        marks[near(y, top, high) * wide + near(x, left, wide)] = 1;
+      }
+    };
+    return { left, top, wide, high, blank, fill, draw, from: (marks) => distances(marks, wide, high) };
   };
 
   /** Return the closed lines along which a field has a value, as lists of points. */
@@ -86,13 +102,13 @@
     return lines;
   };
 
-  /** Return the points with their corners cut twice, so that the line is soft. */
+  /** Return the points with their corners cut several times, so that the line is soft. */
   const softened = (line) => {
     const cut = (points) => points.map((point, at) => {
       const [before, after] = [points.at(at - 1), points[(at + 1) % points.length]];
       return { x: (before.x + 2 * point.x + after.x) / 4, y: (before.y + 2 * point.y + after.y) / 4 };
     });
-    return cut(cut(cut(cut(line)))).filter((_, at) => at % 2 === 0);
+    return Array.from({ length: 10 }).reduce(cut, line).filter((_, at) => at % 2 === 0);
   };
 
   /**
@@ -103,22 +119,16 @@
    * @param others the same of all that must stay outside, each with its `gap` to the outline.
    */
   KG.outline = (hub, members, others) => {
-    const boxes = [hub, ...members];
-    const pad = REACH + 2 * STEP;
-    const left = boxes.reduce((least, box) => Math.min(least, box.x - box.width / 2), Infinity) - pad;
-    const top = boxes.reduce((least, box) => Math.min(least, box.y - box.height / 2), Infinity) - pad;
-    const wide = Math.ceil((boxes.reduce((most, box) => Math.max(most, box.x + box.width / 2), -Infinity) + pad - left) / STEP) + 1;
-    const high = Math.ceil((boxes.reduce((most, box) => Math.max(most, box.y + box.height / 2), -Infinity) + pad - top) / STEP) + 1;
-    const points = Array.from({ length: wide * high }, (_, at) => [left + (at % wide) * STEP, top + Math.floor(at / wide) * STEP]);
-    const ways = points.map(([x, y]) => members.reduce((least, box) => Math.min(least, wayDistance(x, y, hub, box)), Infinity));
-    const inside = points.map(([x, y], at) => ways[at] < REACH || boxes.some((box) => boxDistance(x, y, box) < REACH));
-    const field = depth(inside, wide, high).map((value, at) => {
-      const [x, y] = points[at];
-      const free = others.reduce((least, box) => Math.min(least, boxDistance(x, y, box) - box.gap), value - SHRINK);
-      return Math.max(free, WAY - ways[at]);
-    });
-    const lines = contours(field, wide, high, 0);
+    const grid = gridOver([hub, ...members]);
+    const { left, top, wide, high } = grid;
+    const [own, way, other] = [grid.blank(), grid.blank(), grid.blank()];
+    for (const box of [hub, ...members]) grid.fill(own, box);
+    for (const box of members) grid.draw(way, hub, box);
+    for (const box of others) grid.fill(other, box, box.gap);
+    const [fromOwn, fromWay, fromOther] = [own, way, other].map(grid.from);
+    const depth = grid.from(fromOwn.map((far, at) => Math.min(far, fromWay[at]) >= REACH));
+    const field = depth.map((far, at) => Math.max(Math.min(far - SHRINK, fromOther[at]), WAY - fromWay[at]));
     const write = ({ x, y }) => `${Math.round(left + x * STEP)} ${Math.round(top + y * STEP)}`;
-    return lines.map((line) => `M${softened(line).map(write).join("L")}Z`).join("");
+    return contours(field, wide, high, 0).map((line) => `M${softened(line).map(write).join("L")}Z`).join("");
   };
 }
