@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -34,6 +35,26 @@ def test_every_member_of_the_united_nations_has_a_tile() -> None:
     codes = {tile.code for tile in tiles()}
     assert codes >= NO_MEMBERS
     assert len(codes - NO_MEMBERS) == 193
+
+
+def texts(value: object) -> Iterator[str]:
+    """Yield every text of a data file."""
+    if isinstance(value, dict):
+        value = list(value.values())
+    if isinstance(value, list):
+        for each in value:
+            yield from texts(each)
+    elif isinstance(value, str):
+        yield value
+
+
+def test_every_country_of_the_bundled_facts_has_a_tile(data_dir: Path) -> None:
+    """Nobody whom the data name is missing from the map, territories included."""
+    codes = {name: code for code, name in registry().items()}
+    files = sorted((data_dir / "facts").glob("*.yaml"))
+    named = {codes[text] for path in files for text in texts(read_yaml(path)) if text in codes}
+    assert len(named) > 100
+    assert named <= {tile.code for tile in tiles()}
 
 
 def test_tiles_bear_the_codes_and_names_of_the_registry() -> None:
