@@ -131,16 +131,23 @@ def _explained(graph: KnowledgeGraph, found: Sequence[Fact]) -> tuple[ExplainedF
 
     claims = [fact.claim for fact in found]
     decisions, rulings = decided(graph.store, claims), rulings_on(graph.store, claims)
-    conflicts = [each.found for each in graph.conflicts()]
+    conflicts = graph.contradictions()
     return tuple(
         ExplainedFact(
             fact,
             tuple(decisions.get(fact.claim, ())),
             tuple(rulings.get(fact.claim, ())),
-            tuple(each for each in conflicts if fact.claim in each.claims),
+            tuple(each for each in conflicts if _is_in_question(fact, each)),
         )
         for fact in found
     )
+
+
+def _is_in_question(fact: Fact, conflict: Contradiction) -> bool:
+    """Whether a conflict is on a fact that is more than one of a list beside a number."""
+    from kg.graph.contradictions.settled import sides_of
+
+    return any(fact.claim in side.claims for side in sides_of(conflict))
 
 
 def _stated(asked: Asked, facts: Iterable[Fact], words: str) -> list[Fact]:

@@ -12,6 +12,7 @@ import click
 from kg.cli.command import command
 from kg.cli.moment import at_moment
 from kg.cli.output import format_option, json_text, output_option, text_stream
+from kg.cli.quoted import origin, publication, words
 from kg.cli.session import Session, pass_session
 
 if TYPE_CHECKING:
@@ -153,14 +154,10 @@ def _source(fact: Fact) -> str:
     """Return the words of an article that state a fact, else what a row of data cites first."""
     quotes = sorted(fact.evidence, key=lambda quote: quote.article.kind == "data")
     quote = quotes[0]
-    where = quote.article.id
     more = f"; {len(quotes) - 1} more" if len(quotes) > 1 else ""
     if quote.article.kind != "data":
-        dated = f", {quote.article.date}" if quote.article.date else ""
-        return f"“{' '.join(quote.text.split())}” ({where}{dated}{more})"
-    source = quote.sources[0]
-    parts = (source.publisher, source.title, source.date, source.url)
-    return f"{', '.join(part for part in parts if part)} ({where}{more})"
+        return f"{words(quote)} ({origin(quote)}{more})"
+    return f"{publication(quote.sources[0])} ({quote.article.id}{more})"
 
 
 def _core(fact: Fact) -> tuple[str, str, str]:

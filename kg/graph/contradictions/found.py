@@ -65,11 +65,6 @@ class Contradiction:
         return "conflict/" + content_hash(self.kind, self.subject.id, self.predicate, sides)
 
     @property
-    def entities(self) -> frozenset[str]:
-        """Ids of all that the claims name."""
-        return frozenset(id for side in self.sides for id in side.entities)
-
-    @property
     def claims(self) -> frozenset[str]:
         """Ids of the claims of all sides."""
         return frozenset(claim for side in self.sides for claim in side.claims)

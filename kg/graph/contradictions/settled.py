@@ -39,7 +39,8 @@ class Filter:
     """Which conflicts are wanted.
 
     Args:
-        entity: id of what they are about or what a side names; any by default.
+        entity: id of what they are about or what one of the sides that disagree names; any by
+            default. Who is only on a list that a number is held against is not in question.
         predicate: local name; any by default.
         kind: a key of `KINDS`; any by default.
         state: those that are open, those that are ruled on, or all.
@@ -53,8 +54,9 @@ class Filter:
     def fits(self, conflict: Conflict) -> bool:
         """Whether a conflict is wanted."""
         found = conflict.found
+        named = (id for side in sides_of(found) for id in side.entities)
         return (
-            self.entity in (None, found.subject.id, *found.entities)
+            self.entity in (None, found.subject.id, *named)
             and self.predicate in (None, found.predicate)
             and self.kind in (None, found.kind)
             and self.state in ("all", "open" if conflict.open else "ruled")
