@@ -64,7 +64,7 @@ class _SoFar:
         recent: where the present sentence and those shortly before it begin.
     """
 
-    known: Known
+    known: Known = field(default_factory=Known)
     discourse: Discourse = field(default_factory=Discourse)
     focus: Focus = field(default_factory=Focus)
     last_date: str = ""
@@ -144,10 +144,11 @@ class Extractor:
         known = self._whole_text_mentions(text)
         starts = [mention.start for mention in known]
         stater = Stater(document)
-        so_far = _SoFar(Known(self._people.home(text, known)), named=first_craft(known))
+        so_far = _SoFar(named=first_craft(known))
         for start, end in sentences(text):
             so_far.recent.append(start)
             within = known[bisect_left(starts, start) : bisect_left(starts, end)]
+            self._people.weigh(so_far.known.home, text, within)
             named = [mention for mention in within if mention.end <= end]
             if named or so_far.discourse.latest:
                 plain = self._plain_mentions(text, start, end, named, document.date)

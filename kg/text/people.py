@@ -49,9 +49,9 @@ class People:
         self._stand_ins = StandIns(lexicon, self._offices)
         self._apposition = Apposition(lexicon)
 
-    def home(self, text: str, mentions: Iterable[Mention]) -> Home:
-        """Weigh the states of a text."""
-        return self._offices.home(text, mentions)
+    def weigh(self, home: Home, text: str, mentions: Iterable[Mention]) -> None:
+        """Take in the states that a further sentence names."""
+        self._offices.weigh(home, text, mentions)
 
     def fold(
         self, scene: Scene, plain: list[Mention], patterns: Sequence[Folding]

@@ -66,13 +66,15 @@ class Known:
         latest: the people of the last sentence that named any.
     """
 
-    home: Home
+    home: Home = field(default_factory=Home)
     bodies: dict[EntityRef, EntityRef] = field(default_factory=dict)
     surnames: dict[str, EntityRef] = field(default_factory=dict)
     latest: list[Mention] = field(default_factory=list)
 
     def remember(self, encoded: Encoded) -> None:
-        """Take in the people of a sentence that has been read."""
+        """Take in a sentence that has been read: its people, and the state it is about."""
+        subject = subject_of(encoded, len(encoded.text), ("Country",))
+        self.home.lead = subject.entity if subject is not None else None
         people = [one for m in encoded.mentions for one in m.each() if one.type == "Person"]
         for person in people:
             if person.entity is not None:
