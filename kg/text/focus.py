@@ -91,7 +91,7 @@ _NAMED = re.compile(rf"{token_regex(_JOINABLE, plural=False)}\s+$")
 _PASSIVE = re.compile(r"(?:\b(?:is|are|was|were|be|been|being|get|gets|got)|'re)\s+(?:\w+ly\s+)?$")
 _STATE = token_regex(["Country"], plural=False)
 _DEFINITE = re.compile(
-    rf"(?<![\w'-])(?P<noun>(?:the|this|that)\s+(?:same\s+|signed\s+|historic\s+)?"
+    rf"(?<![\w'-])(?P<noun>(?:the|this|that)\s+(?:same\s+|signed\s+|historic\s+|(?P<other>newe?r?|olde?r?)\s+)?"
     rf"(?P<kind>{_DOCUMENT}|documents?|text|papers?|instrument(?:\s+of\s+accession)?))"
     rf"(?![\w'-]|\s*,?\s+(?:between|with|of|on(?!\s+(?:behalf|(?:the\s+)?{_WHEN}))|for(?!\s+(?:the\s+)?{_STATE})|about|concerning|regarding|covering|to"
     rf"|that|which|reached|signed|inked|concluded|struck|sealed)\b|\s*{_WHO})"
@@ -280,6 +280,8 @@ def _document(
     own = {one for one in named if word in one.label.lower().split()}
     if own and word != "agreement":
         return own.pop() if len(own) == 1 else None
+    if match["other"]:  # "the new treaty" is set against another one
+        return None
     ahead = _ACCORD.findall(encoded.text[: match.start()])
     return encoded.mention(ahead[-1]).entity if ahead else _recent(discourse, focus, ("Agreement",))
 

@@ -44,6 +44,8 @@ _COUNTERPART = re.compile(r"\s+(?:counterpart|colleague|opposite\s+number|guest|
 """A state named like this is that of somebody else."""
 _GUEST = re.compile(r"visiting\b", re.IGNORECASE)
 _DATELINE = re.compile(r"(?:,[^.\n]{0,30})?\s*(?:\([^)\n]*\)\s*)?[-–—:](?!\w)")
+_HEADLINE = re.compile(r"\s*[^\n]*[^\s.!?…:;](?=[^\S\n]*(?:\n|$))")
+"""The first line of a text, unless it is a sentence of its own."""
 _SINGLE = {
     "president": "president", "prime minister": "head", "premier": "head", "chancellor": "head",
     "foreign minister": "foreign", "foreign secretary": "foreign", "secretary of state": "foreign",
@@ -149,7 +151,8 @@ class Offices:
 
         Nobody's office is told by what comes after it, so a text may go on in any way.
         """
-        headline = text.find("\n")
+        headline = _HEADLINE.match(text)
+        until = headline.end() if headline is not None else 0
         for mention in mentions:
             state = self.country_of(mention.entity)
             if state is None:
@@ -159,7 +162,7 @@ class Offices:
             placed = _PLACED.search(text[max(0, mention.start - 14) : mention.start].lower())
             if placed or _COUNTERPART.match(text, mention.end):
                 weight = 0.25
-            if mention.start < headline:
+            if mention.start < until:
                 weight += 0.5 if home.weights else 2.0
             elif mention.kind == "capital" and _opens(text, mention):
                 weight = 3.0
