@@ -12,6 +12,7 @@ from kg.text import craftforms as forms
 from kg.text.lexicon import Lexicon, alternation
 from kg.text.masked import Masked
 from kg.text.mention import Mention, is_a
+from kg.text.vehicles import spellings
 
 _ALIAS = re.compile(
     r"\s*[,(]?\s*(?:alias|a\.?k\.?a\.?|also\s+(?:known|called)(?:\s+as)?|formerly(?:\s+called)?|"
@@ -63,7 +64,7 @@ class CraftNames:
     """
 
     def __init__(self, lexicon: Lexicon):
-        vehicles = alternation(lexicon.words["vehicles"])
+        vehicles = alternation(spellings(lexicon))
         self._rocket = re.compile(
             rf"\b(?!(?:Kosmos|Cosmos)[\s-]\d{{3,4}}(?!\w))(?:{vehicles})(?![a-z])"
         )

@@ -87,7 +87,8 @@ _PIECE = re.compile(
 _RECIPIENT = re.compile(
     r"\s*[^;]{0,60}?\b(?:to|for|on|aboard)\s+(?:the|its|this)\s+(?:[\w'-]+\s+){0,2}?"
     r"(?:rover|lander|orbiter|module|capsule|telescope|satellite|station|stage)\b"
-    rf"|\s+(?:\w+\s+)?(?:of|for|to)\s+(?:the\s+)?{token_regex(['Spacecraft', 'Programme', 'Mission'], plural=True)}"
+    r"|\s+(?:\w+\s+)?(?:of|for|to)\s+(?:the\s+)?"
+    rf"{token_regex(['Spacecraft', 'Programme', 'Mission'], plural=True)}"
 )
 """What behind a trigger says to whom something goes, so that it is not what was spoken of."""
 

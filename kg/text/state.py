@@ -158,7 +158,9 @@ def _spans(match: Match) -> list[Bounds]:
 def _is_of_part(match: Match) -> bool:
     """Tell whether something is told of a part of a mission: "it is making the rover"."""
     return any(
-        m.kind == "anaphor" and m.type == "Mission" and _PART.search(match.view.source[m.start : m.end])
+        m.kind == "anaphor"
+        and m.type == "Mission"
+        and _PART.search(match.view.source[m.start : m.end])
         for m in match.slots.get("subject", ())
     )
 

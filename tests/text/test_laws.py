@@ -80,8 +80,14 @@ def plain(text: str) -> str:
 
 
 def is_named(entity: EntityRef, text: str, registry: Registry) -> bool:
-    """Tell whether a text names an entity, in one of the ways known or in its own words."""
+    """Tell whether a text names an entity, in one of the ways known or in its own words.
+
+    A national agency may be named by its country: "the space agencies of Peru and Kenya".
+    """
     known = registry.entities.get(entity.id)
+    if known is not None and known.country is not None and "space agenc" in text:
+        if is_named(registry.entities[known.country].ref, text, registry):
+            return True
     names = [name for name, _ in known.names()] if known else [entity.label]
     homonyms = [h.surface for h in registry.homonyms.values() if entity.id in h.candidates]
     return any(plain(name) in text for name in (*names, *homonyms))
