@@ -256,18 +256,28 @@ def _particle(particle: str) -> str:
 
 
 def _recent(discourse: Discourse, focus: Focus, types: tuple[str, ...]) -> EntityRef | None:
-    """Return what the text last spoke of joining or signing, unless it has moved on."""
+    """Return what the text last spoke of joining or signing, unless it has moved on.
+
+    A text that names a single accord and nothing else to be joined or signed is about that.
+    """
     joining = types == _JOINABLE
     meant = focus.membership if joining else focus.document
     said = focus.joined_in if joining else focus.signed_in
     if meant is None or len(discourse.subjects) - said > _REACH:
-        return None
+        return _topic(discourse, meant)
     for at, mention in reversed(discourse.latest):
         if at <= said:
             break
         if is_a(mention, _JOINABLE) and mention.entity != meant:
-            return None
+            return _topic(discourse, meant)
     return meant
+
+
+def _topic(discourse: Discourse, last: EntityRef | None) -> EntityRef | None:
+    """Return the only accord that a text has named, if nothing else was joined of late."""
+    accords = discourse.distinct.get("Accord", {})
+    only = next(iter(accords)) if len(accords) == 1 else None
+    return only if last in (None, only) else None
 
 
 def _document(
