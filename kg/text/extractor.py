@@ -25,6 +25,7 @@ from kg.text.described import Ahead, Described, first_craft, in_front
 from kg.text.discourse import Discourse
 from kg.text.encode import Encoded, encode
 from kg.text.focus import Focus, Unsaid
+from kg.text.gapping import gapped
 from kg.text.gazetteer import Gazetteer
 from kg.text.lexicon import Lexicon
 from kg.text.masked import Masked
@@ -247,13 +248,15 @@ class Extractor:
         They come in the order of the patterns.
         """
         found = _settled(clauses, self._stating.matches(clauses))
+        found += [further for match in found for further in gapped(match)]
         for match in self._stating.matches(inner):
             found += [match] if any(is_within(match, m) for m in clauses.mentions) else []
         return sorted(found, key=lambda match: self._rank[match.pattern.id])
 
     def _frames(self, clauses: Encoded, discourse: Discourse) -> list[Match]:
         """Return what the frames read, which fill what the patterns leave open."""
-        return _settled(clauses, self._framing.matches(clauses, discourse))
+        found = _settled(clauses, self._framing.matches(clauses, discourse))
+        return found + [further for match in found for further in gapped(match)]
 
     def _whole_text_mentions(self, text: str) -> list[Mention]:
         """Return the names that are found by looking at the whole text at once.

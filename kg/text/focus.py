@@ -209,9 +209,16 @@ class Unsaid:
         return list(found.values())
 
     def named(self, encoded: Encoded) -> EntityRef | None:
-        """Return the accord or programme that a sentence names as joined, the last of them."""
+        """Return the accord or programme that a sentence names as joined, the last of them.
+
+        A sentence on one accord and no programme is about that, whatever it says.
+        """
         joined = list(self._joined.finditer(encoded.text))
-        return encoded.mention(joined[-1][1]).entity if joined else None
+        if joined:
+            return encoded.mention(joined[-1][1]).entity
+        things = {m.entity for m in encoded.mentions if is_a(m, _JOINABLE)}
+        only = next(iter(things)) if len(things) == 1 else None
+        return only if only is not None and only.type == "Accord" else None
 
     def documents(self, encoded: Encoded, discourse: Discourse, focus: Focus) -> Iterator[Mention]:
         """Yield a mention for each "the document", "the Accords" and "it" that was signed."""
@@ -263,14 +270,15 @@ def _recent(discourse: Discourse, focus: Focus, types: tuple[str, ...]) -> Entit
     joining = types == _JOINABLE
     meant = focus.membership if joining else focus.document
     said = focus.joined_in if joining else focus.signed_in
-    if meant is None or len(discourse.subjects) - said > _REACH:
+    if meant is None:
         return _topic(discourse, meant)
     for at, mention in reversed(discourse.latest):
         if at <= said:
             break
         if is_a(mention, _JOINABLE) and mention.entity != meant:
             return _topic(discourse, meant)
-    return meant
+    near = len(discourse.subjects) - said <= _REACH
+    return meant if near or meant.type == "Accord" else _topic(discourse, meant)
 
 
 def _topic(discourse: Discourse, last: EntityRef | None) -> EntityRef | None:

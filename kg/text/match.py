@@ -24,6 +24,7 @@ Term = EntityRef | Literal
 
 
 _NEITHER = re.compile(r"\s*(?:neither|nor)\s")
+_NEITHER_OF = re.compile(r"\b(?:neither|nor|(?:none|neither)\s+of)\s+(?:the\s+)?$")
 _MEMBERSHIPS = ("signatoryOf", "participatesIn")
 _EVENTS = ("agreementWith", "signatoryOf", "participatesIn", "signedBy")
 
@@ -216,7 +217,7 @@ def _fill(
 
 def _status(compiled: Compiled, found: re.Match[str], encoded: Encoded) -> str | None:
     """Return the status that the first verb group gives; asserted where there is none."""
-    if _NEITHER.match(found.group()):
+    if _NEITHER.match(found.group()) or _NEITHER_OF.search(encoded.before(found.start())):
         return "negated"
     for group in compiled.verbs:
         before = found[group]
