@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.model import Claim, EntityRef
+from kg.text.cues import CUES, JOINABLE, NATION, NUMBER, WHEN, WHO
 from kg.text.discourse import Discourse
 from kg.text.encode import Encoded, token_pattern, token_regex
 from kg.text.lexicon import Lexicon, alternation
@@ -18,67 +19,10 @@ from kg.text.mention import Mention, is_a
 
 _REACH = 4
 """How many sentences back the text may have spoken of it."""
-_JOINABLE = ("Accord", "Programme", "Mission")
-_JOINABLES = token_pattern(_JOINABLE, plural=True)
+_JOINABLES = token_pattern(JOINABLE, plural=True)
 _MEMBERSHIPS = ("participatesIn", "signatoryOf")
-_WHEN = token_regex(["Date", "Place"], plural=False)
 _ACCORD = token_pattern(("Accord",), plural=False)
-_NUMBER = token_regex(["Number"], plural=False)
-_ORDINAL = token_regex(["Ordinal"], plural=False)
 _DOCUMENT = token_regex(["Document"], plural=False)
-_WHO = token_regex(["Country", "Organisation", "Person", "Name"], plural=True)
-_FINAL = r"\s*(?:[.;:)!?,—–]|$)"
-_COMPLETE = (
-    rf"(?={_FINAL}|\s+(?:(?:on|in|at|since|from|during)\s+)?(?:the\s+)?{_WHEN}"
-    r"|\s+(?:earlier|later|too|also|as\s+well|so\s+far|already|together|before|last|this|next"
-    r"|in\s+(?:the\s+)?(?:same|past|previous|following|course)|through|via|under|then|today|yesterday|the\s+same|shortly|soon|and|while|but)\b"
-    rf"|\s+as\s+(?:the\s+{_ORDINAL}|number\s+{_NUMBER})"
-    rf"|\s+(?:an?|{_NUMBER})\s+(?:days?|weeks?|months?|years?|hours?)\b)"
-)
-"""What may follow a verb that has no object."""
-_SIDES = r"(?:ministry|agency|country|nation|government|kingdom|republic)"
-_FOR_WHOM = rf"(?=\s+(?:for\s+(?:(?:the\s+)?{_WHO}|(?:the|h\w\w|its)\s+{_SIDES})|on\s+behalf\b))"
-_NATION = r"(?:nation|country|state|member|signatory|partner|participant)"
-_CUES = (
-    ("echoes", rf"(?:WORDS){_COMPLETE}", _JOINABLE),
-    ("lists", r"(?:WORDS)(?=\s)", _JOINABLE),
-    ("verbs", rf"(?:WORDS){_COMPLETE}", _JOINABLE),
-    ("places", rf"(?:WORDS)(?={_FINAL})", _JOINABLE),
-    (
-        "signing",
-        rf"(?:WORDS)(?:{_COMPLETE}|{_FOR_WHOM}|(?=\s+(?:at|aboard|before|during|by)\s))",
-        ("Agreement",),
-    ),
-    ("denials", rf"(?:WORDS)(?={_FINAL}|\s)", _JOINABLE),
-    ("pens", r"(?:WORDS)(?=\s)", ("Agreement",)),
-    (
-        "nouns",
-        r"(?:WORDS)(?=\s*[.,;:)]|\s*$|\s+(?:thus\s+|thereby\s+|then\s+|now\s+|\w+ly\s+)?(?:is|are|was|were|has|have|had|came|from|made|brings?"
-        r"|took|takes|to\s+date|so\s+far|now|rose|grew|stands?|stood|reache[sd]|rises|grows|climbed|includes?)\b|\s+(?:from|to)\s+"
-        rf"(?:the\s+)?(?:\w+\s+)?{_NUMBER})",
-        _JOINABLE,
-    ),
-    ("", rf"{_NATION}\s+(?:number|no\.?)\s+{_NUMBER}(?={_FINAL})", _JOINABLE),
-    (
-        "",
-        rf"(?:was|is|became|becomes)\s+(?:the\s+{_ORDINAL}|number\s+{_NUMBER})"
-        rf"(?=\s*[.;]|\s+(?:on|in)\s+{_WHEN})",
-        _JOINABLE,
-    ),
-    (
-        "",
-        rf"(?:became|becomes|become)\s+(?:an?|another|the\s+(?:latest|newest))\s+(?:full\s+)?{_NATION}"
-        rf"(?=\s*[.;]|\s+(?:on|in)\s+{_WHEN})",
-        _JOINABLE,
-    ),
-    ("", rf"there\s+{_ORDINAL}(?={_FINAL})", _JOINABLE),
-    (
-        "",
-        rf"{_ORDINAL}\s+(?:\w+\s+){{0,2}}{_NATION}(?={_FINAL}|\s+after\b|\s+(?:on|in)\s+{_WHEN})",
-        _JOINABLE,
-    ),
-)
-"""List of the lexicon, where something is understood behind its words, and of which types."""
 _ECHOES = ("echoes", "lists")
 """What only repeats what was said before, so that must have been said to be so."""
 _VERBAL = ("echoes", "verbs", "signing")
@@ -86,15 +30,15 @@ _UNSURE = re.compile(
     r"(?:\b(?:not|never|refused|declined|to|will|would|may|might|could|should|invited|urged"
     r"|whether|if)\b|n't\b)[^.;]{0,25}$"
 )
-_NAMED = re.compile(rf"{token_regex(_JOINABLE, plural=False)}\s+$")
+_NAMED = re.compile(rf"{token_regex(JOINABLE, plural=False)}\s+$")
 """What is named right before is not understood: "the ILRS members"."""
 _PASSIVE = re.compile(r"(?:\b(?:is|are|was|were|be|been|being|get|gets|got)|'re)\s+(?:\w+ly\s+)?$")
 _STATE = token_regex(["Country"], plural=False)
 _DEFINITE = re.compile(
     rf"(?<![\w'-])(?P<noun>(?:the|this|that)\s+(?:same\s+|signed\s+|historic\s+|(?P<other>newe?r?|olde?r?)\s+)?"
     rf"(?P<kind>{_DOCUMENT}|documents?|text|papers?|instrument(?:\s+of\s+accession)?))"
-    rf"(?![\w'-]|\s*,?\s+(?:between|with|of|on(?!\s+(?:behalf|(?:the\s+)?{_WHEN}))|for(?!\s+(?:the\s+)?{_STATE})|about|concerning|regarding|covering|to"
-    rf"|that|which|reached|signed|inked|concluded|struck|sealed)\b|\s*{_WHO})"
+    rf"(?![\w'-]|\s*,?\s+(?:between|with|of|on(?!\s+(?:behalf|(?:the\s+)?{WHEN}))|for(?!\s+(?:the\s+)?{_STATE})|about|concerning|regarding|covering|to"
+    rf"|that|which|reached|signed|inked|concluded|struck|sealed)\b|\s*{WHO})"
 )
 _SIGNED_IT = re.compile(
     r"(?<![\w'-])(?P<it>it)(?=\s+(?:was|is|has\s+been|had\s+been|will\s+be|bears|carries|bore)\s+(?:(?:later"
@@ -106,13 +50,13 @@ _SIGNED_OBJECT = re.compile(
 )
 _COUNTED_IT = re.compile(
     r"(?<![\w'-])(?P<it>it|they)(?=\s+(?:now\s+|already\s+|currently\s+|today\s+)?"
-    rf"(?:has|have|counts?|numbers?|boasts?|comprises?)\s+(?:\w+\s+){{0,2}}?{_NUMBER}\s+"
+    rf"(?:has|have|counts?|numbers?|boasts?|comprises?)\s+(?:\w+\s+){{0,2}}?{NUMBER}\s+"
     r"(?:\w+\s+)?(?:signator|member|partner|participa|nation|countries|states|parties)\w*)"
 )
 _ITS = (
     (_SIGNED_OBJECT, ("Agreement",)),
     (_SIGNED_IT, ("Agreement",)),
-    (_COUNTED_IT, _JOINABLE),
+    (_COUNTED_IT, JOINABLE),
 )
 """Where "it" stands for what was signed or joined, and for which of them."""
 
@@ -178,16 +122,16 @@ class Unsaid:
         lists = lexicon.lists
         self._cues = [
             (name, re.compile(rf"(?<![\w'-]){_with(cue, lists, name)}"), types)
-            for name, cue, types in _CUES
+            for name, cue, types in CUES
         ]
         verbs = (*lexicon.verbs["join"], *lexicon.verbs["sign"], *lexicon.verbs["take-part"])
         acts = "|".join(
             rf"(?:{alternation(verb.forms())}){_particle(particle)}" for verb, particle in verbs
         )
-        joinable = token_regex(_JOINABLE, plural=False)
+        joinable = token_regex(JOINABLE, plural=False)
         self._joined = re.compile(
             rf"(?<![\w-])(?:{acts}|(?:signing|signature|accession|membership|members?|signatory"
-            rf"|signatories|part|participation|entry|{_NATION}|list|number)\s+(?:of|to|in))"
+            rf"|signatories|part|participation|entry|{NATION}|list|number)\s+(?:of|to|in))"
             rf"\s+(?:the\s+)?({joinable})"
         )
 
@@ -201,7 +145,7 @@ class Unsaid:
                     continue
                 taken = ("Accord",) if "signator" in match.group() else types
                 meant = self._meant(encoded, match.start(), name, discourse, focus)
-                if taken != _JOINABLE and (meant is None or not _is_type(meant, taken)):
+                if taken != JOINABLE and (meant is None or not _is_type(meant, taken)):
                     meant = _recent(discourse, focus, taken)
                 if meant is not None and _is_type(meant, taken):
                     at = encoded.end(match.end())
@@ -216,7 +160,7 @@ class Unsaid:
         joined = list(self._joined.finditer(encoded.text))
         if joined:
             return encoded.mention(joined[-1][1]).entity
-        things = {m.entity for m in encoded.mentions if is_a(m, _JOINABLE)}
+        things = {m.entity for m in encoded.mentions if is_a(m, JOINABLE)}
         only = next(iter(things)) if len(things) == 1 else None
         return only if only is not None and only.type == "Accord" else None
 
@@ -241,7 +185,7 @@ class Unsaid:
         if not tokens and name == "denials":
             return None
         if not tokens:
-            recent = _recent(discourse, focus, _JOINABLE)
+            recent = _recent(discourse, focus, JOINABLE)
             return recent if focus.is_fact or not echo else None
         joined = list(self._joined.finditer(encoded.text, 0, position))
         if encoded.text.startswith("signature ", position) and len(set(tokens)) == 1:
@@ -267,7 +211,7 @@ def _recent(discourse: Discourse, focus: Focus, types: tuple[str, ...]) -> Entit
 
     A text that names a single accord and nothing else to be joined or signed is about that.
     """
-    joining = types == _JOINABLE
+    joining = types == JOINABLE
     meant = focus.membership if joining else focus.document
     said = focus.joined_in if joining else focus.signed_in
     if meant is None:
@@ -275,7 +219,7 @@ def _recent(discourse: Discourse, focus: Focus, types: tuple[str, ...]) -> Entit
     for at, mention in reversed(discourse.latest):
         if at <= said:
             break
-        if is_a(mention, _JOINABLE) and mention.entity != meant:
+        if is_a(mention, JOINABLE) and mention.entity != meant:
             return _topic(discourse, meant)
     near = len(discourse.subjects) - said <= _REACH
     return meant if near or meant.type == "Accord" else _topic(discourse, meant)

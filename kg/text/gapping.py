@@ -18,7 +18,9 @@ from kg.text.mention import Mention
 _DATED = ("signatoryOf", "participatesIn", "launchDate")
 """What is said of one after the other with dates."""
 _DATE = token_regex(["Date"], plural=False)
-_WHEN = rf"\s*(?:(?:only\s+|too\s+)?(?:on|in)\s+(?:the\s+)?{_DATE}|\(\s*(?:(?:on|in)\s+)?{_DATE}\s*\))"
+_WHEN = (
+    rf"\s*(?:(?:only\s+|too\s+)?(?:on|in)\s+(?:the\s+)?{_DATE}|\(\s*(?:(?:on|in)\s+)?{_DATE}\s*\))"
+)
 _PLACE = rf"(?:\s+(?:in|at)\s+{token_regex(['Place'], plural=False)})?"
 _FIRST = re.compile(rf"{_PLACE}(?:{_WHEN})?{_PLACE}")
 _ENDS = re.compile(r"\s*(?:[.,;:)!?—–]|(?:and|but|while|or)\b|$)")
