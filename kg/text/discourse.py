@@ -32,12 +32,14 @@ class Discourse:
         latest: mentions so far, oldest first, with the number of their sentence.
         distinct: type -> the entities of it that were named, each with its last mention.
         last_list: the members of the list that stands last in the sentence before.
+        paragraph: number of the sentence with which the present paragraph begins.
     """
 
     subjects: list[Mention | None] = field(default_factory=list)
     latest: list[tuple[int, Mention]] = field(default_factory=list)
     distinct: dict[str, dict[EntityRef, Mention]] = field(default_factory=dict)
     last_list: tuple[Mention, ...] = ()
+    paragraph: int = 0
 
     def remember(self, encoded: Encoded) -> None:
         """Take in a sentence that has been read."""

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from kg.model import Claim, Document, merge
 from kg.model.registry import Registry
-from kg.text import pairs
+from kg.text import groups, pairs
 from kg.text.acronyms import defined
 from kg.text.anaphora import Anaphora
 from kg.text.beside import undescribed
@@ -48,6 +48,8 @@ from kg.text.values import Values
 
 _NEARBY = 3
 """How many sentences, with the present one, may show what an agreement is about."""
+_BREAK = 4
+"""How many characters before a sentence its paragraph may be set off."""
 _HYPOTHETICAL = re.compile(r"\W*(?:if|unless|should|were|had)\b")
 """How a sentence opens whose plans are conditions: "If accepted, it would be …"."""
 
@@ -147,6 +149,8 @@ class Extractor:
         stater = Stater(document)
         so_far = _SoFar(named=first_craft(known))
         for start, end in sentences(text):
+            if "\n\n" in text[max(0, start - _BREAK) : start]:
+                so_far.discourse.paragraph = len(so_far.discourse.subjects)
             so_far.recent.append(start)
             within = known[bisect_left(starts, start) : bisect_left(starts, end)]
             self._people.weigh(so_far.known.home, text, within)
@@ -224,6 +228,7 @@ class Extractor:
         view = encode(text, start, end, without_overlap([*folded, *documents]))
         anaphors = [*self._anaphora.find(view, so_far.discourse), *documents]
         anaphors += pairs.find(view, so_far.discourse)
+        anaphors = without_overlap([*groups.find(view, so_far.discourse), *anaphors])
         folded = without_overlap([*folded, *anaphors])
         view = encode(text, start, end, folded)
         anaphors += self._unsaid.find(view, so_far.discourse, so_far.focus)

@@ -84,6 +84,8 @@ _PIECE = re.compile(
 """What is said of a piece of a craft is not said of the craft."""
 
 
+_MANY = re.compile(r"\b(?:they|them|both|these|all\s+of\s+(?:them|which))\b")
+"""What speaks of several that are not known."""
 _RECIPIENT = re.compile(
     r"\s*[^;]{0,60}?\b(?:to|for|on|aboard)\s+(?:the|its|this)\s+(?:[\w'-]+\s+){0,2}?"
     r"(?:rover|lander|orbiter|module|capsule|telescope|satellite|station|stage)\b"
@@ -145,6 +147,8 @@ def understood(ways: Sequence[Compiled], site: Site, focus: Mention | None) -> F
     if any(True for way in ways for _ in fillers(way, site.encoded, site.clause)):
         return None
     if _PARTICIPLE.match(site.trigger_words) and site.before.strip():
+        return None
+    if _MANY.search(site.words):
         return None
     if "object" in ways[0].slots and _RECIPIENT.match(site.encoded.text, site.trigger[1]):
         return None
