@@ -182,7 +182,8 @@ class People:
             of_state = bool(self._offices.kind(boss.value)) or (
                 body is not None and body.type == "Country"
             )
-            body = stated[0].entity if of_state else None
+            named = stated[0].type not in ("Country", "Demonym", "Place")
+            body = stated[0].entity if of_state or named else None
         titles = match.slots.get("title", ()) or (Mention(limit, limit, "Title", value=boss.value),)
         slots = {
             "title": tuple(replace(title, affiliation=body) for title in titles),
