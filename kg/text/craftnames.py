@@ -56,6 +56,10 @@ _FORMS: tuple[tuple[re.Pattern[str], str], ...] = (
 _EACH = re.compile(forms.EITHER)
 
 
+_SHORTEST = 3
+"""Characters of a name; a single letter only tells one craft from another."""
+
+
 class CraftNames:
     """Finds the craft of a text that no registry knows.
 
@@ -90,7 +94,7 @@ class CraftNames:
 
     def _is_craft(self, masked: Masked, start: int, end: int, name: str, asks: str) -> bool:
         """Tell whether a name that a form shows is that of a craft."""
-        if self._rocket.match(name):
+        if self._rocket.match(name) or len(name) < _SHORTEST:
             return False
         if asks in ("like", "likes"):
             return forms.LIKE_CRAFT.search(name) is not None

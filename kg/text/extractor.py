@@ -275,6 +275,7 @@ class Extractor:
         found = self._names.organisations(text, 0, len(text))
         mentions = without_overlap([*mentions, *found])
         mentions = without_overlap([*mentions, *self._crafts.find(text, mentions)])
+        mentions = without_overlap([*mentions, *self._gazetteer.further(text, mentions)])
         mentions = same_craft(text, mentions)
         mentions = without_overlap([*mentions, *defined(text, mentions)])
         mentions = without_overlap([*mentions, *self._companies.shortened(text, mentions)])

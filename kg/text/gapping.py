@@ -25,7 +25,10 @@ _PLACE = rf"(?:\s+(?:in|at)\s+{token_regex(['Place'], plural=False)})?"
 _FIRST = re.compile(rf"{_PLACE}(?:{_WHEN})?{_PLACE}")
 _ENDS = re.compile(r"\s*(?:[.,;:)!?—–]|(?:and|but|while|or)\b|$)")
 """What stands behind the date: no verb of its own."""
-_AND = r"\s*(?:[,;]|,?\s+(?:and|while|but))\s+(?:(?:and|then|later|finally|its\s+\w+|also)\s+)?(?:the\s+)?"
+_AND = (
+    r"\s*(?:[,;]|,?\s+(?:and|while|but))\s+"
+    r"(?:(?:and|then|later|finally|its\s+\w+|also)\s+)?(?:the\s+)?"
+)
 
 
 @cache
@@ -66,7 +69,7 @@ def _is_dated(match: Match) -> bool:
 
 def _date_in(words: str, match: Match) -> Mention:
     token = re.search(_DATE, words)
-    assert token is not None  # noqa: S101 - the words were matched by it
+    assert token is not None
     return match.view.mention(token.group())
 
 

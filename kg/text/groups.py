@@ -47,7 +47,9 @@ _TOGETHER = (
         r"(?![\w'-]|\s+(?:of|more|others?|further)\b)"
     ),
 )
-_ONE = re.compile(rf"(?<![\w'-]){_DONE}(?P<word>(?:that|this)\s+(?:one|{_NUMBER})|the\s+latter)(?![\w'-])")
+_ONE = re.compile(
+    rf"(?<![\w'-]){_DONE}(?P<word>(?:that|this)\s+(?:one|{_NUMBER})|the\s+latter)(?![\w'-])"
+)
 _PAIRS = re.compile(r"both|the\s+(?:pair|duo)")
 
 
@@ -81,9 +83,7 @@ def _many(encoded: Encoded, match: re.Match[str], discourse: Discourse) -> Menti
     return replace(members[0], kind="list", members=members)
 
 
-def _craft(
-    encoded: Encoded, before: int, discourse: Discourse
-) -> Iterator[tuple[int, Mention]]:
+def _craft(encoded: Encoded, before: int, discourse: Discourse) -> Iterator[tuple[int, Mention]]:
     """Yield the craft named before a position, the latest first, with their sentence."""
     limit, present = encoded.start(before), len(discourse.subjects)
     here = [m for one in encoded.mentions if one.end <= limit for m in one.each()]
