@@ -32,7 +32,7 @@ _KINDS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (r"(?:agency|space agency|organisation|organization)", ("Agency",)),
     (
         r"(?:(?:(?:south|central|north|east|west|southern|northern|eastern|western|latin|gulf|island|land-?locked|andean|former\s+soviet)[\w-]*\s+)*"
-        r"(?:american\s+|african\s+|asian\s+|european\s+|arab\s+|caribbean\s+|andean\s+|caucasus\s+|balkan\s+)?(?:country|nation|republic|kingdom|emirate|archipelago))",
+        r"(?:american\s+|african\s+|asian\s+|european\s+|arab\s+|caribbean\s+|andean\s+|caucasus\s+|balkan\s+)?(?:country|nation|republic|kingdom|emirate|archipelago|sultanate|principality|grand\s+duchy|city[\s-]state))",
         ("Country",),
     ),
 )
@@ -69,6 +69,8 @@ _THERE = re.compile(
     r"\b(?:launched|lofted|orbited|built|assembled|manufactured|made)\s+(?P<word>there)(?![\w'-])"
 )
 _KIND_OF_CRAFT = re.compile(r"\b(?:rover|lander|orbiter|module|probe|cubesat|satellite)\b")
+_PLACED = re.compile(r"\b(?:in|to|at|from|near|visit(?:s|ed|ing)?(?:\s+to)?)\s+(?:the\s+)?$")
+"""A state named behind such a word is only where something took place."""
 _RELATIVE = re.compile(rf"(?P<core>{ANY_TOKEN})(?:\s*,)?\s+(?P<word>which|who|that)(?=\s+\w)")
 
 
@@ -114,7 +116,7 @@ class Anaphora:
         found: list[Mention] = []
         for pattern, kinds in self._definite:
             for match in pattern.finditer(encoded.text):
-                antecedent = _within(encoded, match.start(), kinds) or _latest(discourse, kinds)
+                antecedent = _here(encoded, match, kinds) or _latest(discourse, kinds)
                 if _is_called(antecedent, match["word"]):
                     found += anaphor_of(encoded, match, antecedent)
         for match in _JOINED_IT.finditer(encoded.text):
@@ -223,6 +225,21 @@ def _is_called(antecedent: Mention | None, words: str) -> bool:
     called = f"{antecedent.entity.label} {antecedent.head}".lower()
     known = _KIND_OF_CRAFT.search(called)
     return known is None or known.group() == noun.group()
+
+
+def _here(encoded: Encoded, match: re.Match[str], kinds: tuple[str, ...]) -> Mention | None:
+    """Return what a sentence has named of the kinds; of countries none that is only a place."""
+    latest = _within(encoded, match.start(), kinds)
+    if kinds != ("Country",) or latest is None:
+        return latest
+    ahead = encoded.before(_token_at(encoded, match.start()))
+    return None if _PLACED.search(ahead) else latest
+
+
+def _token_at(encoded: Encoded, before: int) -> int:
+    """Return where the last mention of a country before a position begins."""
+    tokens = token_pattern(("Country",), plural=False).finditer(encoded.text, 0, before)
+    return max(token.start() for token in tokens)
 
 
 def _within(encoded: Encoded, before: int, kinds: tuple[str, ...]) -> Mention | None:

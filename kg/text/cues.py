@@ -21,17 +21,23 @@ _COMPLETE = (
 """What may follow a verb that has no object."""
 _STATE = token_regex(["Country", "Organisation"], plural=False)
 _STATES = token_regex(["Country"], plural=True)
-_SIDES = r"(?:ministry|agency|country|nation|government|kingdom|republic)"
-_FORWHOM = rf"(?=\s+(?:for\s+(?:(?:the\s+)?{WHO}|(?:the|h\w\w|its)\s+{_SIDES})|on\s+behalf\b))"
+_SIDES = r"(?:ministry|agency|country|nation|government|kingdom|republic|sultanate|emirate|principality|grand\s+duchy)"
+_FOR_WHOM = rf"(?=\s+(?:for\s+(?:(?:the\s+)?{WHO}|(?:the|h\w\w|its)\s+{_SIDES})|on\s+behalf\b))"
 NATION = r"(?:nation|country|state|member|signatory|partner|participant)"
 CUES = (
-    ("echoes", rf"(?:WORDS){_COMPLETE}", JOINABLE),
+    ("echoes", rf"(?:WORDS)(?:{_COMPLETE}|{_FOR_WHOM})", JOINABLE),
     ("lists", r"(?:WORDS)(?=\s)", JOINABLE),
+    (
+        "",
+        r"among(?:st)?\s+(?:the|its)\s+(?:signatories|members|member\s+states|partners|participants|parties)"
+        rf"(?={_FINAL})",
+        JOINABLE,
+    ),
     ("verbs", rf"(?:WORDS){_COMPLETE}", JOINABLE),
     ("places", rf"(?:WORDS)(?={_FINAL})", JOINABLE),
     (
         "signing",
-        rf"(?:WORDS)(?:{_COMPLETE}|{_FORWHOM}|(?=\s+(?:at|aboard|before|during|by)\s))",
+        rf"(?:WORDS)(?:{_COMPLETE}|{_FOR_WHOM}|(?=\s+(?:at|aboard|before|during|by)\s))",
         ("Agreement",),
     ),
     ("denials", rf"(?:WORDS)(?={_FINAL}|\s)", JOINABLE),

@@ -26,7 +26,7 @@ _STATE = token_regex(["Country", "Place", "Demonym"], plural=False)
 _FOR = rf"(?:for|on\s+behalf\s+of|in\s+the\s+name\s+of)\s+(?:the\s+)?({_STATE})"
 _ACTS = (
     r"(?:sign|receiv|accept|initial|pen\b|pens\b|signature|deposit|represent|speak|spoke|append|affix"
-    r"|put|ink|handed)"
+    r"|put|ink|handed|did\s+(?:so|the\s+same|likewise)|followed\s+suit)"
 )
 _PERSON = token_regex(["Person", "Name"], plural=False)
 _FOR_BEHIND = re.compile(rf"(?:(?!{_PERSON})[^;\n]){{0,160}}?\b{_FOR}(?!'s|\s*[a-z])")
