@@ -71,7 +71,18 @@ _THERE = re.compile(
 _KIND_OF_CRAFT = re.compile(r"\b(?:rover|lander|orbiter|module|probe|cubesat|satellite)\b")
 _PLACED = re.compile(r"\b(?:in|to|at|from|near|visit(?:s|ed|ing)?(?:\s+to)?)\s+(?:the\s+)?$")
 """A state named behind such a word is only where something took place."""
+_SATELLITE = token_regex(["SatelliteType"], plural=False)
+_DESCRIBING = token_regex(["Demonym", "Country", "Ordinal"], plural=False)
+_APPOSED = re.compile(
+    rf"(?P<core>{token_regex(['Spacecraft', 'Mission'], plural=False)})"
+    r"\s*,\s+(?:an?|the|its|another)\s+"
+    rf"(?:(?:(?!that|which|who)[\w-]+|{_DESCRIBING}(?:'s)?)\s+){{0,4}}?"
+    rf"(?:satellite|spacecraft|craft|probe|cubesat|rover|lander|orbiter|{_SATELLITE})"
+    r"\s*,?\s+(?P<word>which|that)(?=\s+\w)"
+)
+"""What a relative clause behind an apposition speaks of: "Deimos-2, an imaging satellite that"."""
 _RELATIVE = re.compile(rf"(?P<core>{ANY_TOKEN})(?:\s*,)?\s+(?P<word>which|who|that)(?=\s+\w)")
+_LINKS = (_RELATIVE, _BUILT_OBJECT, _APPOSED)
 
 
 class Anaphora:
@@ -140,7 +151,7 @@ class Anaphora:
     def find_links(self, encoded: Encoded) -> list[Mention]:
         """Return a mention for each relative pronoun and each subject left unsaid."""
         found: list[Mention] = []
-        for match in (*_RELATIVE.finditer(encoded.text), *_BUILT_OBJECT.finditer(encoded.text)):
+        for match in (m for pattern in _LINKS for m in pattern.finditer(encoded.text)):
             found += anaphor_of(encoded, match, encoded.mention(match["core"]))
         for match in self._missing.finditer(encoded.text):
             antecedent = _carried(encoded, match.start(), found)
@@ -262,6 +273,6 @@ def anaphor_of(
         start=begin,
         end=stop,
         kind="anaphor",
-        head="relative" if match.re in (_RELATIVE, _BUILT_OBJECT) else "",
+        head="relative" if match.re in _LINKS else "",
         clause=antecedent.start if start == end else None,
     )

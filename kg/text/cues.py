@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from kg.text.encode import token_regex
 
 JOINABLE = ("Accord", "Programme", "Mission")
@@ -21,7 +23,10 @@ _COMPLETE = (
 """What may follow a verb that has no object."""
 _STATE = token_regex(["Country", "Organisation"], plural=False)
 _STATES = token_regex(["Country"], plural=True)
-_SIDES = r"(?:ministry|agency|country|nation|government|kingdom|republic|sultanate|emirate|principality|grand\s+duchy)"
+_SIDES = (
+    r"(?:ministry|agency|country|nation|government|kingdom|republic|sultanate|emirate|principality"
+    r"|grand\s+duchy)"
+)
 _FOR_WHOM = rf"(?=\s+(?:for\s+(?:(?:the\s+)?{WHO}|(?:the|h\w\w|its)\s+{_SIDES})|on\s+behalf\b))"
 NATION = r"(?:nation|country|state|member|signatory|partner|participant)"
 CUES = (
@@ -117,3 +122,16 @@ CUES = (
     ),
 )
 """List of the lexicon, where something is understood behind its words, and of which types."""
+SIGNED_IT = re.compile(
+    r"(?<![\w'-])(?P<it>it)(?=\s+(?:was|is|has\s+been|had\s+been|will\s+be|bears|carries|bore)\s+(?:(?:later"
+    r"|then|also|\w+ly)\s+)?(?:signed|inked|initialled|concluded|sealed|the\s+signatures?)\b)"
+)
+SIGNED_OBJECT = re.compile(
+    r"\b(?:sign(?:s|ed)?|inked|initialled|(?:put|puts|lent|set|added|affixed|appended)\s+(?:his|her|its|their)\s+(?:names?|signatures?|pens?)\s+to)\s+"
+    r"(?P<it>it)(?![\w'-])"
+)
+COUNTED_IT = re.compile(
+    r"(?<![\w'-])(?P<it>it|they)(?=\s+(?:now\s+|already\s+|currently\s+|today\s+)?"
+    rf"(?:has|have|counts?|numbers?|boasts?|comprises?)\s+(?:\w+\s+){{0,2}}?{NUMBER}\s+"
+    r"(?:\w+\s+)?(?:signator|member|partner|participa|nation|countries|states|parties)\w*)"
+)

@@ -15,6 +15,8 @@ REACH = 4
 """How many sentences back an antecedent may stand."""
 _FOCUS_REACH = 3
 """How many sentences back the thing may have been named that a clause goes on to speak of."""
+_BREAK = 4
+"""How many characters before a sentence its paragraph may be set off."""
 SUBJECTS = ("Country", "Organisation", "Programme", "Mission", "Spacecraft", "Accord")
 _PREPOSITION = re.compile(
     r"\b(?:in|on|at|with|for|from|to|of|by|under|between|after|before|like|as|via|than|"
@@ -52,6 +54,11 @@ class Discourse:
                 if one.entity is not None:
                     self.latest.append((number, one))
                     self.distinct.setdefault(one.type, {})[one.entity] = one
+
+    def turn_to(self, text: str, start: int) -> None:
+        """Take note of where the next sentence begins: it may open a paragraph."""
+        if "\n\n" in text[max(0, start - _BREAK) : start]:
+            self.paragraph = len(self.subjects)
 
     def last_subject(self) -> Mention | None:
         """Return the subject of the sentence before."""

@@ -48,8 +48,6 @@ from kg.text.values import Values
 
 _NEARBY = 3
 """How many sentences, with the present one, may show what an agreement is about."""
-_BREAK = 4
-"""How many characters before a sentence its paragraph may be set off."""
 _HYPOTHETICAL = re.compile(r"\W*(?:if|unless|should|were|had)\b")
 """How a sentence opens whose plans are conditions: "If accepted, it would be …"."""
 
@@ -149,8 +147,7 @@ class Extractor:
         stater = Stater(document)
         so_far = _SoFar(named=first_craft(known))
         for start, end in sentences(text):
-            if "\n\n" in text[max(0, start - _BREAK) : start]:
-                so_far.discourse.paragraph = len(so_far.discourse.subjects)
+            so_far.discourse.turn_to(text, start)
             so_far.recent.append(start)
             within = known[bisect_left(starts, start) : bisect_left(starts, end)]
             self._people.weigh(so_far.known.home, text, within)
@@ -184,7 +181,8 @@ class Extractor:
         more = self._claims(framed, earlier, stater, context)
         stated += [claim for claim in more if (claim.subject, claim.predicate) not in said]
         number = len(so_far.discourse.subjects) - 1
-        so_far.focus.remember(stated, self._unsaid.named(clauses), number)
+        joined, programme = self._unsaid.named(clauses), self._unsaid.programme(clauses)
+        so_far.focus.remember(stated, joined, programme, number)
         yield from stated
 
     def _fold(
@@ -227,8 +225,8 @@ class Extractor:
         documents = list(self._unsaid.documents(view, so_far.discourse, so_far.focus))
         view = encode(text, start, end, without_overlap([*folded, *documents]))
         anaphors = [*self._anaphora.find(view, so_far.discourse), *documents]
-        anaphors += pairs.find(view, so_far.discourse)
-        anaphors = without_overlap([*groups.find(view, so_far.discourse), *anaphors])
+        several = [*groups.find(view, so_far.discourse), *pairs.find(view, so_far.discourse)]
+        anaphors = without_overlap([*several, *anaphors])
         folded = without_overlap([*folded, *anaphors])
         view = encode(text, start, end, folded)
         anaphors += self._unsaid.find(view, so_far.discourse, so_far.focus)

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.model import Claim, EntityRef
-from kg.text.cues import CUES, JOINABLE, NATION, NUMBER, WHEN, WHO
+from kg.text.cues import COUNTED_IT, CUES, JOINABLE, NATION, SIGNED_IT, SIGNED_OBJECT, WHEN, WHO
 from kg.text.discourse import Discourse
 from kg.text.encode import Encoded, token_pattern, token_regex
 from kg.text.lexicon import Lexicon, alternation
@@ -23,6 +23,11 @@ _JOINABLES = token_pattern(JOINABLE, plural=True)
 _MEMBERSHIPS = ("participatesIn", "signatoryOf")
 _ACCORD = token_pattern(("Accord",), plural=False)
 _DOCUMENT = token_regex(["Document"], plural=False)
+_BESIDE = 4
+"""How many sentences back a programme may have been named that somebody then joined."""
+_JOINS = re.compile(
+    r"\b(?:join(?:ed|s)?|signed\s+up|came\s+aboard|came\s+on\s+board|entered|acceded)\b"
+)
 _ECHOES = ("echoes", "lists")
 """What only repeats what was said before, so that must have been said to be so."""
 _VERBAL = ("echoes", "verbs", "signing")
@@ -40,23 +45,10 @@ _DEFINITE = re.compile(
     rf"(?![\w'-]|\s*,?\s+(?:between|with|of|on(?!\s+(?:behalf|(?:the\s+)?{WHEN}))|for(?!\s+(?:the\s+)?{_STATE})|about|concerning|regarding|covering|to"
     rf"|that|which|reached|signed|inked|concluded|struck|sealed)\b|\s*{WHO})"
 )
-_SIGNED_IT = re.compile(
-    r"(?<![\w'-])(?P<it>it)(?=\s+(?:was|is|has\s+been|had\s+been|will\s+be|bears|carries|bore)\s+(?:(?:later"
-    r"|then|also|\w+ly)\s+)?(?:signed|inked|initialled|concluded|sealed|the\s+signatures?)\b)"
-)
-_SIGNED_OBJECT = re.compile(
-    r"\b(?:sign(?:s|ed)?|inked|initialled|(?:put|puts|lent|set|added|affixed|appended)\s+(?:his|her|its|their)\s+(?:names?|signatures?|pens?)\s+to)\s+"
-    r"(?P<it>it)(?![\w'-])"
-)
-_COUNTED_IT = re.compile(
-    r"(?<![\w'-])(?P<it>it|they)(?=\s+(?:now\s+|already\s+|currently\s+|today\s+)?"
-    rf"(?:has|have|counts?|numbers?|boasts?|comprises?)\s+(?:\w+\s+){{0,2}}?{NUMBER}\s+"
-    r"(?:\w+\s+)?(?:signator|member|partner|participa|nation|countries|states|parties)\w*)"
-)
 _ITS = (
-    (_SIGNED_OBJECT, ("Agreement",)),
-    (_SIGNED_IT, ("Agreement",)),
-    (_COUNTED_IT, JOINABLE),
+    (SIGNED_OBJECT, ("Agreement",)),
+    (SIGNED_IT, ("Agreement",)),
+    (COUNTED_IT, JOINABLE),
 )
 """Where "it" stands for what was signed or joined, and for which of them."""
 
@@ -71,6 +63,8 @@ class Focus:
         joined_in: number of the sentence that spoke of the membership.
         is_fact: whether it said that somebody has joined.
         signed_in: number of the sentence that spoke of the document.
+        programme: the one programme that a sentence was on, whatever it said of it.
+        spoken_in: number of that sentence.
     """
 
     membership: EntityRef | None = None
@@ -78,9 +72,19 @@ class Focus:
     joined_in: int = -_REACH
     is_fact: bool = False
     signed_in: int = -_REACH
+    programme: EntityRef | None = None
+    spoken_in: int = -_REACH
 
-    def remember(self, claims: Sequence[Claim], named: EntityRef | None, number: int) -> None:
-        """Take in what a sentence with a number stated, and what it names as joined."""
+    def remember(
+        self,
+        claims: Sequence[Claim],
+        named: EntityRef | None,
+        programme: EntityRef | None,
+        number: int,
+    ) -> None:
+        """Take in what a sentence with a number stated, what it names as joined, and is on."""
+        if programme is not None:
+            self.programme, self.spoken_in = programme, number
         joined = {thing: claim.status for claim in claims if (thing := _joined_by(claim))}
         things = {*joined, *([named] if named is not None else [])}
         if things:
@@ -140,11 +144,12 @@ class Unsaid:
         found: dict[int, Mention] = {}
         for name, cue, types in self._cues:
             for match in cue.finditer(encoded.text):
-                before = encoded.before(match.start())
-                if _NAMED.search(before) or (name in _VERBAL and _PASSIVE.search(before)):
+                if _is_barred(name, encoded.before(match.start()), discourse):
                     continue
                 taken = ("Accord",) if "signator" in match.group() else types
                 meant = self._meant(encoded, match.start(), name, discourse, focus)
+                if meant is None and _JOINS.search(match.group()):
+                    meant = _spoken_of(encoded, discourse, focus)
                 if taken != JOINABLE and (meant is None or not _is_type(meant, taken)):
                     meant = _recent(discourse, focus, taken)
                 if meant is not None and _is_type(meant, taken):
@@ -164,6 +169,13 @@ class Unsaid:
         only = next(iter(things)) if len(things) == 1 else None
         return only if only is not None and only.type == "Accord" else None
 
+    @staticmethod
+    def programme(encoded: Encoded) -> EntityRef | None:
+        """Return the one programme that a sentence names, if it names nothing else to be joined."""
+        things = {m.entity for m in encoded.mentions if is_a(m, JOINABLE)}
+        only = next(iter(things)) if len(things) == 1 else None
+        return only if only is not None and only.type == "Programme" else None
+
     def documents(self, encoded: Encoded, discourse: Discourse, focus: Focus) -> Iterator[Mention]:
         """Yield a mention for each "the document", "the Accords" and "it" that was signed."""
         for match in _DEFINITE.finditer(encoded.text):
@@ -172,7 +184,7 @@ class Unsaid:
         for pattern, types in _ITS:
             for match in pattern.finditer(encoded.text):
                 meant = _recent(discourse, focus, types)
-                if pattern is _COUNTED_IT and _is_body(discourse.last_subject()):
+                if pattern is COUNTED_IT and _is_body(discourse.last_subject()):
                     meant = None
                 yield from _standing_for(encoded, match, "it", meant)
 
@@ -196,6 +208,13 @@ class Unsaid:
         if echo and _UNSURE.search(encoded.before(joined[-1].start())):
             return None
         return encoded.mention(tokens[-1]).entity
+
+
+def _is_barred(name: str, before: str, discourse: Discourse) -> bool:
+    """Tell whether the words before a cue say what is meant: itself, or an organisation's own."""
+    if _NAMED.search(before) or (name in _VERBAL and _PASSIVE.search(before)):
+        return True
+    return before.endswith("its ") and _is_body(discourse.last_subject())
 
 
 def _with(cue: str, lists: Mapping[str, tuple[str, ...]], name: str) -> str:
@@ -223,6 +242,12 @@ def _recent(discourse: Discourse, focus: Focus, types: tuple[str, ...]) -> Entit
             return _topic(discourse, meant)
     near = len(discourse.subjects) - said <= _REACH
     return meant if near or meant.type == "Accord" else _topic(discourse, meant)
+
+
+def _spoken_of(encoded: Encoded, discourse: Discourse, focus: Focus) -> EntityRef | None:
+    """Return the programme that the sentences right before were on, for "X joined in May"."""
+    near = len(discourse.subjects) - focus.spoken_in <= _BESIDE
+    return focus.programme if near and not _JOINABLES.search(encoded.text) else None
 
 
 def _topic(discourse: Discourse, last: EntityRef | None) -> EntityRef | None:

@@ -53,12 +53,11 @@ def gapped(match: Match) -> Iterator[Match]:
     found = _next(types).match(text, at)
     while found is not None and _ENDS.match(text, found.end()):
         who, when = view.mention(found["who"]), _date_in(found["when"], match)
-        span = found.span("who") if match.slots.get("object", ()) != when else found.span()
         yield replace(
             match,
             end=view.end(found.end()),
             slots=_slots(match, who, when),
-            span=(span[0], found.end("who")),
+            span=found.span("who"),
         )
         found = _next(types).match(text, found.end())
 

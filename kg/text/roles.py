@@ -204,8 +204,8 @@ def _subject(ways: Sequence[Compiled], site: Site) -> Filled | None:
     found = [one for way in ways for one in fillers(way, site.encoded, site.clause)]
     for one in found:
         beside = one[0] and _ADVERBIAL.fullmatch(site.encoded.text, one[0][1], site.trigger[0])
-        before = site.encoded.before(one[0][0]) if one[0] else ""
-        if beside and not _AWAY.search(before) and not _PIECE.search(before):
+        ahead = site.encoded.before(one[0][0]) if one[0] else ""
+        if beside and not _AWAY.search(ahead) and not _PIECE.search(ahead):
             return one
         behind = one[0] and re.fullmatch(r"\s*(?:the\s+)?", _between(site, one[0]))
         if behind and not _BE.search(site.trigger_words):
