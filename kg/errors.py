@@ -5,7 +5,7 @@ KgError                  base; the message is for people: what, where, what to d
 │   ├── RegistryError    an entity file: bad type, unknown key, colliding alias
 │   ├── PatternError     a pattern file: notation, example or counter-example fails
 │   ├── SavedQueryError  a saved query: its header or its text is wrong
-│   ├── DecisionError    a decision on a claim: incomplete, unfit, or against another
+│   ├── DecisionError    a decision or a ruling: incomplete, unfit, or against another
 │   └── RowError         a file of curated rows, or of their sources: incomplete or unfit
 ├── DocumentError        an article cannot be read: empty, binary, unknown format
 ├── ProjectError         a project directory lacks what it must have
@@ -57,7 +57,7 @@ class SavedQueryError(DataFileError):
 
 
 class DecisionError(DataFileError):
-    """A decision on a claim is incomplete, does not fit, or contradicts another one."""
+    """A decision on a claim, or a ruling, is incomplete, does not fit, or contradicts another."""
 
 
 class RowError(DataFileError):

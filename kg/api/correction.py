@@ -10,8 +10,8 @@ from kg.errors import DecisionError, UnknownNameError
 from kg.model import STATUSES, EntityRef, Literal, Value
 from kg.model.dates import datatype
 from kg.model.decision import Statement
-from kg.model.decision_file import NUMBERS
 from kg.model.english import either, nearest
+from kg.model.statement_file import NUMBERS
 
 if TYPE_CHECKING:
     from kg.api.graph import KnowledgeGraph

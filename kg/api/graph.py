@@ -3,31 +3,31 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any
 
-from kg.api.stored import StoredGraph
+from kg.api.facts import FactGraph
 from kg.errors import KgError
 
 if TYPE_CHECKING:
     from datetime import date
 
-    import rdflib
-
     from kg.api.candidates import Candidate
+    from kg.api.conflicts import Settled, StaleRuling
+    from kg.api.explain import Explanation
+    from kg.api.imports import Request
+    from kg.api.reconcile import Reconciled
     from kg.api.review import Review
     from kg.api.show import Portrait
     from kg.graph.changes import Changes
     from kg.graph.check import Report as CheckReport
     from kg.graph.contradictions import Contradiction
-    from kg.graph.crosscheck import Checked
-    from kg.graph.facts import EntityInfo, Fact, Statistics
+    from kg.graph.contradictions.settled import Conflict
     from kg.graph.ladder import Membership
     from kg.graph.results import PlainValue, Results
-    from kg.model.moment import Moment
-    from kg.out.network import Graph
+    from kg.model.ruling import Ruling
 
 
-class KnowledgeGraph(StoredGraph):
+class KnowledgeGraph(FactGraph):
     """The graph of one project. Close it after use, or use it in a `with` block.
 
     Args:
@@ -39,13 +39,6 @@ class KnowledgeGraph(StoredGraph):
     def whole(self) -> KnowledgeGraph:
         """The graph with nothing left out, whatever moment this one is of."""
         return self
-
-    @property
-    def moment(self) -> Moment:
-        """The moment that the graph is of; that of the whole graph is false."""
-        from kg.model.moment import NOW
-
-        return NOW
 
     def at(
         self, as_of: str | date | None = None, known_by: str | date | None = None
@@ -176,17 +169,20 @@ class KnowledgeGraph(StoredGraph):
         first, last = stretch(start, end)
         return changes(self.facts(), self.ontology.predicates, first, last, by)
 
-    def facts(self) -> list[Fact]:
-        """Return every fact of the graph with its evidence."""
-        from kg.graph.facts import all_facts
+    def explain(self, *words: str) -> Explanation:
+        """Return the quotes, sources and dates behind a fact, or the list behind a count.
 
-        return all_facts(self.store)
+        Args:
+            words: a claim by the first digits of its id; subject, predicate and object, or two
+                of the three, by any name; or a count: `ilrs`, `count`, or `seven nations`.
 
-    def entities(self) -> list[EntityInfo]:
-        """Return every entity of the graph, by id."""
-        from kg.graph.facts import entities
+        Raises:
+            UnknownNameError: nothing answers to a word, or no source states this; with
+                suggestions.
+        """
+        from kg.api.explain import explain
 
-        return entities(self.store)
+        return explain(self, words)
 
     def check(self) -> CheckReport:
         """Return where the graph breaks the shapes of the ontology.
@@ -200,48 +196,71 @@ class KnowledgeGraph(StoredGraph):
         self.forget()
         self.prepare()
         self.review()
+        self.rulings()
         self.progress("checking the shapes", 0, 0)
         return check(self.store, self.project.ontology.parent)
 
-    def copies(self) -> dict[str, str]:
-        """Return the id of every syndicated copy -> that of the article it repeats.
-
-        What a copy says is no second independent source.
-        """
-        from kg.graph.articles import copies
-
-        return copies(self.store)
-
     def contradictions(self) -> list[Contradiction]:
-        """Return where the articles disagree; the graph keeps all that they say."""
-        from kg.graph.contradictions import contradictions
+        """Return where sources disagree and nobody ruled; the graph keeps all that they say."""
+        return [each.found for each in self.conflicts()]
 
-        return contradictions(self.store)
+    def conflicts(self, **wanted: Any) -> list[Conflict]:
+        """Return where sources disagree, each side with its quotes, and what was ruled on it.
 
-    def crosscheck(self) -> list[Checked]:
-        """Return every accepted statement with who makes it: articles, curated rows, or both."""
-        from kg.graph.crosscheck import crosscheck
+        Args:
+            wanted: `entity` (by any name), `predicate`, `kind` (one of
+                `kg.graph.contradictions.KINDS`), and `state`: `open` by default, `ruled`, `all`.
 
-        return crosscheck(self.facts())
+        Raises:
+            UnknownNameError: there is no such entity, predicate, kind or state.
+            DataFileError: a ruling file is wrong; with path and line.
+        """
+        from kg.api.conflicts import conflicts
 
-    def stats(self) -> Statistics:
-        """Return how much the graph holds."""
-        from kg.graph.facts import statistics
+        return conflicts(self, **wanted)
 
-        return statistics(self.store)
+    def rulings(self) -> tuple[Ruling, ...]:
+        """Return what people ruled on conflicts, by id.
 
-    @property
-    def graph(self) -> rdflib.Graph:
-        """The graph as an rdflib Graph; Oxigraph answers underneath. It is read-only."""
-        from kg.graph.rdflib_view import to_rdflib
+        Raises:
+            DataFileError: a ruling file is wrong, or one ruling is against another.
+        """
+        from kg.api.conflicts import rulings
 
-        return to_rdflib(self.store)
+        return rulings(self)
 
-    def network(self) -> Graph:
-        """Return the facts as a networkx graph: entities are nodes, claims are edges."""
-        from kg.out.network import network
+    def stale_rulings(self) -> list[StaleRuling]:
+        """Return the rulings that name what the graph does not state any more."""
+        from kg.api.conflicts import stale_rulings
 
-        return network(self.facts(), self.ontology.labels)
+        return stale_rulings(self)
+
+    def settle(self, conflict: str, stands: int | None, by: str, why: str, **more: Any) -> Settled:
+        """Rule on a conflict: write the ruling to a file, and bring the graph up to date.
+
+        Args:
+            conflict: its id, or the first digits of it.
+            stands: number of the side that stands, from 1; 0 if all do; None if none does.
+            by: who rules.
+            why: the reason.
+            more: `date`, the day, ISO 8601; by default that of today.
+
+        Raises:
+            UnknownNameError: there is no such conflict.
+            DecisionError: the ruling is incomplete, or another one is against it.
+        """
+        from kg.api.conflicts import settle
+
+        return settle(self, conflict, stands, by, why, **more)
+
+    def reconcile(self, request: Request | str, *, unknown: bool = False) -> Reconciled:
+        """Return how a catalogue, or a file of curated rows, compares with the graph.
+
+        Arguments and errors are those of `kg.api.reconcile.reconcile`.
+        """
+        from kg.api.reconcile import reconcile
+
+        return reconcile(self, request, unknown=unknown)
 
     def view(
         self, path: str | Path | None = None, *, focus: str | None = None, hops: int | None = None
@@ -265,47 +284,6 @@ class KnowledgeGraph(StoredGraph):
         from kg.api.pages import html
 
         return html(self, focus, hops)
-
-    def export(
-        self,
-        target: str | Path | IO[bytes],
-        format: str | None = None,
-        *,
-        evidence: bool = True,
-        rdf12: bool = False,
-    ) -> None:
-        """Write the graph to a file or a binary stream.
-
-        Args:
-            target: where to; `-` is standard output.
-            format: by default the ending of the file.
-            evidence: whether claims and quotes go with the plain facts.
-            rdf12: whether claims are RDF 1.2 reifiers.
-
-        Raises:
-            ExportError: no exporter serves the format.
-        """
-        from kg.out.exports import export
-
-        self.progress("writing the graph", 0, 0)
-        context = self.project.ontology.with_name("context.jsonld")
-        options = {"evidence": evidence, "rdf12": rdf12}
-        export(self.store, target, format, ontology_context=context, **options)
-
-    def publish(self, directory: str | Path, base: str = "") -> list[Path]:
-        """Write the graph in all its formats, with a description and sums, into a directory.
-
-        Args:
-            directory: made if need be.
-            base: the address at which the files will stand, for the description.
-
-        Raises:
-            ExportError: a file cannot be written, or `base` is no address.
-        """
-        from kg.out.publication import publish
-
-        self.progress("writing the dataset", 0, 0)
-        return publish(self.store, Path(directory), self.project.ontology.parent, base)
 
     def _repr_html_(self) -> str:
         from kg.api.pages import notebook_html

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from kg.model.english import nearest
 from kg.model.entity import Entity
 
 if TYPE_CHECKING:
-    from kg.api.graph import KnowledgeGraph
+    from kg.api.facts import FactGraph
 
 _SUGGESTED = 3
 _TRIED = 9  # some of them may have no facts either
@@ -26,7 +27,7 @@ class Names:
             looked at, a name means the same.
     """
 
-    def __init__(self, graph: KnowledgeGraph):
+    def __init__(self, graph: FactGraph):
         self._graph = graph.whole
         self._asked = graph
 
@@ -48,6 +49,19 @@ class Names:
                 if wanted & {slugify(ref.label), ref.id.partition("/")[2]}:
                     return Entity(ref)
             raise _with_suggestions(error, name, found) from None
+
+    def known(self, name: str) -> EntityRef | None:
+        """Return the one entity of a name; None, and no search for like names, if there is none.
+
+        So it is quick where many words are tried.
+        """
+        described = self._described(name)
+        if described is not None:
+            return described
+        ids = self._graph.registry.candidates(name)
+        if ids:
+            return self._graph.registry.entities[ids[0]].ref if len(ids) == 1 else None
+        return self._by_slug.get(slugify(name))
 
     def near(self, ref: EntityRef) -> tuple[EntityRef, ...]:
         """Return up to three entities that have facts and a name like that of `ref`.
@@ -74,6 +88,13 @@ class Names:
         text = _DESCRIPTION.format(iri(id))
         nodes = grouped(self._graph.store.query(text))
         return next((entity_ref(*node) for node in nodes.items()), None)
+
+    @cached_property
+    def _by_slug(self) -> dict[str, EntityRef]:
+        """The entities that only the texts know, by label and by the tail of their id."""
+        found = self._found_in_text()
+        tails = {ref.id.partition("/")[2]: ref for ref in found}
+        return tails | {slugify(ref.label): ref for ref in found}
 
     def _found_in_text(self) -> list[EntityRef]:
         """Return the entities that only the texts know, sorted by id."""

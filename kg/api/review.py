@@ -8,20 +8,18 @@ from datetime import date as calendar
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from kg.api.explain import resolve_claim
 from kg.build.decisions import Ledger
 from kg.errors import DecisionError, UnknownNameError
 from kg.model.dates import datatype
 from kg.model.decision import Decision, Statement
 from kg.model.decision_file import agreed
-from kg.model.english import either, nearest
+from kg.model.english import nearest
 
 if TYPE_CHECKING:
     from kg.api.graph import KnowledgeGraph
     from kg.build.report import Report
     from kg.graph.facts import Fact
-
-_SHORTEST = 4
-"""Fewest digits by which a claim may be called, where they are enough."""
 
 
 @dataclass(frozen=True)
@@ -200,7 +198,7 @@ class Review:
         from kg.graph.namespaces import iri
 
         known = claim_ids(self._graph.store)
-        ids = [_resolve(name, known) for name in names]
+        ids = [resolve_claim(name, known) for name in names]
         facts = {f.claim: f for f in facts_of(self._graph.store, map(iri, dict.fromkeys(ids)))}
         return [facts[id] for id in dict.fromkeys(ids)]
 
@@ -273,14 +271,3 @@ def _ends_at(one: Decision, other: Decision) -> bool:
 def _repeats(one: Decision, other: Decision) -> bool:
     """Whether the same person has come to the same before, on whatever day."""
     return one.key == other.key and one.agrees(other) and one.reviewer == other.reviewer
-
-
-def _resolve(name: str, known: list[str]) -> str:
-    digits = name.rstrip("/").rpartition("/")[2].removeprefix("claim:")
-    found = [id for id in known if id.removeprefix("claim/").startswith(digits)]
-    if len(digits) >= _SHORTEST and len(found) == 1:
-        return found[0]
-    if len(digits) >= _SHORTEST and found:
-        raise UnknownNameError(f"{name!r} may be {either(found[:3])}; give more digits.")
-    near = nearest(f"claim/{digits}", known)
-    raise UnknownNameError(f"the graph has no claim {name!r}; see `kg review --list`.", near)

@@ -14,6 +14,7 @@ from kg.project import Project
 
 if TYPE_CHECKING:
     from kg.api.articles import Articles
+    from kg.api.imports import Imported, Request
     from kg.build.builder import Builder
     from kg.build.crew import Effort
     from kg.build.report import Report
@@ -91,6 +92,23 @@ class StoredGraph(Toolbox):
         """Put articles into the graph that were gathered before; see `add`."""
         builder = self._builder(effort)
         return self._changed(builder.add(articles.items, total=articles.total, replace=replace))
+
+    def import_catalogue(self, request: Request) -> Imported:
+        """Put what the rows of a catalogue state into the graph, in place of an earlier import.
+
+        Args:
+            request: which files, of which format, and what of them is kept.
+
+        Raises:
+            DocumentError: a file cannot be read, is not of the format, or no row is kept.
+            QueryError: the mapping query is wrong.
+        """
+        from kg.api.imports import Imported, opened
+
+        with opened(self.project, self.registry, request) as source:
+            parts = source.documents(everything=request.keeps_all)
+            report = self._changed(self._builder().add(parts, whole=source.id))
+            return Imported(source.id, report, source.tally)
 
     def remove(self, *articles: str) -> Report:
         """Take articles out, with exactly what no other article contributes.

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 from kg.build.additions import Intake, Paired, told
@@ -29,11 +30,12 @@ from kg.build.shelf import Added, Shelf
 from kg.build.writer import write_change, write_whole
 from kg.errors import StoreError, UnknownNameError
 from kg.model import Document, slugify
-from kg.model.document import DATA
+from kg.model.document import DATA, parts
 from kg.model.english import nearest
 from kg.project import Project
 
 if TYPE_CHECKING:
+    from kg.model.ruling import Ruling
     from kg.text.likeness import Likeness
     from kg.text.reading import Item, Refused
 
@@ -80,6 +82,7 @@ class Builder:
         *,
         total: int = 0,
         replace: bool = False,
+        whole: str = "",
     ) -> Report:
         """Put articles into the graph; all else in it stays as it is.
 
@@ -87,6 +90,8 @@ class Builder:
             articles: what to add; taken as it is needed.
             total: how many there are, if it is known.
             replace: let an article of the same id from another file give way.
+            whole: id of an import of which these are all parts, so that those which it had
+                before and has no more go.
 
         Returns:
             The outcome; its failures are those of the given articles alone.
@@ -99,6 +104,11 @@ class Builder:
             for given, result in inputs.through(self._reader):
                 self._progress("reading articles", len(outcomes), total)
                 outcomes.append(intake.take(given, result))
+            given_ids = {outcome.id for outcome in outcomes}
+            for id in parts(whole, plan.articles) if whole in given_ids else ():
+                if id not in given_ids:
+                    plan.drop(id)
+                    self._shelf.drop(id)
             report = self._carry_out(plan, intake.taken)
             return told(report, outcomes, plan.articles)
 
@@ -106,7 +116,8 @@ class Builder:
         """Take articles out, and with them exactly what no other article contributes.
 
         Args:
-            names: ids of articles, also as `article:ID` or as full IRIs.
+            names: ids of articles, also as `article:ID` or as full IRIs; that of an import
+                stands for all its parts.
 
         Raises:
             UnknownNameError: the graph has no such article; nothing is removed then.
@@ -116,7 +127,8 @@ class Builder:
             if self._generations.current() is None:
                 raise StoreError(f"there is no graph in {self._project.build}; run `kg build`")
             plan = self._plan(self._ready())
-            leaving = {_resolve(name, plan.manifest.articles) for name in names}
+            known = plan.manifest.articles
+            leaving = {id for name in names for id in parts(_resolve(name, known), known)}
             for id in leaving:
                 plan.drop(id)
                 self._shelf.drop(id)
@@ -136,7 +148,21 @@ class Builder:
 
     def _plan(self, manifest: Manifest) -> Plan:
         """Return a plan that leaves a graph as it is, but for what people decided since."""
-        return Plan(manifest, self._reader.decisions)
+        judged = self._reader.judged
+        return Plan(manifest, judged, self._ruled_anew(manifest, judged.rulings))
+
+    def _ruled_anew(self, manifest: Manifest, rulings: Collection[Ruling]) -> set[str]:
+        """Return the ids of the articles that state what a new or a former ruling is on."""
+        new, old = ({each.id: each for each in group} for group in (rulings, manifest.rulings))
+        changed = [(new | old)[id] for id in sorted(new.keys() ^ old.keys())]
+        current = self._generations.current()
+        if not changed or current is None or not manifest.articles:
+            return set()
+        from kg.graph.rulings import articles_stating
+        from kg.graph.store import EmbeddedStore
+
+        with closing(EmbeddedStore(current.store, read_only=True)) as store:
+            return articles_stating(store, (s for ruling in changed for s in ruling.statements))
 
     def _inputs_for(self, environment: str) -> Callable[[Item | Document], Input]:
         """Return what makes an input of something to be added.

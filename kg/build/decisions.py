@@ -12,8 +12,9 @@ from kg.build.manifest import Decisions
 from kg.errors import DecisionError, ProjectError
 from kg.model import content_hash, slugify
 from kg.model.decision import Decision
-from kg.model.decision_file import Entities, agreed, parse_decisions, read_decisions
+from kg.model.decision_file import agreed, parse_decisions, read_decisions
 from kg.model.decision_text import inserted, removed
+from kg.model.statement_file import Entities
 from kg.project import Project
 
 if TYPE_CHECKING:

@@ -60,6 +60,7 @@ def environment(project: Project) -> str:
 def depended_on(project: Project) -> list[Path]:
     """Return the files of a project on which every article's reading depends."""
     data = [*project.entities, *project.patterns, project.ontology, project.shapes]
+    data += sorted(project.importers.glob("*.yaml"))
     return data + ([project.furniture] if project.furniture else [])
 
 

@@ -6,12 +6,26 @@ import os
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from kg.model.decision import Decision
+from kg.model.ruling import Ruling
 
 Decisions = Mapping[str, tuple[Decision, ...]]
 """Article -> what people decided on its claims, sorted."""
+
+
+class Judged(NamedTuple):
+    """What people said of claims, and what article contributes hangs on.
+
+    Attributes:
+        decisions: on what single articles say.
+        rulings: on what stands where sources differ, sorted by id.
+    """
+
+    decisions: Decisions
+    rulings: tuple[Ruling, ...]
+
 
 STANDARD_INPUT = "standard input"
 """The origin of what came from no file."""
@@ -73,6 +87,7 @@ class Manifest:
         triples: how many the graph holds.
         failures: in the order they were met.
         decisions: by article, what people decided on its claims; of the graph's articles.
+        rulings: what people ruled on conflicts, sorted by id.
     """
 
     environment: str
@@ -81,6 +96,12 @@ class Manifest:
     triples: int
     failures: tuple[Failure, ...] = ()
     decisions: Decisions = field(default_factory=dict)
+    rulings: tuple[Ruling, ...] = ()
+
+    @property
+    def judged(self) -> Judged:
+        """What people said of claims, as the graph holds it."""
+        return Judged(self.decisions, self.rulings)
 
     def inputs(self) -> set[tuple[str, str]]:
         """Return (origin, key) of every article that was tried."""
@@ -96,6 +117,7 @@ class Manifest:
             "triples": self.triples,
             "failures": [asdict(failure) for failure in self.failures],
             "decisions": {id: [d.to_json() for d in each] for id, each in self.decisions.items()},
+            "rulings": [ruling.to_json() for ruling in self.rulings],
         }
 
     @classmethod
@@ -111,4 +133,5 @@ class Manifest:
                 id: tuple(map(Decision.from_json, each))
                 for id, each in sorted(record["decisions"].items())
             },
+            rulings=tuple(map(Ruling.from_json, record.get("rulings", ()))),
         )

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from kg.build.cache import Reading
 from kg.build.inputs import Input
-from kg.build.manifest import Decisions, Entry, Failure, Manifest
+from kg.build.manifest import Entry, Failure, Judged, Manifest
 from kg.model.decision import Decision
 
 
@@ -15,18 +15,20 @@ class Plan:
 
     Args:
         manifest: of the graph as it is; without articles for one that is made anew.
-        decisions: of people, by article, as they are to hold from now on.
+        judged: decisions and rulings of people, as they are to hold from now on.
+        ruled: ids of the articles that state what other rulings are on than before.
 
     Attributes:
-        known: the given decisions, also on articles that are not in the graph.
+        judged: what was given, decisions on articles that are not in the graph as well.
         articles: id -> entry, as they will be.
         failures: articles that could not be taken, and why.
         notes: sentences for people.
     """
 
-    def __init__(self, manifest: Manifest, decisions: Decisions):
+    def __init__(self, manifest: Manifest, judged: Judged, ruled: Collection[str] = ()):
         self.manifest = manifest
-        self.known = decisions
+        self.judged = judged
+        self._ruled = frozenset(ruled)
         self.articles: dict[str, Entry] = dict(manifest.articles)
         self.failures: list[Failure] = []
         self.notes: list[str] = []
@@ -61,34 +63,35 @@ class Plan:
     @property
     def decisions(self) -> dict[str, tuple[Decision, ...]]:
         """What people decided on the claims of the articles, as the graph will hold it."""
-        return {id: each for id, each in self.known.items() if id in self.articles}
+        return {id: each for id, each in self.judged.decisions.items() if id in self.articles}
 
     @property
     def changes(self) -> bool:
         """Whether the graph becomes another one."""
-        return self.articles != self.manifest.articles or bool(self._decided())
+        return self.articles != self.manifest.articles or bool(self._judged())
 
     def coming(self) -> list[str]:
         """Return the ids of the articles whose contribution is new or changed, sorted."""
         old = self.manifest.articles
         new = {id for id, entry in self.articles.items() if old.get(id) != entry}
-        return sorted(new | self._decided())
+        return sorted(new | self._judged())
 
     def leaving(self) -> list[str]:
         """Return the ids of the articles whose old contribution goes or is changed, sorted."""
         old = self.manifest.articles
         gone = {id for id, entry in old.items() if self.articles.get(id) != entry}
-        return sorted(gone | self._decided())
+        return sorted(gone | self._judged())
 
-    def _decided(self) -> set[str]:
-        """Return the ids of the articles that stay, but with other decisions on them."""
-        old, new = self.manifest.decisions, self.known
+    def _judged(self) -> set[str]:
+        """Return the ids of the articles that stay, but with other decisions or rulings."""
+        old, new = self.manifest.decisions, self.judged.decisions
         other = {id for id in old.keys() | new.keys() if old.get(id, ()) != new.get(id, ())}
-        return other & self.manifest.articles.keys() & self.articles.keys()
+        return (other | self._ruled) & self.manifest.articles.keys() & self.articles.keys()
 
     def result(self, claims: int, triples: int, failures: Iterable[Failure]) -> Manifest:
         """Return the manifest of the graph once the plan is carried out."""
         articles = dict(sorted(self.articles.items()))
         decisions = dict(sorted(self.decisions.items()))
         environment = self.manifest.environment
-        return Manifest(environment, articles, claims, triples, tuple(failures), decisions)
+        rulings = self.judged.rulings
+        return Manifest(environment, articles, claims, triples, tuple(failures), decisions, rulings)

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from kg.build.cache import Reading, ReadingCache
 from kg.build.crew import CHUNK, Crew, Effort, hire
 from kg.build.inputs import Input
-from kg.build.manifest import Decisions, Entry, Failure
+from kg.build.manifest import Decisions, Entry, Failure, Judged
 from kg.build.worker import Answer, Tools, read, tools_of
 from kg.errors import KgError, StoreError
 from kg.model import Document
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from pyoxigraph import Triple
 
     from kg.model.registry import Registry
+    from kg.model.ruling import Ruling
     from kg.text.reading import Item
 
 FEW = 64
@@ -104,6 +105,7 @@ class Reader:
                 return
             for slot in batch:
                 yield slot.each, self._outcome(slot)
+                slot.done = None  # a data file may state very much
 
     def recall(self, id: str, entry: Entry) -> Reading:
         """Return the reading of an article that is in the graph.
@@ -119,13 +121,26 @@ class Reader:
             )
         return reading
 
-    def triples(self, id: str, entry: Entry, decisions: Decisions) -> set[Triple]:
-        """Return what an article contributes to the graph, given what people decided."""
+    @property
+    def judged(self) -> Judged:
+        """What people decided and ruled, as their files say now."""
+        return Judged(self.decisions, self.rulings)
+
+    @property
+    def rulings(self) -> tuple[Ruling, ...]:
+        """What people ruled on conflicts, as their files say now."""
+        from kg.build.rulings import read_all
+
+        files = self._project.rulings
+        return read_all(self._project, self.registry.entities) if files else ()
+
+    def triples(self, id: str, entry: Entry, judged: Judged) -> set[Triple]:
+        """Return what an article contributes to the graph, given what people said of it."""
         from kg.graph.rdf import article_triples
 
-        reading, own = self.recall(id, entry), decisions.get(id, ())
+        reading, own = self.recall(id, entry), judged.decisions.get(id, ())
         document, claims = reading.document, reading.claims
-        return article_triples(document, claims, self.registry, own, entry.copy_of)
+        return article_triples(document, claims, self.registry, own, entry.copy_of, judged.rulings)
 
     def _batch(self, inputs: Iterator[Input], most: int) -> list[_Slot]:
         """Return the next inputs, with at most so many of them to be read."""
@@ -203,6 +218,7 @@ class Reader:
         done.result()
         for slot in batch:
             yield slot.each, self._outcome(slot)
+            slot.done = None
 
 
 def _size(task: Item | Document) -> int:

@@ -28,8 +28,9 @@ _MENTIONED = (
     "{{ ?member kg:country {0} . ?claim ?role ?member . {1} }} UNION "
     "{{ ?evidence ?role {0} ; oa:hasSource ?article }}"
 )
+_RULED = "{{ ?ruling ?role {0} . ?claim ?how ?ruling . {1} }}"
 _OWN = frozenset({"article", "data", "decision", "evidence"})  # no two articles share these
-_MENTIONABLE = frozenset({*ID_PREFIXES.values(), "extractor", "reviewer", "source"})
+_MENTIONABLE = frozenset({*ID_PREFIXES.values(), "extractor", "reviewer", "ruling", "source"})
 _STATING = frozenset(term(name) for name in PREDICATES)
 _FIRST_BATCH = 4
 
@@ -120,6 +121,8 @@ def _pattern(subject: NamedNode, statement: Triple | None) -> str | None:
         return f"{forward} UNION {_STATED.format(*reversed(ends), _OF_CLAIM)}"
     if _segment(subject) == "claim":
         return f"{subject} kg:evidence ?evidence . ?evidence oa:hasSource ?article"
+    if _segment(subject) == "reviewer":
+        return f"{_MENTIONED} UNION {_RULED}".format(subject, _OF_CLAIM)
     if _segment(subject) in _MENTIONABLE:
         return _MENTIONED.format(subject, _OF_CLAIM)
     return None

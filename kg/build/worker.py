@@ -70,9 +70,13 @@ class Tools:
         """
         if document.kind == "article":
             return self.extractor.extract(document)
-        from kg.rows import claims_of
+        if document.kind == "facts":
+            from kg.rows import claims_of
 
-        return claims_of(document, self.registry)
+            return claims_of(document, self.registry)
+        from kg.rows.importers import claims_of as imported
+
+        return imported(document, self.registry, self._project.importers)
 
     def load(self) -> Tools:
         """Load everything now, so that its faults show before the first article.

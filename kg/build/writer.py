@@ -7,6 +7,7 @@ together is derived at the end, again in batches.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from typing import TYPE_CHECKING
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from kg.graph.store import Store
 
 _BATCH = 20_000
-_LEAVING = 100  # articles whose triples are taken out at a time
+_LEAVING = 100_000  # triples from which on they are taken out, before more articles are
 _FEW = 1_000  # changed articles, up to which only what they touch is derived again
 _DESCRIPTION = 'CONSTRUCT {{ ?s ?p ?o }} WHERE {{ ?s ?p ?o FILTER(STRSTARTS(STR(?s), "{0}")) }}'
 
@@ -84,7 +85,7 @@ def _contributions(
 ) -> Iterator[set[Triple]]:
     for done, id in enumerate(ids):
         progress("writing the graph", done, len(ids))
-        yield reader.triples(id, plan.articles[id], plan.known)
+        yield reader.triples(id, plan.articles[id], plan.judged)
 
 
 def _take_out(store: Store, reader: Reader, plan: Plan) -> Collection[Statement] | None:
@@ -103,18 +104,20 @@ def _take_out(store: Store, reader: Reader, plan: Plan) -> Collection[Statement]
     old, new = plan.manifest.articles, plan.articles
 
     def contribution(id: str) -> set[Triple]:
-        return reader.triples(id, new[id], plan.known)
+        return reader.triples(id, new[id], plan.judged)
 
     leaving = plan.leaving()
     changed = {*leaving, *plan.coming()}
     touched = statements(store, changed) if len(changed) <= _FEW else None
     marks, shared, standing = derived(store, touched)
     store.apply(marks | retract(store, shared - standing, new, contribution), ())
-    for first in range(0, len(leaving), _LEAVING):
+    going = deque(leaving)
+    while going:
         doomed: set[Triple] = set()
         kept: set[Triple] = set()
-        for id in leaving[first : first + _LEAVING]:
-            doomed |= reader.triples(id, old[id], plan.manifest.decisions)
+        while going and len(doomed) < _LEAVING:
+            id = going.popleft()
+            doomed |= reader.triples(id, old[id], plan.manifest.judged)
             kept |= contribution(id) if id in new else set()
         store.apply(retract(store, doomed - kept - standing, new, contribution), ())
     return touched

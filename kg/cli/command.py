@@ -28,5 +28,13 @@ class Command(click.Command):
 
 
 def command(*examples: str) -> Callable[[Callable[..., Any]], Command]:
-    """Make a function a command with these examples."""
-    return click.command(cls=Command, examples=examples)
+    """Make a function a command with these examples; it has the function's name.
+
+    A word that Python keeps for itself, such as `import`, has an underscore behind it there.
+    """
+
+    def made(function: Callable[..., Any]) -> Command:
+        name = function.__name__.rstrip("_").replace("_", "-")
+        return click.command(name, cls=Command, examples=examples)(function)
+
+    return made

@@ -44,11 +44,12 @@ def diff(
     format: str,
     output: str,
 ) -> None:
-    """Print what changed after one DATE and up to the end of another.
+    """Print what changed between two days.
 
-    Who joined, signed, agreed, was launched, took office, left or withdrew. A year or a
-    month means its last day, so `kg diff 2023 2024` is what changed in 2024. Facts whose
-    date may lie outside are marked as uncertain; those without a date are only counted.
+    Who joined, signed, agreed, was launched, took office, left or withdrew after the first
+    DATE and up to the end of the second. A year or a month means its last day, so `kg diff
+    2023 2024` is what changed in 2024. Facts whose date may lie outside are marked as
+    uncertain; those without a date are only counted.
     """
     from kg.cli.diff_lines import COLUMNS, csv_text, records, rows, text_lines
     from kg.cli.wording import Wording

@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib import import_module
+from keyword import iskeyword
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -22,7 +23,8 @@ class Commands(Mapping[str, click.Command]):
     """Commands by name, each loaded when it is asked for; none needs the modules of another.
 
     Args:
-        names: in the order of work; `kg.cli.NAME` holds the command NAME.
+        names: in the order of work; `kg.cli.NAME` holds the command NAME (`NAME_` for
+            a word that Python keeps for itself).
     """
 
     def __init__(self, names: Iterable[str]):
@@ -31,7 +33,8 @@ class Commands(Mapping[str, click.Command]):
     def __getitem__(self, name: str) -> click.Command:
         if name not in self._names:
             raise KeyError(name)
-        command = getattr(import_module(f"kg.cli.{name}"), name)
+        module = f"{name}_" if iskeyword(name) else name
+        command = getattr(import_module(f"kg.cli.{module}"), module)
         assert isinstance(command, click.Command)
         return command
 

@@ -68,10 +68,11 @@ def _way(membership: Membership) -> str:
     from kg.graph.ladder import FALLS
 
     parts = [membership.role] if membership.role else []
-    for rung, group in groupby(membership.steps, key=lambda step: step.rung):
-        first = next(group)
-        if rung and rung != membership.rung:
-            parts.append(f"{rung} {first.when}".strip())
+    firsts: dict[str, Step] = {}
+    for step in membership.steps:
+        firsts.setdefault(step.rung, step)
+    others = (step for rung, step in firsts.items() if rung and rung != membership.rung)
+    parts += [f"{step.rung} {step.when}".strip() for step in others]
     partners = _partners([step for step in membership.steps if step.rung == membership.rung])
     if partners:
         by = "" if membership.rung in FALLS else "by "

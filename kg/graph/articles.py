@@ -114,4 +114,5 @@ def to_source(properties: Properties, node: str) -> Source:
         url=text(properties, "schema:url"),
         date=text(properties, "dcterms:issued"),
         id=id if named else "",
+        licence=text(properties, "dcterms:license") or text(properties, "dcterms:rights"),
     )

@@ -64,12 +64,14 @@ class Change:
 
     @property
     def date(self) -> str:
-        """When it happened in ISO 8601: a day, a month, a year, or two days as a period."""
+        """When it happened: a day, a month, a year, as written, or two days as a period."""
         first, last = self.when
         if first is None or last is None:
             return f"{first or '..'}/{last or '..'}"
-        for text in (f"{first:%Y}", f"{first:%Y-%m}", first.isoformat()):
-            if bounds(text) == self.when:
+        written = (str(self.fact.qualifiers.get(name, "")) for name in ("date", "since"))
+        for text in (f"{first:%Y}", f"{first:%Y-%m}", first.isoformat(), *written):
+            start, end = bounds(text)
+            if (start, end) == self.when or (start == first and end is not None and end > last):
                 return text
         return f"{first}/{last}"
 

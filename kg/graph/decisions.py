@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 import pyoxigraph as ox
 
 from kg.graph.articles import document_id
 from kg.graph.claims import document_node
 from kg.graph.literals import date_literal
-from kg.graph.namespaces import ID, iri, standard, term
+from kg.graph.namespaces import ID, ONTOLOGY, iri, standard, term
 from kg.graph.query import run
 from kg.graph.store import Store
 from kg.model import content_hash, slugify
@@ -17,6 +18,9 @@ from kg.model.decision import Decision
 
 _A = standard("rdf:type")
 _BATCH = 500
+_DECIDED = """SELECT ?claim ?article ?verdict ?by ?date ?why {{ VALUES ?claim {{ {0} }}
+    ?d kg:decides ?claim ; oa:hasSource ?article ; kg:verdict ?verdict ; dcterms:date ?date ;
+       prov:wasAttributedTo/rdfs:label ?by OPTIONAL {{ ?d rdfs:comment ?why }} }}"""
 _READINGS = """SELECT DISTINCT ?claim ?article {{ VALUES ?claim {{ {0} }}
     ?claim kg:evidence/oa:hasSource ?article }}"""
 
@@ -36,16 +40,37 @@ def decision_triples(decision: Decision) -> Iterator[ox.Triple]:
         yield ox.Triple(node, term("correctedTo"), claim)
     if decision.verdict != "reject":
         yield ox.Triple(claim, term("confirmedBy"), node)
-    yield from _reviewer(decision.reviewer, node)
+    yield from reviewer_triples(decision.reviewer, node)
+
+
+@dataclass(frozen=True, order=True)
+class Decided:
+    """What a person decided on a claim as read from one article, as the graph tells it."""
+
+    article: str
+    date: str
+    by: str
+    verdict: str
+    why: str = ""
+
+
+def decided(store: Store, claims: Iterable[str]) -> dict[str, list[Decided]]:
+    """Return what people decided on some claims, given by id; by article and date."""
+    found: dict[str, list[Decided]] = {}
+    for batch in claims_at_a_time(claims):
+        for row in run(store, _DECIDED.format(batch)).rows():
+            article, why = document_id(str(row["article"])), str(row["why"] or "")
+            verdict = str(row["verdict"]).removeprefix(ONTOLOGY)
+            each = Decided(article, str(row["date"]), str(row["by"]), verdict, why)
+            found.setdefault(str(row["claim"]).removeprefix(ID), []).append(each)
+    return {claim: sorted(each) for claim, each in found.items()}
 
 
 def readings(store: Store, claims: Iterable[str]) -> set[tuple[str, str]]:
     """Return article and claim of each reading in a graph of some claims, given by id."""
     found: set[tuple[str, str]] = set()
-    nodes = sorted({str(iri(claim)) for claim in claims})
-    for start in range(0, len(nodes), _BATCH):
-        query = _READINGS.format(" ".join(nodes[start : start + _BATCH]))
-        for row in run(store, query).rows():
+    for batch in claims_at_a_time(claims):
+        for row in run(store, _READINGS.format(batch)).rows():
             found.add((document_id(str(row["article"])), str(row["claim"]).removeprefix(ID)))
     return found
 
@@ -56,7 +81,15 @@ def claim_ids(store: Store) -> list[str]:
     return sorted(str(row["claim"]).removeprefix(ID) for row in rows)
 
 
-def _reviewer(name: str, decision: ox.NamedNode) -> Iterator[ox.Triple]:
+def claims_at_a_time(claims: Iterable[str]) -> Iterator[str]:
+    """Yield the IRIs of claims, as many at a time as one query should name."""
+    nodes = sorted({str(iri(claim)) for claim in claims})
+    for start in range(0, len(nodes), _BATCH):
+        yield " ".join(nodes[start : start + _BATCH])
+
+
+def reviewer_triples(name: str, decision: ox.NamedNode) -> Iterator[ox.Triple]:
+    """Yield who took a decision, or ruled."""
     node = iri(f"reviewer/{slugify(name) or content_hash(name)}")
     yield ox.Triple(decision, standard("prov:wasAttributedTo"), node)
     yield ox.Triple(node, _A, standard("prov:Person"))

@@ -307,7 +307,9 @@ def _qualifiers(properties: Properties, refs: Mapping[str, EntityRef]) -> dict[s
     }
 
 
-_CORE = ("confidence", "confirmedBy", "evidence", "standing", "status", "tier")
+_CORE = frozenset(
+    "confidence confirmedBy evidence overruledBy standing status tier upheldBy".split()
+)
 
 
 def _quotes(store: Store, focus: str, infos: Mapping[str, ArticleInfo]) -> dict[str, list[Quote]]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from kg.graph.dated.span import narrowed
 from kg.graph.facts import Fact
 from kg.model import EntityRef
 from kg.model.dates import bounds
@@ -33,6 +34,9 @@ LEVELS = {
 
 JOINING = ("participatesIn", "signatoryOf")
 """Predicates that lead from a party to what it commits itself to."""
+
+INTENTS = ("letter of intent", "statement of intent")
+"""Kinds of agreement that announce one; who signs them has announced an intention."""
 
 _FIRST, _LAST = date.min, date.max
 _UP = tuple(rung for rung in RUNGS if rung not in FALLS)
@@ -167,13 +171,13 @@ def _steps(facts: Iterable[Fact]) -> Iterator[tuple[EntityRef, EntityRef, Step]]
 def _rung(fact: Fact) -> str | None:
     """Return the rung of a claim; nothing for a denial, None for what is no step at all."""
     told = str(fact.qualifiers.get("commitment", ""))
-    if fact.tier == "rejected" or fact.status == "opinion":
+    if fact.tier in ("overruled", "rejected") or fact.status == "opinion":
         return None
     if fact.status == "planned":
         return None if told in FALLS else told if told == "negotiating" else "announced"
     if fact.status == "negated":
         return told if told in FALLS else ""
-    return told or "signed"
+    return told or ("announced" if fact.qualifiers.get("kind") in INTENTS else "signed")
 
 
 def _leaders(facts: Iterable[Fact]) -> dict[str, set[str]]:
@@ -217,8 +221,17 @@ def _present(steps: Sequence[Step]) -> Step | None:
             return fall
     if not ups:
         return None
-    top = max(_UP.index(step.rung) for step in ups)
-    return min((step for step in ups if step.rung == _UP[top]), key=_by_date)
+    top = _UP[max(_UP.index(step.rung) for step in ups)]
+    return _earliest([step for step in ups if step.rung == top])
+
+
+def _earliest(steps: Sequence[Step]) -> Step:
+    """Return the step that was taken first, by the most exact of its dates."""
+    first = min(steps, key=_by_date)
+    same = [step for step in steps if step.partner == first.partner]
+    when = bounds(first.when)
+    exact = narrowed(when, (bounds(step.when) for step in same)) if any(when) else when
+    return next(step for step in same if bounds(step.when) == exact)
 
 
 def _contradicts(denial: Step, present: Step) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from pyoxigraph import NamedNode
 
@@ -24,6 +25,7 @@ _SEGMENTS = (
     "person",
     "programme",
     "reviewer",
+    "ruling",
     "source",
     "spacecraft",
 )
@@ -68,11 +70,13 @@ def iri(id: str) -> NamedNode:
     return NamedNode(ID + id)
 
 
+@lru_cache(maxsize=1_000)
 def term(local: str) -> NamedNode:
     """Return the node of an ontology term: `term("signatoryOf")` is `kg:signatoryOf`."""
     return NamedNode(ONTOLOGY + local)
 
 
+@lru_cache(maxsize=1_000)
 def standard(name: str) -> NamedNode:
     """Return the node of a prefixed name: `standard("skos:prefLabel")`.
 

@@ -18,7 +18,7 @@ from kg.model.english import either, nearest, with_article
 ObjectOf = Mapping[tuple[ox.NamedNode, ox.NamedNode], list[ox.NamedNode | ox.Literal]]
 """Subject and property -> objects, in the order of the file."""
 
-_RECORD = "Article Brief Claim DataFile Decision Document Evidence Source".split()
+_RECORD = "Article Brief Claim DataFile Decision Document Evidence Ruling Source".split()
 _TYPING = frozenset({*ID_PREFIXES, *_RECORD})
 """Classes that type nodes of the graph; others only gather some of these."""
 

@@ -18,8 +18,10 @@ from kg.graph.claims import claim_triples, document_node, source_node
 from kg.graph.decisions import decision_triples
 from kg.graph.literals import boolean, date_literal, web_address
 from kg.graph.namespaces import iri, standard, term
+from kg.graph.rulings import ruling_triples
 from kg.model import PARENTS, Claim, Document, EntityRef, Source
 from kg.model.decision import Decision, decide
+from kg.model.ruling import Ruling, rule
 
 if TYPE_CHECKING:
     from kg.model.entity import Entity
@@ -34,6 +36,7 @@ def article_triples(
     registry: Registry,
     decisions: Sequence[Decision] = (),
     copy_of: str = "",
+    rulings: Sequence[Ruling] = (),
 ) -> set[ox.Triple]:
     """Return all triples that one article contributes.
 
@@ -43,6 +46,7 @@ def article_triples(
         registry: describes the entities; one it does not have was found in the text.
         decisions: on this article; those on claims that it does not make have no effect.
         copy_of: id of the article that this one repeats, if it does.
+        rulings: of people on conflicts; those that name none of the claims have no effect.
 
     Raises:
         ValueError: a quote does not stand where its evidence says.
@@ -56,6 +60,9 @@ def article_triples(
         if decision.statement.id in read:
             triples |= {*decision_triples(decision)}
     claims = decide(claims, decisions) if decisions else claims
+    if rulings:
+        claims = rule(claims, rulings)
+        triples |= {*ruling_triples(claims, rulings)}
     for claim in claims:
         triples |= claim_triples(claim, document)
     for ref in _mentioned(claims, registry):
@@ -76,6 +83,9 @@ def _document(document: Document) -> Iterator[ox.Triple]:
         yield ox.Triple(node, standard("dcterms:source"), cited)
         yield ox.Triple(cited, _A, term("Source"))
         yield from _published(cited, source)
+        yield from _licensed(cited, source)
+        if document.kind not in ("article", "facts"):  # its rows are those of the source
+            yield from _licensed(node, source)
 
 
 def _kinds(document: Document) -> tuple[ox.NamedNode, ...]:
@@ -97,6 +107,14 @@ def _published(node: ox.NamedNode, work: Document | Source) -> Iterator[ox.Tripl
     address = web_address(work.url)
     if address is not None:
         yield ox.Triple(node, standard("schema:url"), address)
+
+
+def _licensed(node: ox.NamedNode, source: Source) -> Iterator[ox.Triple]:
+    """Yield on which terms something may be used: a licence that has an address, or words."""
+    if source.licence is not None:
+        address = web_address(source.licence)
+        name = "dcterms:rights" if address is None else "dcterms:license"
+        yield ox.Triple(node, standard(name), address or ox.Literal(source.licence))
 
 
 def _mentioned(claims: Sequence[Claim], registry: Registry) -> list[EntityRef]:

@@ -12,12 +12,13 @@ from kg.model.claim import (
     merge,
 )
 from kg.model.document import Cut, Document, Source
-from kg.model.terms import DATATYPES, ID_PREFIXES, PARENTS, EntityRef, Literal, slugify
+from kg.model.terms import DATATYPES, ID_PREFIXES, PARENTS, PARTIES, EntityRef, Literal, slugify
 
 __all__ = [
     "DATATYPES",
     "ID_PREFIXES",
     "PARENTS",
+    "PARTIES",
     "PREDICATES",
     "STATUSES",
     "SYMMETRIC",

@@ -11,8 +11,8 @@ from typing import Any
 from kg.model.terms import EntityRef, Literal
 
 STATUSES = ("asserted", "planned", "negated", "opinion")
-TIERS = ("accepted", "candidate", "rejected")
-"""How far a reading is trusted, the best first; a person alone rejects."""
+TIERS = ("accepted", "candidate", "overruled", "rejected")
+"""How far a claim may stand, the best first; a person alone overrules and rejects."""
 PREDICATES = tuple(
     "activeSatellites agencyOf agreementWith basedOn builtBy builtFor competesWith contributesTo"
     " dependsOnForLaunch developedBy holdsPosition launchDate launchVehicle launchedBy ledBy"

@@ -19,7 +19,7 @@ _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _MONTH = re.compile(r"(\d{4})-(\d{2})")
 _YEAR = re.compile(r"\d{4}")
 _RECURRING = re.compile(r"--(\d{2})(?:-(\d{2}))?")
-_UNSPECIFIED = re.compile(r"(\d{0,3}X{1,4}|\d{4})(?:-(\d{2}|XX)(?:-(\d{2}|XX))?)?")
+_UNSPECIFIED = re.compile(r"(\d{3}X|\d\dXX|\dXXX|XXXX|\d{4})(?:-(\d{2}|XX)(?:-(\d{2}|XX))?)?")
 _LEAP_YEAR = 2000
 
 _DIVISIONS: dict[int, tuple[int, int]] = (

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from kg.model.claim import Value
 from kg.model.decision import Decision, Statement
-from kg.model.decision_file import NUMBERS
+from kg.model.statement_file import NUMBERS
 from kg.model.terms import EntityRef, Literal
 
 _PLAIN = re.compile(r"[^\W_](?:[\w ./'’()–-]*[\w.)])?")
@@ -75,19 +75,21 @@ def _rendered(decision: Decision) -> Iterator[str]:
     stated = decision.statement
     yield f"- verdict: {decision.verdict}\n"
     yield f"  claim: {stated.id}\n"
-    yield from _parts(stated, "  ", None)
-    yield f"  article: {_scalar(decision.article)}\n"
-    yield f"  quote: {_scalar(decision.quote)}\n"
+    yield from statement_lines(stated, "  ", None)
+    yield f"  article: {scalar(decision.article)}\n"
+    yield f"  quote: {scalar(decision.quote)}\n"
     if decision.correction is not None:
         yield "  correction:\n"
-        yield from _parts(decision.correction, "    ", stated)
-    yield f"  by: {_scalar(decision.reviewer)}\n"
+        yield from statement_lines(decision.correction, "    ", stated)
+    yield f"  by: {scalar(decision.reviewer)}\n"
     yield f"  date: {decision.date}\n"
     if decision.note:
-        yield f"  why: {_scalar(decision.note)}\n"
+        yield f"  why: {scalar(decision.note)}\n"
 
 
-def _parts(stated: Statement, indent: str, wrong: Statement | None) -> Iterator[str]:
+def statement_lines(
+    stated: Statement, indent: str, wrong: Statement | None = None
+) -> Iterator[str]:
     """Yield the parts of a statement: all of them, or those that differ from a wrong one.
 
     A correction tells of its entities all that nobody else could.
@@ -125,14 +127,14 @@ def _qualifier(name: str, value: Value, *, full: bool) -> str:
         return _described(value) if full and value.label != value.id else f"{{id: {value.id}}}"
     if isinstance(value, int):
         return str(value) if name in NUMBERS else f"{{number: {value}}}"
-    return _scalar(value)
+    return scalar(value)
 
 
 def _described(ref: EntityRef) -> str:
     return f"{{id: {ref.id}, label: {_quoted(ref.label)}, type: {ref.type}}}"
 
 
-def _scalar(text: str) -> str:
+def scalar(text: str) -> str:
     """Return text as YAML on one line, without quotes where none are needed."""
     return text if _PLAIN.fullmatch(text) else _quoted(text)
 

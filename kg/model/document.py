@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 DATA = "data/"
@@ -19,6 +20,7 @@ class Source:
         url: http(s) address.
         date: of publication, ISO 8601, possibly partial.
         id: slug by which the rows of data files cite it; empty for a source of a brief.
+        licence: address or words of the terms on which its content may be used.
     """
 
     publisher: str | None = None
@@ -26,6 +28,7 @@ class Source:
     url: str | None = None
     date: str | None = None
     id: str = ""
+    licence: str | None = None
 
 
 @dataclass(frozen=True)
@@ -58,7 +61,8 @@ class Document:
         cuts: ascending, non-overlapping stretches of page furniture.
         sources: what a brief rests on, or what the rows of a data file cite; empty for an
             article that is its own source.
-        kind: how it is read: `article` for prose, `facts` for a file of curated rows.
+        kind: how it is read: `article` for prose, `facts` for a file of curated rows, else the
+            format of the catalogue that it was imported from, see `kg.rows.importers`.
     """
 
     id: str
@@ -99,3 +103,20 @@ class Document:
             parts += [self.text[at : cut.start], blank * (cut.end - max(at, cut.start))]
             at = max(at, cut.end)
         return "".join([*parts, self.text[at:]])
+
+
+def part_id(id: str, number: int) -> str:
+    """Return the id of a part of a large file of data, numbered from 1.
+
+    The first has the id of the whole: `part_id("data/x", 2) == "data/x.2"`.
+    """
+    return id if number == 1 else f"{id}.{number}"
+
+
+def parts(id: str, known: Iterable[str]) -> list[str]:
+    """Return those known ids that are parts of a file of data, given the id of the whole."""
+    return [
+        each
+        for each in known
+        if each == id or (each.rpartition(".")[0] == id and each.rpartition(".")[2].isdigit())
+    ]

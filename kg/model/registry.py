@@ -100,6 +100,10 @@ class Registry:
             )
         raise UnknownNameError(f"Nothing is known by the name {name!r}.", self._near(name))
 
+    def candidates(self, name: str) -> tuple[str, ...]:
+        """Return the ids of all that `find` might mean by a name, sorted; none if it is unknown."""
+        return self._candidates(name)
+
     def surfaces(self) -> Sequence[Surface]:
         """Return every text that names an entity or is blocked, sorted by text."""
         return self._surfaces

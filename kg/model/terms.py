@@ -81,6 +81,9 @@ PARENTS = {
 }
 """Type -> the type it is a kind of; types that are missing here are topmost."""
 
+PARTIES = tuple(t for t, prefix in ID_PREFIXES.items() if prefix in ("country", "organisation"))
+"""Types of what can agree, join and lead."""
+
 
 def slugify(text: str) -> str:
     """Return a readable ASCII slug: `slugify("Chang’e-6") == "change-6"`.

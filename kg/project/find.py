@@ -62,6 +62,11 @@ class Project:
         return self.root / "data" / "sources.yaml"
 
     @property
+    def importers(self) -> Path:
+        """The directory of what is declared of catalogues; it may not exist."""
+        return self.root / "data" / "importers"
+
+    @property
     def entities(self) -> list[Path]:
         """The files of the registry of entities, sorted by path."""
         return _files(self.root / "data" / "entities", "*.yaml")
@@ -80,6 +85,16 @@ class Project:
     def decisions_dir(self) -> Path:
         """The directory of the decision files; need not exist yet."""
         return self.root / "data" / "decisions"
+
+    @property
+    def rulings(self) -> list[Path]:
+        """The files of what people ruled on conflicts, sorted by path."""
+        return _files(self.rulings_dir, "*.yaml")
+
+    @property
+    def rulings_dir(self) -> Path:
+        """The directory of the ruling files; need not exist yet."""
+        return self.root / "data" / "rulings"
 
     @property
     def bundled(self) -> bool:

@@ -67,7 +67,12 @@ def _source(record: Record) -> Source:
     if "date" in plain and datatype(plain["date"]) not in ("date", "gYear", "gYearMonth"):
         raise error(record, "date", f"{plain['date']!r} is no date such as 2023-10-27 or 2023")
     return Source(
-        plain["publisher"], plain["title"], plain.get("url"), plain.get("date"), plain["id"]
+        publisher=plain["publisher"],
+        title=plain["title"],
+        url=plain.get("url"),
+        date=plain.get("date"),
+        id=plain["id"],
+        licence=plain.get("licence"),
     )
 
 

@@ -211,7 +211,7 @@ def test_check_without_contradictions_begins_with_its_counts(own: Path) -> None:
     run("build")
     text = run("check").stdout
     assert text.startswith("0 violations in ")
-    assert text.endswith("\n0 contradictions between what articles say\n")
+    assert text.endswith("\n0 contradictions between what sources say\n")
 
 
 def test_a_killed_build_leaves_the_old_graph(

@@ -72,7 +72,7 @@ def test_each_kind_of_change_has_its_name(predicates: Mapping[str, Any]) -> None
 def test_several_claims_of_one_statement_are_one_change(predicates: Mapping[str, Any]) -> None:
     """Three articles tell of one signature; the most exact date counts."""
     documents = [article(id, "2024-01-01") for id in "abc"]
-    dates: list[dict[str, str | int]] = [{"date": "2021-06"}, {"date": "2021-06-15"}, {}]
+    dates: list[dict[str, str]] = [{"date": "2021-06"}, {"date": "2021-06-15"}, {}]
     store = stored(*((d, [claim(d, 0, SIGNS, **q)]) for d, q in zip(documents, dates, strict=True)))
     (change,) = diff(store, predicates, "2020-12-31", "2021-12-31").found
     assert told(change) == ("signed", "2021-06-15", True)

@@ -24,24 +24,31 @@ def only(*statements: tuple[object, ...]) -> tuple[str, str, str]:
     return found.rung, found.since, found.doubt
 
 
+RATIFIED = {"date": "2024", "commitment": "ratified"}
+LEFT = WITHDRAWN | {"date": "2024"}
+RESTS = {"date": "2026", "commitment": "suspended"}
+TALKS = {"date": "2021", "commitment": "negotiating"}
+
+
 @pytest.mark.parametrize(
     ("statements", "rung", "since"),
     [
         ([(JOINS,)], "signed", ""),
         ([(SIGNS, {"date": "2021"})], "signed", "2021"),
         ([(JOINS, "planned")], "announced", ""),
-        ([(JOINS, "planned", {"commitment": "negotiating", "date": "2021"})], "negotiating", "2021"),
-        ([(SIGNS, {"date": "2021"}), (SIGNS, {"date": "2024", "commitment": "ratified"})], *("ratified", "2024")),
-        ([(SIGNS, {"date": "2025"}), (SIGNS, {"date": "2024", "commitment": "ratified"})], *("ratified", "2024")),
+        ([(JOINS, "planned", TALKS)], "negotiating", "2021"),
+        ([(SIGNS, {"date": "2021"}), (SIGNS, RATIFIED)], "ratified", "2024"),
+        ([(SIGNS, {"date": "2025"}), (SIGNS, RATIFIED)], "ratified", "2024"),
         ([(SIGNS, {"date": "2021"}), (SIGNS, {})], "signed", "2021"),
         ([(SIGNS, {"date": "2023"}), (SIGNS, {"date": "2021-05"})], "signed", "2021-05"),
-        ([(SIGNS, {"date": "2012"}), (SIGNS, "negated", WITHDRAWN | {"date": "2024"})], *("withdrawn", "2024")),
-        ([(SIGNS, {}), (SIGNS, "negated", WITHDRAWN | {"date": "2024"})], "withdrawn", "2024"),
-        ([(SIGNS, {"date": "2025"}), (SIGNS, "negated", WITHDRAWN | {"date": "2024"})], *("signed", "2025")),
-        ([(JOINS, {"date": "2020"}), (JOINS, {"commitment": "suspended", "date": "2026"})], *("suspended", "2026")),
+        ([(SIGNS, {"date": "2021"}), (SIGNS, {"date": "2021-05-03"})], "signed", "2021-05-03"),
+        ([(SIGNS, {"date": "2012"}), (SIGNS, "negated", LEFT)], "withdrawn", "2024"),
+        ([(SIGNS, {}), (SIGNS, "negated", LEFT)], "withdrawn", "2024"),
+        ([(SIGNS, {"date": "2025"}), (SIGNS, "negated", LEFT)], "signed", "2025"),
+        ([(JOINS, {"date": "2020"}), (JOINS, RESTS)], "suspended", "2026"),
         ([(JOINS, {"date": "2020"}), (JOINS, "planned", WITHDRAWN)], "signed", "2020"),
     ],
-)  # fmt: skip
+)
 def test_the_rung_follows_from_all_steps(
     statements: list[tuple[object, ...]], rung: str, since: str
 ) -> None:
@@ -82,6 +89,13 @@ def test_who_agrees_with_a_leader_is_on_the_ladder_and_the_leader_is_not() -> No
         *("Academy of Peru", "institution", "2023-10-23"),
     )
     assert [step.partner.label for step in found.steps if step.partner] == ["CNSA"]
+
+
+def test_a_letter_of_intent_announces() -> None:
+    """Whoever signs that something is intended has not bound itself yet."""
+    letter = {"concerning": "station", "kind": "letter of intent"}
+    found = ladder(in_one("2024-01-01", ("peru agreementWith chad", letter)))
+    assert {each.rung for each in found} == {"announced"}
 
 
 def test_the_end_of_an_agreement_is_no_withdrawal_of_who_takes_part() -> None:

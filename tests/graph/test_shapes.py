@@ -57,6 +57,14 @@ CASES = [
     ("id:d a kg:Decision ; kg:correctedTo country:peru .", "leads to one claim"),
     (_STATED + "kg:confirmedBy id:d ; kg:tier kg:candidate .", "that is confirmed is accepted"),
     (_STATED + "kg:confirmedBy country:peru .", "a decision, another claim or an article"),
+    # rulings on them
+    ("id:r a kg:Ruling ; kg:conflictKind 'quarrel' .", "on one kind of conflict"),
+    ("id:r a kg:Ruling ; prov:wasAttributedTo 'me' .", "names the person who ruled"),
+    ("id:r a kg:Ruling .", "gives its reason"),
+    ("id:r a kg:Ruling ; dcterms:date 'today' .", "the day on which it was made"),
+    (_STATED + "kg:overruledBy id:r ; kg:tier kg:accepted .", "overruled does not stand"),
+    (_STATED + "kg:overruledBy country:peru .", "What overrules a claim is a ruling"),
+    (_STATED + "kg:upheldBy country:peru .", "What upholds a claim is a ruling"),
     # what they state
     (
         _CLAIM + "rdf:subject programme:p ; rdf:predicate kg:participatesIn .",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kg.model.dates import bounds, datatype
@@ -74,6 +74,7 @@ def test_day_month_and_year_nest(day: date) -> None:
 
 
 @given(st.from_regex(r"[0-9X~?%./-]{0,11}", fullmatch=True))
+@example("100XX")  # a year has four places
 def test_bounds_never_fail_and_are_in_order(value: str) -> None:
     """Any string has bounds or none, and the first day is not after the last."""
     earliest, latest = bounds(value)

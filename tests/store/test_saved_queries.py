@@ -205,6 +205,57 @@ CASES: list[tuple[str, dict[str, str], str, Rows]] = [
         ],
     ),
     (
+        "overlap",
+        {},
+        "countryLabel isIn joinedFirst joinedSecond",
+        [
+            ("Thailand", "both", "2024-04", "2024-12"),
+            ("Belarus", "first", "", ""),
+            ("China", "first", "", ""),
+            ("Pakistan", "first", "", ""),
+            ("Sweden", "second", "", "2024-04-16"),
+        ],
+    ),
+    (
+        "overlap",
+        {"first": "Chang’e-6"},
+        "countryLabel isIn",
+        [
+            ("Sweden", "second"),
+            ("Thailand", "second"),
+            ("Belarus", "none"),
+            ("China", "none"),
+            ("Pakistan", "none"),
+        ],
+    ),
+    (
+        "both-leaders",
+        {"second": "ILRS"},
+        "countryLabel side partyLabel leaderLabel kind date",
+        [
+            ("Belarus", "first", NASB, CNSA, "joint declaration", "2023-10-23"),
+            ("Belarus", "second", NASB, CNSA, "joint declaration", "2023-10-23"),
+        ],
+    ),
+    (
+        "connections",
+        {},
+        "viaLabel oneSubject oneRelation oneQuote otherSubject otherRelation otherQuote",
+        [(ILRS, "Pakistan", "participatesIn", "*", ILRS, "ledBy", "China leads it")],
+    ),
+    (
+        "ties",
+        {},
+        "countryLabel ties",
+        [
+            ("Pakistan", "3"),
+            ("Belarus", "2"),
+            ("China", "2"),
+            ("Thailand", "2"),
+            ("Sweden", "1"),
+        ],
+    ),
+    (
         "fleets",
         {},
         "countryLabel satellites comparator quote",

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+import re
 import typing
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kg.graph.facts import Fact, Quote
-from kg.model import EntityRef
+from kg.model import EntityRef, content_hash
 
-_ABOUT = 0.1
-"""Share by which a number that is called approximate may be off."""
+Kind = typing.Literal["count", "values", "details", "plan", "denial", "disputed"]
+
+KINDS: dict[Kind, str] = {
+    "count": "a number of members, and the list of them",
+    "values": "two values where there can be one at a time",
+    "details": "one event, told with other days or another order",
+    "plan": "a plan whose time has passed, and nobody says that it was carried out",
+    "denial": "what one source asserts and another denies",
+    "disputed": "a membership that data calls disputed",
+}
+"""What kinds of conflicts there are, and what stands against what in each."""
 
 
 @dataclass(frozen=True)
@@ -21,11 +31,13 @@ class Side:
         says: the value, or the names of a list.
         claims: ids of the claims that say it, sorted.
         quotes: their words, in article order.
+        entities: ids of what the claims name, sorted.
     """
 
     says: str
     claims: tuple[str, ...]
     quotes: tuple[Quote, ...]
+    entities: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -33,33 +45,40 @@ class Contradiction:
     """What cannot all be so, and who says it.
 
     Args:
-        kind: `count` (a number against its own list) or `values` (one predicate, several).
+        kind: a key of `KINDS`.
         subject: what it is about.
-        predicate: one of `FUNCTIONAL`.
+        predicate: of the claims that disagree, local name.
         message: the conflict in one sentence.
-        sides: at least two, each with its quotes.
+        sides: at least two, each with its quotes; of a silence there are none.
     """
 
-    kind: typing.Literal["count", "values"]
+    kind: Kind
     subject: EntityRef
     predicate: str
     message: str
     sides: tuple[Side, ...]
+
+    @property
+    def id(self) -> str:
+        """`conflict/` and a hash of what disagrees; who says it does not enter."""
+        sides = sorted(sorted(side.claims) for side in self.sides)
+        return "conflict/" + content_hash(self.kind, self.subject.id, self.predicate, sides)
+
+    @property
+    def claims(self) -> frozenset[str]:
+        """Ids of the claims of all sides."""
+        return frozenset(claim for side in self.sides for claim in side.claims)
+
+
+def worded(predicate: str) -> str:
+    """Return the local name of a predicate in words: `signatory of`."""
+    return re.sub("([A-Z])", lambda match: f" {match[1].lower()}", predicate)
 
 
 def side(says: str, facts: Iterable[Fact]) -> Side:
     """Return one side of a contradiction with all the quotes of its facts."""
     facts = list(facts)
     quotes = {quote for fact in facts for quote in fact.evidence}
-    return Side(says, tuple(sorted({fact.claim for fact in facts})), tuple(sorted(quotes)))
-
-
-def number_range(value: int, comparator: object) -> tuple[float, float]:
-    """Return the least and the greatest number that a count with its comparator allows."""
-    if comparator in ("over", "at least"):
-        return value + (comparator == "over"), float("inf")
-    if comparator == "under":
-        return 0, value - 1
-    if comparator == "about":
-        return value * (1 - _ABOUT), value * (1 + _ABOUT)
-    return value, value
+    named = {ref.id for fact in facts for ref in fact.to_claim().entities()}
+    claims = sorted({fact.claim for fact in facts})
+    return Side(says, tuple(claims), tuple(sorted(quotes)), tuple(sorted(named)))

@@ -7,11 +7,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from kg.graph.contradictions.found import Contradiction, number_range, side
-from kg.graph.facts import Fact, Quote
+from kg.graph.contradictions.found import Contradiction, side
+from kg.graph.counts import MEMBERSHIP, overlaps, range_of
+from kg.graph.facts import Fact
 from kg.model import EntityRef, Literal
 
-_MEMBERSHIP = ("participatesIn", "signatoryOf")
 _OPENER = r"(?:[—–:(]|\s-)\s*(?:the\s+)?(?:{names})"
 _EXCERPT = re.compile(r"\b(?:includ\w+|such as|among|for example|notably|e\.g\.)", re.IGNORECASE)
 
@@ -22,23 +22,37 @@ def counts_against_lists(facts: Iterable[Fact]) -> Iterator[Contradiction]:
     A list counts as whole if it is opened by a dash, a colon or a bracket, is not called an
     excerpt ("including"), and names at least half of what is counted.
     """
-    for _, stated in sorted(_by_article(facts).items()):
-        counts: dict[tuple[str, int], list[Fact]] = defaultdict(list)
-        for fact in stated:
-            if fact.predicate == "memberCount" and isinstance(fact.object, Literal):
-                counts[fact.subject.id, int(fact.object.value)].append(fact)
-        for (_, number), same in sorted(counts.items()):
+    for stated in _by_article(facts):
+        for number, same in _counts(stated):
             yield from _against_list(same, number, stated)
 
 
-def _by_article(facts: Iterable[Fact]) -> dict[str, list[Fact]]:
-    """Return the facts of each article, with the evidence from that article alone."""
+def whole_lists(facts: Iterable[Fact]) -> Iterator[list[Fact]]:
+    """Yield the memberships that each whole list beside a count states, by article."""
+    for stated in _by_article(facts):
+        for _, same in _counts(stated):
+            members = _listed(same, stated)
+            if members:
+                yield members
+
+
+def _counts(stated: Iterable[Fact]) -> Iterator[tuple[int, list[Fact]]]:
+    """Yield the numbers of members that an article gives, each with all that tells it."""
+    counts: dict[tuple[str, int], list[Fact]] = defaultdict(list)
+    for fact in stated:
+        if fact.predicate == "memberCount" and isinstance(fact.object, Literal):
+            counts[fact.subject.id, int(fact.object.value)].append(fact)
+    yield from ((number, same) for (_, number), same in sorted(counts.items()))
+
+
+def _by_article(facts: Iterable[Fact]) -> list[list[Fact]]:
+    """Return the facts of each article by its id, with the evidence from that article alone."""
     found: dict[str, list[Fact]] = defaultdict(list)
     for fact in facts:
         for article in {quote.article for quote in fact.evidence}:
             quotes = tuple(quote for quote in fact.evidence if quote.article == article)
             found[article.id].append(replace(fact, evidence=quotes))
-    return found
+    return [stated for _, stated in sorted(found.items())]
 
 
 def _against_list(
@@ -48,7 +62,7 @@ def _against_list(
     count = counts[0]
     members = _listed(counts, stated)
     named = {fact.subject for fact in members}
-    least, most = number_range(number, count.qualifiers.get("comparator"))
+    least, most = range_of(count)
     if not members or least <= len(named) <= most or 2 * len(named) < number:
         return
     names = ", ".join(sorted(entity.label for entity in named))
@@ -66,16 +80,19 @@ def _against_list(
 def _listed(counts: Sequence[Fact], stated: Sequence[Fact]) -> list[Fact]:
     """Return the members that the list beside a count names; none if there is no whole list."""
     joined = counts[0].subject
-    members = [f for f in stated if f.predicate in _MEMBERSHIP and f.object == joined]
+    members = [f for f in stated if f.predicate in MEMBERSHIP and f.object == joined]
     told = [quote for count in counts for quote in count.evidence]
     opener = re.compile(_OPENER.format(names="|".join(re.escape(f.subject.label) for f in members)))
-    beside = {q.text for fact in members for q in fact.evidence if _overlaps(q, told)}
+    beside = {q.text for fact in members for q in fact.evidence if overlaps(q, told)}
     lists = [text for text in beside if opener.search(text) and not _EXCERPT.search(text)]
-    return [fact for fact in members if any(_stands_in(fact, text) for text in lists)]
+    named = [fact for fact in members if any(_stands_in(fact, text) for text in lists)]
+    return [_quoting(fact, lists) for fact in named]
 
 
-def _overlaps(quote: Quote, others: Iterable[Quote]) -> bool:
-    return any(quote.start < other.end and other.start < quote.end for other in others)
+def _quoting(fact: Fact, lists: Sequence[str]) -> Fact:
+    """Return a member with those of its quotes that are the list; with all if none is."""
+    quotes = tuple(quote for quote in fact.evidence if quote.text in lists)
+    return replace(fact, evidence=quotes or fact.evidence)
 
 
 def _stands_in(fact: Fact, text: str) -> bool:

@@ -6,9 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
-from kg.graph.contradictions.found import Contradiction, number_range, side
+from kg.graph.contradictions.found import Contradiction, side
+from kg.graph.counts import COUNTS, range_of
 from kg.graph.facts import Fact, Quote
-from kg.model import EntityRef, Literal, slugify
+from kg.graph.timing import disjoint
+from kg.model import EntityRef, slugify
 from kg.model.dates import Bounds, bounds
 
 FUNCTIONAL = (
@@ -20,9 +22,6 @@ FUNCTIONAL = (
     "memberCount",
 )
 """Predicates with at most one value per subject at any one time, sorted."""
-
-_COUNTS = ("activeSatellites", "memberCount")
-"""Those of them whose value is a number that changes with time, sorted."""
 
 
 def conflicting_values(facts: Iterable[Fact]) -> Iterator[Contradiction]:
@@ -69,6 +68,8 @@ def _value_text(fact: Fact) -> str:
     if isinstance(fact.object, EntityRef):
         return fact.object.label
     comparator = fact.qualifiers.get("comparator")
+    if comparator == "only":  # how it is meant, not how many
+        return fact.object.value
     return f"{comparator} {fact.object.value}" if comparator else fact.object.value
 
 
@@ -81,10 +82,10 @@ def compatible(one: Fact, other: Fact) -> bool:
     first, second = one.object, other.object
     if isinstance(first, EntityRef) or isinstance(second, EntityRef):
         return first == second
-    if one.predicate in _COUNTS:
-        return not _same_time(one, other) or _meet(_range_of(one, first), _range_of(other, second))
+    if one.predicate in COUNTS:
+        return not _same_time(one, other) or _meet(range_of(one), range_of(other))
     if one.predicate == "launchDate":
-        return not _disjoint(bounds(first.value), bounds(second.value))
+        return not disjoint(bounds(first.value), bounds(second.value))
     return _same_name(first.value, second.value)
 
 
@@ -92,10 +93,6 @@ def _same_name(one: str, other: str) -> bool:
     """Whether one name is the other, or a shorter form of it (Long March, Long March 3B)."""
     short, long = sorted((slugify(one), slugify(other)), key=len)
     return long.replace("-", "").startswith(short.replace("-", ""))
-
-
-def _range_of(fact: Fact, value: Literal) -> tuple[float, float]:
-    return number_range(int(value.value), fact.qualifiers.get("comparator"))
 
 
 def _meet(one: tuple[float, float], other: tuple[float, float]) -> bool:
@@ -106,12 +103,14 @@ def _same_time(one: Fact, other: Fact) -> bool:
     """Whether two counts were taken at times that overlap, as far as the graph knows.
 
     A count is of the day in its date, else of the day its article came out; without
-    either it can be held only against a count in the same article.
+    either it can be held only against a count in the same article. Members join within a
+    month, so a number of the month is not held against one of a day in it.
     """
+    moving = one.predicate == "memberCount"
     return any(
         first.article == second.article
         if None in (*when, *when_other)
-        else not _disjoint(when, when_other)
+        else when == when_other or not (moving or disjoint(when, when_other))
         for first in one.evidence
         for second in other.evidence
         for when, when_other in [(_when(one, first), _when(other, second))]
@@ -121,11 +120,3 @@ def _same_time(one: Fact, other: Fact) -> bool:
 def _when(fact: Fact, quote: Quote) -> Bounds:
     dated = fact.qualifiers.get("asOf") or fact.qualifiers.get("date") or quote.article.date
     return bounds(str(dated or ""))
-
-
-def _disjoint(one: Bounds, other: Bounds) -> bool:
-    """Whether two stretches of days have no day in common; an open end reaches any."""
-    (start, end), (other_start, other_end) = one, other
-    before = end is not None and other_start is not None and end < other_start
-    after = other_end is not None and start is not None and other_end < start
-    return before or after

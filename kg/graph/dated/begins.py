@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 
 from kg.graph.dated.span import agreed, begun, first_of, narrowed
 from kg.graph.facts import Fact
@@ -99,8 +100,12 @@ class Begins:
         self._told = {fact.claim: told(fact) for fact in facts}
         self._own = {fact.claim: self._by_itself(fact) for fact in facts}
         self._alike: dict[tuple[Key, str, bool], list[Fact]] = {}
+        self._reported: dict[tuple[Key, str, bool], list[tuple[Fact, date]]] = {}
         self._events: dict[Anchor, list[Bounds]] = {}
         for fact in facts:
+            reported = _reported(fact)
+            if reported is not None:
+                self._reported.setdefault(_sort(fact), []).append((fact, reported))
             begins = self._own[fact.claim]
             if begins is not None and fact.tier == "accepted":
                 self._alike.setdefault(_sort(fact), []).append(fact)
@@ -112,7 +117,21 @@ class Begins:
         return self._told[fact.claim]
 
     def of(self, fact: Fact) -> Bounds | None:
-        """Return when a fact began, None where nothing tells."""
+        """Return when a fact began, None where nothing tells.
+
+        What an article reports as done was done by then.
+        """
+        begins = self._dated(fact)
+        if begins is None or is_spoken(fact) or self.temporality(fact) == "observed":
+            return begins
+        first, last = begins
+        reports = (
+            day for each, day in self._reported.get(_sort(fact), ()) if self.covers(fact, each)
+        )
+        within = [day for day in reports if (first or day) <= day < (last or date.max)]
+        return (first, min(within)) if within else begins
+
+    def _dated(self, fact: Fact) -> Bounds | None:
         own = self._own[fact.claim]
         if is_spoken(fact):
             return own
@@ -186,6 +205,15 @@ def is_spoken(fact: Fact) -> bool:
 def _anchors(fact: Fact, names: Sequence[str]) -> list[Anchor]:
     known = (name for name in names if name in _EVENTS)
     return [(name, *anchor) for name in known for anchor in _EVENTS[name][1](fact)]
+
+
+def _reported(fact: Fact) -> date | None:
+    """Return the last day on which an article may first have reported a fact as so."""
+    if fact.status not in ("asserted", "negated") or fact.tier != "accepted":
+        return None
+    reports = (quote for quote in fact.evidence if quote.article.kind != "data")
+    lasts = (bounds(quote.issued or "")[1] for quote in reports)
+    return min((last for last in lasts if last is not None), default=None)
 
 
 def _sort(fact: Fact) -> tuple[Key, str, bool]:

@@ -115,7 +115,7 @@ class Picture:
             "to": payload.node(target),
             "arrows": ",".join(heads),
             "group": link_style(facts),
-            "candidate": all(fact.tier == "candidate" for fact in facts),
+            "candidate": all(fact.tier != "accepted" for fact in facts),
             "facts": [payload.add(fact) for fact in facts],
         }
 

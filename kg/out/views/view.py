@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from kg.graph.facts import EntityInfo, Fact
 
 
-_BADGES = (*LINK_STYLES, "candidate", *STANDINGS)
+_BADGES = (*LINK_STYLES, "candidate", "overruled", *STANDINGS)
 
 
 @dataclass(frozen=True)

@@ -94,7 +94,7 @@ KG.Panel = class {
     const qualifiers = fact.qualifiers.map(([name, value]) =>
       KG.el("span", { class: "note" }, KG.el("span", { class: "key" }, KG.text(name), " "), this.entity(value)));
     const sure = KG.el("span", { class: "note" }, KG.el("span", { class: "key" }, "confidence "), `${fact.confidence} %`);
-    const tier = fact.tier === "candidate" ? badge("candidate") : null;
+    const tier = fact.tier === "accepted" ? null : badge(fact.tier);
     const standing = fact.standing ? badge(fact.standing) : null;
     return KG.el("div", { class: "notes" }, badge(fact.status), tier, standing, ...qualifiers, sure);
   }
