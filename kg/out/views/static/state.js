@@ -5,6 +5,7 @@
    focus     number of the selected entity, or null
    asOf      day as of which facts are shown, or null for all of them
    sure      least confidence in percent
+   blocs     ids of the blocs to compare, in the order chosen; null is the choice of the page
    hidden…   types of entities, kinds of lines and predicates that are not shown
    filter    words that the rows of the table have to hold
    sort      column by which the table is sorted, with "-" in front downwards
@@ -12,13 +13,15 @@
 KG.DAY = 86400000;
 KG.dayText = (day) => new Date(day * KG.DAY).toISOString().slice(0, 10);
 KG.dayOf = (text) => (/^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(text) / KG.DAY : NaN);
-KG.dayWords = (day) => new Date(day * KG.DAY).toLocaleDateString("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
+KG.dayFormat = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
+KG.dayWords = (day) => KG.dayFormat.format(day * KG.DAY);
 
 KG.State = class {
   constructor(data) {
     this.data = data;
     this.listeners = [];
-    Object.assign(this, { view: null, selection: null, hover: null, asOf: null, sure: 0, filter: "", sort: "", only: null });
+    Object.assign(this, { view: null, selection: null, hover: null, asOf: null, sure: 0, blocs: null });
+    Object.assign(this, { filter: "", sort: "", only: null });
     for (const name of ["hiddenTypes", "hiddenLinks", "hiddenPredicates"]) this[name] = new Set();
     addEventListener("hashchange", () => { if (location.hash.slice(1) !== this.written) this.read(); });
   }
@@ -48,6 +51,7 @@ KG.State = class {
     if (this.selection?.kind === "node") parts.set("focus", this.data.entities[this.selection.id].id);
     if (this.asOf !== null) parts.set("asof", KG.dayText(this.asOf));
     if (this.sure) parts.set("sure", String(this.sure));
+    if (this.blocs) parts.set("blocs", this.blocs.join(","));
     const hidden = ["hiddenTypes", "hiddenLinks", "hiddenPredicates"].flatMap((name) => [...this[name]]);
     if (hidden.length) parts.set("hide", hidden.sort().join(","));
     if (this.view === "table") this.writeTable(parts);
@@ -80,6 +84,8 @@ KG.State = class {
       hiddenLinks: new Set([...data.links.map((record) => record.link), "candidate"]),
       hiddenPredicates: new Set(data.facts.map((fact) => fact.link)),
     };
+    const blocs = new Set(data.blocs.map((bloc) => data.entities[bloc.node].id));
+    const chosen = (parts.get("blocs") ?? "").split(",").filter((id) => blocs.has(id));
     const hide = (parts.get("hide") ?? "").split(",");
     for (const [name, values] of Object.entries(known)) this[name] = new Set(hide.filter((each) => values.has(each)));
     this.set({
@@ -90,6 +96,7 @@ KG.State = class {
       sort: parts.get("sort") ?? "",
       only: only < 0 ? null : only,
       sure: Math.min(100, Math.max(0, Number.parseInt(parts.get("sure") ?? "0", 10) || 0)),
+      blocs: chosen.length ? [...new Set(chosen)] : null,
     });
     this.touch("hiddenTypes", "hiddenLinks", "hiddenPredicates", "selection");
   }
