@@ -22,6 +22,7 @@ from kg.out.views.payload import (
 )
 from kg.out.views.picture import Picture
 from kg.out.views.style import LINK_STYLES
+from kg.out.views.tiles import tile_records
 
 if TYPE_CHECKING:
     from kg.graph.dated.span import Span
@@ -119,6 +120,7 @@ def _page(
         "entities": entity_records(refs, known, labels),
         "homes": home_nodes(refs, known, payload),
         "blocs": blocs,
+        "tiles": tile_records(known, payload) if blocs else [],
         "about": about,
         "facts": payload.facts,
         "articles": payload.articles,

@@ -41,10 +41,18 @@ KG.Matrix = class {
   turn(level) {
     this.level = level;
     this.columns = this.columnsOf(level);
-    this.chosen = KG.camps.rivals(this.columns);
     this.only = null;
-    this.offer();
+    this.take();
     this.draw();
+  }
+
+  /** Take over which blocs are compared from the state of the page, of which three find room. */
+  take() {
+    const ids = this.app.state.blocs ?? [];
+    const nodes = ids.map((id) => this.columns.find(({ node }) => KG.data.entities[node].id === id)?.node);
+    const known = nodes.filter((node) => node !== undefined).slice(0, 3);
+    this.chosen = known.length ? known : KG.camps.rivals(this.columns);
+    this.offer();
   }
 
   /** Offer the kinds of rows and the blocs to compare. */
@@ -71,9 +79,10 @@ KG.Matrix = class {
     chosen[at] = node;
     this.chosen = chosen.filter((each) => each !== undefined);
     this.only = null;
-    this.offer();
+    const usual = KG.camps.rivals(this.columns);
+    const same = this.chosen.join() === usual.join();
+    this.app.state.set({ blocs: same ? null : this.chosen.map((each) => KG.data.entities[each].id) });
     this.choice.querySelector(`[data-at="${at}"]`).focus();
-    this.draw();
     return undefined;
   }
 
@@ -253,8 +262,9 @@ KG.views.push({
     if (app.state.selection) matrix.reveal(app.state.selection);
     return {
       update: (changed) => {
-        if (changed && [...changed].every((name) => name === "selection" || name === "hover")) matrix.mark();
-        else matrix.draw();
+        if (changed && [...changed].every((name) => name === "selection" || name === "hover")) return matrix.mark();
+        if (!changed || changed.has("blocs")) matrix.take();
+        return matrix.draw();
       },
       reveal: (selection) => matrix.reveal(selection),
     };
