@@ -31,10 +31,13 @@ STYLES = (
     "page.css",
     "panel.css",
     "bar.css",
+    "share.css",
+    "view-table.css",
     "view-matrix.css",
     "blocs.css",
     "view-partners.css",
     "view-map.css",
+    "paper.css",
 )
 SCRIPTS = (
     "dom.js",
@@ -48,6 +51,9 @@ SCRIPTS = (
     "search.js",
     "keyboard.js",
     "timebar.js",
+    "saving.js",
+    "share.js",
+    "paper.js",
     "ladder.js",
     "camps.js",
     "matrix-cell.js",
@@ -58,8 +64,11 @@ SCRIPTS = (
     "partners-layout.js",
     "view-partners.js",
     "partners-drawing.js",
-    "view-network.js",
     "view-map.js",
+    "view-network-svg.js",
+    "view-network.js",
+    "table-rows.js",
+    "view-table.js",
     "main.js",
 )
 """In the order in which they stand in the page; each uses only what stands before it."""

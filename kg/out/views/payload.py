@@ -206,5 +206,6 @@ def _source(source: ArticleInfo | Source) -> Record:
         "title": source.title,
         "publisher": source.publisher,
         "date": date_text(source.date) if source.date else None,
+        "issued": source.date or None,
         "url": web_address(source.url),
     }

@@ -47,6 +47,8 @@ KG.views.push({
       /** @param changed names of what changed in the state; null when the view is opened. */
       update: () => drawing.restyle(),
       reveal: (selection, centre) => drawing.reveal(selection, centre),
+      canvas: () => KG.networkCanvas(drawing),
+      svg: ({ paper = false } = {}) => KG.networkSvg(drawing, labels, paper),
     };
   },
 });
