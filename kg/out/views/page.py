@@ -37,6 +37,7 @@ STYLES = (
     "blocs.css",
     "view-partners.css",
     "view-map.css",
+    "view-timeline.css",
     "paper.css",
 )
 SCRIPTS = (
@@ -64,9 +65,13 @@ SCRIPTS = (
     "partners-layout.js",
     "view-partners.js",
     "partners-drawing.js",
-    "view-map.js",
     "view-network-svg.js",
     "view-network.js",
+    "timeline-events.js",
+    "timeline-drawing.js",
+    "timeline-lanes.js",
+    "view-timeline.js",
+    "view-map.js",
     "table-rows.js",
     "view-table.js",
     "main.js",

@@ -53,13 +53,14 @@ KG.start = (content) => {
     opener = null;
   };
 
-  const tell = ({ kind, id, nodes, facts: numbers }) => {
+  const tell = ({ kind, id, nodes, facts: numbers, title, past }) => {
     if (kind === "node") panel.showNode(id);
     else if (kind === "edge") panel.showEdge(content.edges[id]);
-    else panel.showFacts(nodes, facts.among(numbers));
+    else panel.showFacts(nodes, past ? numbers : facts.among(numbers), title);
   };
 
-  /** Select a node, an edge or some facts; `read` moves the focus into the panel. */
+  /** Select a node, an edge or some facts; `read` moves the focus into the panel. Facts may
+      have a `title` of their own, and `past` shows those, too, that no longer hold. */
   app.select = (selection, { read = false, centre = false } = {}) => {
     if (!KG.byId("panel").contains(document.activeElement)) opener = document.activeElement;
     tell(selection);

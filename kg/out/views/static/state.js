@@ -13,14 +13,15 @@
 KG.DAY = 86400000;
 KG.dayText = (day) => new Date(day * KG.DAY).toISOString().slice(0, 10);
 KG.dayOf = (text) => (/^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(text) / KG.DAY : NaN);
-KG.dayWords = (day) => new Date(day * KG.DAY).toLocaleDateString("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
+KG.dayFormat = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
+KG.dayWords = (day) => KG.dayFormat.format(day * KG.DAY);
 
 KG.State = class {
   constructor(data) {
     this.data = data;
     this.listeners = [];
-    const first = { asOf: null, sure: 0, blocs: null, filter: "", sort: "", only: null };
-    Object.assign(this, { view: null, selection: null, hover: null, ...first });
+    Object.assign(this, { view: null, selection: null, hover: null, asOf: null, sure: 0, blocs: null });
+    Object.assign(this, { filter: "", sort: "", only: null });
     for (const name of ["hiddenTypes", "hiddenLinks", "hiddenPredicates"]) this[name] = new Set();
     addEventListener("hashchange", () => { if (location.hash.slice(1) !== this.written) this.read(); });
   }
