@@ -5,6 +5,7 @@
    focus     number of the selected entity, or null
    asOf      day as of which facts are shown, or null for all of them
    sure      least confidence in percent
+   whole     whether all of a large network is drawn, or its core
    hidden…   types of entities, kinds of lines and predicates that are not shown */
 KG.DAY = 86400000;
 KG.dayText = (day) => new Date(day * KG.DAY).toISOString().slice(0, 10);
@@ -15,7 +16,7 @@ KG.State = class {
   constructor(data) {
     this.data = data;
     this.listeners = [];
-    Object.assign(this, { view: null, selection: null, hover: null, asOf: null, sure: 0 });
+    Object.assign(this, { view: null, selection: null, hover: null, asOf: null, sure: 0, whole: false });
     for (const name of ["hiddenTypes", "hiddenLinks", "hiddenPredicates"]) this[name] = new Set();
     addEventListener("hashchange", () => { if (location.hash.slice(1) !== this.written) this.read(); });
   }
@@ -45,6 +46,7 @@ KG.State = class {
     if (this.selection?.kind === "node") parts.set("focus", this.data.entities[this.selection.id].id);
     if (this.asOf !== null) parts.set("asof", KG.dayText(this.asOf));
     if (this.sure) parts.set("sure", String(this.sure));
+    if (this.whole) parts.set("whole", "1");
     const hidden = ["hiddenTypes", "hiddenLinks", "hiddenPredicates"].flatMap((name) => [...this[name]]);
     if (hidden.length) parts.set("hide", hidden.sort().join(","));
     return parts.toString().replaceAll("%2F", "/").replaceAll("%2C", ",");
@@ -76,6 +78,7 @@ KG.State = class {
       view: parts.get("view") ?? this.view,
       selection: focus < 0 ? null : { kind: "node", id: focus },
       asOf: Number.isNaN(day) ? null : day,
+      whole: parts.get("whole") === "1",
       sure: Math.min(100, Math.max(0, Number.parseInt(parts.get("sure") ?? "0", 10) || 0)),
     });
     this.touch("hiddenTypes", "hiddenLinks", "hiddenPredicates", "selection");
