@@ -39,8 +39,9 @@ _VERBS = (
     "signed an agreement with|joined|will contribute to|is to launch for|takes part in"
     "|has withdrawn from|was named as a partner of|leads the work on|trains crews of|said no to"
 ).split("|")
-_PAPERS = [f"{town} {kind}" for town in "Accra Quito Riga Perth Lima Oslo".split()
-           for kind in ("Courier", "Gazette", "Observer", "Space Report", "Evening Post")]  # fmt: skip
+_TOWNS = "Accra Quito Riga Perth Lima Oslo".split()
+_KINDS = ("Courier", "Gazette", "Observer", "Space Report", "Evening Post")
+_PAPERS = [f"{town} {kind}" for town in _TOWNS for kind in _KINDS]
 _SYLLABLES = "al bor cen dra el far gal hel ir jor kal lum mir nor ost pol qua rin sol tar".split()
 
 
@@ -68,7 +69,9 @@ def sample(edges: int, seed: int = 1) -> Sample:
             fact = _fact(chance, refs[one], refs[other], article, words)
             facts.append(fact)
             spans[fact.claim] = _span(chance)
-    known = [EntityInfo(ref, (f"{ref.label} of old",) if chance.random() < 0.3 else ()) for ref in refs]
+    known = [
+        EntityInfo(ref, (f"{ref.label} of old",) if chance.random() < 0.3 else ()) for ref in refs
+    ]
     return Sample(facts, known, spans)
 
 
@@ -76,7 +79,9 @@ def _entities(chance: random.Random, count: int) -> Iterator[EntityRef]:
     kinds = chance.choices(list(_TYPES), list(_TYPES.values()), k=count)
     for number, kind in enumerate(kinds):
         name = "".join(chance.choices(_SYLLABLES, k=chance.choice((2, 3)))).capitalize()
-        label = f"{name} {kind} {number}" if kind not in ("Country", "Person") else f"{name} {number}"
+        label = (
+            f"{name} {kind} {number}" if kind not in ("Country", "Person") else f"{name} {number}"
+        )
         yield EntityRef(f"{kind.lower()}/{name.lower()}-{number}", label, kind)
 
 

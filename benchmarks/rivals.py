@@ -26,7 +26,9 @@ def write_pyvis(facts: Sequence[Fact], path: Path, *, tuned: bool) -> None:
     places = picture.nodes() if tuned else [{} for _ in numbers]
     for (node, ref), place in zip(picture.entities.items(), places, strict=True):
         at = {name: place[name] for name in ("x", "y") if name in place}
-        net.add_node(numbers[node], label=ref.label, title=f"{ref.type} {node}", group=ref.type, **at)
+        net.add_node(
+            numbers[node], label=ref.label, title=f"{ref.type} {node}", group=ref.type, **at
+        )
     ids = list(picture.entities)
     for edge in picture.edges(Payload(ids)):
         source, target = edge["from"], edge["to"]

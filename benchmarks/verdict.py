@@ -26,15 +26,23 @@ def _of(edges: int, rows: Mapping[str, Row]) -> Iterator[tuple[str, bool]]:
     ours, whole, plain = rows["ours"], rows["ours, all drawn"], rows["pyvis"]
     if edges in SIZE:
         ratio = _number(ours["size"]) / _number(plain["size"])
-        yield f"{edges} edges: {ratio:.2f} of the size (at most {SIZE[edges]})", ratio <= SIZE[edges]
+        yield (
+            f"{edges} edges: {ratio:.2f} of the size (at most {SIZE[edges]})",
+            ratio <= SIZE[edges],
+        )
     if edges in FIRST:
         ratio = _number(plain["first"]) / _number(whole["first"])
-        said = f"{edges} edges: first picture in 1/{ratio:.0f} of the time (at most 1/{FIRST[edges]})"
+        said = (
+            f"{edges} edges: first picture in 1/{ratio:.0f} of the time (at most 1/{FIRST[edges]})"
+        )
         yield said, ratio >= FIRST[edges]
     if edges in SECONDS_AND_FRAMES:
         seconds, frames = SECONDS_AND_FRAMES[edges]
         first, drawn = _number(whole["first"]), whole["frames"] or 0.0
-        yield f"{edges} edges: first picture in {first:.1f} s (at most {seconds:.0f})", first <= seconds
+        yield (
+            f"{edges} edges: first picture in {first:.1f} s (at most {seconds:.0f})",
+            first <= seconds,
+        )
         yield f"{edges} edges: {drawn:.0f} frames a second (at least {frames:.0f})", drawn >= frames
     if edges in SLIDER:
         taken = _number(whole["slider"])
@@ -42,7 +50,10 @@ def _of(edges: int, rows: Mapping[str, Row]) -> Iterator[tuple[str, bool]]:
         yield said, taken <= SLIDER[edges]
     if edges in BUILD:
         built = _number(ours["build cpu"])
-        yield f"{edges} edges: built in {built:.1f} s of CPU (at most {BUILD[edges]:.0f})", built <= BUILD[edges]
+        yield (
+            f"{edges} edges: built in {built:.1f} s of CPU (at most {BUILD[edges]:.0f})",
+            built <= BUILD[edges],
+        )
 
 
 def _number(value: float | None) -> float:

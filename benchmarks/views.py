@@ -10,6 +10,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -120,7 +121,7 @@ def _measured(
         yield name, {"size": size, **built, **_looked(browser, ours.as_uri() + address, patience)}
     for name, tuned in (("pyvis tuned", True), ("pyvis", False)):
         path = folder / "pyvis.html"
-        built = _timed(lambda tuned=tuned, path=path: write_pyvis(graph.facts, path, tuned=tuned))
+        built = _timed(partial(write_pyvis, graph.facts, path, tuned=tuned))
         seen = _looked(browser, path.as_uri(), patience)
         yield name, {"size": path.stat().st_size / 1e6, **built, **seen}
 

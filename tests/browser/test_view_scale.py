@@ -207,9 +207,11 @@ def test_time_takes_lines_away_and_brings_them_back(
     spans = {fact.claim: Span(begin) for fact, begin in zip(facts, begins, strict=True)}
     seen = either(facts, spans=spans)
     places = seen.page.evaluate("KG.page.drawing.network.getPositions()")
-    seen.page.evaluate("KG.page.state.set({ asOf: KG.dayOf('2012-01-01') })")
+    slider = seen.page.get_by_role("slider", name="As of", exact=True)
+    slider.fill(str((date(2012, 1, 1) - date(1970, 1, 1)).days))
+    assert "asof=2012-01-01" in seen.page.evaluate("location.hash")
     assert seen.page.evaluate(DRAWN.format("edgeSet")) == 2
-    seen.page.evaluate("KG.page.state.set({ asOf: null })")
+    seen.page.get_by_role("button", name="All times").click()
     assert seen.page.evaluate(DRAWN.format("edgeSet")) == 3
     assert seen.page.evaluate("KG.page.drawing.network.getPositions()") == places
 

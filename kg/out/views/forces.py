@@ -50,8 +50,9 @@ def _pull(points: Points, edges: NDArray[np.intp], weight: NDArray[np.float64]) 
 
 
 def _summed(edges: NDArray[np.intp], values: NDArray[np.float64], count: int) -> Points:
-    first = np.bincount(edges[:, 0], values, minlength=count)
-    return first - np.bincount(edges[:, 1], values, minlength=count)
+    first: Points = np.bincount(edges[:, 0], values, minlength=count).astype(float)
+    first -= np.bincount(edges[:, 1], values, minlength=count)
+    return first
 
 
 def _push(points: Points) -> Points:
@@ -64,7 +65,8 @@ def _from_near(points: Points) -> Points:
 
     _, near = cKDTree(points).query(points, min(NEAR + 1, len(points)))
     away = points[:, None] - points[near[:, 1:]]
-    return (away / (np.square(away).sum(axis=2, keepdims=True) + 1e-3)).sum(axis=1)
+    pushes: Points = (away / (np.square(away).sum(axis=2, keepdims=True) + 1e-3)).sum(axis=1)
+    return pushes
 
 
 def _from_cells(points: Points) -> Points:
@@ -80,6 +82,7 @@ def _from_cells(points: Points) -> Points:
     # Cells that touch are near enough for the nodes' own pushing.
     square = np.square(away).sum(axis=2) + math.ulp(1.0)
     share = np.where(square > side * side, mass[held][None] / square, 0.0)
-    of_cell = np.zeros((CELLS * CELLS, 2))
+    of_cell: Points = np.zeros((CELLS * CELLS, 2))
     of_cell[held] = (away * share[:, :, None]).sum(axis=1)
-    return of_cell[cell]
+    pushes: Points = of_cell[cell]
+    return pushes

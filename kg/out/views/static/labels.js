@@ -16,6 +16,8 @@ KG.WORDY = 8;
    these only so many, the most connected first. */
 KG.CROWD = 1500;
 KG.NAMES = 500;
+/* Of a crowd so many hubs have their names over lesser marks. */
+KG.LEADING = 24;
 
 /** Boxes in a grid, to ask quickly whether a place is free. */
 KG.Boxes = class {
@@ -100,6 +102,7 @@ KG.Labels = class {
     const { drawing } = this;
     const lit = drawing.lit();
     const near = drawing.byRank.filter((node) => !drawing.isHidden(node) && this.isNear(node));
+    this.leading = this.region && new Set(near.slice(0, KG.LEADING).map((node) => node.id));
     for (const node of near) boxes.add(this.discOf(node, scale));
     const names = this.ranked(near, lit).map((node) => this.nameOf(context, node, scale, boxes));
     return [...this.marks(context, scale, lit, boxes), ...names.filter((name) => name)];
@@ -108,11 +111,16 @@ KG.Labels = class {
   discOf(node, scale) {
     const radius = node.size * scale;
     const [x, y] = [node.x * scale, node.y * scale];
-    return { left: x - radius, right: x + radius, top: y - radius, bottom: y + radius, owner: node.id, soft: !this.isHub(node) };
+    return { left: x - radius, right: x + radius, top: y - radius, bottom: y + radius, owner: node.id, soft: !this.leads(node) };
   }
 
   isHub(node) {
     return node.size >= KG.HUB;
+  }
+
+  /** Return whether a name is shown at the cost of lesser marks. */
+  leads(node) {
+    return this.leading ? this.leading.has(node.id) : this.isHub(node);
   }
 
   rank(node) {
@@ -153,7 +161,7 @@ KG.Labels = class {
   /** Return a place all the same: over lesser marks for a hub, over all for what is pointed at. */
   anyway(node, places, boxes) {
     if (this.rank(node)) return places[0];
-    return this.isHub(node) ? places.find(({ box }) => boxes.isFree(box, node.id, true)) : undefined;
+    return this.leads(node) ? places.find(({ box }) => boxes.isFree(box, node.id, true)) : undefined;
   }
 
   /** Return the boxes below, above, right and left of a mark that stay in the frame of the whole. */
