@@ -30,6 +30,8 @@ run: install  ## build the graph, answer a question, write the HTML view and the
 	  'What to try next:' \
 	  '  .venv/bin/kg query --list' \
 	  '  .venv/bin/kg show Pakistan' \
+	  '  .venv/bin/kg overlap ILRS "Artemis Accords"' \
+	  '  .venv/bin/kg explain "seven nations"' \
 	  '  .venv/bin/kg extract --help'
 
 data: install  ## rebuild the graph and write the dataset to publish into build/dataset/

@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 @effort_options
 @pass_session
 def build(session: Session, effort: Effort) -> None:
-    """Build the graph from the project's articles.
+    """Build the graph from the project's articles and rows.
 
-    Articles that did not change are not read again, and without any change nothing is done.
-    Articles brought by `kg add` are part of it, those taken out by `kg remove` are not. An
-    interrupted build leaves the earlier graph as it was.
+    What did not change is not read again, and without any change nothing is done. Articles
+    brought by `kg add` are part of it, those taken out by `kg remove` are not. An interrupted
+    build leaves the earlier graph as it was.
     """
     with session.graph() as graph:
         report = graph.build(effort)

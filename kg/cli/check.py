@@ -32,7 +32,7 @@ _QUOTES = 6
 @output_option
 @pass_session
 def check(session: Session, format: str, output: str) -> None:
-    """Check the data and the graph, and show where articles disagree.
+    """Check the data and the graph, and show where sources disagree.
 
     Registry, patterns and decisions are read first: a wrong entry, or a name that two
     entities share, is an error with its file and line, whether or not the graph was built
@@ -76,7 +76,7 @@ def _blocks(
     yield [
         f"{violations} in {checked:,} nodes and values checked",
         *(f"nothing to check for: {name}" for name in report.idle),
-        f"{contradictions} between what articles say",
+        f"{contradictions} between what sources say",
     ]
 
 

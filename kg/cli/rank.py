@@ -68,18 +68,18 @@ def rank(
     output: str,
     moment: Moment,
 ) -> None:
-    """Print who is central in the network of facts, by a measure of networkx.
+    """Print who is central in the network of facts.
 
     Measured is the simple undirected graph of the asserted and accepted facts between two
     entities of any type: one tie for a pair, however many facts. Rivalry (competesWith) is no
     tie. Equal scores share a place.
 
-    degree (Graph.degree): with how many others an entity is tied. betweenness
-    (betweenness_centrality): the share of all shortest paths that pass through it; in a large
-    graph estimated from k entities, always the same, so that it takes a few seconds. brokerage
-    (betweenness_centrality_subset): the share of the shortest paths between the countries that
-    are only in A and those only in B. constraint (constraint): Burt's constraint, the lower the
-    more an entity ties others that are not tied themselves.
+    Each measure is a function of networkx. degree (Graph.degree): with how many others an
+    entity is tied. betweenness (betweenness_centrality): the share of all shortest paths that
+    pass through it; in a large graph estimated from k entities, always the same, so that it
+    takes a few seconds. brokerage (betweenness_centrality_subset): the share of the shortest
+    paths between the countries that are only in A and those only in B. constraint (constraint):
+    Burt's constraint, the lower the more an entity ties others that are not tied themselves.
     """
     with session.graph(moment) as graph:
         try:

@@ -8,7 +8,7 @@ from kg._version import __version__
 from kg.cli.group import CommandGroup
 
 COMMANDS = {
-    "build": "Build the graph from the project's articles.",
+    "build": "Build the graph from the project's articles and rows.",
     "extract": "Print the facts that articles state, with their words.",
     "add": "Put articles into the graph.",
     "import": "Put what rows of catalogues state into the graph.",
@@ -26,7 +26,7 @@ COMMANDS = {
     "view": "Write the graph as one HTML page that needs no network.",
     "export": "Write the graph for other programs.",
     "publish": "Write the graph as a dataset for others, in all formats.",
-    "check": "Check the data and the graph, and show where articles disagree.",
+    "check": "Check the data and the graph, and show where sources disagree.",
     "crosscheck": "Compare what articles say with the curated rows.",
     "stats": "Print how much the graph holds.",
     "evaluate": "Measure extraction against facts that people have read.",
@@ -56,7 +56,8 @@ COMMANDS = {
 def cli(context: click.Context, project: str | None, quiet: bool, debug: bool) -> None:
     """Facts about space partnerships, each with the words that state it.
 
-    Articles go in; facts come out as a graph that you can question, look at and take away.
+    Articles and curated rows go in; facts come out as a graph that you can question, look at
+    and take away.
     """
     from kg.cli.session import Session
 

@@ -76,7 +76,7 @@ def _write(stream: IO[str], portrait: Portrait, wording: Wording, moment: Moment
 
 def _write_nothing(stream: IO[str], portrait: Portrait, moment: Moment) -> None:
     then = f" {moment}" if moment else ""
-    stream.write(f"\nNo article of this graph{then} says anything of it.\n")
+    stream.write(f"\nNothing in this graph{then} says anything of it.\n")
     if portrait.near:
         stream.write("There are facts about:\n")
     stream.writelines(f"  {ref.label} ({ref.type}, {ref.id})\n" for ref in portrait.near)

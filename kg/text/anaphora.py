@@ -32,7 +32,7 @@ _KINDS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (r"(?:agency|space agency|organisation|organization)", ("Agency",)),
     (
         r"(?:(?:(?:south|central|north|east|west|southern|northern|eastern|western|latin|gulf|island|land-?locked|andean|former\s+soviet)[\w-]*\s+)*"
-        r"(?:american\s+|african\s+|asian\s+|european\s+|arab\s+|caribbean\s+|andean\s+|caucasus\s+|balkan\s+)?(?:country|nation|republic|kingdom|emirate|archipelago))",
+        r"(?:american\s+|african\s+|asian\s+|european\s+|arab\s+|caribbean\s+|andean\s+|caucasus\s+|balkan\s+)?(?:country|nation|republic|kingdom|emirate|archipelago|sultanate|principality|grand\s+duchy|city[\s-]state))",
         ("Country",),
     ),
 )
@@ -69,7 +69,20 @@ _THERE = re.compile(
     r"\b(?:launched|lofted|orbited|built|assembled|manufactured|made)\s+(?P<word>there)(?![\w'-])"
 )
 _KIND_OF_CRAFT = re.compile(r"\b(?:rover|lander|orbiter|module|probe|cubesat|satellite)\b")
+_PLACED = re.compile(r"\b(?:in|to|at|from|near|visit(?:s|ed|ing)?(?:\s+to)?)\s+(?:the\s+)?$")
+"""A state named behind such a word is only where something took place."""
+_SATELLITE = token_regex(["SatelliteType"], plural=False)
+_DESCRIBING = token_regex(["Demonym", "Country", "Ordinal"], plural=False)
+_APPOSED = re.compile(
+    rf"(?P<core>{token_regex(['Spacecraft', 'Mission'], plural=False)})"
+    r"\s*,\s+(?:an?|the|its|another)\s+"
+    rf"(?:(?:(?!that|which|who)[\w-]+|{_DESCRIBING}(?:'s)?)\s+){{0,4}}?"
+    rf"(?:satellite|spacecraft|craft|probe|cubesat|rover|lander|orbiter|{_SATELLITE})"
+    r"\s*,?\s+(?P<word>which|that)(?=\s+\w)"
+)
+"""What a relative clause behind an apposition speaks of: "Deimos-2, an imaging satellite that"."""
 _RELATIVE = re.compile(rf"(?P<core>{ANY_TOKEN})(?:\s*,)?\s+(?P<word>which|who|that)(?=\s+\w)")
+_LINKS = (_RELATIVE, _BUILT_OBJECT, _APPOSED)
 
 
 class Anaphora:
@@ -114,7 +127,7 @@ class Anaphora:
         found: list[Mention] = []
         for pattern, kinds in self._definite:
             for match in pattern.finditer(encoded.text):
-                antecedent = _within(encoded, match.start(), kinds) or _latest(discourse, kinds)
+                antecedent = _here(encoded, match, kinds) or _latest(discourse, kinds)
                 if _is_called(antecedent, match["word"]):
                     found += anaphor_of(encoded, match, antecedent)
         for match in _JOINED_IT.finditer(encoded.text):
@@ -138,7 +151,7 @@ class Anaphora:
     def find_links(self, encoded: Encoded) -> list[Mention]:
         """Return a mention for each relative pronoun and each subject left unsaid."""
         found: list[Mention] = []
-        for match in (*_RELATIVE.finditer(encoded.text), *_BUILT_OBJECT.finditer(encoded.text)):
+        for match in (m for pattern in _LINKS for m in pattern.finditer(encoded.text)):
             found += anaphor_of(encoded, match, encoded.mention(match["core"]))
         for match in self._missing.finditer(encoded.text):
             antecedent = _carried(encoded, match.start(), found)
@@ -225,6 +238,21 @@ def _is_called(antecedent: Mention | None, words: str) -> bool:
     return known is None or known.group() == noun.group()
 
 
+def _here(encoded: Encoded, match: re.Match[str], kinds: tuple[str, ...]) -> Mention | None:
+    """Return what a sentence has named of the kinds; of countries none that is only a place."""
+    latest = _within(encoded, match.start(), kinds)
+    if kinds != ("Country",) or latest is None:
+        return latest
+    ahead = encoded.before(_token_at(encoded, match.start()))
+    return None if _PLACED.search(ahead) else latest
+
+
+def _token_at(encoded: Encoded, before: int) -> int:
+    """Return where the last mention of a country before a position begins."""
+    tokens = token_pattern(("Country",), plural=False).finditer(encoded.text, 0, before)
+    return max(token.start() for token in tokens)
+
+
 def _within(encoded: Encoded, before: int, kinds: tuple[str, ...]) -> Mention | None:
     """Return the latest mention of the kinds that stands earlier in the same sentence."""
     tokens = list(token_pattern(kinds, plural=False).finditer(encoded.text, 0, before))
@@ -245,6 +273,6 @@ def anaphor_of(
         start=begin,
         end=stop,
         kind="anaphor",
-        head="relative" if match.re in (_RELATIVE, _BUILT_OBJECT) else "",
+        head="relative" if match.re in _LINKS else "",
         clause=antecedent.start if start == end else None,
     )

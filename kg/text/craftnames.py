@@ -12,6 +12,7 @@ from kg.text import craftforms as forms
 from kg.text.lexicon import Lexicon, alternation
 from kg.text.masked import Masked
 from kg.text.mention import Mention, is_a
+from kg.text.vehicles import spellings
 
 _ALIAS = re.compile(
     r"\s*[,(]?\s*(?:alias|a\.?k\.?a\.?|also\s+(?:known|called)(?:\s+as)?|formerly(?:\s+called)?|"
@@ -55,6 +56,10 @@ _FORMS: tuple[tuple[re.Pattern[str], str], ...] = (
 _EACH = re.compile(forms.EITHER)
 
 
+_SHORTEST = 3
+"""Characters of a name; a single letter only tells one craft from another."""
+
+
 class CraftNames:
     """Finds the craft of a text that no registry knows.
 
@@ -63,7 +68,7 @@ class CraftNames:
     """
 
     def __init__(self, lexicon: Lexicon):
-        vehicles = alternation(lexicon.words["vehicles"])
+        vehicles = alternation(spellings(lexicon))
         self._rocket = re.compile(
             rf"\b(?!(?:Kosmos|Cosmos)[\s-]\d{{3,4}}(?!\w))(?:{vehicles})(?![a-z])"
         )
@@ -89,7 +94,7 @@ class CraftNames:
 
     def _is_craft(self, masked: Masked, start: int, end: int, name: str, asks: str) -> bool:
         """Tell whether a name that a form shows is that of a craft."""
-        if self._rocket.match(name):
+        if self._rocket.match(name) or len(name) < _SHORTEST:
             return False
         if asks in ("like", "likes"):
             return forms.LIKE_CRAFT.search(name) is not None

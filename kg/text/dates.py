@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from itertools import zip_longest
 
 from kg.model.fold import printed
 from kg.text.hints import Hint
@@ -57,6 +58,12 @@ _DATE = re.compile(
 _BACK = 400
 """How many characters back the year may stand that "that year" means."""
 _DIGIT = re.compile(r"\d")
+_AND = re.compile(r"\s*(?:,|,?\s+(?:and|or|to|until))\s+(?:on\s+)?")
+_SAME_YEAR = re.compile(
+    r"\s*,?\s+when\b[^.;]*|\s*[,;]?\s+(?:(?:and|its|the)\s+(?:[a-z]+\s+)?)?"
+    r"[A-Z][\w'’-]*(?:[ -][A-Z\d][\w'’-]*)*\s+(?:on\s+)?"
+)
+"""What stands between a year and a day of it: "in 2020, when it left on", ", Peru on"."""
 _HINT = Hint([*MONTHS, *_WEEKDAYS, *"today yesterday tomorrow decade year month".split()])
 
 
@@ -76,7 +83,10 @@ def dates(text: str, start: int, end: int, issued: str | None) -> Iterator[Menti
     if not _HINT.fits(text, start, end) and not _DIGIT.search(text, start, end):
         return
     reference = _whole(issued)
-    for match in _DATE.finditer(printed(text), start, end):
+    plain = printed(text)
+    found = list(_DATE.finditer(plain, start, end))
+    years = _shared_years(found, plain)
+    for match in found:
         begin = match.start("bare") if match["bare"] else match.start()
         if match["weekday"] and match["weekday"].lower().startswith("on "):
             begin += 3
@@ -90,16 +100,45 @@ def dates(text: str, start: int, end: int, issued: str | None) -> Iterator[Menti
             match[name] and not match[name][0].isupper() for name in ("mname", "dname", "ymonth")
         ):
             continue
-        value = _value(match, reference, issued)
+        value = _value(match, reference, issued, years.get(match.start()))
         head = "" if value.startswith("text:") else words
         yield Mention(begin, match.end(), "Date", value=value, kind="value", head=head)
 
 
-def _value(match: re.Match[str], today: date | None, issued: str | None) -> str:
+def _shared_years(found: Sequence[re.Match[str]], text: str) -> dict[int, str]:
+    """Return the years of days that have none of their own, by where these stand.
+
+    "On 8 January and 19 December 2021" has one year for both days; "in 2020, when it left on
+    20 July" named it before.
+    """
+    shared: dict[int, str] = {}
+    year, behind = "", 0
+    for match, following in zip_longest(found, found[1:]):
+        own = _year_of(match)
+        if not own and (match["mname"] or match["dname"]):
+            if following is not None and _AND.fullmatch(text, match.end(), following.start()):
+                own = _year_of(following)
+            elif year and _SAME_YEAR.fullmatch(text, behind, match.start()):
+                own = year
+            if own:
+                shared[match.start()] = own
+        year, behind = own, match.end()
+    return shared
+
+
+def _year_of(match: re.Match[str]) -> str:
+    """Return the year that a match names, or nothing."""
+    named = (match[name] for name in ("myear", "dyear", "yyear", "year"))
+    return next((year for year in named if year), "")
+
+
+def _value(
+    match: re.Match[str], today: date | None, issued: str | None, shared: str | None = None
+) -> str:
     """Return the EDTF value of a match, or `text:` and its words."""
     for name, day, year in (("mname", "mday", "myear"), ("dname", "dday", "dyear")):
         if match[name]:
-            return _day(month_number(match[name]), int(match[day]), match[year], today)
+            return _day(month_number(match[name]), int(match[day]), match[year] or shared, today)
     if match["ymonth"]:
         return f"{match['yyear']}-{month_number(match['ymonth']):02}"
     if match["quarter"] or match["qnumber"] or match["half"]:

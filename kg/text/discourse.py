@@ -15,6 +15,8 @@ REACH = 4
 """How many sentences back an antecedent may stand."""
 _FOCUS_REACH = 3
 """How many sentences back the thing may have been named that a clause goes on to speak of."""
+_BREAK = 4
+"""How many characters before a sentence its paragraph may be set off."""
 SUBJECTS = ("Country", "Organisation", "Programme", "Mission", "Spacecraft", "Accord")
 _PREPOSITION = re.compile(
     r"\b(?:in|on|at|with|for|from|to|of|by|under|between|after|before|like|as|via|than|"
@@ -32,12 +34,14 @@ class Discourse:
         latest: mentions so far, oldest first, with the number of their sentence.
         distinct: type -> the entities of it that were named, each with its last mention.
         last_list: the members of the list that stands last in the sentence before.
+        paragraph: number of the sentence with which the present paragraph begins.
     """
 
     subjects: list[Mention | None] = field(default_factory=list)
     latest: list[tuple[int, Mention]] = field(default_factory=list)
     distinct: dict[str, dict[EntityRef, Mention]] = field(default_factory=dict)
     last_list: tuple[Mention, ...] = ()
+    paragraph: int = 0
 
     def remember(self, encoded: Encoded) -> None:
         """Take in a sentence that has been read."""
@@ -50,6 +54,11 @@ class Discourse:
                 if one.entity is not None:
                     self.latest.append((number, one))
                     self.distinct.setdefault(one.type, {})[one.entity] = one
+
+    def turn_to(self, text: str, start: int) -> None:
+        """Take note of where the next sentence begins: it may open a paragraph."""
+        if "\n\n" in text[max(0, start - _BREAK) : start]:
+            self.paragraph = len(self.subjects)
 
     def last_subject(self) -> Mention | None:
         """Return the subject of the sentence before."""

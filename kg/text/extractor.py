@@ -12,7 +12,7 @@ from pathlib import Path
 
 from kg.model import Claim, Document, merge
 from kg.model.registry import Registry
-from kg.text import pairs
+from kg.text import groups, pairs
 from kg.text.acronyms import defined
 from kg.text.anaphora import Anaphora
 from kg.text.beside import undescribed
@@ -25,6 +25,7 @@ from kg.text.described import Ahead, Described, first_craft, in_front
 from kg.text.discourse import Discourse
 from kg.text.encode import Encoded, encode
 from kg.text.focus import Focus, Unsaid
+from kg.text.gapping import gapped
 from kg.text.gazetteer import Gazetteer
 from kg.text.lexicon import Lexicon
 from kg.text.masked import Masked
@@ -64,7 +65,7 @@ class _SoFar:
         recent: where the present sentence and those shortly before it begin.
     """
 
-    known: Known
+    known: Known = field(default_factory=Known)
     discourse: Discourse = field(default_factory=Discourse)
     focus: Focus = field(default_factory=Focus)
     last_date: str = ""
@@ -144,10 +145,12 @@ class Extractor:
         known = self._whole_text_mentions(text)
         starts = [mention.start for mention in known]
         stater = Stater(document)
-        so_far = _SoFar(Known(self._people.home(text, known)), named=first_craft(known))
+        so_far = _SoFar(named=first_craft(known))
         for start, end in sentences(text):
+            so_far.discourse.turn_to(text, start)
             so_far.recent.append(start)
             within = known[bisect_left(starts, start) : bisect_left(starts, end)]
+            self._people.weigh(so_far.known.home, text, within)
             named = [mention for mention in within if mention.end <= end]
             if named or so_far.discourse.latest:
                 plain = self._plain_mentions(text, start, end, named, document.date)
@@ -178,7 +181,8 @@ class Extractor:
         more = self._claims(framed, earlier, stater, context)
         stated += [claim for claim in more if (claim.subject, claim.predicate) not in said]
         number = len(so_far.discourse.subjects) - 1
-        so_far.focus.remember(stated, self._unsaid.named(clauses), number)
+        joined, programme = self._unsaid.named(clauses), self._unsaid.programme(clauses)
+        so_far.focus.remember(stated, joined, programme, number)
         yield from stated
 
     def _fold(
@@ -221,7 +225,8 @@ class Extractor:
         documents = list(self._unsaid.documents(view, so_far.discourse, so_far.focus))
         view = encode(text, start, end, without_overlap([*folded, *documents]))
         anaphors = [*self._anaphora.find(view, so_far.discourse), *documents]
-        anaphors += pairs.find(view, so_far.discourse)
+        several = [*groups.find(view, so_far.discourse), *pairs.find(view, so_far.discourse)]
+        anaphors = without_overlap([*several, *anaphors])
         folded = without_overlap([*folded, *anaphors])
         view = encode(text, start, end, folded)
         anaphors += self._unsaid.find(view, so_far.discourse, so_far.focus)
@@ -246,13 +251,15 @@ class Extractor:
         They come in the order of the patterns.
         """
         found = _settled(clauses, self._stating.matches(clauses))
+        found += [further for match in found for further in gapped(match)]
         for match in self._stating.matches(inner):
             found += [match] if any(is_within(match, m) for m in clauses.mentions) else []
         return sorted(found, key=lambda match: self._rank[match.pattern.id])
 
     def _frames(self, clauses: Encoded, discourse: Discourse) -> list[Match]:
         """Return what the frames read, which fill what the patterns leave open."""
-        return _settled(clauses, self._framing.matches(clauses, discourse))
+        found = _settled(clauses, self._framing.matches(clauses, discourse))
+        return found + [further for match in found for further in gapped(match)]
 
     def _whole_text_mentions(self, text: str) -> list[Mention]:
         """Return the names that are found by looking at the whole text at once.
@@ -266,6 +273,7 @@ class Extractor:
         found = self._names.organisations(text, 0, len(text))
         mentions = without_overlap([*mentions, *found])
         mentions = without_overlap([*mentions, *self._crafts.find(text, mentions)])
+        mentions = without_overlap([*mentions, *self._gazetteer.further(text, mentions)])
         mentions = same_craft(text, mentions)
         mentions = without_overlap([*mentions, *defined(text, mentions)])
         mentions = without_overlap([*mentions, *self._companies.shortened(text, mentions)])

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.model import Claim, EntityRef
+from kg.text.cues import COUNTED_IT, CUES, JOINABLE, NATION, SIGNED_IT, SIGNED_OBJECT, WHEN, WHO
 from kg.text.discourse import Discourse
 from kg.text.encode import Encoded, token_pattern, token_regex
 from kg.text.lexicon import Lexicon, alternation
@@ -18,67 +19,15 @@ from kg.text.mention import Mention, is_a
 
 _REACH = 4
 """How many sentences back the text may have spoken of it."""
-_JOINABLE = ("Accord", "Programme", "Mission")
-_JOINABLES = token_pattern(_JOINABLE, plural=True)
+_JOINABLES = token_pattern(JOINABLE, plural=True)
 _MEMBERSHIPS = ("participatesIn", "signatoryOf")
-_WHEN = token_regex(["Date", "Place"], plural=False)
 _ACCORD = token_pattern(("Accord",), plural=False)
-_NUMBER = token_regex(["Number"], plural=False)
-_ORDINAL = token_regex(["Ordinal"], plural=False)
 _DOCUMENT = token_regex(["Document"], plural=False)
-_WHO = token_regex(["Country", "Organisation", "Person", "Name"], plural=True)
-_FINAL = r"\s*(?:[.;:)!?,—–]|$)"
-_COMPLETE = (
-    rf"(?={_FINAL}|\s+(?:(?:on|in|at|since|from|during)\s+)?(?:the\s+)?{_WHEN}"
-    r"|\s+(?:earlier|later|too|also|as\s+well|so\s+far|already|together|before|last|this|next"
-    r"|in\s+(?:the\s+)?(?:same|past|previous|following|course)|through|via|under|then|today|yesterday|the\s+same|shortly|soon|and|while|but)\b"
-    rf"|\s+as\s+(?:the\s+{_ORDINAL}|number\s+{_NUMBER})"
-    rf"|\s+(?:an?|{_NUMBER})\s+(?:days?|weeks?|months?|years?|hours?)\b)"
+_BESIDE = 4
+"""How many sentences back a programme may have been named that somebody then joined."""
+_JOINS = re.compile(
+    r"\b(?:join(?:ed|s)?|signed\s+up|came\s+aboard|came\s+on\s+board|entered|acceded)\b"
 )
-"""What may follow a verb that has no object."""
-_SIDES = r"(?:ministry|agency|country|nation|government|kingdom|republic)"
-_FOR_WHOM = rf"(?=\s+(?:for\s+(?:(?:the\s+)?{_WHO}|(?:the|h\w\w|its)\s+{_SIDES})|on\s+behalf\b))"
-_NATION = r"(?:nation|country|state|member|signatory|partner|participant)"
-_CUES = (
-    ("echoes", rf"(?:WORDS){_COMPLETE}", _JOINABLE),
-    ("lists", r"(?:WORDS)(?=\s)", _JOINABLE),
-    ("verbs", rf"(?:WORDS){_COMPLETE}", _JOINABLE),
-    ("places", rf"(?:WORDS)(?={_FINAL})", _JOINABLE),
-    (
-        "signing",
-        rf"(?:WORDS)(?:{_COMPLETE}|{_FOR_WHOM}|(?=\s+(?:at|aboard|before|during|by)\s))",
-        ("Agreement",),
-    ),
-    ("denials", rf"(?:WORDS)(?={_FINAL}|\s)", _JOINABLE),
-    ("pens", r"(?:WORDS)(?=\s)", ("Agreement",)),
-    (
-        "nouns",
-        r"(?:WORDS)(?=\s*[.,;:)]|\s*$|\s+(?:thus\s+|thereby\s+|then\s+|now\s+|\w+ly\s+)?(?:is|are|was|were|has|have|had|came|from|made|brings?"
-        r"|took|takes|to\s+date|so\s+far|now|rose|grew|stands?|stood|reache[sd]|rises|grows|climbed|includes?)\b|\s+(?:from|to)\s+"
-        rf"(?:the\s+)?(?:\w+\s+)?{_NUMBER})",
-        _JOINABLE,
-    ),
-    ("", rf"{_NATION}\s+(?:number|no\.?)\s+{_NUMBER}(?={_FINAL})", _JOINABLE),
-    (
-        "",
-        rf"(?:was|is|became|becomes)\s+(?:the\s+{_ORDINAL}|number\s+{_NUMBER})"
-        rf"(?=\s*[.;]|\s+(?:on|in)\s+{_WHEN})",
-        _JOINABLE,
-    ),
-    (
-        "",
-        rf"(?:became|becomes|become)\s+(?:an?|another|the\s+(?:latest|newest))\s+(?:full\s+)?{_NATION}"
-        rf"(?=\s*[.;]|\s+(?:on|in)\s+{_WHEN})",
-        _JOINABLE,
-    ),
-    ("", rf"there\s+{_ORDINAL}(?={_FINAL})", _JOINABLE),
-    (
-        "",
-        rf"{_ORDINAL}\s+(?:\w+\s+){{0,2}}{_NATION}(?={_FINAL}|\s+after\b|\s+(?:on|in)\s+{_WHEN})",
-        _JOINABLE,
-    ),
-)
-"""List of the lexicon, where something is understood behind its words, and of which types."""
 _ECHOES = ("echoes", "lists")
 """What only repeats what was said before, so that must have been said to be so."""
 _VERBAL = ("echoes", "verbs", "signing")
@@ -86,33 +35,20 @@ _UNSURE = re.compile(
     r"(?:\b(?:not|never|refused|declined|to|will|would|may|might|could|should|invited|urged"
     r"|whether|if)\b|n't\b)[^.;]{0,25}$"
 )
-_NAMED = re.compile(rf"{token_regex(_JOINABLE, plural=False)}\s+$")
+_NAMED = re.compile(rf"{token_regex(JOINABLE, plural=False)}\s+$")
 """What is named right before is not understood: "the ILRS members"."""
 _PASSIVE = re.compile(r"(?:\b(?:is|are|was|were|be|been|being|get|gets|got)|'re)\s+(?:\w+ly\s+)?$")
 _STATE = token_regex(["Country"], plural=False)
 _DEFINITE = re.compile(
-    rf"(?<![\w'-])(?P<noun>(?:the|this|that)\s+(?:same\s+|signed\s+|historic\s+)?"
+    rf"(?<![\w'-])(?P<noun>(?:the|this|that)\s+(?:same\s+|signed\s+|historic\s+|(?P<other>newe?r?|olde?r?)\s+)?"
     rf"(?P<kind>{_DOCUMENT}|documents?|text|papers?|instrument(?:\s+of\s+accession)?))"
-    rf"(?![\w'-]|\s*,?\s+(?:between|with|of|on(?!\s+(?:behalf|(?:the\s+)?{_WHEN}))|for(?!\s+(?:the\s+)?{_STATE})|about|concerning|regarding|covering|to"
-    rf"|that|which|reached|signed|inked|concluded|struck|sealed)\b|\s*{_WHO})"
-)
-_SIGNED_IT = re.compile(
-    r"(?<![\w'-])(?P<it>it)(?=\s+(?:was|is|has\s+been|had\s+been|will\s+be|bears|carries|bore)\s+(?:(?:later"
-    r"|then|also|\w+ly)\s+)?(?:signed|inked|initialled|concluded|sealed|the\s+signatures?)\b)"
-)
-_SIGNED_OBJECT = re.compile(
-    r"\b(?:sign(?:s|ed)?|inked|initialled|(?:put|puts|lent|set|added|affixed|appended)\s+(?:his|her|its|their)\s+(?:names?|signatures?|pens?)\s+to)\s+"
-    r"(?P<it>it)(?![\w'-])"
-)
-_COUNTED_IT = re.compile(
-    r"(?<![\w'-])(?P<it>it|they)(?=\s+(?:now\s+|already\s+|currently\s+|today\s+)?"
-    rf"(?:has|have|counts?|numbers?|boasts?|comprises?)\s+(?:\w+\s+){{0,2}}?{_NUMBER}\s+"
-    r"(?:\w+\s+)?(?:signator|member|partner|participa|nation|countries|states|parties)\w*)"
+    rf"(?![\w'-]|\s*,?\s+(?:between|with|of|on(?!\s+(?:behalf|(?:the\s+)?{WHEN}))|for(?!\s+(?:the\s+)?{_STATE})|about|concerning|regarding|covering|to"
+    rf"|that|which|reached|signed|inked|concluded|struck|sealed)\b|\s*{WHO})"
 )
 _ITS = (
-    (_SIGNED_OBJECT, ("Agreement",)),
-    (_SIGNED_IT, ("Agreement",)),
-    (_COUNTED_IT, _JOINABLE),
+    (SIGNED_OBJECT, ("Agreement",)),
+    (SIGNED_IT, ("Agreement",)),
+    (COUNTED_IT, JOINABLE),
 )
 """Where "it" stands for what was signed or joined, and for which of them."""
 
@@ -127,6 +63,8 @@ class Focus:
         joined_in: number of the sentence that spoke of the membership.
         is_fact: whether it said that somebody has joined.
         signed_in: number of the sentence that spoke of the document.
+        programme: the one programme that a sentence was on, whatever it said of it.
+        spoken_in: number of that sentence.
     """
 
     membership: EntityRef | None = None
@@ -134,9 +72,19 @@ class Focus:
     joined_in: int = -_REACH
     is_fact: bool = False
     signed_in: int = -_REACH
+    programme: EntityRef | None = None
+    spoken_in: int = -_REACH
 
-    def remember(self, claims: Sequence[Claim], named: EntityRef | None, number: int) -> None:
-        """Take in what a sentence with a number stated, and what it names as joined."""
+    def remember(
+        self,
+        claims: Sequence[Claim],
+        named: EntityRef | None,
+        programme: EntityRef | None,
+        number: int,
+    ) -> None:
+        """Take in what a sentence with a number stated, what it names as joined, and is on."""
+        if programme is not None:
+            self.programme, self.spoken_in = programme, number
         joined = {thing: claim.status for claim in claims if (thing := _joined_by(claim))}
         things = {*joined, *([named] if named is not None else [])}
         if things:
@@ -178,16 +126,16 @@ class Unsaid:
         lists = lexicon.lists
         self._cues = [
             (name, re.compile(rf"(?<![\w'-]){_with(cue, lists, name)}"), types)
-            for name, cue, types in _CUES
+            for name, cue, types in CUES
         ]
         verbs = (*lexicon.verbs["join"], *lexicon.verbs["sign"], *lexicon.verbs["take-part"])
         acts = "|".join(
             rf"(?:{alternation(verb.forms())}){_particle(particle)}" for verb, particle in verbs
         )
-        joinable = token_regex(_JOINABLE, plural=False)
+        joinable = token_regex(JOINABLE, plural=False)
         self._joined = re.compile(
             rf"(?<![\w-])(?:{acts}|(?:signing|signature|accession|membership|members?|signatory"
-            rf"|signatories|part|participation|entry|{_NATION}|list|number)\s+(?:of|to|in))"
+            rf"|signatories|part|participation|entry|{NATION}|list|number)\s+(?:of|to|in))"
             rf"\s+(?:the\s+)?({joinable})"
         )
 
@@ -196,12 +144,13 @@ class Unsaid:
         found: dict[int, Mention] = {}
         for name, cue, types in self._cues:
             for match in cue.finditer(encoded.text):
-                before = encoded.before(match.start())
-                if _NAMED.search(before) or (name in _VERBAL and _PASSIVE.search(before)):
+                if _is_barred(name, encoded.before(match.start()), discourse):
                     continue
                 taken = ("Accord",) if "signator" in match.group() else types
                 meant = self._meant(encoded, match.start(), name, discourse, focus)
-                if taken != _JOINABLE and (meant is None or not _is_type(meant, taken)):
+                if meant is None and _JOINS.search(match.group()):
+                    meant = _spoken_of(encoded, discourse, focus)
+                if taken != JOINABLE and (meant is None or not _is_type(meant, taken)):
                     meant = _recent(discourse, focus, taken)
                 if meant is not None and _is_type(meant, taken):
                     at = encoded.end(match.end())
@@ -209,9 +158,23 @@ class Unsaid:
         return list(found.values())
 
     def named(self, encoded: Encoded) -> EntityRef | None:
-        """Return the accord or programme that a sentence names as joined, the last of them."""
+        """Return the accord or programme that a sentence names as joined, the last of them.
+
+        A sentence on one accord and no programme is about that, whatever it says.
+        """
         joined = list(self._joined.finditer(encoded.text))
-        return encoded.mention(joined[-1][1]).entity if joined else None
+        if joined:
+            return encoded.mention(joined[-1][1]).entity
+        things = {m.entity for m in encoded.mentions if is_a(m, JOINABLE)}
+        only = next(iter(things)) if len(things) == 1 else None
+        return only if only is not None and only.type == "Accord" else None
+
+    @staticmethod
+    def programme(encoded: Encoded) -> EntityRef | None:
+        """Return the one programme that a sentence names, if it names nothing else to be joined."""
+        things = {m.entity for m in encoded.mentions if is_a(m, JOINABLE)}
+        only = next(iter(things)) if len(things) == 1 else None
+        return only if only is not None and only.type == "Programme" else None
 
     def documents(self, encoded: Encoded, discourse: Discourse, focus: Focus) -> Iterator[Mention]:
         """Yield a mention for each "the document", "the Accords" and "it" that was signed."""
@@ -221,7 +184,7 @@ class Unsaid:
         for pattern, types in _ITS:
             for match in pattern.finditer(encoded.text):
                 meant = _recent(discourse, focus, types)
-                if pattern is _COUNTED_IT and _is_body(discourse.last_subject()):
+                if pattern is COUNTED_IT and _is_body(discourse.last_subject()):
                     meant = None
                 yield from _standing_for(encoded, match, "it", meant)
 
@@ -234,7 +197,7 @@ class Unsaid:
         if not tokens and name == "denials":
             return None
         if not tokens:
-            recent = _recent(discourse, focus, _JOINABLE)
+            recent = _recent(discourse, focus, JOINABLE)
             return recent if focus.is_fact or not echo else None
         joined = list(self._joined.finditer(encoded.text, 0, position))
         if encoded.text.startswith("signature ", position) and len(set(tokens)) == 1:
@@ -247,6 +210,13 @@ class Unsaid:
         return encoded.mention(tokens[-1]).entity
 
 
+def _is_barred(name: str, before: str, discourse: Discourse) -> bool:
+    """Tell whether the words before a cue say what is meant: itself, or an organisation's own."""
+    if _NAMED.search(before) or (name in _VERBAL and _PASSIVE.search(before)):
+        return True
+    return before.endswith("its ") and _is_body(discourse.last_subject())
+
+
 def _with(cue: str, lists: Mapping[str, tuple[str, ...]], name: str) -> str:
     return cue.replace("WORDS", alternation(lists[f"unsaid-{name}"])) if name else cue
 
@@ -256,18 +226,35 @@ def _particle(particle: str) -> str:
 
 
 def _recent(discourse: Discourse, focus: Focus, types: tuple[str, ...]) -> EntityRef | None:
-    """Return what the text last spoke of joining or signing, unless it has moved on."""
-    joining = types == _JOINABLE
+    """Return what the text last spoke of joining or signing, unless it has moved on.
+
+    A text that names a single accord and nothing else to be joined or signed is about that.
+    """
+    joining = types == JOINABLE
     meant = focus.membership if joining else focus.document
     said = focus.joined_in if joining else focus.signed_in
-    if meant is None or len(discourse.subjects) - said > _REACH:
-        return None
+    if meant is None:
+        return _topic(discourse, meant)
     for at, mention in reversed(discourse.latest):
         if at <= said:
             break
-        if is_a(mention, _JOINABLE) and mention.entity != meant:
-            return None
-    return meant
+        if is_a(mention, JOINABLE) and mention.entity != meant:
+            return _topic(discourse, meant)
+    near = len(discourse.subjects) - said <= _REACH
+    return meant if near or meant.type == "Accord" else _topic(discourse, meant)
+
+
+def _spoken_of(encoded: Encoded, discourse: Discourse, focus: Focus) -> EntityRef | None:
+    """Return the programme that the sentences right before were on, for "X joined in May"."""
+    near = len(discourse.subjects) - focus.spoken_in <= _BESIDE
+    return focus.programme if near and not _JOINABLES.search(encoded.text) else None
+
+
+def _topic(discourse: Discourse, last: EntityRef | None) -> EntityRef | None:
+    """Return the only accord that a text has named, if nothing else was joined of late."""
+    accords = discourse.distinct.get("Accord", {})
+    only = next(iter(accords)) if len(accords) == 1 else None
+    return only if last in (None, only) else None
 
 
 def _document(
@@ -280,6 +267,8 @@ def _document(
     own = {one for one in named if word in one.label.lower().split()}
     if own and word != "agreement":
         return own.pop() if len(own) == 1 else None
+    if match["other"]:  # "the new treaty" is set against another one
+        return None
     ahead = _ACCORD.findall(encoded.text[: match.start()])
     return encoded.mention(ahead[-1]).entity if ahead else _recent(discourse, focus, ("Agreement",))
 

@@ -19,7 +19,7 @@ from kg.text.mention import Mention, is_a
 from kg.text.patterns.needs import Need
 from kg.text.patterns.notation import Compiled
 from kg.text.patterns.verbs import is_loose_gerund, status_of
-from kg.text.roles import Filled, Site, named, only_named, understood
+from kg.text.roles import Filled, Site, named, only_named, own_focus, understood
 
 _GERUND = re.compile(r"\w+ing\b")
 _FUTURE = re.compile(r"launching\s+(?:in|on|next|no|as)\b")
@@ -121,7 +121,9 @@ def readings(
     """
     ways = frame.roles.get(frame.focus, ())
     if frame.focus != "subject":
-        focus = only_named(ways, encoded, (0, len(encoded.text))) or focus
+        focus = only_named(ways, encoded, (0, len(encoded.text))) or own_focus(
+            encoded, frame.spoken_of, focus
+        )
     for clause in encoded.clauses:
         found = _read(frame, triggers, encoded, clause, focus, fixed)
         yield from found if frame.several else islice(found, 1)

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import cast
 
 import ahocorasick
 
-from kg.model import EntityRef
+from kg.model import ID_PREFIXES, EntityRef
 from kg.model.entity import Homonym, Surface, SurfaceKind
 from kg.model.fold import fold, printed, punctuation
 from kg.model.registry import Registry
 from kg.text.keys import Keys
 from kg.text.mention import Mention, without_overlap
+from kg.text.series import further
+
+_CRAFT = tuple(f"{ID_PREFIXES[kind]}/" for kind in ("Mission", "Spacecraft"))
 
 
 class Gazetteer:
@@ -32,6 +35,11 @@ class Gazetteer:
         for folded, surfaces in by_fold.items():
             self._automaton.add_word(folded, (len(folded), tuple(surfaces)))
         self._automaton.make_automaton()
+        self._craft = {
+            folded: self._entities[surfaces[0].candidates[0]]
+            for folded, surfaces in by_fold.items()
+            if surfaces[0].candidates and surfaces[0].candidates[0].startswith(_CRAFT)
+        }
         self._keys = Keys(registry.surfaces())
 
     def may_name(self, text: str) -> bool:
@@ -55,6 +63,10 @@ class Gazetteer:
         best = without_overlap(sorted(found, key=lambda m: m.kind == "homonym"))
         resolved = list(self._resolve(best, folded))
         return [mention for mention in resolved if mention.kind != "blocked"]
+
+    def further(self, text: str, mentions: Iterable[Mention]) -> Iterator[Mention]:
+        """Yield the craft that are named by their number alone: "Turksat 5A and 5B"."""
+        return further(text, mentions, self._craft)
 
     def _read(
         self, words: str, start: int, end: int, surfaces: tuple[Surface, ...]

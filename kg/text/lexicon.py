@@ -51,6 +51,7 @@ class Lexicon:
         heads: entity type -> nouns that may follow such a name and belong to it.
         words: the plain sections by name, such as `titles` or `documents`.
         satellite_types: `modifiers`, `nouns` and `alone`.
+        vehicles: name of a launch vehicle -> its other spellings.
     """
 
     verbs: Mapping[str, tuple[tuple[Verb, str], ...]]
@@ -58,6 +59,7 @@ class Lexicon:
     heads: Mapping[str, tuple[str, ...]]
     words: Mapping[str, tuple[str, ...]]
     satellite_types: Mapping[str, tuple[str, ...]]
+    vehicles: Mapping[str, tuple[str, ...]]
 
     @classmethod
     def load(cls, path: Path) -> Lexicon:
@@ -77,7 +79,7 @@ class Lexicon:
             group: tuple(_verb(phrase, irregular) for phrase in phrases)
             for group, phrases in _tables(data, "verbs", path).items()
         }
-        plain = ("documents", "orbits", "vehicles", "titles", "title-modifiers")
+        plain = ("documents", "orbits", "titles", "title-modifiers")
         return cls(
             verbs=verbs,
             lists=_tables(data, "lists", path),
@@ -87,6 +89,7 @@ class Lexicon:
                 for key in (*plain, "organisation-heads", "space-words")
             },
             satellite_types=_tables(data, "satellite-types", path),
+            vehicles=_tables(data, "vehicles", path),
         )
 
 

@@ -24,6 +24,8 @@ Term = EntityRef | Literal
 
 
 _NEITHER = re.compile(r"\s*(?:neither|nor)\s")
+_NEITHER_OF = re.compile(r"\b(?:neither|nor|(?:none|neither)\s+of)\s+(?:the\s+)?$")
+_MEMBERSHIPS = ("signatoryOf", "participatesIn")
 _EVENTS = ("agreementWith", "signatoryOf", "participatesIn", "signedBy")
 
 
@@ -164,12 +166,19 @@ def _meant(
     if pattern.status is not None:
         # "Had no plans to leave" and "might leave" are no withdrawals.
         meant = status in ("asserted", "planned") or not compiled.verbs
-        status = pattern.status if meant or _NEITHER.match(found.group()) else None
+        if not (status == "planned" and _is_leaving(pattern)):
+            status = pattern.status if meant or _NEITHER.match(found.group()) else None
     if status == "asserted" and _is_event(pattern, compiled):
         status = fate(encoded.text[found.end() :])
     if status == "planned" and is_conditional(encoded, found):
         return None
     return document_status(encoded, compiled, found) if status == "asserted" else status
+
+
+def _is_leaving(pattern: Pattern) -> bool:
+    """Tell whether a pattern says that a member leaves; one that is to leave is still in."""
+    joined = any(gives.predicate in _MEMBERSHIPS for gives in pattern.gives)
+    return joined and pattern.constants.get("commitment") == "withdrawn"
 
 
 def _is_event(pattern: Pattern, compiled: Compiled) -> bool:
@@ -208,7 +217,7 @@ def _fill(
 
 def _status(compiled: Compiled, found: re.Match[str], encoded: Encoded) -> str | None:
     """Return the status that the first verb group gives; asserted where there is none."""
-    if _NEITHER.match(found.group()):
+    if _NEITHER.match(found.group()) or _NEITHER_OF.search(encoded.before(found.start())):
         return "negated"
     for group in compiled.verbs:
         before = found[group]

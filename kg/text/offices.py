@@ -26,7 +26,7 @@ _STATE = token_regex(["Country", "Place", "Demonym"], plural=False)
 _FOR = rf"(?:for|on\s+behalf\s+of|in\s+the\s+name\s+of)\s+(?:the\s+)?({_STATE})"
 _ACTS = (
     r"(?:sign|receiv|accept|initial|pen\b|pens\b|signature|deposit|represent|speak|spoke|append|affix"
-    r"|put|ink|handed)"
+    r"|put|ink|handed|did\s+(?:so|the\s+same|likewise)|followed\s+suit)"
 )
 _PERSON = token_regex(["Person", "Name"], plural=False)
 _FOR_BEHIND = re.compile(rf"(?:(?!{_PERSON})[^;\n]){{0,160}}?\b{_FOR}(?!'s|\s*[a-z])")
@@ -44,6 +44,8 @@ _COUNTERPART = re.compile(r"\s+(?:counterpart|colleague|opposite\s+number|guest|
 """A state named like this is that of somebody else."""
 _GUEST = re.compile(r"visiting\b", re.IGNORECASE)
 _DATELINE = re.compile(r"(?:,[^.\n]{0,30})?\s*(?:\([^)\n]*\)\s*)?[-–—:](?!\w)")
+_HEADLINE = re.compile(r"\s*[^\n]*[^\s.!?…:;](?=[^\S\n]*(?:\n|$))")
+"""The first line of a text, unless it is a sentence of its own."""
 _SINGLE = {
     "president": "president", "prime minister": "head", "premier": "head", "chancellor": "head",
     "foreign minister": "foreign", "foreign secretary": "foreign", "secretary of state": "foreign",
@@ -55,7 +57,7 @@ _LEAD, _CLEAR = 1.5, 1.8
 
 _NAMES = ("Country", "Demonym", "Place")
 _HERE = 2.0
-"""What it weighs that the sentence itself speaks of a state."""
+"""What it weighs that the sentence itself speaks of a state, or that before is about it."""
 _AT_HOME = 4.0
 """Weight of the state of the dateline, itself included, that shows the text to be about it."""
 
@@ -69,6 +71,7 @@ class Home:
         named: states that are named themselves, and not only by their bodies.
         dateline: the state whose capital opens the text, if one does.
         holders: state -> kinds of office whose holder the text names.
+        lead: the state that the sentence before was about.
     """
 
     weights: dict[EntityRef, float] = field(default_factory=dict)
@@ -76,6 +79,7 @@ class Home:
     named: set[EntityRef] = field(default_factory=set)
     dateline: EntityRef | None = None
     dateline_at: int = -1
+    lead: EntityRef | None = None
 
     def add(self, state: EntityRef, weight: float) -> None:
         """Count a mention."""
@@ -142,10 +146,13 @@ class Offices:
             return None
         return self._entities[entity.country].ref
 
-    def home(self, text: str, mentions: Iterable[Mention]) -> Home:
-        """Weigh the states of a text: its headline and its dateline count more."""
-        home, first = Home(), True
-        headline = text.find("\n")
+    def weigh(self, home: Home, text: str, mentions: Iterable[Mention]) -> None:
+        """Take in the states of a further sentence: headline and dateline count more.
+
+        Nobody's office is told by what comes after it, so a text may go on in any way.
+        """
+        headline = _HEADLINE.match(text)
+        until = headline.end() if headline is not None else 0
         for mention in mentions:
             state = self.country_of(mention.entity)
             if state is None:
@@ -155,15 +162,13 @@ class Offices:
             placed = _PLACED.search(text[max(0, mention.start - 14) : mention.start].lower())
             if placed or _COUNTERPART.match(text, mention.end):
                 weight = 0.25
-            if mention.start < headline:
-                weight += 2.0 if first else 0.5
-                first = False
+            if mention.start < until:
+                weight += 0.5 if home.weights else 2.0
             elif mention.kind == "capital" and _opens(text, mention):
                 weight = 3.0
                 home.dateline, home.dateline_at = state, mention.start
             home.add(state, weight)
             home.named |= {state} if named else set()
-        return home
 
     def note(self, body: EntityRef | None, title: str, home: Home) -> None:
         """Remember that an office of a state has its holder; nobody else holds it."""
@@ -223,7 +228,10 @@ class Offices:
             return None
         if len(named) == 1 and own is not None and own not in around:
             return min(named), LIKELY
-        found = home.leader(kind, dict.fromkeys(around, _HERE))
+        bonus = dict.fromkeys(around, _HERE)
+        if home.lead is not None:
+            bonus[home.lead] = bonus.get(home.lead, 0.0) + _HERE
+        found = home.leader(kind, bonus)
         if found is None or found[1] < _LEAD:
             return None
         return found[0], LIKELY if found[1] >= _CLEAR else UNSURE

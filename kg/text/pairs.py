@@ -1,4 +1,4 @@
-"""What "the two agencies", "his country", "them" and "its space agency" refer to.
+"""What "the two agencies", "his country" and "its space agency" refer to.
 
 Two are meant only where the text names no third of the kind, and a person's country only where
 the person was said to stand for it.
@@ -43,12 +43,6 @@ _BOTH = (
     ),
 )
 
-_BOTH_CRAFT = re.compile(
-    r"(?<![\w'-])(?P<word>both(?:\s+(?:satellites|spacecraft|craft))?|(?:the\s+pair|the\s+duo|the\s+two(?:\s+(?:satellites|spacecraft|craft))?))"
-    r"(?=\s+(?:\w+ly\s+)?(?:were|are|have|had|will|went|lifted|reached|entered|rode|flew|blasted)\b)"
-)
-_CRAFT = ("Spacecraft", "Mission")
-
 
 def find(encoded: Encoded, discourse: Discourse) -> list[Mention]:
     """Return a mention for each of them that can be resolved."""
@@ -69,8 +63,6 @@ def find(encoded: Encoded, discourse: Discourse) -> list[Mention]:
 
 def _both(encoded: Encoded, discourse: Discourse) -> Iterator[Mention]:
     """Yield a mention for each "both", "the two agencies" and the like."""
-    for match in _BOTH_CRAFT.finditer(encoded.text):
-        yield from anaphor_of(encoded, match, _two_craft(encoded, match, discourse))
     for pattern, kinds in _BOTH:
         for match in pattern.finditer(encoded.text):
             if all(m.value == "2" for m in _mentions_in(encoded, match)):
@@ -102,20 +94,6 @@ def _side_of_speaker(
     body = people[-1].affiliation if people else None
     side = Mention(0, 0, body.type, body) if body is not None else None
     return side if side is not None and is_a(side, (kind,)) else None
-
-
-def _two_craft(encoded: Encoded, match: re.Match[str], discourse: Discourse) -> Mention | None:
-    """Return the only two craft that the text names here, or else in the sentence before."""
-    limit = encoded.start(match.start())
-    last = len(discourse.subjects) - 1
-    here = [m for one in encoded.mentions if one.end <= limit for m in one.each()]
-    for mentions in (here, [m for n, m in discourse.latest if n == last]):
-        craft = {m.entity: m for m in mentions if m.entity is not None and is_a(m, _CRAFT)}
-        if craft:
-            members = tuple(craft.values())
-            whole = replace(members[0], kind="list", members=members)
-            return whole if len(members) == 2 else None
-    return None
 
 
 def _pair(encoded: Encoded, discourse: Discourse, kinds: tuple[str, ...]) -> Mention | None:

@@ -49,9 +49,9 @@ class People:
         self._stand_ins = StandIns(lexicon, self._offices)
         self._apposition = Apposition(lexicon)
 
-    def home(self, text: str, mentions: Iterable[Mention]) -> Home:
-        """Weigh the states of a text."""
-        return self._offices.home(text, mentions)
+    def weigh(self, home: Home, text: str, mentions: Iterable[Mention]) -> None:
+        """Take in the states that a further sentence names."""
+        self._offices.weigh(home, text, mentions)
 
     def fold(
         self, scene: Scene, plain: list[Mention], patterns: Sequence[Folding]
@@ -182,7 +182,8 @@ class People:
             of_state = bool(self._offices.kind(boss.value)) or (
                 body is not None and body.type == "Country"
             )
-            body = stated[0].entity if of_state else None
+            named = stated[0].type not in ("Country", "Demonym", "Place")
+            body = stated[0].entity if of_state or named else None
         titles = match.slots.get("title", ()) or (Mention(limit, limit, "Title", value=boss.value),)
         slots = {
             "title": tuple(replace(title, affiliation=body) for title in titles),

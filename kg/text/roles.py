@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from kg.text.discourse import subject_of
 from kg.text.encode import ANY_TOKEN, OPEN, Encoded, Span, token_regex
 from kg.text.mention import Mention, is_a
 from kg.text.patterns.notation import Compiled
@@ -83,6 +84,16 @@ _PIECE = re.compile(
 """What is said of a piece of a craft is not said of the craft."""
 
 
+_MANY = re.compile(r"\b(?:they|them|both|these|all\s+of\s+(?:them|which))\b")
+"""What speaks of several that are not known."""
+_RECIPIENT = re.compile(
+    r"\s*[^;]{0,60}?\b(?:to|for|on|aboard)\s+(?:the|its|this)\s+(?:[\w'-]+\s+){0,2}?"
+    r"(?:rover|lander|orbiter|module|capsule|telescope|satellite|station|stage)\b"
+    r"|\s+(?:\w+\s+)?(?:of|for|to)\s+(?:the\s+)?"
+    rf"{token_regex(['Spacecraft', 'Programme', 'Mission'], plural=True)}"
+)
+"""What behind a trigger says to whom something goes, so that it is not what was spoken of."""
+
 Filled = tuple[Span | None, tuple[Mention, ...]]
 """Where a role is filled, None if it is only understood, and by what."""
 
@@ -137,10 +148,22 @@ def understood(ways: Sequence[Compiled], site: Site, focus: Mention | None) -> F
         return None
     if _PARTICIPLE.match(site.trigger_words) and site.before.strip():
         return None
+    if _MANY.search(site.words):
+        return None
+    if "object" in ways[0].slots and _RECIPIENT.match(site.encoded.text, site.trigger[1]):
+        return None
     nouns = _PROGRAMME_NOUN if "Programme" in kinds else _CRAFT_NOUN
     if _ANOTHER.search(site.words) or _has_other_subject(site.before, nouns):
         return None
     return None, (replace(focus, kind="anaphor"),)
+
+
+def own_focus(encoded: Encoded, kinds: tuple[str, ...], focus: Mention | None) -> Mention | None:
+    """Return what a sentence is speaking of: what it names itself goes before what was said."""
+    named = {m.entity: m for one in encoded.mentions for m in one.each() if is_a(m, kinds)}
+    if len(named) > 1:
+        return subject_of(encoded, len(encoded.text), kinds)
+    return next(iter(named.values()), focus)
 
 
 def only_named(ways: Sequence[Compiled], encoded: Encoded, stretch: Span) -> Mention | None:
@@ -181,7 +204,8 @@ def _subject(ways: Sequence[Compiled], site: Site) -> Filled | None:
     found = [one for way in ways for one in fillers(way, site.encoded, site.clause)]
     for one in found:
         beside = one[0] and _ADVERBIAL.fullmatch(site.encoded.text, one[0][1], site.trigger[0])
-        if beside and one[0] and not _AWAY.search(site.encoded.before(one[0][0])):
+        ahead = site.encoded.before(one[0][0]) if one[0] else ""
+        if beside and not _AWAY.search(ahead) and not _PIECE.search(ahead):
             return one
         behind = one[0] and re.fullmatch(r"\s*(?:the\s+)?", _between(site, one[0]))
         if behind and not _BE.search(site.trigger_words):

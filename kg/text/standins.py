@@ -21,8 +21,16 @@ from kg.text.offices import Home, Offices
 _TITLE = token_regex(["Title"], plural=True)
 _NAMED = token_regex(["Person", "Name"], plural=False)
 _ITS = re.compile(rf"(?<![\w'-])(?P<word>its|their)(?=\s+(?:(?:then|current|new)\s+)?{_TITLE})")
-_APART = re.compile(r"\b(?:while|whereas)\s|;\s")
+_PARTY = token_regex(["Organisation", "Country"], plural=False)
+_APART = re.compile(
+    r"\b(?:while|whereas)\s|;\s|\b(?:after|before|when|since|because|until|as|that|and|but|where)\s+"
+    rf"(?:the\s+)?(?P<own>{_PARTY})(?=\s+(?:\w+ly\s+)?"
+    r"(?:has|had|have|is|was|will|would|said|says|told|\w+ed)\b)"
+)
 """Where a clause begins that has a subject of its own."""
+_WHOSE = re.compile(
+    rf"(?P<owner>{_PARTY})(?:\s*,)?\s+(?P<word>whose)(?=\s+(?:(?:then|current|new)\s+)?{_TITLE})"
+)
 _SHE = re.compile(
     rf"(?:^|(?<=[.;:,]\s)|(?<=\band\s)|(?<=\bwhen\s)|(?<=\bwhere\s)|{CLOSE}\s+)\W*(?P<word>he|she)"
     r"(?=\s+(?:then\s+|also\s+|later\s+)?(?:is|was|has|had|heads?|headed|signs?|signed|inked|initialled"
@@ -66,13 +74,15 @@ class Known:
         latest: the people of the last sentence that named any.
     """
 
-    home: Home
+    home: Home = field(default_factory=Home)
     bodies: dict[EntityRef, EntityRef] = field(default_factory=dict)
     surnames: dict[str, EntityRef] = field(default_factory=dict)
     latest: list[Mention] = field(default_factory=list)
 
     def remember(self, encoded: Encoded) -> None:
-        """Take in the people of a sentence that has been read."""
+        """Take in a sentence that has been read: its people, and the state it is about."""
+        subject = subject_of(encoded, len(encoded.text), ("Country",))
+        self.home.lead = subject.entity if subject is not None else None
         people = [one for m in encoded.mentions for one in m.each() if one.type == "Person"]
         for person in people:
             if person.entity is not None:
@@ -138,14 +148,11 @@ class StandIns:
         """Return a mention for "its", "she", "the lab" where a title or a verb asks whose."""
         found: list[Mention] = []
         for match in _ITS.finditer(encoded.text):
-            opens = max(
-                (b.end() for b in _APART.finditer(encoded.text, 0, match.start())), default=0
-            )
-            subject = subject_of(encoded, match.start(), after=opens)
-            subject = subject or subject_of(encoded, match.start())
-            subject = subject or scene.discourse.last_subject()
+            subject = _subject_before(encoded, match.start()) or scene.discourse.last_subject()
             if subject is not None and is_a(subject, ["Organisation", "Country"]):
                 found += _in_place(encoded, match, subject)
+        for match in _WHOSE.finditer(encoded.text):
+            found += _in_place(encoded, match, encoded.mention(match["owner"]))
         for match in (m for pattern in self._bodies for m in pattern.finditer(encoded.text)):
             country = encoded.mention(match["of"]).entity if match["of"] else None
             ahead = _before(encoded, match.start("word"))
@@ -184,6 +191,15 @@ class StandIns:
         if country is not None and self._offices.country_of(entity) != country:
             return False
         return _STEMS.get(noun, noun) in entity.label.lower() or is_a(mention, _KINDS.get(noun, ()))
+
+
+def _subject_before(encoded: Encoded, position: int) -> Mention | None:
+    """Return the subject of the clause in which a position lies, else of the sentence."""
+    borders = list(_APART.finditer(encoded.text, 0, position))
+    if borders and borders[-1]["own"]:
+        return encoded.mention(borders[-1]["own"])
+    opens = borders[-1].end() if borders else 0
+    return subject_of(encoded, position, after=opens) or subject_of(encoded, position)
 
 
 def _before(encoded: Encoded, position: int) -> list[Mention]:

@@ -30,6 +30,8 @@ _NEXT_DATE = re.compile(
     rf"\s*(?:,\s*(?:and\s+)?|and\s+)(?:(?:in|on)\s+)?({token_regex(['Date'], plural=False)})"
 )
 _EACH = re.compile(r"\beach\b")
+_MADE = ("builtBy", "developedBy")
+_PART = re.compile(r"\b(?:rover|lander|orbiter|module|cubesat|payload)$", re.IGNORECASE)
 _OF_SIGNING = ("date", "dateText", "place", "onBehalfOf")
 
 
@@ -55,6 +57,8 @@ class Stater:
             predicate, stated = gives.predicate, found
             if predicate == "launchDate" and match.status != "asserted":
                 predicate, stated = "plannedFor", {"what": "launch", **found}
+            if predicate in _MADE and _is_of_part(match):
+                continue
             for subject, obj in _pairs(match, gives, agreement):
                 chosen = self._circumstances(predicate, match.status, stated, context)
                 chosen |= _of_pair(match, gives, (subject, obj), agreement, found)
@@ -149,6 +153,16 @@ def _of_pair(
 def _spans(match: Match) -> list[Bounds]:
     """Return the bounds of the dates that a match has as objects."""
     return [bounds(m.value) for m in match.slots.get("object", ()) if m.type == "Date"]
+
+
+def _is_of_part(match: Match) -> bool:
+    """Tell whether something is told of a part of a mission: "it is making the rover"."""
+    return any(
+        m.kind == "anaphor"
+        and m.type == "Mission"
+        and _PART.search(match.view.source[m.start : m.end])
+        for m in match.slots.get("subject", ())
+    )
 
 
 def _can_be(predicate: str, obj: Term, agreement: EntityRef | None) -> bool:

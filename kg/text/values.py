@@ -1,4 +1,4 @@
-"""Values that the lexicon names: documents, orbits, satellite types, vehicles, buses."""
+"""Values that the lexicon names: documents, orbits, satellite types, buses; and launch vehicles."""
 
 from __future__ import annotations
 
@@ -9,21 +9,8 @@ from kg.model.fold import printed
 from kg.text.hints import Hint
 from kg.text.lexicon import Lexicon, alternation
 from kg.text.mention import Mention
+from kg.text.vehicles import Vehicles
 
-_DESIGNATOR = (
-    r"(?:[\s-]?(?:\d[\w.]*(?<!\.)(?:[\s/-][A-Z]{1,3}\d?\b)?|(?:Heavy|[A-Z]{1,2}\d{0,2})\b))*"
-)
-_NEAR_VEHICLE = re.compile(
-    r"\s*(?:\w+\s+)?(?:rockets?|launchers?|launch\s+vehicles?|carrier|boosters?)\b"
-    r"|\s+(?:(?:will|is\s+to|has|had|to)\s+)?(?:carr(?:y|ies|ied)|lift(?:s|ed|ing)?|loft(?:s|ed)?|took|takes|put|puts|sent|"
-    r"sends|boost(?:s|ed)|haul(?:s|ed)|placed|delivered|propelled|launched|"
-    r"blast(?:s|ed)\s+off|rose\s+from|thundered|orbited)\b",
-    re.IGNORECASE,
-)
-_ON_BOARD = re.compile(
-    r"\b(?:on|aboard|atop|by|with|using|via)\s+(?:an?\s+|the\s+)?(?:[\w'’-]+\s+){0,2}$",
-    re.IGNORECASE,
-)
 _BUS = re.compile(
     r"\b(?P<bus>(?:(?:Eurostar|Spacebus|Boeing|SSL|GEOStar|Ekspress|Express|Alphabus|Myriade)\s)?"
     r"[A-Z][A-Za-z]*[\s-]?\d[\w-]*?|[A-Z][A-Z0-9-]*\d\w*)(?=-based\b|\s+(?:satellite\s+)?(?:bus|platform)\b)"
@@ -80,16 +67,13 @@ class Values:
             Hint(lexicon.words["orbits"]),
             Hint((*kinds["nouns"], *kinds["alone"])),
             Hint(("based", "bus", "platform")),
-            Hint(lexicon.words["vehicles"]),
         )
-        self._vehicles = re.compile(
-            rf"\b(?:{alternation(lexicon.words['vehicles'])}){_DESIGNATOR}(?!\w)"
-        )
+        self._vehicles = Vehicles(lexicon)
 
     def mentions(self, text: str, start: int, end: int) -> Iterator[Mention]:
         """Yield the values of a stretch; they may overlap."""
         plain = printed(text)
-        document, orbit, kind, bus, vehicle = (h.fits(text, start, end) for h in self._hints)
+        document, orbit, kind, bus = (h.fits(text, start, end) for h in self._hints)
         for match in self._documents.finditer(plain, start, end) if document else ():
             yield _value(match, "Document", _document(match.group()))
         yield from self._orbit_mentions(plain, start, end, named=orbit)
@@ -99,8 +83,7 @@ class Values:
             for match in pattern.finditer(plain, start, end):
                 begin, stop = match.span("bus")
                 yield Mention(begin, stop, "Bus", value=match["bus"], kind="value")
-        if vehicle:
-            yield from self._vehicle_mentions(plain, start, end)
+        yield from self._vehicles.mentions(text, start, end)
 
     def _orbit_mentions(
         self, plain: str, start: int, end: int, *, named: bool
@@ -119,13 +102,6 @@ class Values:
         for pattern in () if orbits else (_SLOT, _ALTITUDE):
             for match in pattern.finditer(plain, start, end):
                 yield _value(match, "Orbit", _height(match.group()))
-
-    def _vehicle_mentions(self, plain: str, start: int, end: int) -> Iterator[Mention]:
-        for match in self._vehicles.finditer(plain, start, end):
-            sure = any(c.isdigit() for c in match.group()) or "Heavy" in match.group()
-            before = plain[max(start, match.start() - 30) : match.start()]
-            if sure or _NEAR_VEHICLE.match(plain, match.end()) or _ON_BOARD.search(before):
-                yield _value(match, "Vehicle", " ".join(match.group().split()))
 
 
 def _words(words: tuple[str, ...], plural: str = "") -> re.Pattern[str]:

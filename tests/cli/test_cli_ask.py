@@ -166,9 +166,15 @@ def test_between_counts_the_bodies_of_a_country(kg: Run) -> None:
     assert {row["through"] for row in rows} == {"National Academy of Sciences of Belarus"}
 
 
-def test_show_offers_what_the_graph_has_of_a_like_name(kg: Run) -> None:
+def test_show_offers_what_the_graph_has_of_a_like_name(
+    kg_here: Run, project_dir: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Of Chandrayaan-4 nothing is told, of Chandrayaan-3 something is."""
-    lines = kg("show", "chandrayaan 4").stdout.splitlines()
+    article = project_dir / "data" / "articles" / "india.md"
+    article.write_text("India launched Chandrayaan-3 on 14 July 2023.", encoding="utf-8")
+    monkeypatch.chdir(project_dir)
+    assert kg_here("build").exit_code == 0
+    lines = kg_here("show", "chandrayaan 4").stdout.splitlines()
     assert lines[0] == "Chandrayaan-4 (Mission, mission/chandrayaan-4)"
     assert lines[-2:] == [
         "There are facts about:",

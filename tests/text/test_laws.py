@@ -80,8 +80,18 @@ def plain(text: str) -> str:
 
 
 def is_named(entity: EntityRef, text: str, registry: Registry) -> bool:
-    """Tell whether a text names an entity, in one of the ways known or in its own words."""
+    """Tell whether a text names an entity, in one of the ways known or in its own words.
+
+    A national agency may be named by its country: "the space agencies of Peru and Kenya", and
+    a craft by its number behind another of its series: "Nilesat 201 and 301".
+    """
+    stem, _, number = plain(entity.label).rpartition(" ")
+    if entity.id.startswith(("spacecraft/", "mission/")) and stem and f" {number}" in text:
+        return stem in text
     known = registry.entities.get(entity.id)
+    national = known is not None and known.country is not None and "space agenc" in text
+    if national and is_named(registry.entities[known.country].ref, text, registry):
+        return True
     names = [name for name, _ in known.names()] if known else [entity.label]
     homonyms = [h.surface for h in registry.homonyms.values() if entity.id in h.candidates]
     return any(plain(name) in text for name in (*names, *homonyms))

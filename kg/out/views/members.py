@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 LEAST = 2
 """A programme or an accord with fewer members is no bloc."""
+LEAST_COUNTRIES = 3
+"""A bloc with fewer countries is no column of the matrix; as in `static/view-matrix.js`."""
 _KINDS = ("Programme", "Accord")
 
 
@@ -51,6 +53,11 @@ def bloc_records(
     return sorted(records, key=_order)
 
 
+def has_matrix(records: Iterable[Mapping[str, Any]]) -> bool:
+    """Return whether any bloc is large enough for the matrix of countries by blocs."""
+    return any(_countries(record) >= LEAST_COUNTRIES for record in records)
+
+
 def _member(membership: Membership, payload: Payload) -> dict[str, Any]:
     return {
         "node": payload.node(membership.party.id),
@@ -73,8 +80,13 @@ def _step(step: Step, payload: Payload) -> dict[str, Any]:
 
 
 def _order(record: Mapping[str, Any]) -> tuple[int, int]:
-    countries = sum(member["level"] == "country" for member in record["members"])
-    return -countries, record["node"]
+    return -_countries(record), record["node"]
+
+
+def _countries(record: Mapping[str, Any]) -> int:
+    """Return how many countries are in a bloc, or may be."""
+    members = record["members"]
+    return sum(each["level"] == "country" and each["doubt"] != "denied" for each in members)
 
 
 def home_nodes(

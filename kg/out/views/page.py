@@ -27,7 +27,21 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 VIS_NETWORK = "templates/lib/vis-9.1.2/vis-network.min.js"
-STYLES = ("theme.css", "page.css", "panel.css", "bar.css", "network.css")
+STYLES = (
+    "theme.css",
+    "page.css",
+    "panel.css",
+    "bar.css",
+    "share.css",
+    "view-table.css",
+    "view-matrix.css",
+    "blocs.css",
+    "view-partners.css",
+    "view-map.css",
+    "view-timeline.css",
+    "network.css",
+    "paper.css",
+)
 SCRIPTS = (
     "dom.js",
     "theme.js",
@@ -41,7 +55,28 @@ SCRIPTS = (
     "search.js",
     "keyboard.js",
     "timebar.js",
+    "saving.js",
+    "share.js",
+    "paper.js",
+    "ladder.js",
+    "camps.js",
+    "matrix-cell.js",
+    "matrix-grid.js",
+    "view-matrix.js",
+    "blocs.js",
+    "outline.js",
+    "partners-layout.js",
+    "view-partners.js",
+    "partners-drawing.js",
+    "view-network-svg.js",
     "view-network.js",
+    "timeline-events.js",
+    "timeline-drawing.js",
+    "timeline-lanes.js",
+    "view-timeline.js",
+    "view-map.js",
+    "table-rows.js",
+    "view-table.js",
     "main.js",
 )
 """In the order in which they stand in the page; each uses only what stands before it."""

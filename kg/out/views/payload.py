@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from kg.model import EntityRef
 from kg.out.network import label_of
 from kg.out.views.style import LINK_STYLES, OTHER_TYPE, TYPE_STYLES, type_order
-from kg.out.views.times import time_record
+from kg.out.views.times import due_days, time_record
 from kg.out.views.wording import date_text, plain, web_address
 
 if TYPE_CHECKING:
@@ -75,6 +75,7 @@ class Payload:
             "qualifiers": [[label_of(k, self.labels), self._value(k, v)] for k, v in shown],
             "evidence": [[quote.text, self._article(quote)] for quote in fact.evidence],
             **time_record(self.spans.get(fact.claim)),
+            "due": due_days(fact),
         }
 
     def _entity(self, entity: EntityRef) -> Record:
@@ -206,5 +207,6 @@ def _source(source: ArticleInfo | Source) -> Record:
         "title": source.title,
         "publisher": source.publisher,
         "date": date_text(source.date) if source.date else None,
+        "issued": source.date or None,
         "url": web_address(source.url),
     }

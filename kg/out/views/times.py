@@ -5,8 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from kg.model import Literal
+from kg.model.dates import bounds
+
 if TYPE_CHECKING:
     from kg.graph.dated.span import Span
+    from kg.graph.facts import Fact
     from kg.model.dates import Bounds
 
 _EPOCH = date(1970, 1, 1).toordinal()
@@ -24,5 +28,14 @@ def time_record(span: Span | None) -> dict[str, Any]:
     return {"begin": _days(span.begins), "end": _days(span.ends), "told": _days(span.told)}
 
 
-def _days(bounds: Bounds | None) -> list[int | None] | None:
-    return None if bounds is None else [day_number(bounds[0]), day_number(bounds[1])]
+def due_days(fact: Fact) -> list[int | None] | None:
+    """Return between which days it is to happen that a fact plans, None where nothing tells."""
+    if fact.status != "planned":
+        return None
+    literal = fact.object.value if isinstance(fact.object, Literal) else None
+    due = bounds(literal or str(fact.qualifiers.get("date", "")))
+    return _days(due) if any(due) else None
+
+
+def _days(days: Bounds | None) -> list[int | None] | None:
+    return None if days is None else [day_number(days[0]), day_number(days[1])]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from kg.out.network import label_of
 from kg.out.target import opened
-from kg.out.views.members import bloc_records, home_nodes
+from kg.out.views.members import bloc_records, has_matrix, home_nodes
 from kg.out.views.page import Page
 from kg.out.views.payload import (
     STANDINGS,
@@ -22,13 +22,14 @@ from kg.out.views.payload import (
 )
 from kg.out.views.picture import Picture
 from kg.out.views.style import LINK_STYLES
+from kg.out.views.tiles import tile_records
 
 if TYPE_CHECKING:
     from kg.graph.dated.span import Span
     from kg.graph.facts import EntityInfo, Fact
 
 
-START = "network"
+START = "matrix"
 """The view that a page opens on if its network is more than anybody reads at a glance."""
 LEGIBLE = 150
 """Nodes up to which a network is read at a glance."""
@@ -126,10 +127,13 @@ def _page(
         "entities": entity_records(refs, known, labels),
         "homes": home_nodes(refs, known, payload),
         "blocs": blocs,
+        "tiles": tile_records(known, payload) if blocs else [],
         "about": about,
         "facts": payload.facts,
         "articles": payload.articles,
-        "start": START if len(nodes) > LEGIBLE and blocs and focus is None else "network",
+        "start": START
+        if len(nodes) > LEGIBLE and has_matrix(blocs) and focus is None
+        else "network",
         "focus": None if focus is None else payload.node(focus),
     }
     return Page(title, nodes, edges, data)

@@ -79,7 +79,7 @@ KG.svg = (classes, viewBox, name, attributes) => {
   return svg;
 };
 
-KG.counted = (number, one, many) => `${number} ${number === 1 ? one : many}`;
+KG.counted = (number, one, many) => `${number} ${Number(number) === 1 ? one : many}`;
 KG.announce = (text) => { KG.byId("live").textContent = text; };
 
 /** Views by the order in which they were added; see views.js. */

@@ -3,7 +3,16 @@
 
    A view is { id, label, create(container, app) }. It is created when it is first opened and
    returns { update(changed), reveal(selection, centre)? }: `update` is called after the state
-   has changed while the view is open, and whenever it is opened again. */
+   has changed while the view is open, and whenever it is opened again.
+
+   What it can give to the menu "Share", it says by further functions that it returns:
+   svg({ paper })  -> SVGElement with a viewBox; best the one in the page, which is copied with
+                      its looks and scaled to the page in print, or else one of its own whose
+                      looks are attributes. `paper` is true in print: a canvas view then gives
+                      colours as var(--…).
+   canvas()        -> HTMLCanvasElement, as it shall be saved, on the colour of the ground.
+                      Where there is none the PNG is painted from the SVG.
+   csv()           -> text of the table that it shows. */
 KG.start = (content) => {
   const { data } = content;
   Object.assign(KG, { data, drawn: content });
@@ -44,13 +53,14 @@ KG.start = (content) => {
     opener = null;
   };
 
-  const tell = ({ kind, id, nodes, facts: numbers }) => {
+  const tell = ({ kind, id, nodes, facts: numbers, title, past }) => {
     if (kind === "node") panel.showNode(id);
     else if (kind === "edge") panel.showEdge(content.edges[id]);
-    else panel.showFacts(nodes, facts.among(numbers));
+    else panel.showFacts(nodes, past ? numbers : facts.among(numbers), title);
   };
 
-  /** Select a node, an edge or some facts; `read` moves the focus into the panel. */
+  /** Select a node, an edge or some facts; `read` moves the focus into the panel. Facts may
+      have a `title` of their own, and `past` shows those, too, that no longer hold. */
   app.select = (selection, { read = false, centre = false } = {}) => {
     if (!KG.byId("panel").contains(document.activeElement)) opener = document.activeElement;
     tell(selection);
@@ -73,6 +83,8 @@ KG.start = (content) => {
   new KG.Search(KG.byId("search"), KG.byId("results"), (id) => app.goTo(id));
   const marks = new KG.Legend(legend, state);
   new KG.Timebar(KG.byId("timebar"), state, facts);
+  app.share = new KG.Share(KG.byId("share"), app, shown);
+  new KG.Paper(app, shown);
 
   const tabs = new Map(views.map((view) => {
     const click = () => state.set({ view: view.id });
@@ -109,10 +121,11 @@ KG.start = (content) => {
     KG.el("section", { id: `view-${view.id}`, class: "view", role: "tabpanel", "aria-labelledby": `tab-${view.id}`, hidden: "" })));
 
   const FILTERS = ["asOf", "sure", "hiddenTypes", "hiddenLinks", "hiddenPredicates"];
-  const isLost = ({ kind, id, nodes }) => {
+  const isLost = ({ kind, id, nodes, facts: numbers, past }) => {
     const ends = kind === "node" ? [id] : kind === "edge" ? [content.edges[id].from, content.edges[id].to] : nodes;
     const gone = ends.some((node) => state.hiddenTypes.has(data.entities[node].type));
-    return gone || (kind === "edge" && !facts.among(content.edges[id].facts).length);
+    const known = kind === "edge" ? content.edges[id].facts : kind === "facts" && !past ? numbers : null;
+    return gone || (known !== null && !facts.among(known).length);
   };
   state.onChange((changed) => {
     const filtered = FILTERS.some((name) => changed.has(name));
@@ -123,7 +136,10 @@ KG.start = (content) => {
       else if (state.selection) tell(state.selection);
     }
     if (changed.has("selection") && !state.selection) panel.hide();
-    else if (changed.has("selection") && KG.byId("panel").hidden) tell(state.selection);
+    else if (changed.has("selection") && KG.byId("panel").hidden) {
+      tell(state.selection);
+      fold();
+    }
     if (changed.has("view")) turnTo();
     else shown()?.update(changed);
   });

@@ -29,12 +29,12 @@ KG.Panel = class {
     this.showFacts([edge.from, edge.to], this.facts.among(edge.facts));
   }
 
-  /** Show some facts under the names of the entities that they are about. */
-  showFacts(nodes, facts) {
+  /** Show some facts under the names of the entities that they are about, or a title. */
+  showFacts(nodes, facts, heading = null) {
     const names = nodes.map((id) => this.entity({ text: KG.data.entities[id].label, node: id }));
     const note = KG.el("p", {}, KG.counted(facts.length, "fact", "facts"));
     const title = names.flatMap((name, at) => (at ? [" – ", name] : [name]));
-    this.fill(null, title, [note], this.groups(facts, null));
+    this.fill(null, heading === null ? title : [KG.text(heading)], [note], this.groups(facts, null));
   }
 
   hide() {

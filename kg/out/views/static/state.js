@@ -6,17 +6,23 @@
    asOf      day as of which facts are shown, or null for all of them
    sure      least confidence in percent
    whole     whether all of a large network is drawn, or its core
-   hidden…   types of entities, kinds of lines and predicates that are not shown */
+   blocs     ids of the blocs to compare, in the order chosen; null is the choice of the page
+   hidden…   types of entities, kinds of lines and predicates that are not shown
+   filter    words that the rows of the table have to hold
+   sort      column by which the table is sorted, with "-" in front downwards
+   only      number of the entity that the rows of the table are about, or null */
 KG.DAY = 86400000;
 KG.dayText = (day) => new Date(day * KG.DAY).toISOString().slice(0, 10);
 KG.dayOf = (text) => (/^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(text) / KG.DAY : NaN);
-KG.dayWords = (day) => new Date(day * KG.DAY).toLocaleDateString("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
+KG.dayFormat = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
+KG.dayWords = (day) => KG.dayFormat.format(day * KG.DAY);
 
 KG.State = class {
   constructor(data) {
     this.data = data;
     this.listeners = [];
-    Object.assign(this, { view: null, selection: null, hover: null, asOf: null, sure: 0, whole: false });
+    Object.assign(this, { view: null, selection: null, hover: null, asOf: null, sure: 0, blocs: null });
+    Object.assign(this, { filter: "", sort: "", only: null, whole: false });
     for (const name of ["hiddenTypes", "hiddenLinks", "hiddenPredicates"]) this[name] = new Set();
     addEventListener("hashchange", () => { if (location.hash.slice(1) !== this.written) this.read(); });
   }
@@ -47,9 +53,17 @@ KG.State = class {
     if (this.asOf !== null) parts.set("asof", KG.dayText(this.asOf));
     if (this.sure) parts.set("sure", String(this.sure));
     if (this.whole) parts.set("whole", "1");
+    if (this.blocs) parts.set("blocs", this.blocs.join(","));
     const hidden = ["hiddenTypes", "hiddenLinks", "hiddenPredicates"].flatMap((name) => [...this[name]]);
     if (hidden.length) parts.set("hide", hidden.sort().join(","));
+    if (this.view === "table") this.writeTable(parts);
     return parts.toString().replaceAll("%2F", "/").replaceAll("%2C", ",");
+  }
+
+  writeTable(parts) {
+    if (this.filter) parts.set("rows", this.filter);
+    if (this.sort) parts.set("sort", this.sort);
+    if (this.only !== null) parts.set("only", this.data.entities[this.only].id);
   }
 
   write() {
@@ -65,13 +79,15 @@ KG.State = class {
   read() {
     const parts = new URLSearchParams(location.hash.slice(1));
     const { data } = this;
-    const focus = data.entities.findIndex((entity) => entity.id === parts.get("focus"));
+    const [focus, only] = ["focus", "only"].map((name) => data.entities.findIndex((entity) => entity.id === parts.get(name)));
     const day = KG.dayOf(parts.get("asof") ?? "");
     const known = {
       hiddenTypes: new Set(data.types.map((record) => record.type)),
       hiddenLinks: new Set([...data.links.map((record) => record.link), "candidate"]),
       hiddenPredicates: new Set(data.facts.map((fact) => fact.link)),
     };
+    const blocs = new Set(data.blocs.map((bloc) => data.entities[bloc.node].id));
+    const chosen = (parts.get("blocs") ?? "").split(",").filter((id) => blocs.has(id));
     const hide = (parts.get("hide") ?? "").split(",");
     for (const [name, values] of Object.entries(known)) this[name] = new Set(hide.filter((each) => values.has(each)));
     this.set({
@@ -79,7 +95,11 @@ KG.State = class {
       selection: focus < 0 ? null : { kind: "node", id: focus },
       asOf: Number.isNaN(day) ? null : day,
       whole: parts.get("whole") === "1",
+      filter: parts.get("rows") ?? "",
+      sort: parts.get("sort") ?? "",
+      only: only < 0 ? null : only,
       sure: Math.min(100, Math.max(0, Number.parseInt(parts.get("sure") ?? "0", 10) || 0)),
+      blocs: chosen.length ? [...new Set(chosen)] : null,
     });
     this.touch("hiddenTypes", "hiddenLinks", "hiddenPredicates", "selection");
   }

@@ -52,6 +52,8 @@ KG.views.push({
         drawing.restyle();
       },
       reveal: (selection, centre) => drawing.reveal(selection, centre),
+      canvas: () => KG.networkCanvas(drawing),
+      svg: ({ paper = false } = {}) => KG.networkSvg(drawing, labels, paper),
     };
   },
 });

@@ -1,0 +1,137 @@
+"""Behind which words an accord, a programme or a document is understood that was named before."""
+
+from __future__ import annotations
+
+import re
+
+from kg.text.encode import token_regex
+
+JOINABLE = ("Accord", "Programme", "Mission")
+"""Types of what states and organisations join."""
+WHEN = token_regex(["Date", "Place"], plural=False)
+NUMBER = token_regex(["Number"], plural=False)
+_ORDINAL = token_regex(["Ordinal"], plural=False)
+WHO = token_regex(["Country", "Organisation", "Person", "Name"], plural=True)
+_FINAL = r"\s*(?:[.;:)!?,—–]|$)"
+_COMPLETE = (
+    rf"(?={_FINAL}|\s+(?:(?:on|in|at|since|from|during)\s+)?(?:the\s+)?{WHEN}"
+    r"|\s+(?:earlier|later|too|also|as\s+well|so\s+far|already|together|before|last|this|next"
+    r"|in\s+(?:the\s+)?(?:same|past|previous|following|course)|through|via|under|then|today|yesterday|the\s+same|shortly|soon|and|while|but)\b"
+    rf"|\s+as\s+(?:recently\s+as|early\s+as|late\s+as|(?:the\s+)?{_ORDINAL}|number\s+{NUMBER})"
+    rf"|\s+(?:an?|{NUMBER})\s+(?:days?|weeks?|months?|years?|hours?)\b)"
+)
+"""What may follow a verb that has no object."""
+_STATE = token_regex(["Country", "Organisation"], plural=False)
+_STATES = token_regex(["Country"], plural=True)
+_SIDES = (
+    r"(?:ministry|agency|country|nation|government|kingdom|republic|sultanate|emirate|principality"
+    r"|grand\s+duchy)"
+)
+_FOR_WHOM = rf"(?=\s+(?:for\s+(?:(?:the\s+)?{WHO}|(?:the|h\w\w|its)\s+{_SIDES})|on\s+behalf\b))"
+NATION = r"(?:nation|country|state|member|signatory|partner|participant)"
+CUES = (
+    ("echoes", rf"(?:WORDS)(?:{_COMPLETE}|{_FOR_WHOM})", JOINABLE),
+    ("lists", r"(?:WORDS)(?=\s)", JOINABLE),
+    (
+        "",
+        r"among(?:st)?\s+(?:the|its)\s+(?:signatories|members|member\s+states|partners|participants|parties)"
+        rf"(?={_FINAL})",
+        JOINABLE,
+    ),
+    ("verbs", rf"(?:WORDS){_COMPLETE}", JOINABLE),
+    ("places", rf"(?:WORDS)(?={_FINAL})", JOINABLE),
+    (
+        "signing",
+        rf"(?:WORDS)(?:{_COMPLETE}|{_FOR_WHOM}|(?=\s+(?:at|aboard|before|during|by)\s))",
+        ("Agreement",),
+    ),
+    ("denials", rf"(?:WORDS)(?={_FINAL}|\s)", JOINABLE),
+    ("pens", r"(?:WORDS)(?=\s)", ("Agreement",)),
+    (
+        "nouns",
+        r"(?:WORDS)(?=\s*[.,;:)]|\s*$|\s+(?:thus\s+|thereby\s+|then\s+|now\s+|\w+ly\s+)?(?:is|are|was|were|has|have|had|came|from|made|brings?"
+        r"|took|takes|to\s+date|so\s+far|now|rose|grew|stands?|stood|reache[sd]|rises|grows|climbed|includes?)\b|\s+(?:from|to)\s+"
+        rf"(?:the\s+)?(?:\w+\s+)?{NUMBER})",
+        JOINABLE,
+    ),
+    ("", rf"{NATION}\s+(?:number|no\.?)\s+{NUMBER}(?={_FINAL})", JOINABLE),
+    (
+        "",
+        rf"(?:was|is|became|becomes)\s+(?:the\s+{_ORDINAL}|number\s+{NUMBER})"
+        rf"(?={_FINAL}|\s+(?:on|in)\s+{WHEN}|\s+(?:and|but|after|when|while)\b)",
+        JOINABLE,
+    ),
+    ("", rf"{_STATE}\s*,\s+the\s+{_ORDINAL}(?=\s*,)", JOINABLE),
+    (
+        "",
+        r"(?:arrived|followed|came|came\s+in|counts?|is\s+counted|was\s+counted|was\s+entered"
+        rf"|was\s+listed|is\s+listed|ranks)\s+as\s+(?:(?:the\s+)?{_ORDINAL}|number\s+{NUMBER})",
+        JOINABLE,
+    ),
+    (
+        "",
+        r"(?:waited|held\s+(?:off|out|back)|hesitated|took\s+its\s+time|had\s+to\s+wait)"
+        rf"(?=\s+(?:until|till)\s+(?:the\s+)?{WHEN})",
+        JOINABLE,
+    ),
+    (
+        "",
+        rf"(?:first|next|last|latest|others?|{_ORDINAL}|{NUMBER})\s+to\s+(?:follow|join|sign|accede|come\s+in|come\s+aboard|do\s+so)"
+        r"(?=\s+(?:was|were|is|are)\b)",
+        JOINABLE,
+    ),
+    (
+        "",
+        rf"(?:is|are|was|were|remains?)\s+(?:still\s+)?(?:not\s+(?:yet\s+)?an?|no|no\s+longer\s+an?)\s+(?:full\s+)?{NATION}(?={_FINAL})",
+        JOINABLE,
+    ),
+    (
+        "",
+        r"(?:belongs?|is|are|was|were)\s+(?:to|among|amongst)\s+(?:those|the\s+(?:states|countries|nations|ones))\s+"
+        r"(?:that|which|who)\s+(?:have\s+|has\s+|had\s+)?(?:first\s+)?(?:signed|joined|acceded)(?!\s+(?:to|the|an?|it)\b)",
+        JOINABLE,
+    ),
+    (
+        "",
+        r"(?:parties|signatories|members|member\s+states|participants|partners|countries|states|nations)\s+"
+        rf"(?:remain|are\s+left|were\s+left|remained|in\s+all|in\s+total|altogether)(?={_FINAL})",
+        JOINABLE,
+    ),
+    (
+        "",
+        r"(?:withdrawal|exit|departure)\s+of\s+(?:the\s+)?"
+        rf"{_STATE}(?=\s+(?:took\s+effect|came\s+into\s+force|entered\s+into\s+force|became\s+effective))",
+        JOINABLE,
+    ),
+    (
+        "lists",
+        rf"(?:^\W*(?:these|they|those)\s+are|on\s+the\s+list\s+(?:are|is|were|stand))(?=\s+(?:the\s+)?{_STATES})",
+        JOINABLE,
+    ),
+    (
+        "",
+        rf"(?:became|becomes|become)\s+(?:an?|another|the\s+(?:latest|newest))\s+(?:full\s+)?{NATION}"
+        rf"(?=\s*[.;]|\s+(?:on|in)\s+{WHEN})",
+        JOINABLE,
+    ),
+    ("", rf"there\s+{_ORDINAL}(?={_FINAL})", JOINABLE),
+    (
+        "",
+        rf"{_ORDINAL}\s+(?:\w+\s+){{0,2}}{NATION}(?={_FINAL}|\s+after\b|\s+(?:on|in)\s+{WHEN})",
+        JOINABLE,
+    ),
+)
+"""List of the lexicon, where something is understood behind its words, and of which types."""
+SIGNED_IT = re.compile(
+    r"(?<![\w'-])(?P<it>it)(?=\s+(?:was|is|has\s+been|had\s+been|will\s+be|bears|carries|bore)\s+(?:(?:later"
+    r"|then|also|\w+ly)\s+)?(?:signed|inked|initialled|concluded|sealed|the\s+signatures?)\b)"
+)
+SIGNED_OBJECT = re.compile(
+    r"\b(?:sign(?:s|ed)?|inked|initialled|(?:put|puts|lent|set|added|affixed|appended)\s+(?:his|her|its|their)\s+(?:names?|signatures?|pens?)\s+to)\s+"
+    r"(?P<it>it)(?![\w'-])"
+)
+COUNTED_IT = re.compile(
+    r"(?<![\w'-])(?P<it>it|they)(?=\s+(?:now\s+|already\s+|currently\s+|today\s+)?"
+    rf"(?:has|have|counts?|numbers?|boasts?|comprises?)\s+(?:\w+\s+){{0,2}}?{NUMBER}\s+"
+    r"(?:\w+\s+)?(?:signator|member|partner|participa|nation|countries|states|parties)\w*)"
+)

@@ -1,0 +1,84 @@
+"""What a sentence goes on to say of others with the same verb left out.
+
+"France signed on 29 January 1980, Romania on 17 April 1980 and India in 1982": each further
+name with its own date states what the verb stated of the first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from functools import cache
+
+from kg.text.encode import token_regex
+from kg.text.match import Match
+from kg.text.mention import Mention
+
+_DATED = ("signatoryOf", "participatesIn", "launchDate")
+"""What is said of one after the other with dates."""
+_DATE = token_regex(["Date"], plural=False)
+_WHEN = (
+    rf"\s*(?:(?:only\s+|too\s+)?(?:on|in)\s+(?:the\s+)?{_DATE}|\(\s*(?:(?:on|in)\s+)?{_DATE}\s*\))"
+)
+_PLACE = rf"(?:\s+(?:in|at)\s+{token_regex(['Place'], plural=False)})?"
+_FIRST = re.compile(rf"{_PLACE}(?:{_WHEN})?{_PLACE}")
+_ENDS = re.compile(r"\s*(?:[.,;:)!?—–]|(?:and|but|while|or)\b|$)")
+"""What stands behind the date: no verb of its own."""
+_AND = (
+    r"\s*(?:[,;]|,?\s+(?:and|while|but))\s+"
+    r"(?:(?:and|then|later|finally|its\s+\w+|also)\s+)?(?:the\s+)?"
+)
+
+
+@cache
+def _next(types: tuple[str, ...]) -> re.Pattern[str]:
+    """Return what a further name with its date looks like."""
+    return re.compile(rf"{_AND}(?P<who>{token_regex(types, plural=True)})(?P<when>{_WHEN})")
+
+
+def gapped(match: Match) -> Iterator[Match]:
+    """Yield a match for each further name behind a match that has a date of its own."""
+    if match.status != "asserted" or not _is_dated(match):
+        return
+    subjects = match.slots.get("subject", ())
+    types = tuple(sorted({one.type for one in subjects}))
+    if not types or match.pattern.gives[0].subject != "subject":
+        return
+    text, view = match.view.text, match.view
+    first = _FIRST.match(text, match.span[1])
+    at = first.end() if first is not None else match.span[1]
+    if re.search(_DATE, text[match.span[0] : at]) is None:
+        return
+    found = _next(types).match(text, at)
+    while found is not None and _ENDS.match(text, found.end()):
+        who, when = view.mention(found["who"]), _date_in(found["when"], match)
+        yield replace(
+            match,
+            end=view.end(found.end()),
+            slots=_slots(match, who, when),
+            span=found.span("who"),
+        )
+        found = _next(types).match(text, found.end())
+
+
+def _is_dated(match: Match) -> bool:
+    return any(gives.predicate in _DATED for gives in match.pattern.gives)
+
+
+def _date_in(words: str, match: Match) -> Mention:
+    token = re.search(_DATE, words)
+    assert token is not None
+    return match.view.mention(token.group())
+
+
+def _slots(match: Match, who: Mention, when: Mention) -> Mapping[str, tuple[Mention, ...]]:
+    """Return what fills the slots of the match for another name: its own name and date."""
+    kept = {
+        name: mentions
+        for name, mentions in match.slots.items()
+        if name not in ("ordinal", "place", "date")
+    }
+    if any(gives.predicate == "launchDate" for gives in match.pattern.gives):
+        kept["object"] = (when,)
+    return {**kept, "subject": who.each()}

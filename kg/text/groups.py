@@ -1,0 +1,97 @@
+"""Which craft are meant together: "both", "all three", "all of these", "them", "that one".
+
+Only craft of the same paragraph are meant, and only where their number fits.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kg.model import EntityRef
+from kg.text.anaphora import anaphor_of
+from kg.text.discourse import Discourse
+from kg.text.encode import Encoded, token_regex
+from kg.text.mention import Mention, is_a
+
+CRAFT = ("Spacecraft", "Mission")
+_NUMBER = token_regex(["Number"], plural=False)
+_NOUN = r"(?:satellites|spacecraft|craft|probes|missions|modules|cubesats|payloads)"
+_DOES = (
+    r"\s+(?:\w+ly\s+)?(?:also\s+|still\s+|now\s+|then\s+|once\s+)?(?:were|are|have|had|will|went|lifted|reached|entered|rode|"
+    r"flew|blasted|rose|took|left|circle|circled|orbit|orbited|work|worked|operate|use|used|share|shared"
+    r"|came|serve|served|belong|belonged|carry|carried|weigh|weighed|run|run)\b"
+)
+_DONE = (
+    r"(?:built|builds|building|made|makes|making|manufactured|manufactures|developed|develops|designed|launched|"
+    r"launches|lofted|orbited|carried|carries|took|takes|taking|put|sent|lifted|delivered|supplied|provided|"
+    r"ordered|bought|operates|operated|owns|runs|assembled|produced|boosted|placed|ferried|brought)\s+"
+)
+_ALL = (
+    rf"both(?:\s+of\s+(?:them|these|those))?(?:\s+{_NOUN})?|all\s+(?:of\s+)?(?:these|those|them)(?:\s+{_NOUN})?"
+    rf"|(?:all|the|these|those)\s+(?P<number>{_NUMBER})(?:\s+of\s+(?:them|these))?(?:\s+{_NOUN})?"
+    rf"|the\s+(?:pair|duo|trio)|(?:these|those)\s+{_NOUN}"
+)
+_THEY_DO = (
+    r"(?=\s+(?:(?:both|all|also|then|later|now|still|each|\w+ly)\s+)*(?:(?:were|are|have\s+been|had\s+been|will\s+be)\s+"
+    r"(?:(?:both|all|also|\w+ly)\s+)*(?:built|made|manufactured|developed|designed|launched|lofted|orbited|carried|put|sent|"
+    r"operated|owned|placed|assembled|produced|delivered|ordered|based|satellites|in\s+(?:\w+\s+)?orbit)"
+    r"|circle|orbit|flew|rose|lifted\s+off|blasted|took\s+off|rode|weigh|orbited|circled|use\s+the)\b)"
+)
+_TOGETHER = (
+    re.compile(rf"(?<![\w'-])(?P<word>they){_THEY_DO}"),
+    re.compile(rf"(?<![\w'-])(?P<word>{_ALL})(?={_DOES})"),
+    re.compile(
+        rf"(?<![\w'-]){_DONE}(?P<word>{_ALL}|them(?:\s+(?P<both>both|all))?)"
+        r"(?![\w'-]|\s+(?:of|more|others?|further)\b)"
+    ),
+)
+_ONE = re.compile(
+    rf"(?<![\w'-]){_DONE}(?P<word>(?:that|this)\s+(?:one|{_NUMBER})|the\s+latter)(?![\w'-])"
+)
+_PAIRS = re.compile(r"both|the\s+(?:pair|duo)")
+
+
+def find(encoded: Encoded, discourse: Discourse) -> Iterator[Mention]:
+    """Yield a mention for each of them that can be resolved."""
+    for match in (m for pattern in _TOGETHER for m in pattern.finditer(encoded.text)):
+        yield from anaphor_of(encoded, match, _many(encoded, match, discourse))
+    for match in _ONE.finditer(encoded.text):
+        craft = [m for _, m in _craft(encoded, match.start(), discourse)]
+        yield from anaphor_of(encoded, match, craft[0] if craft else None)
+
+
+def _many(encoded: Encoded, match: re.Match[str], discourse: Discourse) -> Mention | None:
+    """Return the craft that are meant together, None where that is open."""
+    words, token = match["word"], match.groupdict().get("number")
+    wanted = int(encoded.mention(token).value) if token else 0
+    wanted = 2 if _PAIRS.match(words) else 3 if words.endswith("trio") else wanted
+    found: dict[EntityRef, Mention] = {}
+    last = 0
+    for number, mention in _craft(encoded, match.start("word"), discourse):
+        whole = wanted == 0 and not words.startswith("all")
+        if mention.entity is None or (whole and found and number != last):
+            break
+        if wanted and len(found) == wanted and number != last:
+            break
+        found.setdefault(mention.entity, mention)
+        last = number
+    members = tuple(reversed(found.values()))
+    if len(members) < 2 or (wanted and len(members) != wanted):
+        return None
+    return replace(members[0], kind="list", members=members)
+
+
+def _craft(encoded: Encoded, before: int, discourse: Discourse) -> Iterator[tuple[int, Mention]]:
+    """Yield the craft named before a position, the latest first, with their sentence."""
+    limit, present = encoded.start(before), len(discourse.subjects)
+    here = [m for one in encoded.mentions if one.end <= limit for m in one.each()]
+    for mention in reversed(here):
+        if is_a(mention, CRAFT):
+            yield present, mention
+    for number, mention in reversed(discourse.latest):
+        if number < discourse.paragraph:
+            return
+        if is_a(mention, CRAFT):
+            yield number, mention

@@ -1,0 +1,86 @@
+"""Launch vehicles: one rocket has many spellings, and some are names of other things too."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.model.fold import printed
+from kg.text.hints import Hint
+from kg.text.lexicon import Lexicon, alternation
+from kg.text.mention import Mention
+
+_DESIGNATOR = (
+    r"(?:[\s-]?(?:\d[\w.]*(?<!\.)(?:[\s/-][A-Z]{1,3}\d?\b)?|(?:Heavy|[A-Z]{1,2}\d{0,2})\b))*"
+)
+_NEAR_VEHICLE = re.compile(
+    r"\s*(?:\w+\s+)?(?:rockets?|launchers?|launch\s+vehicles?|carrier|boosters?)\b"
+    r"|\s+(?:(?:will|is\s+to|has|had|to)\s+)?(?:carr(?:y|ies|ied)|lift(?:s|ed|ing)?|loft(?:s|ed)?|took|takes|put|puts|sent|"
+    r"sends|boost(?:s|ed)|haul(?:s|ed)|placed|delivered|propelled|launched|"
+    r"blast(?:s|ed)\s+off|rose\s+from|thundered|orbited)\b",
+    re.IGNORECASE,
+)
+_ON_BOARD = re.compile(
+    r"\b(?:on|aboard|atop|by|with|using|via|passengers?\s+(?:of|on)|chose|selected|picked)\s+(?:an?\s+|the\s+)?(?:[\w'’-]+\s+){0,2}$",
+    re.IGNORECASE,
+)
+_SHORT = 2
+"""Letters of a spelling that is a rocket's only before a number: "LM-3B"."""
+_ONLY_ROCKET = re.compile(r"H-|[A-Z]{4}")
+"""How names begin that mean nothing but a rocket: "PSLV", "H-IIA"."""
+
+
+def spellings(lexicon: Lexicon) -> list[str]:
+    """Return all names of launch vehicles."""
+    return [one for name, others in lexicon.vehicles.items() for one in (name, *others)]
+
+
+class Vehicles:
+    """Finds launch vehicles, by whatever spelling, and gives them their usual name."""
+
+    def __init__(self, lexicon: Lexicon):
+        known = spellings(lexicon)
+        short = alternation(one for one in known if len(one) <= _SHORT)
+        long = alternation(one for one in known if len(one) > _SHORT)
+        self._regex = re.compile(
+            rf"\b(?P<name>{long}|(?:{short})(?=[\s-]?\d))(?P<designator>{_DESIGNATOR})(?!\w)"
+        )
+        self._usual = {
+            _words(one): name for name, others in lexicon.vehicles.items() for one in others
+        }
+        self._spaced = frozenset(lexicon.lists["spaced-vehicles"])
+        self._hint = Hint(known)
+
+    def mentions(self, text: str, start: int, end: int) -> Iterator[Mention]:
+        """Yield the launch vehicles of a stretch."""
+        if not self._hint.fits(text, start, end):
+            return
+        plain = printed(text)
+        for match in self._regex.finditer(plain, start, end):
+            value = self._value(match)
+            sure = any(c.isdigit() for c in value) or "Heavy" in value
+            before = plain[max(start, match.start() - 30) : match.start()]
+            if (
+                sure
+                or _ONLY_ROCKET.match(value)
+                or _NEAR_VEHICLE.match(plain, match.end())
+                or _ON_BOARD.search(before)
+            ):
+                yield Mention(*match.span(), "Vehicle", value=value, kind="value")
+
+    def _value(self, match: re.Match[str]) -> str:
+        """Return the usual name of a rocket with what tells its kind."""
+        written, designator = _words(match["name"]), _words(match["designator"])
+        name = self._usual.get(written, written)
+        if not designator:
+            return name
+        apart = match["designator"][0].isspace()
+        if name != written or name in self._spaced:
+            apart = name in self._spaced
+            designator = designator.lstrip("-")
+            return f"{name} {designator}" if apart else f"{name}-{designator}"
+        return f"{name} {designator}" if apart else f"{name}{designator}"
+
+
+def _words(text: str) -> str:
+    return " ".join(text.split())
