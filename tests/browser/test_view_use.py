@@ -1,8 +1,12 @@
-"""What a reader does with the page: click, search, walk, hide, and read the evidence."""
+"""What a reader does with the page: click, search, walk, hide, and read the evidence.
+
+All of it holds for both renderers, vis-network and the canvas of large networks.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pytest
@@ -13,6 +17,12 @@ from kg.model import EntityRef, Literal
 pytestmark = pytest.mark.browser
 
 View = Callable[..., Any]
+
+
+@pytest.fixture(params=["vis", "canvas"])
+def view(view: View, request: pytest.FixtureRequest) -> View:
+    """Open a view whose network one of the renderers draws."""
+    return partial(view, renderer=request.param)
 
 
 def focused(seen: Any) -> str:

@@ -6,6 +6,7 @@ vis-network comes out of the pyvis wheel, so that nothing third-party lies in th
 repository. The page's policy allows no address at all and only the scripts and the style
 that stand in it, each by its hash. vis-network positions its canvas through the style
 object of elements, which that policy allows; it needs no style sheet for what we use of it.
+It is packed like the data, a third of its size; large networks are drawn without it.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import ExportError
-from kg.out.views.packing import packed
+from kg.out.views.packing import compressed, packed
 from kg.out.views.wording import plain
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ STYLES = (
     "view-partners.css",
     "view-map.css",
     "view-timeline.css",
+    "network.css",
     "paper.css",
 )
 SCRIPTS = (
@@ -45,6 +47,7 @@ SCRIPTS = (
     "theme.js",
     "state.js",
     "facts.js",
+    "core.js",
     "drawing.js",
     "labels.js",
     "legend.js",
@@ -78,6 +81,11 @@ SCRIPTS = (
 )
 """In the order in which they stand in the page; each uses only what stands before it."""
 
+RENDERERS = {"vis": ("vis.js",), "canvas": ("pointer.js", "canvas.js")}
+"""What draws the network -> its scripts; vis-network itself comes with the first."""
+VIS_LIMIT = 3000
+"""Edges up to which vis-network draws fast enough."""
+
 OPTIONS: dict[str, Any] = {
     "autoResize": True,
     "physics": {"enabled": False},
@@ -97,12 +105,14 @@ class Page:
         nodes: vis-network nodes; `id` is the position of the entity in `data`.
         edges: vis-network edges.
         data: the tables that panel, legend and search read.
+        renderer: one of `RENDERERS`; None chooses by the number of edges.
     """
 
     title: str
     nodes: Sequence[Mapping[str, Any]]
     edges: Sequence[Mapping[str, Any]]
     data: Mapping[str, Any]
+    renderer: str | None = None
 
     def html(self) -> str:
         """Return the whole page; equal content gives equal text.
@@ -115,12 +125,14 @@ class Page:
         net = Network(directed=True, heading=plain(self.title), cdn_resources="in_line")
         net.nodes, net.edges = list(self.nodes), list(self.edges)
         net.options = OPTIONS
-        net.templateEnv, net.path = _environment(net.templateEnv, self.data), "page.html"
+        renderer = self.renderer or ("vis" if len(self.edges) <= VIS_LIMIT else "canvas")
+        net.templateEnv = _environment(net.templateEnv, self.data, renderer)
+        net.path = "page.html"
         html: str = net.generate_html()
         return html
 
 
-def _environment(theirs: Environment, data: Mapping[str, Any]) -> Environment:
+def _environment(theirs: Environment, data: Mapping[str, Any], renderer: str) -> Environment:
     from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
     from markupsafe import Markup
 
@@ -128,14 +140,17 @@ def _environment(theirs: Environment, data: Mapping[str, Any]) -> Environment:
     loader = ChoiceLoader([PackageLoader("kg.out.views", "templates"), theirs.loader])
     ours = Environment(loader=loader, autoescape=True, undefined=StrictUndefined)
     style = "".join(_static(name) for name in STYLES)
-    scripts = [_vis_network(), *(_static(name) for name in SCRIPTS)]
+    library = _vis_network() if renderer == "vis" else None
+    first, *others = SCRIPTS
+    scripts = [_static(name) for name in (first, *RENDERERS[renderer], *others)]
     ours.filters["packed"] = packed
     ours.filters["from_json"] = json.loads
     ours.globals |= {
         "data": data,
         "style": Markup(style),
         "scripts": [Markup(script) for script in scripts],
-        "policy": _policy(scripts, style),
+        "library": None if library is None else compressed(library),
+        "policy": _policy([library, *scripts] if library else scripts, style),
     }
     return ours
 

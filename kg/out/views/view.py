@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -55,6 +55,7 @@ def write_view(
     hops: int | None = None,
     labels: Mapping[str, str] | None = None,
     spans: Mapping[str, Span] | None = None,
+    renderer: str | None = None,
 ) -> ViewSummary:
     """Write the view as one HTML file, whole or not at all, and return what it shows.
 
@@ -67,12 +68,15 @@ def write_view(
         hops: with `focus`, how many ties around it are shown; None shows everything.
         labels: local names of the ontology -> wording for people.
         spans: claim id -> when it holds, for the page's own look back in time.
+        renderer: "vis" or "canvas", what draws the network; None chooses by its size.
 
     Raises:
         UnknownNameError: no fact speaks of `focus`.
         ExportError: the file cannot be written.
     """
-    page = _page(Picture.of(facts, focus, hops), entities, title, focus, labels, spans or {})
+    picture = Picture.of(facts, focus, hops)
+    page = _page(picture, entities, title, focus, labels, spans or {})
+    page = replace(page, renderer=renderer)
     with opened(path) as stream:
         stream.write(page.html().encode("utf-8"))
     return ViewSummary(len(page.nodes), len(page.edges), len(page.data["facts"]))
@@ -87,13 +91,16 @@ def view_html(
     hops: int | None = None,
     labels: Mapping[str, str] | None = None,
     spans: Mapping[str, Span] | None = None,
+    renderer: str | None = None,
 ) -> str:
     """Return the page that `write_view` writes, for a notebook cell or a server.
 
     In a notebook it belongs into the `srcdoc` of an iframe, escaped as an attribute.
     Arguments and errors are those of `write_view`.
     """
-    return _page(Picture.of(facts, focus, hops), entities, title, focus, labels, spans or {}).html()
+    picture = Picture.of(facts, focus, hops)
+    page = _page(picture, entities, title, focus, labels, spans or {})
+    return replace(page, renderer=renderer).html()
 
 
 def _page(

@@ -7,6 +7,7 @@ KG.LINK_ORDER = ["asserted", "planned", "opinion", "disputed", "negated"];
 /** Return how a line looks that stands for all these facts, or undefined for none. */
 KG.linkStyle = (numbers) => {
   const facts = numbers.map((number) => KG.data.facts[number]);
+  if (facts.length < 2) return facts[0]?.status;
   const statement = (fact) => JSON.stringify([fact.subject, fact.link, fact.object]);
   const denied = new Set(facts.filter((fact) => fact.status === "negated").map(statement));
   if (facts.some((fact) => fact.status === "asserted" && denied.has(statement(fact)))) return "disputed";
@@ -34,18 +35,19 @@ KG.Facts = class {
   /** Reckon anew what is seen, after the state has changed. */
   refresh() {
     const { state, data } = this;
-    this.seen = data.facts.map((fact) => this.passes(fact));
+    this.standings = state.asOf === null ? null : data.facts.map((fact) => KG.standing(fact, state.asOf));
+    this.seen = data.facts.map((fact, number) => this.passes(fact, number));
     this.all = this.seen.every((seen) => seen);
     this.known = this.all ? null : data.about.map((numbers) => numbers.some((number) => this.seen[number]));
-    this.standings = state.asOf === null ? null : data.facts.map((fact) => KG.standing(fact, state.asOf));
   }
 
-  passes(fact) {
+  passes(fact, number) {
     const { state } = this;
     if (state.hiddenLinks.has(fact.status) || state.hiddenPredicates.has(fact.link)) return false;
     if (fact.tier !== "accepted" && state.hiddenLinks.has("candidate")) return false;
     if (fact.confidence < state.sure) return false;
-    return state.asOf === null || !["later", "ended"].includes(KG.standing(fact, state.asOf));
+    const standing = this.standings?.[number];
+    return standing !== "later" && standing !== "ended";
   }
 
   /** Return those of some facts that are seen. */

@@ -5,6 +5,7 @@
    focus     number of the selected entity, or null
    asOf      day as of which facts are shown, or null for all of them
    sure      least confidence in percent
+   whole     whether all of a large network is drawn, or its core
    blocs     ids of the blocs to compare, in the order chosen; null is the choice of the page
    hidden…   types of entities, kinds of lines and predicates that are not shown
    filter    words that the rows of the table have to hold
@@ -21,7 +22,7 @@ KG.State = class {
     this.data = data;
     this.listeners = [];
     Object.assign(this, { view: null, selection: null, hover: null, asOf: null, sure: 0, blocs: null });
-    Object.assign(this, { filter: "", sort: "", only: null });
+    Object.assign(this, { filter: "", sort: "", only: null, whole: false });
     for (const name of ["hiddenTypes", "hiddenLinks", "hiddenPredicates"]) this[name] = new Set();
     addEventListener("hashchange", () => { if (location.hash.slice(1) !== this.written) this.read(); });
   }
@@ -51,6 +52,7 @@ KG.State = class {
     if (this.selection?.kind === "node") parts.set("focus", this.data.entities[this.selection.id].id);
     if (this.asOf !== null) parts.set("asof", KG.dayText(this.asOf));
     if (this.sure) parts.set("sure", String(this.sure));
+    if (this.whole) parts.set("whole", "1");
     if (this.blocs) parts.set("blocs", this.blocs.join(","));
     const hidden = ["hiddenTypes", "hiddenLinks", "hiddenPredicates"].flatMap((name) => [...this[name]]);
     if (hidden.length) parts.set("hide", hidden.sort().join(","));
@@ -92,6 +94,7 @@ KG.State = class {
       view: parts.get("view") ?? this.view,
       selection: focus < 0 ? null : { kind: "node", id: focus },
       asOf: Number.isNaN(day) ? null : day,
+      whole: parts.get("whole") === "1",
       filter: parts.get("rows") ?? "",
       sort: parts.get("sort") ?? "",
       only: only < 0 ? null : only,

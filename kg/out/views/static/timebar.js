@@ -16,13 +16,15 @@ KG.Timebar = class {
   time([first, last]) {
     this.first = first;
     this.last = last;
-    const input = () => { this.stop(); this.look(Number(this.slider.value)); };
+    // The day is read first: stopping brings the slider back to the state.
+    const move = (day) => { this.stop(); this.look(day); };
+    const input = () => move(Number(this.slider.value));
     this.slider = KG.el("input", { type: "range", min: first, max: last + 1, step: 1, "aria-label": "As of", input });
-    const pick = () => { this.stop(); this.look(KG.dayOf(this.date.value)); };
+    const pick = () => move(KG.dayOf(this.date.value));
     const days = { min: KG.dayText(first), max: KG.dayText(last) };
     this.date = KG.el("input", { type: "date", "aria-label": "As of this day", ...days, change: pick });
     this.play = KG.el("button", { type: "button", class: "play", click: () => this.toggle() });
-    this.all = KG.el("button", { type: "button", class: "all", click: () => { this.stop(); this.look(last + 1); } }, "All times");
+    this.all = KG.el("button", { type: "button", class: "all", click: () => move(last + 1) }, "All times");
     this.said = KG.el("output", { class: "asof" });
     return KG.el("div", { class: "time" }, this.play, this.said, this.slider, this.date, this.all);
   }

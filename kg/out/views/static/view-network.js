@@ -1,5 +1,5 @@
 "use strict";
-/* The whole network, drawn by vis-network with names of our own. */
+/* The whole network, with names of our own. */
 KG.views.push({
   id: "network",
   label: "Network",
@@ -41,11 +41,16 @@ KG.views.push({
       drawing.restyle();
       drawing.reveal(state.selection, true);
     }
+    const note = drawing.core && new KG.CoreNote(drawing.core, drawing.edges, state);
+    if (note) container.append(note.element);
     KG.page.drawing = drawing;
     KG.page.labels = labels;
     return {
       /** @param changed names of what changed in the state; null when the view is opened. */
-      update: () => drawing.restyle(),
+      update: () => {
+        note?.show();
+        drawing.restyle();
+      },
       reveal: (selection, centre) => drawing.reveal(selection, centre),
       canvas: () => KG.networkCanvas(drawing),
       svg: ({ paper = false } = {}) => KG.networkSvg(drawing, labels, paper),
