@@ -21,14 +21,16 @@ def write_page(graph: KnowledgeGraph, path: Path, focus: str | None, hops: int |
     from kg.out.views import write_view
 
     path.parent.mkdir(parents=True, exist_ok=True)
-    write_view(_shown(graph), graph.entities(), path, **_options(graph, focus, hops))
+    facts = _shown(graph)
+    write_view(facts, graph.entities(), path, **_options(graph, facts, focus, hops))
 
 
 def html(graph: KnowledgeGraph, focus: str | None = None, hops: int | None = None) -> str:
     """Return the page; arguments and errors are those of `KnowledgeGraph.view`."""
     from kg.out.views import view_html
 
-    return view_html(_shown(graph), graph.entities(), **_options(graph, focus, hops))
+    facts = _shown(graph)
+    return view_html(facts, graph.entities(), **_options(graph, facts, focus, hops))
 
 
 def notebook_html(graph: KnowledgeGraph) -> str:
@@ -60,9 +62,12 @@ def _shown(graph: KnowledgeGraph) -> list[Fact]:
     return [fact for fact in graph.facts() if fact.tier != "rejected"]
 
 
-def _options(graph: KnowledgeGraph, focus: str | None, hops: int | None) -> dict[str, Any]:
+def _options(
+    graph: KnowledgeGraph, facts: list[Fact], focus: str | None, hops: int | None
+) -> dict[str, Any]:
     """Return what page and file have in common, with the entity that a name stands for."""
     from kg.api.names import Names
+    from kg.graph.dated.spans import spans
 
     title, then = TITLE, f", {graph.moment}" if graph.moment else ""
     options: dict[str, Any] = {"hops": hops, "labels": graph.ontology.labels}
@@ -70,4 +75,5 @@ def _options(graph: KnowledgeGraph, focus: str | None, hops: int | None) -> dict
         entity = Names(graph).find(focus).ref
         title = f"{TITLE}: {entity.label}"
         options |= {"focus": entity.id}
+    options["spans"] = spans(facts, graph.ontology.predicates)
     return options | {"title": title + then}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import networkx as nx
@@ -47,6 +48,11 @@ def label_of(name: str, labels: Mapping[str, str] | None = None) -> str:
     """Return the wording of an ontology name: its label, else the name spelt out in words."""
     if labels and name in labels:
         return labels[name]
+    return _spelt(name)
+
+
+@lru_cache(maxsize=1024)
+def _spelt(name: str) -> str:
     words = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", name)
     return words if name[:1].isupper() else words.lower()
 

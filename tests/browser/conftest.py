@@ -125,7 +125,8 @@ class Watched:
 
     def assert_quiet(self) -> None:
         """Assert that the page asked for nothing but itself and had no complaint."""
-        assert [url for url in self.requests if url not in (self.address, "data:,")] == []
+        elsewhere = [url for url in self.requests if not url.startswith(("data:", "blob:"))]
+        assert [url for url in elsewhere if url != self.address] == []
         assert (self.console, self.errors, self.dialogs) == ([], [], [])
 
     def refuse(self, dialog: Dialog) -> None:
@@ -210,7 +211,7 @@ def look_at(chromium: BrowserContext) -> Iterator[Callable[..., Watched]]:
         page.on("pageerror", lambda error: seen.errors.append(str(error)))
         page.on("dialog", seen.refuse)
         page.goto(address)
-        seen.until("KG.page !== undefined")
+        seen.until("KG.page?.ready === true")
         return seen
 
     yield look

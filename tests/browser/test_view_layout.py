@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import math
 from typing import Any
 
 import networkx as nx
@@ -94,6 +95,18 @@ def test_many_nodes_take_a_faster_way(monkeypatch: pytest.MonkeyPatch, limit: st
     monkeypatch.setattr(module, limit, 50)
     assert places_of(graph) == places_of(graph) != careful
     assert overlaps(places_of(graph)) == []
+
+
+def test_large_drawing_stays_when_it_grows_a_little() -> None:
+    """After some more articles a reader finds hubs and regions where they were."""
+    graph = named(nx.barabasi_albert_graph(1500, 2, seed=5))
+    before = places_of(graph)
+    names = sorted(graph)
+    graph.add_edges_from((names[at], names[at + 700]) for at in range(0, 700, 50))
+    after = places_of(graph)
+    reach = max(x for x, _ in before.values()) - min(x for x, _ in before.values())
+    moved = sorted(math.dist(before[node], after[node]) for node in names)
+    assert moved[len(moved) // 2] < 0.15 * reach
 
 
 def test_nothing_to_draw_gives_no_places() -> None:

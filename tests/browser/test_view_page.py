@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-import json
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -14,6 +13,7 @@ import pytest
 from kg.graph.facts import Fact
 from kg.model import EntityRef, Literal
 from kg.out.views import view_html
+from kg.out.views.packing import unpacked
 
 pytestmark = pytest.mark.browser
 
@@ -21,10 +21,12 @@ POSITIONS = "KG.page.drawing.network.getPositions()"
 
 
 def written(page: str, block: str) -> list[dict[str, Any]]:
-    """Return one of the data blocks of the page as Python wrote it."""
-    found = re.search(rf'id="{block}">(.*?)</script>', page, re.DOTALL)
+    """Return one of the tables of the page as Python wrote it."""
+    found = re.search(r'id="packed">(.*?)</script>', page)
     assert found
-    value: list[dict[str, Any]] = json.loads(found[1])
+    content = unpacked(found[1])
+    assert isinstance(content, dict)
+    value: list[dict[str, Any]] = content[block]
     return value
 
 
@@ -157,7 +159,9 @@ def test_phone_shows_drawing_and_panel_together(
         assert 0 < y < 800
     seen.click_node("Pakistan")
     sheet = seen.page.locator("#panel").bounding_box()
-    assert (sheet["x"], sheet["width"], sheet["y"] + sheet["height"]) == (0, 380, 800)
+    main = seen.page.locator("main").bounding_box()
+    below = main["y"] + main["height"]
+    assert (sheet["x"], sheet["width"], sheet["y"] + sheet["height"]) == (0, 380, below)
     assert seen.where(seen.node("Pakistan"))[1] < sheet["y"]
     overflow = seen.page.locator("#panel").evaluate("(panel) => panel.scrollWidth")
     assert overflow == 380
@@ -195,7 +199,7 @@ def test_page_works_in_a_notebook_cell(
     inner = html.escape(view_html(sample, [], title="Partners"))
     outer = tmp_path / "cell.html"
     frame = f'<iframe sandbox="allow-scripts" width="1000" height="600" srcdoc="{inner}"></iframe>'
-    alone = "<script>var KG = { page: true };</script>"
+    alone = "<script>var KG = { page: { ready: true } };</script>"
     outer.write_text(f'<!doctype html><meta charset="utf-8">{alone}{frame}', encoding="utf-8")
     seen = look_at(outer.as_uri())
     inside = seen.page.frame_locator("iframe")

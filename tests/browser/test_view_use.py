@@ -1,8 +1,12 @@
-"""What a reader does with the page: click, search, walk, hide, and read the evidence."""
+"""What a reader does with the page: click, search, walk, hide, and read the evidence.
+
+All of it holds for both renderers, vis-network and the canvas of large networks.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pytest
@@ -13,6 +17,12 @@ from kg.model import EntityRef, Literal
 pytestmark = pytest.mark.browser
 
 View = Callable[..., Any]
+
+
+@pytest.fixture(params=["vis", "canvas"])
+def view(view: View, request: pytest.FixtureRequest) -> View:
+    """Open a view whose network one of the renderers draws."""
+    return partial(view, renderer=request.param)
 
 
 def focused(seen: Any) -> str:
@@ -225,7 +235,7 @@ def test_tab_order_goes_from_search_to_drawing_to_panel(view: View, sample: list
         )
         if place and place not in places:
             places.append(place)
-    assert places == ["drawing", "legend", "zoom", "panel"]
+    assert places == ["drawing", "zoom", "legend", "panel"]
 
 
 def test_names_in_the_panel_lead_on(view: View, sample: list[Fact]) -> None:

@@ -166,7 +166,7 @@ def test_a_name_means_the_same_on_every_day(kg: Run) -> None:
     """Of what was not there yet, the note says that nothing is said of it then."""
     result = kg("show", "ICUBE-Q", "--as-of", "1950", "--known-by", "1960")
     assert result.exit_code == 0
-    assert "No article of this graph as of 1950-12-31, known by 1960-12-31 says" in result.stdout
+    assert "Nothing in this graph as of 1950-12-31, known by 1960-12-31 says" in result.stdout
 
 
 @pytest.mark.parametrize("day", [None, "2023-10"])

@@ -205,9 +205,8 @@ def test_one_is_told_as_one(own: Path) -> None:
 
 def test_check_without_contradictions_begins_with_its_counts(own: Path) -> None:
     """With nothing to complain of there is no empty line before the counts."""
-    shutil.rmtree(own / "data" / "facts")
-    shutil.rmtree(own / "data" / "articles")
-    shutil.rmtree(own / "data" / "facts")
+    for name in ("facts", "articles"):
+        shutil.rmtree(own / "data" / name)
     run("build")
     text = run("check").stdout
     assert text.startswith("0 violations in ")

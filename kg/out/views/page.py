@@ -6,6 +6,7 @@ vis-network comes out of the pyvis wheel, so that nothing third-party lies in th
 repository. The page's policy allows no address at all and only the scripts and the style
 that stand in it, each by its hash. vis-network positions its canvas through the style
 object of elements, which that policy allows; it needs no style sheet for what we use of it.
+It is packed like the data, a third of its size; large networks are drawn without it.
 """
 
 from __future__ import annotations
@@ -13,22 +14,77 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import ExportError
+from kg.out.views.packing import compressed, packed
 from kg.out.views.wording import plain
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
 VIS_NETWORK = "templates/lib/vis-9.1.2/vis-network.min.js"
-STYLES = ("theme.css", "page.css", "panel.css")
-SCRIPTS = ("dom.js", "theme.js", "drawing.js", "labels.js", "legend.js", "panel.js", "search.js")
-SCRIPTS_LAST = ("keyboard.js", "main.js")
+STYLES = (
+    "theme.css",
+    "page.css",
+    "panel.css",
+    "bar.css",
+    "share.css",
+    "view-table.css",
+    "view-matrix.css",
+    "blocs.css",
+    "view-partners.css",
+    "view-map.css",
+    "view-timeline.css",
+    "network.css",
+    "paper.css",
+)
+SCRIPTS = (
+    "dom.js",
+    "theme.js",
+    "state.js",
+    "facts.js",
+    "core.js",
+    "drawing.js",
+    "labels.js",
+    "legend.js",
+    "panel.js",
+    "search.js",
+    "keyboard.js",
+    "timebar.js",
+    "saving.js",
+    "share.js",
+    "paper.js",
+    "ladder.js",
+    "camps.js",
+    "matrix-cell.js",
+    "matrix-grid.js",
+    "view-matrix.js",
+    "blocs.js",
+    "outline.js",
+    "partners-layout.js",
+    "view-partners.js",
+    "partners-drawing.js",
+    "view-network-svg.js",
+    "view-network.js",
+    "timeline-events.js",
+    "timeline-drawing.js",
+    "timeline-lanes.js",
+    "view-timeline.js",
+    "view-map.js",
+    "table-rows.js",
+    "view-table.js",
+    "main.js",
+)
+"""In the order in which they stand in the page; each uses only what stands before it."""
+
+RENDERERS = {"vis": ("vis.js",), "canvas": ("pointer.js", "canvas.js")}
+"""What draws the network -> its scripts; vis-network itself comes with the first."""
+VIS_LIMIT = 3000
+"""Edges up to which vis-network draws fast enough."""
 
 OPTIONS: dict[str, Any] = {
     "autoResize": True,
@@ -49,12 +105,14 @@ class Page:
         nodes: vis-network nodes; `id` is the position of the entity in `data`.
         edges: vis-network edges.
         data: the tables that panel, legend and search read.
+        renderer: one of `RENDERERS`; None chooses by the number of edges.
     """
 
     title: str
     nodes: Sequence[Mapping[str, Any]]
     edges: Sequence[Mapping[str, Any]]
     data: Mapping[str, Any]
+    renderer: str | None = None
 
     def html(self) -> str:
         """Return the whole page; equal content gives equal text.
@@ -67,26 +125,14 @@ class Page:
         net = Network(directed=True, heading=plain(self.title), cdn_resources="in_line")
         net.nodes, net.edges = list(self.nodes), list(self.edges)
         net.options = OPTIONS
-        net.templateEnv, net.path = _environment(net.templateEnv, self.data), "page.html"
+        renderer = self.renderer or ("vis" if len(self.edges) <= VIS_LIMIT else "canvas")
+        net.templateEnv = _environment(net.templateEnv, self.data, renderer)
+        net.path = "page.html"
         html: str = net.generate_html()
         return html
 
 
-def json_block(value: object) -> str:
-    """Return JSON that may stand inside a script element, whatever text it holds.
-
-    No character is left that could end the element, open a comment or break a line of
-    script, and no lone surrogate, which UTF-8 cannot hold: they are written as escapes.
-    """
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    return re.sub("[<>&\x7f-\x9f\u2028\u2029\ud800-\udfff]", _escaped, text)
-
-
-def _escaped(match: re.Match[str]) -> str:
-    return f"\\u{ord(match[0]):04x}"
-
-
-def _environment(theirs: Environment, data: Mapping[str, Any]) -> Environment:
+def _environment(theirs: Environment, data: Mapping[str, Any], renderer: str) -> Environment:
     from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
     from markupsafe import Markup
 
@@ -94,14 +140,17 @@ def _environment(theirs: Environment, data: Mapping[str, Any]) -> Environment:
     loader = ChoiceLoader([PackageLoader("kg.out.views", "templates"), theirs.loader])
     ours = Environment(loader=loader, autoescape=True, undefined=StrictUndefined)
     style = "".join(_static(name) for name in STYLES)
-    scripts = [_vis_network(), *(_static(name) for name in SCRIPTS + SCRIPTS_LAST)]
-    ours.filters["json_block"] = lambda value: Markup(json_block(value))
+    library = _vis_network() if renderer == "vis" else None
+    first, *others = SCRIPTS
+    scripts = [_static(name) for name in (first, *RENDERERS[renderer], *others)]
+    ours.filters["packed"] = packed
     ours.filters["from_json"] = json.loads
     ours.globals |= {
         "data": data,
         "style": Markup(style),
         "scripts": [Markup(script) for script in scripts],
-        "policy": _policy(scripts, style),
+        "library": None if library is None else compressed(library),
+        "policy": _policy([library, *scripts] if library else scripts, style),
     }
     return ours
 

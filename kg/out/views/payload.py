@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, Any
 from kg.model import EntityRef
 from kg.out.network import label_of
 from kg.out.views.style import LINK_STYLES, OTHER_TYPE, TYPE_STYLES, type_order
+from kg.out.views.times import due_days, time_record
 from kg.out.views.wording import date_text, plain, web_address
 
 if TYPE_CHECKING:
+    from kg.graph.dated.span import Span
     from kg.graph.facts import ArticleInfo, EntityInfo, Fact, Quote
     from kg.model import Literal, Source, Value
 
@@ -32,10 +34,12 @@ class Payload:
     Args:
         nodes: ids of the entities that the picture shows, in the order of its node numbers.
         labels: local names of the ontology -> wording.
+        spans: claim id -> when it holds.
     """
 
     nodes: Sequence[str]
     labels: Mapping[str, str] | None = None
+    spans: Mapping[str, Span] = field(default_factory=dict)
     articles: list[Record] = field(default_factory=list)
     facts: list[Record] = field(default_factory=list)
     _fact_at: dict[str, int] = field(default_factory=dict)
@@ -59,6 +63,8 @@ class Payload:
     def _fact(self, fact: Fact) -> Record:
         shown = sorted((k, v) for k, v in fact.qualifiers.items() if k not in HIDDEN)
         return {
+            "id": fact.claim,
+            "link": fact.predicate,
             "subject": self._entity(fact.subject),
             "predicate": label_of(fact.predicate, self.labels),
             "object": self._object(fact),
@@ -68,6 +74,8 @@ class Payload:
             "confidence": round(100 * fact.confidence),
             "qualifiers": [[label_of(k, self.labels), self._value(k, v)] for k, v in shown],
             "evidence": [[quote.text, self._article(quote)] for quote in fact.evidence],
+            **time_record(self.spans.get(fact.claim)),
+            "due": due_days(fact),
         }
 
     def _entity(self, entity: EntityRef) -> Record:
@@ -124,6 +132,7 @@ def entity_records(
                 "aliases": sorted({plain(name) for name in info.alt_labels}) if info else [],
                 "sameAs": [url for url in info.same_as if web_address(url)] if info else [],
                 "foundInText": bool(info and info.found_in_text),
+                "iso3": info.iso3 if info else None,
             }
         )
     return records
@@ -150,6 +159,16 @@ def link_records(edges: Iterable[Record], labels: Mapping[str, str] | None) -> l
         for name in (*LINK_STYLES, "candidate")
         if name in counts
     ]
+
+
+def predicate_records(facts: Iterable[Fact], labels: Mapping[str, str] | None) -> list[Record]:
+    """Return the legend of relations: one record per predicate that occurs, by its words."""
+    counts = Counter(fact.predicate for fact in facts)
+    records: list[Record] = [
+        {"predicate": name, "label": label_of(name, labels), "count": count}
+        for name, count in counts.items()
+    ]
+    return sorted(records, key=lambda record: (record["label"], record["predicate"]))
 
 
 def statistics(nodes: int, links: int, facts: Sequence[Fact]) -> list[str]:
@@ -188,5 +207,6 @@ def _source(source: ArticleInfo | Source) -> Record:
         "title": source.title,
         "publisher": source.publisher,
         "date": date_text(source.date) if source.date else None,
+        "issued": source.date or None,
         "url": web_address(source.url),
     }

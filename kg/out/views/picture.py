@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 LINE_HEIGHT = 17.0
 CHARACTER = 7.4
 MARGIN = 14.0
+NAMED_LIMIT = 1200
+"""Nodes up to which the layout leaves room for every name; of more, no screen shows all."""
 
 
 @dataclass(frozen=True)
@@ -83,7 +85,8 @@ class Picture:
         short = {node: acronym(ref.label, names.get(node, ())) for node, ref in refs}
         labels = {node: drawn_name(ref.label, short[node]) or [node] for node, ref in refs}
         radii = {node: _radius(self.ties.degree[node]) for node in self.entities}
-        sizes = {node: _size(labels[node], radii[node]) for node in self.entities}
+        named = len(refs) <= NAMED_LIMIT
+        sizes = {node: _size(labels[node] if named else (), radii[node]) for node in labels}
         places = layout(self.ties, sizes)
         return [
             {
@@ -94,7 +97,7 @@ class Picture:
                 "shape": TYPE_STYLES.get(ref.type, OTHER_TYPE).shape,
                 "size": radii[node],
                 "x": places[node][0],
-                "y": places[node][1] - round(LINE_HEIGHT * len(labels[node]) / 2),
+                "y": places[node][1] - round(LINE_HEIGHT * len(labels[node]) / 2) * named,
             }
             for number, (node, ref) in enumerate(refs)
         ]
@@ -140,5 +143,5 @@ def _radius(degree: int) -> int:
 
 def _size(label: Sequence[str], radius: int) -> tuple[float, float]:
     """Return width and height of the box that a mark needs with its label below."""
-    width = max(2 * radius, CHARACTER * max(map(len, label)))
+    width = max(2 * radius, CHARACTER * max(map(len, label), default=0))
     return width + MARGIN, 2 * radius + LINE_HEIGHT * len(label) + MARGIN

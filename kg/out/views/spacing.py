@@ -17,7 +17,8 @@ CLEAR_LIMIT = 300  # nodes
 CLEARANCE = 30.0  # pixels between a mark and such a line
 CLEAR_ROUNDS = 40
 PUSH_ROUNDS = 300
-GROWTH = 1.002  # of the whole in each round, so that there is room in the end
+PUSH_LIMIT = 600_000  # nodes times rounds; many nodes take fewer rounds
+GROWTH = 1.8  # of the whole in all rounds, so that there is room in the end
 
 
 def off_lines(points: Points, edges: NDArray[np.intp]) -> Points:
@@ -60,7 +61,8 @@ def pushed_apart(points: Points, spans: Points) -> Points:
 
     points = points.copy()
     reach = float(spans.max())
-    for _ in range(PUSH_ROUNDS):
+    rounds = min(PUSH_ROUNDS, PUSH_LIMIT // len(points) + 1)
+    for _ in range(rounds):
         pairs = cKDTree(points).query_pairs(reach, p=np.inf, output_type="ndarray")
         first, second = pairs[:, 0], pairs[:, 1]
         delta = points[second] - points[first]
@@ -71,7 +73,7 @@ def pushed_apart(points: Points, spans: Points) -> Points:
         step = _step(delta[close], wanted[close])
         np.subtract.at(points, first[close], step)
         np.add.at(points, second[close], step)
-        points *= GROWTH
+        points *= GROWTH ** (1 / rounds)
     return points
 
 

@@ -3,28 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.out.network import label_of
 from kg.out.target import opened
+from kg.out.views.members import bloc_records, has_matrix, home_nodes
 from kg.out.views.page import Page
 from kg.out.views.payload import (
     STANDINGS,
     Payload,
     entity_records,
     link_records,
+    predicate_records,
     statistics,
     type_records,
 )
 from kg.out.views.picture import Picture
 from kg.out.views.style import LINK_STYLES
+from kg.out.views.tiles import tile_records
 
 if TYPE_CHECKING:
+    from kg.graph.dated.span import Span
     from kg.graph.facts import EntityInfo, Fact
 
 
+START = "matrix"
+"""The view that a page opens on if its network is more than anybody reads at a glance."""
+LEGIBLE = 150
+"""Nodes up to which a network is read at a glance."""
 _BADGES = (*LINK_STYLES, "candidate", "overruled", *STANDINGS)
 
 
@@ -46,6 +54,8 @@ def write_view(
     focus: str | None = None,
     hops: int | None = None,
     labels: Mapping[str, str] | None = None,
+    spans: Mapping[str, Span] | None = None,
+    renderer: str | None = None,
 ) -> ViewSummary:
     """Write the view as one HTML file, whole or not at all, and return what it shows.
 
@@ -57,12 +67,16 @@ def write_view(
         focus: id of the entity that the page opens on.
         hops: with `focus`, how many ties around it are shown; None shows everything.
         labels: local names of the ontology -> wording for people.
+        spans: claim id -> when it holds, for the page's own look back in time.
+        renderer: "vis" or "canvas", what draws the network; None chooses by its size.
 
     Raises:
         UnknownNameError: no fact speaks of `focus`.
         ExportError: the file cannot be written.
     """
-    page = _page(Picture.of(facts, focus, hops), entities, title, focus, labels)
+    picture = Picture.of(facts, focus, hops)
+    page = _page(picture, entities, title, focus, labels, spans or {})
+    page = replace(page, renderer=renderer)
     with opened(path) as stream:
         stream.write(page.html().encode("utf-8"))
     return ViewSummary(len(page.nodes), len(page.edges), len(page.data["facts"]))
@@ -76,13 +90,17 @@ def view_html(
     focus: str | None = None,
     hops: int | None = None,
     labels: Mapping[str, str] | None = None,
+    spans: Mapping[str, Span] | None = None,
+    renderer: str | None = None,
 ) -> str:
     """Return the page that `write_view` writes, for a notebook cell or a server.
 
     In a notebook it belongs into the `srcdoc` of an iframe, escaped as an attribute.
     Arguments and errors are those of `write_view`.
     """
-    return _page(Picture.of(facts, focus, hops), entities, title, focus, labels).html()
+    picture = Picture.of(facts, focus, hops)
+    page = _page(picture, entities, title, focus, labels, spans or {})
+    return replace(page, renderer=renderer).html()
 
 
 def _page(
@@ -91,22 +109,31 @@ def _page(
     title: str,
     focus: str | None,
     labels: Mapping[str, str] | None,
+    spans: Mapping[str, Span],
 ) -> Page:
     known = {info.ref.id: info for info in entities}
-    payload = Payload(list(picture.entities), labels)
+    payload = Payload(list(picture.entities), labels, spans)
     about = [[payload.add(fact) for fact in facts] for facts in picture.facts_of()]
     nodes = picture.nodes({id: info.alt_labels for id, info in known.items()})
     edges = picture.edges(payload)
     refs = picture.entities.values()
+    blocs = bloc_records(list(picture.facts.values()), known, payload)
     data = {
         "statistics": statistics(len(nodes), len(edges), list(picture.facts.values())),
         "types": type_records((ref.type for ref in refs), labels),
         "links": link_records(edges, labels),
+        "predicates": predicate_records(picture.facts.values(), labels),
         "statuses": {name: label_of(name, labels) for name in _BADGES},
         "entities": entity_records(refs, known, labels),
+        "homes": home_nodes(refs, known, payload),
+        "blocs": blocs,
+        "tiles": tile_records(known, payload) if blocs else [],
         "about": about,
         "facts": payload.facts,
         "articles": payload.articles,
+        "start": START
+        if len(nodes) > LEGIBLE and has_matrix(blocs) and focus is None
+        else "network",
         "focus": None if focus is None else payload.node(focus),
     }
     return Page(title, nodes, edges, data)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 _SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
@@ -20,6 +21,7 @@ _UNSAFE = re.compile(
 )
 
 
+@lru_cache(maxsize=1 << 16)
 def plain(text: str) -> str:
     """Return the text on one line, its control and reordering characters made visible.
 

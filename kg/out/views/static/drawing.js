@@ -1,5 +1,6 @@
 "use strict";
-/* The network: what vis-network draws, and how it looks in each state of the page. */
+/* The network: what is drawn of it, and how it looks in each state of the page. The renderer
+   is vis-network, or canvas.js for large ones; see RENDERERS in page.py. */
 KG.LINES = {
   asserted: { colour: "tie", dashes: false },
   planned: { colour: "planned", dashes: [9, 6] },
@@ -8,16 +9,22 @@ KG.LINES = {
   negated: { colour: "denied", dashes: [2, 5] },
 };
 
+const head = (enabled) => ({ enabled, scaleFactor: 0.5 });
+KG.ARROWS = Object.fromEntries(["", "to", "from", "to,from"].map((ends) =>
+  [ends, { to: head(ends.startsWith("to")), from: head(ends.endsWith("from")) }]));
+
 /* What marks and names of the outermost nodes need, in pixels of the screen. */
 KG.MARGIN = { x: 72, top: 34, bottom: 66 };
 
 KG.Drawing = class {
-  /** @param state hidden types and links, selection, hover: read whenever it is restyled. */
-  constructor(container, state) {
-    this.container = container;
-    this.state = state;
-    this.nodes = KG.read("nodes");
-    this.edges = KG.read("edges");
+  /**
+   * @param state hidden types and links, selection, hover: read whenever it is restyled.
+   * @param facts which facts are seen, see facts.js.
+   */
+  constructor(container, state, facts) {
+    Object.assign(this, { container, state, facts });
+    this.nodes = KG.drawn.nodes;
+    this.edges = KG.drawn.edges;
     this.version = 0;
     this.turn();
     this.edgesOf = this.nodes.map(() => []);
@@ -25,12 +32,16 @@ KG.Drawing = class {
       this.edgesOf[edge.from].push(edge);
       this.edgesOf[edge.to].push(edge);
     }
-    this.nodeSet = new vis.DataSet(this.nodes.map((node) => this.nodeStyle(node, null)));
-    this.edgeSet = new vis.DataSet(this.edges.map((edge) => this.edgeStyle(edge, null)));
+    this.byRank = [...this.nodes].sort((a, b) => b.size - a.size || a.id - b.id);
+    this.core = KG.core(this.nodes, this.edges);
+    this.reckon();
+    const lit = this.lit();
+    this.nodeSet = new KG.renderer.Set(this.nodes.map((node) => this.nodeStyle(node, lit)));
+    this.edgeSet = new KG.renderer.Set(this.edges.map((edge) => this.edgeStyle(edge, lit)));
     const data = { nodes: this.nodeSet, edges: this.edgeSet };
-    this.network = new vis.Network(container, data, KG.read("options"));
-    this.network.on("dragEnd", () => this.moved());
-    this.network.on("dragging", () => this.moved());
+    this.network = new KG.renderer.Network(container, data, KG.drawn.options);
+    this.network.on("dragEnd", ({ nodes }) => this.moved(nodes));
+    this.network.on("dragging", ({ nodes }) => this.moved(nodes));
   }
 
   /** Set a wide drawing upright where the screen is high, so that a phone is filled. */
@@ -41,21 +52,49 @@ KG.Drawing = class {
     if (this.turned) for (const node of this.nodes) [node.x, node.y] = [-node.y, node.x];
   }
 
-  moved() {
-    const places = this.network.getPositions();
-    for (const node of this.nodes) Object.assign(node, places[node.id]);
+  moved(ids) {
+    if (!ids.length) return;
+    const places = this.network.getPositions(ids);
+    for (const id of ids) Object.assign(this.nodes[id], places[id]);
     this.version += 1;
   }
 
+  /** Reckon what is hidden and how lines look, once for all who ask until the next change. */
+  reckon() {
+    const { state, facts, nodes, edges } = this;
+    const core = state.whole ? null : this.core;
+    const chosen = state.selection;
+    const near = new Set(chosen?.kind === "node" && core ? this.edgesOf[chosen.id].flatMap(({ from, to }) => [from, to]) : []);
+    for (const id of chosen?.nodes ?? (chosen ? [chosen.id] : [])) if (chosen.kind !== "edge") near.add(id);
+    const own = chosen?.kind === "edge" ? edges[chosen.id] : null;
+    if (own) near.add(own.from).add(own.to);
+    const isAside = (id) => core && !core.nodes.has(id);
+    this.hidden = nodes.map(({ id, group }) => (isAside(id) && !near.has(id)) || state.hiddenTypes.has(group) || !facts.isKnown(id));
+    this.groups = edges.map((edge) => (facts.all ? edge.group : KG.linkStyle(this.seen(edge))));
+    this.edgeHidden = edges.map((edge) => {
+      const { id, from, to } = edge;
+      if (this.hidden[from] || this.hidden[to] || !this.groups[id] || state.hiddenLinks.has(this.groups[id])) return true;
+      const touched = edge === own || (chosen?.kind === "node" && (from === chosen.id || to === chosen.id));
+      return !touched && (isAside(from) || isAside(to));
+    });
+  }
+
   isHidden(node) {
-    return this.state.hiddenTypes.has(node.group);
+    return this.hidden[node.id];
+  }
+
+  /** Return the facts of an edge that are seen now. */
+  seen(edge) {
+    return this.facts.among(edge.facts);
+  }
+
+  /** Return how an edge looks by the facts that are seen now; see `link_style` in style.py. */
+  groupOf(edge) {
+    return this.groups[edge.id];
   }
 
   isEdgeHidden(edge) {
-    const ends = [this.nodes[edge.from], this.nodes[edge.to]];
-    const { hiddenLinks } = this.state;
-    if (hiddenLinks.has(edge.group) || (edge.candidate && hiddenLinks.has("candidate"))) return true;
-    return ends.some((node) => this.isHidden(node));
+    return this.edgeHidden[edge.id];
   }
 
   /** Return the node and edge numbers that stand out, or null when nothing is selected. */
@@ -83,24 +122,30 @@ KG.Drawing = class {
   }
 
   edgeStyle(edge, lit) {
-    const line = KG.LINES[edge.group];
+    const line = KG.LINES[this.groupOf(edge) ?? edge.group];
     const on = lit?.edges.has(edge.id);
     const color = { color: KG.theme.colours[line.colour], opacity: lit && !on ? 0.12 : on ? 1 : 0.8, inherit: false };
-    const width = (edge.candidate ? 0.7 : Math.min(5, 1.2 + 0.6 * edge.facts.length)) + (on ? 0.8 : 0);
-    const arrows = {};
-    for (const end of ["to", "from"]) {
-      arrows[end] = { enabled: edge.arrows.split(",").includes(end), scaleFactor: 0.5 };
-    }
+    const width = (edge.candidate ? 0.7 : Math.min(5, 1.2 + 0.6 * Math.max(1, this.seen(edge).length))) + (on ? 0.8 : 0);
+    const arrows = KG.ARROWS[edge.arrows];
     const { id, from, to } = edge;
     return { id, from, to, color, width, arrows, dashes: line.dashes, hidden: this.isEdgeHidden(edge) };
   }
 
-  /** Bring every mark and line into the state of the page. */
+  /** Bring marks and lines into the state of the page; those that look as before stay untouched. */
   restyle() {
+    this.reckon();
     const lit = this.lit();
     this.version += 1;
-    this.nodeSet.update(this.nodes.map((node) => this.nodeStyle(node, lit)));
-    this.edgeSet.update(this.edges.map((edge) => this.edgeStyle(edge, lit)));
+    const changed = (set, rows, names) => rows.filter((row) => {
+      const old = set.get(row.id);
+      return names.some((name) => old[name] !== row[name])
+        || Object.keys(row.color).some((name) => old.color[name] !== row.color[name]);
+    });
+    const nodes = changed(this.nodeSet, this.nodes.map((node) => this.nodeStyle(node, lit)), ["hidden", "opacity", "borderWidth"]);
+    const edges = changed(this.edgeSet, this.edges.map((edge) => this.edgeStyle(edge, lit)), ["hidden", "width", "dashes"]);
+    this.nodeSet.update(nodes);
+    this.edgeSet.update(edges);
+    this.network.redraw();
   }
 
   /** Return the part of the drawing that neither panel nor legend covers, in its own pixels. */

@@ -1,6 +1,6 @@
 "use strict";
-/* The keyboard: "/" searches, Esc closes; on the drawing, arrows walk from mark to mark,
-   Enter moves into the panel, + and - zoom, 0 fits. */
+/* The keyboard on the drawing: arrows walk from mark to mark, Enter moves into the panel,
+   + and - zoom, 0 fits. */
 KG.Keyboard = class {
   constructor(drawing, state, actions) {
     Object.assign(this, { drawing, state, actions });
@@ -8,16 +8,6 @@ KG.Keyboard = class {
     this.frame.setAttribute("role", "application");
     this.frame.setAttribute("aria-label", `Network of ${drawing.nodes.length} entities. Arrow keys walk from one to the next, Enter reads its facts.`);
     this.frame.addEventListener("keydown", (event) => this.onDrawing(event));
-    document.addEventListener("keydown", (event) => this.onPage(event));
-  }
-
-  onPage(event) {
-    const typing = event.target instanceof HTMLInputElement && event.target.type === "search";
-    if (event.key === "Escape") this.actions.close();
-    else if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey) {
-      event.preventDefault();
-      KG.byId("search").focus();
-    }
   }
 
   onDrawing(event) {

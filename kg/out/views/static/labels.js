@@ -6,8 +6,18 @@
 /* Marks of this size, with six neighbours or more, have names in bold. */
 KG.HUB = 16;
 
+/* Lines have no counts and crosses while the drawing is smaller than this. */
+KG.SMALL = 0.4;
+
 /* Up to so many lines of what is selected say in words what they mean. */
 KG.WORDY = 8;
+
+/* Of more marks than this only those in and around the window are asked for names, and of
+   these only so many, the most connected first. */
+KG.CROWD = 1500;
+KG.NAMES = 500;
+/* Of a crowd so many hubs have their names over lesser marks. */
+KG.LEADING = 24;
 
 /** Boxes in a grid, to ask quickly whether a place is free. */
 KG.Boxes = class {
@@ -18,7 +28,7 @@ KG.Boxes = class {
 
   *keys(box) {
     for (let x = Math.floor(box.left / this.cell); x <= Math.floor(box.right / this.cell); x += 1) {
-      for (let y = Math.floor(box.top / this.cell); y <= Math.floor(box.bottom / this.cell); y += 1) yield `${x},${y}`;
+      for (let y = Math.floor(box.top / this.cell); y <= Math.floor(box.bottom / this.cell); y += 1) yield x * 1048583 + y;
     }
   }
 
@@ -52,9 +62,38 @@ KG.Labels = class {
   draw(context) {
     const scale = this.drawing.network.getScale();
     const key = `${scale.toFixed(4)} ${this.drawing.version}`;
-    if (key !== this.key) this.placed = this.place(context, scale);
+    const window = this.window();
+    if (key !== this.key || !this.covers(window)) {
+      this.region = this.regionOf(window);
+      this.placed = this.place(context, scale);
+    }
     this.key = key;
     for (const label of this.placed) this.paint(context, label, scale);
+  }
+
+  /** Return the part of the drawing that the window shows. */
+  window() {
+    const { network, container } = this.drawing;
+    const { x: left, y: top } = network.DOMtoCanvas({ x: 0, y: 0 });
+    const { x: right, y: bottom } = network.DOMtoCanvas({ x: container.clientWidth, y: container.clientHeight });
+    return { left, right, top, bottom };
+  }
+
+  /** Return where names are placed, in coordinates of the drawing: of a small one everywhere. */
+  regionOf({ left, right, top, bottom }) {
+    if (this.drawing.nodes.length <= KG.CROWD) return null;
+    const [x, y] = [(right - left) / 2, (bottom - top) / 2];
+    return { left: left - x, right: right + x, top: top - y, bottom: bottom + y };
+  }
+
+  covers({ left, right, top, bottom }) {
+    const { region } = this;
+    return !region || (region.left <= left && region.right >= right && region.top <= top && region.bottom >= bottom);
+  }
+
+  isNear({ x, y }) {
+    const { region } = this;
+    return !region || (x > region.left && x < region.right && y > region.top && y < region.bottom);
   }
 
   /** Return the labels that fit, in pixels of the screen counted from the drawing's origin. */
@@ -62,19 +101,26 @@ KG.Labels = class {
     const boxes = new KG.Boxes();
     const { drawing } = this;
     const lit = drawing.lit();
-    for (const node of drawing.nodes) if (!drawing.isHidden(node)) boxes.add(this.discOf(node, scale));
-    const names = this.ranked(lit).map((node) => this.nameOf(context, node, scale, boxes));
+    const near = drawing.byRank.filter((node) => !drawing.isHidden(node) && this.isNear(node));
+    this.leading = this.region && new Set(near.slice(0, KG.LEADING).map((node) => node.id));
+    for (const node of near) boxes.add(this.discOf(node, scale));
+    const names = this.ranked(near, lit).map((node) => this.nameOf(context, node, scale, boxes));
     return [...this.marks(context, scale, lit, boxes), ...names.filter((name) => name)];
   }
 
   discOf(node, scale) {
     const radius = node.size * scale;
     const [x, y] = [node.x * scale, node.y * scale];
-    return { left: x - radius, right: x + radius, top: y - radius, bottom: y + radius, owner: node.id, soft: !this.isHub(node) };
+    return { left: x - radius, right: x + radius, top: y - radius, bottom: y + radius, owner: node.id, soft: !this.leads(node) };
   }
 
   isHub(node) {
     return node.size >= KG.HUB;
+  }
+
+  /** Return whether a name is shown at the cost of lesser marks. */
+  leads(node) {
+    return this.leading ? this.leading.has(node.id) : this.isHub(node);
   }
 
   rank(node) {
@@ -83,11 +129,11 @@ KG.Labels = class {
     return selection?.kind === "node" && selection.id === node.id ? 1 : 0;
   }
 
-  ranked(lit) {
-    const { drawing } = this;
-    return drawing.nodes
-      .filter((node) => !drawing.isHidden(node) && (!lit || lit.nodes.has(node.id) || this.rank(node)))
-      .sort((a, b) => this.rank(b) - this.rank(a) || b.size - a.size || a.id - b.id);
+  /** Return whose names are placed, in their order: what is pointed at, what is selected, hubs. */
+  ranked(near, lit) {
+    const some = near.filter((node) => !lit || lit.nodes.has(node.id) || this.rank(node));
+    const first = some.filter((node) => this.rank(node)).sort((a, b) => this.rank(b) - this.rank(a));
+    return [...first, ...some.filter((node) => !this.rank(node))].slice(0, this.region ? KG.NAMES : Infinity);
   }
 
   nameOf(context, node, scale, boxes) {
@@ -115,7 +161,7 @@ KG.Labels = class {
   /** Return a place all the same: over lesser marks for a hub, over all for what is pointed at. */
   anyway(node, places, boxes) {
     if (this.rank(node)) return places[0];
-    return this.isHub(node) ? places.find(({ box }) => boxes.isFree(box, node.id, true)) : undefined;
+    return this.leads(node) ? places.find(({ box }) => boxes.isFree(box, node.id, true)) : undefined;
   }
 
   /** Return the boxes below, above, right and left of a mark that stay in the frame of the whole. */
@@ -137,18 +183,20 @@ KG.Labels = class {
   marks(context, scale, lit, boxes) {
     const { drawing } = this;
     const placed = [];
-    for (const edge of drawing.edges) {
+    const scarce = scale < KG.SMALL && !lit && drawing.state.hover?.kind !== "edge";
+    for (const edge of scarce ? [] : drawing.edges) {
       const text = drawing.isEdgeHidden(edge) || (lit && !lit.edges.has(edge.id)) ? "" : this.wordsOn(edge, lit);
       if (!text) continue;
       context.font = `600 11px ${KG.theme.font}`;
       const half = context.measureText(text).width / 2 + 5;
       const [from, to] = [drawing.nodes[edge.from], drawing.nodes[edge.to]];
+      if (!this.isNear({ x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 })) continue;
       for (const t of [0.5, 0.44, 0.56, 0.38, 0.62, 0.3, 0.7]) {
         const [x, y] = [(from.x + (to.x - from.x) * t) * scale, (from.y + (to.y - from.y) * t) * scale];
         const box = { left: x - half, right: x + half, top: y - 9, bottom: y + 9 };
         if (!boxes.isFree(box)) continue;
         boxes.add(box);
-        placed.push({ kind: "mark", id: edge.id, text, font: context.font, x, y, box, colour: KG.LINES[edge.group].colour });
+        placed.push({ kind: "mark", id: edge.id, text, font: context.font, x, y, box, colour: KG.LINES[drawing.groupOf(edge)].colour });
         break;
       }
     }
@@ -158,12 +206,14 @@ KG.Labels = class {
   wordsOn(edge, lit) {
     const hover = this.drawing.state.hover;
     const wordy = (lit?.edges.has(edge.id) && lit.edges.size <= KG.WORDY) || (hover?.kind === "edge" && hover.id === edge.id);
-    if (!wordy && this.drawing.network.getScale() < 0.4) return "";
-    const cross = edge.group === "negated" ? "✕ " : edge.group === "disputed" ? "≠ " : "";
-    const words = new Set(edge.facts.map((fact) => KG.data.facts[fact].predicate));
+    if (!wordy && this.drawing.network.getScale() < KG.SMALL) return "";
+    const group = this.drawing.groupOf(edge);
+    const cross = group === "negated" ? "✕ " : group === "disputed" ? "≠ " : "";
+    const facts = this.drawing.seen(edge);
+    const words = new Set(facts.map((fact) => KG.data.facts[fact].predicate));
     if (wordy && words.size === 1) return cross + [...words][0];
-    if (wordy) return `${cross}${KG.counted(edge.facts.length, "fact", "facts")}`;
-    return (cross + (edge.facts.length > 1 ? `×${edge.facts.length}` : "")).trim();
+    if (wordy) return `${cross}${KG.counted(facts.length, "fact", "facts")}`;
+    return (cross + (facts.length > 1 ? `×${facts.length}` : "")).trim();
   }
 
   paint(context, label, scale) {

@@ -16,28 +16,38 @@ KG.swatch = (type) => {
 };
 
 KG.Legend = class {
-  constructor(element, state, onChange) {
-    const { types, links } = KG.data;
+  constructor(element, state) {
+    const { types, links, predicates } = KG.data;
+    Object.assign(this, { state, rows: [] });
     element.open = matchMedia("(width >= 700px)").matches;
     element.hidden = !types.length;
-    element.append(
-      ...types.map((record) => this.row(record.type, record, KG.swatch(record.type), state.hiddenTypes, onChange)),
-    );
+    element.append(...types.map((record) => this.row("hiddenTypes", record.type, record, KG.swatch(record.type))));
     if (links.length) element.append(KG.el("h2", {}, "Links"));
     for (const record of links) {
       const line = KG.svg(`line ${record.link}`, "0 0 26 16", "path", { d: "M1 8H25" });
-      element.append(this.row(record.link, record, line, state.hiddenLinks, onChange));
+      element.append(this.row("hiddenLinks", record.link, record, line));
     }
+    if (predicates.length) {
+      const rows = predicates.map((record) => this.row("hiddenPredicates", record.predicate, record, null));
+      element.append(KG.el("details", { class: "relations" }, KG.el("summary", {}, "Relations"), ...rows));
+    }
+    this.show();
   }
 
-  row(key, record, swatch, hidden, onChange) {
+  row(set, key, record, swatch) {
     const toggle = (event) => {
-      if (event.target.checked) hidden.delete(key);
-      else hidden.add(key);
-      onChange();
+      if (event.target.checked) this.state[set].delete(key);
+      else this.state[set].add(key);
+      this.state.touch(set);
     };
-    const input = KG.el("input", { type: "checkbox", checked: "", "data-key": key, change: toggle });
+    const input = KG.el("input", { type: "checkbox", "data-key": key, change: toggle });
+    this.rows.push({ input, set, key });
     const count = KG.el("span", { class: "count" }, String(record.count));
     return KG.el("label", {}, input, swatch, KG.text(record.label), count);
+  }
+
+  /** Bring the boxes into the state of the page. */
+  show() {
+    for (const { input, set, key } of this.rows) input.checked = !this.state[set].has(key);
   }
 };

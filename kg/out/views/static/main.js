@@ -1,14 +1,32 @@
 "use strict";
-/* The page put together: one state, and what changes it. */
-KG.start = () => {
-  const { data } = KG;
-  const state = { selection: null, hover: null, hiddenTypes: new Set(), hiddenLinks: new Set() };
-  KG.byId("statistics").append(...data.statistics.map((text) => KG.el("span", {}, text)));
-  KG.byId("empty").hidden = data.entities.length > 0;
-  KG.byId("zoom").hidden = !data.entities.length;
+/* The page put together: one state, the views over it, and what changes it.
 
-  const drawing = new KG.Drawing(KG.byId("drawing"), state);
-  const labels = new KG.Labels(drawing);
+   A view is { id, label, create(container, app) }. It is created when it is first opened and
+   returns { update(changed), reveal(selection, centre)? }: `update` is called after the state
+   has changed while the view is open, and whenever it is opened again.
+
+   What it can give to the menu "Share", it says by further functions that it returns:
+   svg({ paper })  -> SVGElement with a viewBox; best the one in the page, which is copied with
+                      its looks and scaled to the page in print, or else one of its own whose
+                      looks are attributes. `paper` is true in print: a canvas view then gives
+                      colours as var(--…).
+   canvas()        -> HTMLCanvasElement, as it shall be saved, on the colour of the ground.
+                      Where there is none the PNG is painted from the SVG.
+   csv()           -> text of the table that it shows. */
+KG.start = (content) => {
+  const { data } = content;
+  Object.assign(KG, { data, drawn: content });
+  KG.marks = new Map(data.types.map((record) => [record.type, record]));
+  KG.byId("statistics").append(...data.statistics.map((text) => KG.el("span", {}, text)));
+  const bare = data.entities.length === 0;
+  KG.byId("empty").hidden = !bare;
+
+  const state = new KG.State(data);
+  const facts = new KG.Facts(data, state);
+  const app = { data, state, facts };
+  KG.page = { state, app };
+  const views = KG.views.filter((view) => !view.suits || view.suits(data));
+  const open = new Map();
   let opener = null;
 
   /* Where panel and legend would leave no room between them, the legend folds while reading. */
@@ -24,77 +42,122 @@ KG.start = () => {
     folded = false;
   };
 
-  const close = () => {
+  const shown = () => open.get(state.view);
+
+  app.close = () => {
     if (!state.selection) return;
-    state.selection = null;
     panel.hide();
     unfold();
-    drawing.restyle();
+    state.set({ selection: null });
     if (opener?.isConnected) opener.focus();
     opener = null;
   };
 
-  /** Select a node or an edge; `read` moves the focus into the panel, `centre` the view. */
-  const select = (selection, { read = false, centre = false } = {}) => {
+  const tell = ({ kind, id, nodes, facts: numbers, title, past }) => {
+    if (kind === "node") panel.showNode(id);
+    else if (kind === "edge") panel.showEdge(content.edges[id]);
+    else panel.showFacts(nodes, past ? numbers : facts.among(numbers), title);
+  };
+
+  /** Select a node, an edge or some facts; `read` moves the focus into the panel. Facts may
+      have a `title` of their own, and `past` shows those, too, that no longer hold. */
+  app.select = (selection, { read = false, centre = false } = {}) => {
     if (!KG.byId("panel").contains(document.activeElement)) opener = document.activeElement;
-    state.selection = selection;
-    if (selection.kind === "node") panel.showNode(selection.id);
-    else panel.showEdge(drawing.edges[selection.id]);
+    tell(selection);
     fold();
-    drawing.restyle();
-    drawing.reveal(selection, centre);
+    state.set({ selection });
+    shown()?.reveal?.(selection, centre);
     KG.announce(KG.byId("panel-title").textContent);
     if (read) KG.byId("panel-title").focus({ preventScroll: true });
   };
 
-  const goTo = (id, options = { read: true, centre: true }) => {
-    const type = data.entities[id].type;
-    if (state.hiddenTypes.has(type)) document.querySelector(`.legend input[data-key="${CSS.escape(type)}"]`).click();
-    select({ kind: "node", id }, options);
+  KG.page.select = app.select;
+
+  app.goTo = (id, options = { read: true, centre: true }) => {
+    const { type } = data.entities[id];
+    if (state.hiddenTypes.delete(type)) state.touch("hiddenTypes");
+    app.select({ kind: "node", id }, options);
   };
 
-  const panel = new KG.Panel(KG.byId("panel"), (id) => goTo(id), close);
-  new KG.Search(KG.byId("search"), KG.byId("results"), (id) => goTo(id));
-  new KG.Legend(legend, state, () => {
-    const chosen = state.selection;
-    const lost = chosen && (chosen.kind === "node" ? drawing.isHidden(drawing.nodes[chosen.id]) : drawing.isEdgeHidden(drawing.edges[chosen.id]));
-    if (lost) close();
-    drawing.restyle();
-  });
-  new KG.Keyboard(drawing, state, {
-    close,
-    goTo: (id) => goTo(id, {}),
-    read: () => KG.byId("panel-title")?.focus(),
+  const panel = new KG.Panel(KG.byId("panel"), facts, (id) => app.goTo(id), app.close);
+  new KG.Search(KG.byId("search"), KG.byId("results"), (id) => app.goTo(id));
+  const marks = new KG.Legend(legend, state);
+  new KG.Timebar(KG.byId("timebar"), state, facts);
+  app.share = new KG.Share(KG.byId("share"), app, shown);
+  new KG.Paper(app, shown);
+
+  const tabs = new Map(views.map((view) => {
+    const click = () => state.set({ view: view.id });
+    const given = { type: "button", role: "tab", id: `tab-${view.id}`, "aria-controls": `view-${view.id}`, click };
+    return [view.id, KG.el("button", given, view.label)];
+  }));
+  KG.byId("tabs").append(...tabs.values());
+  KG.byId("tabs").hidden = bare || views.length < 2;
+  KG.byId("tabs").addEventListener("keydown", (event) => {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (!step) return;
+    const at = views.findIndex((view) => view.id === state.view);
+    const next = views[(at + step + views.length) % views.length];
+    state.set({ view: next.id });
+    tabs.get(next.id).focus();
+    event.preventDefault();
   });
 
-  const button = (name, path, click) =>
-    KG.el("button", { type: "button", "aria-label": name, click }, KG.svg("", "0 0 18 18", "path", { d: path }));
-  KG.byId("zoom").append(
-    button("Zoom in", "M9 3.5V14.5M3.5 9H14.5", () => drawing.zoom(1.3)),
-    button("Zoom out", "M3.5 9H14.5", () => drawing.zoom(1 / 1.3)),
-    button("Fit everything", "M2.5 6.5V2.5H6.5M11.5 2.5H15.5V6.5M15.5 11.5V15.5H11.5M6.5 15.5H2.5V11.5", () => drawing.fit(true)),
-  );
-
-  const { network } = drawing;
-  const hover = (value) => {
-    state.hover = value;
-    drawing.version += 1;
-    KG.byId("drawing").classList.toggle("pointing", value !== null);
-    network.redraw();
+  /** Open the view that the state names, making it if it was never open. */
+  const turnTo = () => {
+    const chosen = views.find((view) => view.id === state.view) ?? views[0];
+    state.view = chosen.id;
+    for (const [id, tab] of tabs) {
+      tab.setAttribute("aria-selected", String(id === chosen.id));
+      tab.tabIndex = id === chosen.id ? 0 : -1;
+      KG.byId(`view-${id}`).hidden = id !== chosen.id;
+    }
+    document.body.dataset.view = chosen.id;
+    if (!open.has(chosen.id)) open.set(chosen.id, chosen.create(KG.byId(`view-${chosen.id}`), app));
+    else shown().update(null);
   };
-  network.on("click", ({ nodes, edges }) => {
-    if (nodes.length) select({ kind: "node", id: nodes[0] });
-    else if (edges.length) select({ kind: "edge", id: edges[0] });
-    else close();
-  });
-  network.on("hoverNode", ({ node }) => hover({ kind: "node", id: node }));
-  network.on("hoverEdge", ({ edge }) => hover({ kind: "edge", id: edge }));
-  network.on("blurNode", () => hover(null));
-  network.on("blurEdge", () => hover(null));
-  KG.theme.onChange(() => drawing.restyle());
 
-  drawing.fit();
-  if (data.focus !== null) select({ kind: "node", id: data.focus }, { centre: true });
-  KG.page = { drawing, labels, state, select };
+  KG.byId("views").append(...views.map((view) =>
+    KG.el("section", { id: `view-${view.id}`, class: "view", role: "tabpanel", "aria-labelledby": `tab-${view.id}`, hidden: "" })));
+
+  const FILTERS = ["asOf", "sure", "hiddenTypes", "hiddenLinks", "hiddenPredicates"];
+  const isLost = ({ kind, id, nodes, facts: numbers, past }) => {
+    const ends = kind === "node" ? [id] : kind === "edge" ? [content.edges[id].from, content.edges[id].to] : nodes;
+    const gone = ends.some((node) => state.hiddenTypes.has(data.entities[node].type));
+    const known = kind === "edge" ? content.edges[id].facts : kind === "facts" && !past ? numbers : null;
+    return gone || (known !== null && !facts.among(known).length);
+  };
+  state.onChange((changed) => {
+    const filtered = FILTERS.some((name) => changed.has(name));
+    if (filtered) {
+      facts.refresh();
+      marks.show();
+      if (state.selection && isLost(state.selection)) app.close();
+      else if (state.selection) tell(state.selection);
+    }
+    if (changed.has("selection") && !state.selection) panel.hide();
+    else if (changed.has("selection") && KG.byId("panel").hidden) {
+      tell(state.selection);
+      fold();
+    }
+    if (changed.has("view")) turnTo();
+    else shown()?.update(changed);
+  });
+
+  document.addEventListener("keydown", (event) => {
+    const typing = event.target instanceof HTMLInputElement && event.target.type === "search";
+    if (event.key === "Escape") app.close();
+    else if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey) {
+      event.preventDefault();
+      KG.byId("search").focus();
+    }
+  });
+
+  state.view = data.start;
+  if (bare) return;
+  if (location.hash.length > 1) state.read();
+  else turnTo();
+  if (!open.size) turnTo();
+  if (data.focus !== null && location.hash.length <= 1) app.select({ kind: "node", id: data.focus }, { centre: true });
 };
-KG.start();
+KG.unpack().then(KG.start).then(() => { KG.page.ready = true; });

@@ -4,17 +4,20 @@
 const PARTS = [0, 1, -1];
 
 KG.Panel = class {
-  /** @param goTo called with the number of an entity that the reader follows. */
-  constructor(element, goTo, close) {
-    this.element = element;
-    this.goTo = goTo;
-    this.close = close;
+  /**
+   * @param facts which facts are seen, see facts.js.
+   * @param goTo called with the number of an entity that the reader follows.
+   */
+  constructor(element, facts, goTo, close) {
+    Object.assign(this, { element, facts, goTo, close });
   }
 
   showNode(id) {
     const entity = KG.data.entities[id];
-    const facts = KG.data.about[id];
+    const facts = this.facts.among(KG.data.about[id]);
+    const aside = KG.data.about[id].length - facts.length;
     const known = [entity.typeLabel, KG.counted(facts.length, "fact", "facts")];
+    if (aside) known.push(`${aside} more outside the filters`);
     if (entity.foundInText) known.push("found in text");
     const notes = [KG.el("p", {}, known.join(" · "))];
     if (entity.aliases.length) notes.push(KG.el("p", {}, "also ", this.joined(entity.aliases)));
@@ -23,9 +26,15 @@ KG.Panel = class {
   }
 
   showEdge(edge) {
-    const names = [edge.from, edge.to].map((id) => this.entity({ text: KG.data.entities[id].label, node: id }));
-    const note = KG.el("p", {}, KG.counted(edge.facts.length, "fact", "facts"));
-    this.fill(null, [names[0], " – ", names[1]], [note], this.groups(edge.facts, null));
+    this.showFacts([edge.from, edge.to], this.facts.among(edge.facts));
+  }
+
+  /** Show some facts under the names of the entities that they are about, or a title. */
+  showFacts(nodes, facts, heading = null) {
+    const names = nodes.map((id) => this.entity({ text: KG.data.entities[id].label, node: id }));
+    const note = KG.el("p", {}, KG.counted(facts.length, "fact", "facts"));
+    const title = names.flatMap((name, at) => (at ? [" – ", name] : [name]));
+    this.fill(null, heading === null ? title : [KG.text(heading)], [note], this.groups(facts, null));
   }
 
   hide() {

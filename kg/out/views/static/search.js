@@ -5,11 +5,6 @@ KG.folded = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").replace(/[â€
 KG.Search = class {
   constructor(input, list, goTo) {
     Object.assign(this, { input, list, goTo, active: 0, found: [] });
-    this.records = KG.data.entities.map((entity, id) => ({
-      id,
-      names: [entity.label, ...entity.aliases, entity.id].map(KG.folded),
-      weight: KG.data.about[id].length,
-    }));
     input.addEventListener("input", () => this.search());
     input.addEventListener("focus", () => this.search());
     input.addEventListener("blur", () => this.hide());
@@ -21,6 +16,15 @@ KG.Search = class {
     if (names.some((name) => name.startsWith(wanted))) return 0;
     if (names.some((name) => name.split(/[^\p{L}\p{N}]+/u).some((word) => word.startsWith(wanted)))) return 1;
     return names.some((name) => name.includes(wanted)) ? 2 : 3;
+  }
+
+  /** The names of all entities, made ready when first looked for. */
+  get records() {
+    return (this.ready ??= KG.data.entities.map((entity, id) => ({
+      id,
+      names: [entity.label, ...entity.aliases, entity.id].map(KG.folded),
+      weight: KG.data.about[id].length,
+    })));
   }
 
   search() {
