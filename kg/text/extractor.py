@@ -147,9 +147,9 @@ class Extractor:
         stater = Stater(document)
         so_far = _SoFar(named=first_craft(known))
         for start, end in sentences(text):
+            within = known[bisect_left(starts, start) : bisect_left(starts, end)]
             so_far.discourse.turn_to(text, start)
             so_far.recent.append(start)
-            within = known[bisect_left(starts, start) : bisect_left(starts, end)]
             self._people.weigh(so_far.known.home, text, within)
             named = [mention for mention in within if mention.end <= end]
             if named or so_far.discourse.latest:
@@ -270,8 +270,7 @@ class Extractor:
         mentions = list(undescribed(text, self._gazetteer))
         if not mentions:
             return []
-        found = self._names.organisations(text, 0, len(text))
-        mentions = without_overlap([*mentions, *found])
+        mentions = without_overlap([*mentions, *self._names.organisations(text, 0, len(text))])
         mentions = without_overlap([*mentions, *self._crafts.find(text, mentions)])
         mentions = without_overlap([*mentions, *self._gazetteer.further(text, mentions)])
         mentions = same_craft(text, mentions)

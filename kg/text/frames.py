@@ -14,6 +14,7 @@ from functools import cached_property
 from itertools import islice
 
 from kg.text.encode import CLOSE, OPEN, Encoded, Span, token_regex
+from kg.text.guards import is_promised
 from kg.text.meaning import is_embedded, meaning
 from kg.text.mention import Mention, is_a
 from kg.text.patterns.needs import Need
@@ -142,7 +143,7 @@ def _read(
         for trigger in compiled.regex.finditer(encoded.text, *clause):
             if _COMPOUND.match(encoded.text, trigger.end()) or _is_undergone(compiled, trigger):
                 continue
-            if _is_of_another(compiled, trigger, encoded):
+            if _is_of_another(compiled, trigger, encoded) or is_promised(encoded, trigger):
                 continue
             status = _status(compiled, trigger, encoded, clause)
             status = fixed if fixed and status in ("asserted", "planned") else status

@@ -47,6 +47,20 @@ _UNREAL = re.compile(
 """What stands before an act in a noun that is not said to have been done."""
 
 
+_GIFT = re.compile(r"\bcontributions?\b")
+_PROMISED = re.compile(
+    r"\b(?:announcements?|announc(?:e|es|ed|ing)|unveil\w*|details|promises?|pledges?|offers?|plans?|talks|terms)\s+"
+    r"(?:(?:of|for|on)\s+)?(?:the\s+)?$"
+)
+"""What stands before a contribution that was only announced."""
+
+
+def is_promised(encoded: Encoded, found: re.Match[str]) -> bool:
+    """Tell whether a noun for what is given stands behind "the announcement of"."""
+    before = encoded.before(found.start())
+    return _GIFT.search(found.group()) is not None and _PROMISED.search(before) is not None
+
+
 def is_stated(encoded: Encoded, compiled: Compiled, found: re.Match[str]) -> bool:
     """Tell whether a match is a statement of its sentence, and not only words in it.
 
@@ -59,6 +73,8 @@ def is_stated(encoded: Encoded, compiled: Compiled, found: re.Match[str]) -> boo
         return False
     if not compiled.verbs and _ACT.search(found.group()):
         return _UNREAL.search(encoded.before(found.start())) is None
+    if not compiled.verbs and is_promised(encoded, found):
+        return False
     if not compiled.subject_first:
         return True
     before = encoded.before(encoded.text.index(OPEN, found.start()))

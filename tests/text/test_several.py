@@ -1,0 +1,64 @@
+"""What is told of several things at once, or of one after the other with the verb left out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+Facts = Callable[..., set[str]]
+
+
+@pytest.mark.parametrize(
+    ("text", "stated"),
+    [
+        ("Paksat-1R came in 2011, PakSat-MM1 in 2024. Both were launched by China.", 2),
+        ("LaoSat-1 came first. Horus-1 and Horus-2 followed. All three were launched by China.", 3),
+        ("Horus-1 came in 2023, Horus-2 later. China launched them.", 2),
+        ("LaoSat-1 is small. China launched that one.", 1),
+        ("LaoSat-1 is small. Both were launched by China.", 0),
+        ("LaoSat-1 is small.\n\nHorus-1 is new. Both were launched by China.", 0),
+        ("Horus-1, Horus-2 and LaoSat-1 are small. Both were launched by China.", 0),
+    ],
+)
+def test_several_craft_are_meant_where_their_number_fits(
+    facts: Facts, text: str, stated: int
+) -> None:
+    """Both, all three and them mean the craft of the paragraph; what does not fit means none."""
+    assert sum(fact.endswith("launchedBy China") for fact in facts(text)) == stated
+
+
+def test_a_craft_is_known_by_its_number_behind_another(facts: Facts) -> None:
+    """Nilesat 201 and 301 are two; days and engineers behind a craft are none."""
+    found = facts("China launched Nilesat 201 and 301 for Egypt.")
+    assert {"Nilesat 201 launchedBy China", "Nilesat 301 launchedBy China"} <= found
+    assert facts("China launched Chang'e-5 and 3 engineers cheered.") == {
+        "Chang'e-5 launchedBy China"
+    }
+
+
+def test_each_name_with_a_date_of_its_own_did_the_same(facts: Facts) -> None:
+    found = facts("Peru joined the ILRS in May 2023, Kenya in June 2023 and Brazil in 2024.")
+    assert len([fact for fact in found if "participatesIn" in fact]) == 3
+    assert len(facts("Peru joined the ILRS in May 2023, Kenya was free in June 2023.")) == 1
+
+
+def test_days_share_the_year_that_stands_beside_them(facts: Facts) -> None:
+    """Without one, the year is that of the article."""
+    found = facts("Horus-1 and Horus-2 were launched on 8 January and 19 December 2021.")
+    assert {"Horus-1 launchDate 2021-01-08", "Horus-2 launchDate 2021-12-19"} <= found
+    agreed = facts("LaoSat-1, agreed on in 2015, was launched on 3 March.", "2016-05-01")
+    assert "LaoSat-1 launchDate 2016-03-03" in agreed
+
+
+def test_neither_of_many_has_signed(facts: Facts) -> None:
+    found = facts("The Moon Agreement is old. Neither Russia nor China nor Japan has signed.")
+    assert found == {
+        f"negated: {state} signatoryOf Moon Agreement" for state in ("Russia", "China", "Japan")
+    }
+
+
+def test_who_is_to_leave_has_not_left(facts: Facts) -> None:
+    """A reported plan to withdraw is planned; it ends nothing."""
+    text = "The minister said that Peru would leave the ILRS after 2030."
+    assert facts(text) == {"planned: Peru participatesIn International Lunar Research Station"}
