@@ -98,19 +98,16 @@ def test_many_nodes_take_a_faster_way(monkeypatch: pytest.MonkeyPatch, limit: st
     assert overlaps(places_of(graph)) == []
 
 
-def test_large_drawing_keeps_its_shape_when_it_grows_a_little() -> None:
-    """After some more articles a reader finds hubs and regions together as they were.
-
-    What is compared are distances between nodes: the whole may come out turned or mirrored.
-    """
+def test_large_drawing_stays_when_it_grows_a_little() -> None:
+    """After some more articles a reader finds hubs and regions where they were."""
     graph = named(nx.barabasi_albert_graph(1500, 2, seed=5))
     before = places_of(graph)
     names = sorted(graph)
     graph.add_edges_from((names[at], names[at + 700]) for at in range(0, 700, 50))
     after = places_of(graph)
-    pairs = list(zip(names, names[400:], strict=False))
-    was, now = ([math.dist(at[a], at[b]) for a, b in pairs] for at in (before, after))
-    assert statistics.correlation(was, now) > 0.6
+    reach = max(x for x, _ in before.values()) - min(x for x, _ in before.values())
+    moved = [math.dist(before[node], after[node]) for node in names]
+    assert statistics.median(moved) < 0.1 * reach
 
 
 def test_nothing_to_draw_gives_no_places() -> None:

@@ -120,19 +120,15 @@ def _weights(part: Ties, group: Sequence[str]) -> csr_array:
 
 
 def _from_pivots(matrix: csr_array, group: Sequence[str]) -> Points:
-    """Return the plane that keeps the distances to pivots best; pivots lie far apart.
+    """Return the plane that keeps the distances to pivots best; pivots are the hubs.
 
-    Leaves of one hub have equal distances: a little of the other start sets them apart.
+    Hubs stay hubs when the graph grows a little, and so the plane stays. Leaves of one hub have equal distances: a little of the other start sets them apart.
     """
     from scipy.sparse.csgraph import dijkstra
 
-    pivot, rows = 0, []
-    nearest = np.full(matrix.shape[0], np.inf)
-    for _ in range(min(PIVOTS, matrix.shape[0])):
-        rows.append(dijkstra(matrix, directed=False, indices=pivot))
-        nearest = np.minimum(nearest, rows[-1])
-        pivot = int(nearest.argmax())
-    square = np.square(np.array(rows).T)
+    degree = np.bincount(np.concatenate(matrix.nonzero()), minlength=matrix.shape[0])
+    pivots = np.argsort(-degree, kind="stable")[:PIVOTS]
+    square = np.square(dijkstra(matrix, directed=False, indices=pivots).T)
     square -= square.mean(axis=0) + square.mean(axis=1, keepdims=True) - square.mean()
     _, axes = np.linalg.eigh(square.T @ square)
     plane = square @ axes[:, -2:]
