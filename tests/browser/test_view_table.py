@@ -331,3 +331,6 @@ def test_rows_fit_narrow_windows(view: View, sample: list[Fact], width: int, hei
     assert "SpaceNews" in row.inner_text()
     assert seen.page.get_by_role("table").get_by_role("row").count() == 16
     assert seen.page.get_by_role("columnheader").count() == 9
+    row.locator(".quote").click()
+    frame = seen.page.locator("#view-table .frame").bounding_box()
+    assert min(frame["width"], frame["height"]) > 80

@@ -89,8 +89,8 @@ def is_named(entity: EntityRef, text: str, registry: Registry) -> bool:
     if entity.id.startswith(("spacecraft/", "mission/")) and stem and f" {number}" in text:
         return stem in text
     known = registry.entities.get(entity.id)
-    national = known is not None and known.country is not None and "space agenc" in text
-    if national and is_named(registry.entities[known.country].ref, text, registry):
+    home = known.country if known is not None and "space agenc" in text else None
+    if home is not None and is_named(registry.entities[home].ref, text, registry):
         return True
     names = [name for name, _ in known.names()] if known else [entity.label]
     homonyms = [h.surface for h in registry.homonyms.values() if entity.id in h.candidates]

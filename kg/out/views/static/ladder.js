@@ -40,7 +40,8 @@ KG.FALLS = ["suspended", "withdrawn"];
   /** Return whether a denial is against where a party stands, and not just older than it. */
   const contradicts = (denial, present) => {
     if (ofAgreement(denial) || KG.FALLS.includes(present.rung) || present.rung === "announced") return false;
-    return !(denial.last !== null && present.first !== null && denial.last < present.first);
+    const until = lastDay(denial);
+    return !(until !== null && present.first !== null && until < present.first);
   };
 
   /** Return whether a step may not have been taken by the day, or no longer count. */

@@ -293,6 +293,6 @@ KG.views.push({
   create(container, app) {
     const timeline = new KG.Timeline(container, app);
     KG.page.timeline = timeline;
-    return { update: (changed) => timeline.update(changed), svg: () => KG.standalone(timeline.svg) };
+    return { update: (changed) => timeline.update(changed), svg: () => timeline.svg };
   },
 });
