@@ -122,7 +122,8 @@ def _weights(part: Ties, group: Sequence[str]) -> csr_array:
 def _from_pivots(matrix: csr_array, group: Sequence[str]) -> Points:
     """Return the plane that keeps the distances to pivots best; pivots are the hubs.
 
-    Hubs stay hubs when the graph grows a little, and so the plane stays. Leaves of one hub have equal distances: a little of the other start sets them apart.
+    Hubs stay hubs when the graph grows a little, and so the plane stays. Leaves of one hub have
+    equal distances: a little of the other start sets them apart.
     """
     from scipy.sparse.csgraph import dijkstra
 
