@@ -329,7 +329,8 @@ def test_drawing_stands_alone_as_a_file(timeline: Callable[..., Any]) -> None:
     """What is exported carries its colours and no class."""
     seen = timeline()
     text = seen.page.evaluate(
-        "new XMLSerializer().serializeToString(KG.standalone(KG.page.timeline.svg))"
+        "new XMLSerializer().serializeToString("
+        "KG.complete(KG.page.timeline.svg, 'Timeline', 'white'))"
     )
     assert "class=" not in text
     assert "var(" not in text

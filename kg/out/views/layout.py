@@ -44,7 +44,6 @@ FORCE_STEPS = 60
 FORCE_LIMIT = 10_000  # nodes, up to which all of these steps are taken
 ROOM = 40.0  # pixels that forces leave between tied nodes
 START_SHARE = 0.1  # of the size that distances alone would have
-ANCHORS = 8  # hubs that hold a large drawing in its position
 
 
 def layout(
@@ -79,7 +78,7 @@ def _component(
     points = _stress(part, group) if len(group) <= STRESS_LIMIT else _spread(part, group)
     spans = np.array([sizes[node] for node in group], dtype=float)
     if len(group) > START_LIMIT:
-        turned = _steadied(points, np.array([part.degree[node] for node in group]))
+        turned = _steadied(points, group, np.array([part.degree[node] for node in group]))
     else:
         turned = _turned(points)
     return pushed_apart(off_lines(turned, _edges(part, group)), spans)
@@ -121,19 +120,16 @@ def _weights(part: Ties, group: Sequence[str]) -> csr_array:
 
 
 def _from_pivots(matrix: csr_array, group: Sequence[str]) -> Points:
-    """Return the plane that keeps the distances to pivots best; pivots lie far apart.
+    """Return the plane that keeps the distances to pivots best; pivots are the hubs.
 
-    Leaves of one hub have equal distances: a little of the other start sets them apart.
+    Hubs stay hubs when the graph grows a little, and so the plane stays. Leaves of one hub have
+    equal distances: a little of the other start sets them apart.
     """
     from scipy.sparse.csgraph import dijkstra
 
-    pivot, rows = 0, []
-    nearest = np.full(matrix.shape[0], np.inf)
-    for _ in range(min(PIVOTS, matrix.shape[0])):
-        rows.append(dijkstra(matrix, directed=False, indices=pivot))
-        nearest = np.minimum(nearest, rows[-1])
-        pivot = int(nearest.argmax())
-    square = np.square(np.array(rows).T)
+    degree = np.bincount(np.concatenate(matrix.nonzero()), minlength=matrix.shape[0])
+    pivots = np.argsort(-degree, kind="stable")[:PIVOTS]
+    square = np.square(dijkstra(matrix, directed=False, indices=pivots).T)
     square -= square.mean(axis=0) + square.mean(axis=1, keepdims=True) - square.mean()
     _, axes = np.linalg.eigh(square.T @ square)
     plane = square @ axes[:, -2:]
@@ -185,22 +181,16 @@ def _turned(points: Points) -> Points:
     return np.stack([STRETCH * (x * cos + y * sin), y * cos - x * sin], axis=1)
 
 
-def _steadied(points: Points, degree: NDArray[np.intp]) -> Points:
-    """Return the points turned so that a well connected, far off node is left, another above.
+def _steadied(points: Points, group: Sequence[str], degree: NDArray[np.intp]) -> Points:
+    """Return the points turned or mirrored so that hubs come near to places of their own.
 
     The longest extent of a large, round drawing is an accident of a few nodes, which the next
-    article changes; its hubs are not.
+    article changes. The places that ids give are an accident too, but one that stays.
     """
-    hubs = np.argsort(-degree, kind="stable")[:ANCHORS]
     centred = points - points.mean(axis=0)
-    weight = degree[hubs] * np.hypot(*centred[hubs].T)
-    x, y = centred[hubs[int(weight.argmax())]]
-    cos, sin = np.array([-x, y]) / (math.hypot(x, y) + 1e-9)
-    turned = np.stack([centred @ (cos, -sin), centred @ (sin, cos)], axis=1)
-    aside = turned[hubs, 1] * degree[hubs]
-    if aside[int(np.abs(aside).argmax())] > 0:
-        turned[:, 1] *= -1
-    return turned * (STRETCH, 1.0)
+    left, _, right = np.linalg.svd((centred * degree[:, None]).T @ _start(group, 1))
+    turned: Points = (centred @ left @ right) * (STRETCH, 1.0)
+    return turned
 
 
 def _centred(placed: Mapping[str, tuple[float, float]]) -> dict[str, tuple[int, int]]:

@@ -11,24 +11,6 @@ KG.shape = (name, attributes, ...children) => {
   return element;
 };
 
-/** Return the drawing as one that stands alone: its colours written into it. */
-KG.standalone = (svg) => {
-  const copy = svg.cloneNode(true);
-  const KEPT = ["fill", "fill-opacity", "stroke", "stroke-width", "stroke-dasharray", "stroke-linejoin", "opacity",
-    "font-family", "font-size", "font-weight", "text-anchor", "paint-order", "visibility"];
-  const theirs = [svg, ...svg.querySelectorAll("*")];
-  [copy, ...copy.querySelectorAll("*")].forEach((element, at) => {
-    const style = getComputedStyle(theirs[at]);
-    for (const name of KEPT) element.setAttribute(name, style.getPropertyValue(name));
-    for (const name of ["class", "tabindex", "role", "data-key", "id"]) element.removeAttribute(name);
-  });
-  const [, , width, height] = svg.getAttribute("viewBox").split(" ");
-  copy.setAttribute("width", width);
-  copy.setAttribute("height", height);
-  copy.prepend(KG.shape("rect", { width, height, fill: getComputedStyle(document.body).backgroundColor }));
-  return copy;
-};
-
 KG.TimelineDrawing = class {
   static COLOURS = ["blue", "orange", "green", "purple", "sky", "grey"];
   static AXIS = 34;
