@@ -122,7 +122,8 @@ def _weights(part: Ties, group: Sequence[str]) -> csr_array:
 def _from_pivots(matrix: csr_array, group: Sequence[str]) -> Points:
     """Return the plane that keeps the distances to pivots best; pivots are the hubs.
 
-    Hubs stay hubs when the graph grows a little, and so the plane stays. Leaves of one hub have equal distances: a little of the other start sets them apart.
+    Hubs stay hubs when the graph grows a little, and so the plane stays. Leaves of one hub have
+    equal distances: a little of the other start sets them apart.
     """
     from scipy.sparse.csgraph import dijkstra
 
@@ -188,7 +189,8 @@ def _steadied(points: Points, group: Sequence[str], degree: NDArray[np.intp]) ->
     """
     centred = points - points.mean(axis=0)
     left, _, right = np.linalg.svd((centred * degree[:, None]).T @ _start(group, 1))
-    return (centred @ left @ right) * (STRETCH, 1.0)
+    turned: Points = (centred @ left @ right) * (STRETCH, 1.0)
+    return turned
 
 
 def _centred(placed: Mapping[str, tuple[float, float]]) -> dict[str, tuple[int, int]]:
