@@ -189,7 +189,8 @@ def _steadied(points: Points, group: Sequence[str], degree: NDArray[np.intp]) ->
     """
     centred = points - points.mean(axis=0)
     left, _, right = np.linalg.svd((centred * degree[:, None]).T @ _start(group, 1))
-    return (centred @ left @ right) * (STRETCH, 1.0)
+    turned: Points = (centred @ left @ right) * (STRETCH, 1.0)
+    return turned
 
 
 def _centred(placed: Mapping[str, tuple[float, float]]) -> dict[str, tuple[int, int]]:
