@@ -257,7 +257,7 @@ KG.Canvas = class {
       if (x + size < left || x - size > right || y + size < top || y - size > bottom) continue;
       if (size * scale < KG.FINE) dots.push(x - size, y - size, 2 * size);
       else {
-        KG.SHAPES[shape](context, x, y, size);
+        KG.markPath(context, shape, x, y, size);
         if ((count += 1) % KG.BATCH === 0) paint();
       }
     }
@@ -267,25 +267,17 @@ KG.Canvas = class {
   }
 };
 
-/* The outlines of marks around a place, as vis-network draws them. */
-KG.polygon = (corners) => (context, x, y, r) => {
-  corners.forEach(([dx, dy], at) => (at ? context.lineTo(x + dx * r, y + dy * r) : context.moveTo(x + dx * r, y + dy * r)));
+/** Add the outline of a mark to the path: the corners that the drawing in lines has, too. */
+KG.markPath = (context, shape, x, y, size) => {
+  const corners = (KG.markPath.known[shape] ??= KG.corners(shape, 0, 0, 1) ?? []);
+  if (!corners.length) {
+    context.moveTo(x + size, y);
+    context.arc(x, y, size, 0, 2 * Math.PI);
+    return;
+  }
+  corners.forEach(([dx, dy], at) => context[at ? "lineTo" : "moveTo"](x + dx * size, y + dy * size));
   context.closePath();
 };
-KG.SHAPES = {
-  dot: (context, x, y, r) => {
-    context.moveTo(x + r, y);
-    context.arc(x, y, r, 0, 2 * Math.PI);
-  },
-  square: KG.polygon([[-1, -1], [1, -1], [1, 1], [-1, 1]]),
-  diamond: KG.polygon([[0, -1], [1, 0], [0, 1], [-1, 0]]),
-  triangle: KG.polygon([[0, -1.15], [1.15, 0.85], [-1.15, 0.85]]),
-  triangleDown: KG.polygon([[0, 1.15], [1.15, -0.85], [-1.15, -0.85]]),
-  hexagon: KG.polygon([0, 1, 2, 3, 4, 5].map((at) => [Math.cos((at * Math.PI) / 3), Math.sin((at * Math.PI) / 3)])),
-  star: KG.polygon([0, 1, 2, 3, 4, 5, 6, 7, 8, 9].map((at) => {
-    const reach = at % 2 ? 0.5 : 1.15;
-    return [reach * Math.sin((at * Math.PI) / 5), -reach * Math.cos((at * Math.PI) / 5)];
-  })),
-};
+KG.markPath.known = {};
 
 KG.renderer = { Set: KG.Rows, Network: KG.Canvas };

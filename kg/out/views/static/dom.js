@@ -9,7 +9,7 @@ KG.unpack = async () => {
     // The policy of the page names this script by its hash, and lets no other run.
     const script = document.createElement("script");
     script.textContent = await KG.inflated("library");
-    document.head.append(script);
+    document.body.append(script);
     KG.useLibrary();
   }
   return KG.rows(JSON.parse(await KG.inflated("packed")));
