@@ -257,7 +257,7 @@ KG.Canvas = class {
       if (x + size < left || x - size > right || y + size < top || y - size > bottom) continue;
       if (size * scale < KG.FINE) dots.push(x - size, y - size, 2 * size);
       else {
-        KG.outline(context, shape, x, y, size);
+        KG.markPath(context, shape, x, y, size);
         if ((count += 1) % KG.BATCH === 0) paint();
       }
     }
@@ -268,8 +268,8 @@ KG.Canvas = class {
 };
 
 /** Add the outline of a mark to the path: the corners that the drawing in lines has, too. */
-KG.outline = (context, shape, x, y, size) => {
-  const corners = (KG.outline.known[shape] ??= KG.corners(shape, 0, 0, 1) ?? []);
+KG.markPath = (context, shape, x, y, size) => {
+  const corners = (KG.markPath.known[shape] ??= KG.corners(shape, 0, 0, 1) ?? []);
   if (!corners.length) {
     context.moveTo(x + size, y);
     context.arc(x, y, size, 0, 2 * Math.PI);
@@ -278,6 +278,6 @@ KG.outline = (context, shape, x, y, size) => {
   corners.forEach(([dx, dy], at) => context[at ? "lineTo" : "moveTo"](x + dx * size, y + dy * size));
   context.closePath();
 };
-KG.outline.known = {};
+KG.markPath.known = {};
 
 KG.renderer = { Set: KG.Rows, Network: KG.Canvas };

@@ -10,6 +10,7 @@ KG.unpack = async () => {
     const script = document.createElement("script");
     script.textContent = await KG.inflated("library");
     document.head.append(script);
+    script.remove();
     KG.useLibrary();
   }
   return KG.rows(JSON.parse(await KG.inflated("packed")));
