@@ -91,3 +91,15 @@ def test_a_graph_without_rows_has_nothing_to_compare(project: Path) -> None:
     tell(project, "Thailand signed the Artemis Accords in December 2024.\n")
     (project / "data" / "facts" / "accords.yaml").unlink()
     assert set(verdicts(project).values()) == {"articles"}
+
+
+def test_two_values_of_two_rows_are_found_by_the_saved_query(project: Path) -> None:
+    """A less exact date is no other value, another day is."""
+    row = "  - {{craft: Belintersat-1, launched: {0}, vehicle: Long March 3B, {1}}}\n"
+    weak = "grade: B, sources: [paper]"
+    rows = LAUNCH + row.format("2016-01", weak) + row.format("2016-01-16", weak)
+    write(project, rows, "launches")
+    with KnowledgeGraph.open(project) as graph:
+        graph.build()
+        found = {(str(row["one"]), str(row["other"])) for row in graph.query("two-values")}
+    assert found == {("2016-01-15", "2016-01-16")}

@@ -27,6 +27,12 @@ SAID_IN = ("Two more for the station", "Example Weekly", "2023-10-27")
 
 CASES: list[tuple[str, dict[str, str], str, Rows]] = [
     (
+        "two-values",
+        {},
+        "subjectLabel one other",
+        [],
+    ),
+    (
         "members",
         {},
         "memberLabel status role since articles article",
