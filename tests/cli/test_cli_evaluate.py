@@ -116,7 +116,11 @@ def test_a_calibration_is_written_and_used(own: Path, kg_here: Run, sentences: P
 
     ask = ("query", "ASK { country:guatemala kg:signatoryOf ?accord }")
     assert kg_here(*ask).stdout == "yes\n"
-    shutil.rmtree(own / "data" / "facts")  # which say the same of their own accord
+    for name in ("facts", "articles"):  # which say the same in other words
+        shutil.rmtree(own / "data" / name)
+    (own / "data" / "articles").mkdir()
+    one = own / "data" / "articles" / "one.txt"
+    one.write_text("Guatemala signed the Artemis Accords on 3 May 2026.\n")
     assert kg_here("build").exit_code == 0
     assert kg_here(*ask).stdout == "no\n"
     text = "Ghana signed the Artemis Accords on 3 May 2026.\n"
