@@ -16,6 +16,7 @@ from click.testing import Result
 from kg import KnowledgeGraph
 from kg.errors import ParameterError, StoreError
 from kg.graph.namespaces import ID, standard, term
+from kg.out.views.packing import unpacked
 
 Run = Callable[..., Result]
 SIGNERS = "SELECT ?who { ?who kg:signatoryOf accord:artemis-accords }"
@@ -135,7 +136,9 @@ def test_the_page_says_of_what_day_it_is(kg: Run, tmp_path: Path) -> None:
     assert kg("view", "--as-of", "2023-10-27", "-o", str(page)).exit_code == 0
     html = page.read_text(encoding="utf-8")
     assert "<title>Space partnerships, as of 2023-10-27</title>" in html
-    data = json.loads(re.findall(r'id="data">(.*?)</script>', html)[0])
+    content = unpacked(re.findall(r'id="packed">(.*?)</script>', html)[0])
+    assert isinstance(content, dict)
+    data = content["data"]
     unsure = [fact for fact in data["facts"] if fact["standing"] == "undated"]
     assert f"{len(unsure)} undated" in data["statistics"]
     assert "Rainer Schnepfleitner" not in {entity["label"] for entity in data["entities"]}
