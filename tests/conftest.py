@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
+
+from kg.out.views.packing import unpacked
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -36,6 +41,20 @@ def shared() -> Path:
     if not (path / "dev").is_dir():
         pytest.skip("the development texts (../shared) are not beside this checkout")
     return path
+
+
+@pytest.fixture(scope="session")
+def page_content() -> Callable[[str], dict[str, Any]]:
+    """Read the tables (`data`, `nodes`, `edges`) that a page of `kg view` carries packed."""
+
+    def read(html: str) -> dict[str, Any]:
+        found = re.search(r'id="packed">(.*?)</script>', html)
+        assert found
+        content = unpacked(found[1])
+        assert isinstance(content, dict)
+        return content
+
+    return read
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -109,13 +110,13 @@ def test_file_that_cannot_be_written_is_said_and_leaves_nothing(
     assert list(tmp_path.rglob("*")) == [target]
 
 
-def test_wording_of_the_ontology_is_used(sample: list[Fact]) -> None:
+def test_wording_of_the_ontology_is_used(
+    sample: list[Fact], page_content: Callable[[str], dict[str, Any]]
+) -> None:
     """Labels of predicates, types, statuses and qualifiers come from the ontology."""
     labels = {"participatesIn": "takes part in", "Country": "State", "planned": "foreseen"}
     page = view_html(sample, [], title="Partners", labels=labels | {"role": "as"})
-    content = unpacked(re.search(r'id="packed">(.*?)</script>', page)[1])  # type: ignore[index]
-    assert isinstance(content, dict)
-    data = content["data"]
+    data = page_content(page)["data"]
     assert "takes part in" in {fact["predicate"] for fact in data["facts"]}
     assert data["types"][0]["label"] == "State"
     assert data["statuses"]["planned"] == "foreseen"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -13,29 +12,22 @@ import pytest
 from kg.graph.facts import Fact
 from kg.model import EntityRef, Literal
 from kg.out.views import view_html
-from kg.out.views.packing import unpacked
 
 pytestmark = pytest.mark.browser
 
 POSITIONS = "KG.page.drawing.network.getPositions()"
 
 
-def written(page: str, block: str) -> list[dict[str, Any]]:
-    """Return one of the tables of the page as Python wrote it."""
-    found = re.search(r'id="packed">(.*?)</script>', page)
-    assert found
-    content = unpacked(found[1])
-    assert isinstance(content, dict)
-    value: list[dict[str, Any]] = content[block]
-    return value
-
-
-def test_every_node_stands_where_it_was_put(view: Callable[..., Any], sample: list[Fact]) -> None:
+def test_every_node_stands_where_it_was_put(
+    view: Callable[..., Any],
+    sample: list[Fact],
+    page_content: Callable[[str], dict[str, Any]],
+) -> None:
     """The page draws all entities and ties at once, and nothing drifts."""
     seen = view(sample)
     wanted = {
         str(node["id"]): {"x": node["x"], "y": node["y"]}
-        for node in written(Path(seen.address.removeprefix("file://")).read_text(), "nodes")
+        for node in page_content(Path(seen.address.removeprefix("file://")).read_text())["nodes"]
     }
     assert len(wanted) == 11
     assert seen.page.evaluate(POSITIONS) == wanted

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import partial
@@ -80,15 +79,13 @@ def test_columns_are_smaller_than_rows() -> None:
 
 
 @pytest.mark.browser
-def test_page_reads_the_tables_that_python_wrote(view: View, sample: list[Fact]) -> None:
+def test_page_reads_the_tables_that_python_wrote(
+    view: View, sample: list[Fact], page_content: Callable[[str], dict[str, Any]]
+) -> None:
     """The page and Python unpack the same."""
     seen = view(sample)
     written = Path(seen.address.removeprefix("file://")).read_text(encoding="utf-8")
-    found = re.search(r'id="packed">(.*?)</script>', written)
-    assert found
-    content = unpacked(found[1])
-    assert isinstance(content, dict)
-    assert seen.page.evaluate("KG.data") == content["data"]
+    assert seen.page.evaluate("KG.data") == page_content(written)["data"]
     odd = [{"#": [1], "of": [{"a": 1}, {"a": 2}]}, [{"#": 2}, {"#": None}]]
     letters = packed(odd)
     seen.page.evaluate(

@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pyoxigraph as ox
 import pytest
@@ -16,7 +17,6 @@ from click.testing import Result
 from kg import KnowledgeGraph
 from kg.errors import ParameterError, StoreError
 from kg.graph.namespaces import ID, standard, term
-from kg.out.views.packing import unpacked
 
 Run = Callable[..., Result]
 SIGNERS = "SELECT ?who { ?who kg:signatoryOf accord:artemis-accords }"
@@ -130,15 +130,15 @@ def test_an_export_says_of_what_day_it_is(kg: Run) -> None:
     assert any("as of 2023-10-27, known by 2024-12-31" in str(title) for title in titles)
 
 
-def test_the_page_says_of_what_day_it_is(kg: Run, tmp_path: Path) -> None:
+def test_the_page_says_of_what_day_it_is(
+    kg: Run, tmp_path: Path, page_content: Callable[[str], dict[str, Any]]
+) -> None:
     """Heading, counts and facts tell the day and what is not sure."""
     page = tmp_path / "then.html"
     assert kg("view", "--as-of", "2023-10-27", "-o", str(page)).exit_code == 0
     html = page.read_text(encoding="utf-8")
     assert "<title>Space partnerships, as of 2023-10-27</title>" in html
-    content = unpacked(re.findall(r'id="packed">(.*?)</script>', html)[0])
-    assert isinstance(content, dict)
-    data = content["data"]
+    data = page_content(html)["data"]
     unsure = [fact for fact in data["facts"] if fact["standing"] == "undated"]
     assert f"{len(unsure)} undated" in data["statistics"]
     assert "Rainer Schnepfleitner" not in {entity["label"] for entity in data["entities"]}
