@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from kg.out.network import label_of
 from kg.out.target import opened
+from kg.out.views.disagreement import conflict_records
 from kg.out.views.members import bloc_records, has_matrix, home_nodes
 from kg.out.views.page import Page
 from kg.out.views.payload import (
@@ -25,6 +26,7 @@ from kg.out.views.style import LINK_STYLES
 from kg.out.views.tiles import tile_records
 
 if TYPE_CHECKING:
+    from kg.graph.contradictions.settled import Conflict
     from kg.graph.dated.span import Span
     from kg.graph.facts import EntityInfo, Fact
 
@@ -55,6 +57,7 @@ def write_view(
     hops: int | None = None,
     labels: Mapping[str, str] | None = None,
     spans: Mapping[str, Span] | None = None,
+    conflicts: Iterable[Conflict] = (),
     renderer: str | None = None,
 ) -> ViewSummary:
     """Write the view as one HTML file, whole or not at all, and return what it shows.
@@ -68,6 +71,7 @@ def write_view(
         hops: with `focus`, how many ties around it are shown; None shows everything.
         labels: local names of the ontology -> wording for people.
         spans: claim id -> when it holds, for the page's own look back in time.
+        conflicts: what sources disagree on, open and ruled on.
         renderer: "vis" or "canvas", what draws the network; None chooses by its size.
 
     Raises:
@@ -75,7 +79,7 @@ def write_view(
         ExportError: the file cannot be written.
     """
     picture = Picture.of(facts, focus, hops)
-    page = _page(picture, entities, title, focus, labels, spans or {})
+    page = _page(picture, entities, title, focus, labels, spans or {}, conflicts)
     page = replace(page, renderer=renderer)
     with opened(path) as stream:
         stream.write(page.html().encode("utf-8"))
@@ -91,6 +95,7 @@ def view_html(
     hops: int | None = None,
     labels: Mapping[str, str] | None = None,
     spans: Mapping[str, Span] | None = None,
+    conflicts: Iterable[Conflict] = (),
     renderer: str | None = None,
 ) -> str:
     """Return the page that `write_view` writes, for a notebook cell or a server.
@@ -99,7 +104,7 @@ def view_html(
     Arguments and errors are those of `write_view`.
     """
     picture = Picture.of(facts, focus, hops)
-    page = _page(picture, entities, title, focus, labels, spans or {})
+    page = _page(picture, entities, title, focus, labels, spans or {}, conflicts)
     return replace(page, renderer=renderer).html()
 
 
@@ -110,6 +115,7 @@ def _page(
     focus: str | None,
     labels: Mapping[str, str] | None,
     spans: Mapping[str, Span],
+    conflicts: Iterable[Conflict],
 ) -> Page:
     known = {info.ref.id: info for info in entities}
     payload = Payload(list(picture.entities), labels, spans)
@@ -128,6 +134,7 @@ def _page(
         "homes": home_nodes(refs, known, payload),
         "blocs": blocs,
         "tiles": tile_records(known, payload) if blocs else [],
+        "conflicts": conflict_records(conflicts, picture.facts.values(), payload),
         "about": about,
         "facts": payload.facts,
         "articles": payload.articles,
