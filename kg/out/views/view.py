@@ -19,6 +19,7 @@ from kg.out.views.payload import (
     link_records,
     predicate_records,
     statistics,
+    tier_records,
     type_records,
 )
 from kg.out.views.picture import Picture
@@ -127,7 +128,8 @@ def _page(
     data = {
         "statistics": statistics(len(nodes), len(edges), list(picture.facts.values())),
         "types": type_records((ref.type for ref in refs), labels),
-        "links": link_records(edges, labels),
+        "links": link_records(edges, picture.facts.values(), labels),
+        "tiers": tier_records(picture.facts.values(), labels),
         "predicates": predicate_records(picture.facts.values(), labels),
         "statuses": {name: label_of(name, labels) for name in _BADGES},
         "entities": entity_records(refs, known, labels),

@@ -69,7 +69,7 @@ KG.Drawing = class {
     const own = chosen?.kind === "edge" ? edges[chosen.id] : null;
     if (own) near.add(own.from).add(own.to);
     const isAside = (id) => core && !core.nodes.has(id);
-    this.hidden = nodes.map(({ id, group }) => (isAside(id) && !near.has(id)) || state.hiddenTypes.has(group) || !facts.isKnown(id));
+    this.hidden = nodes.map(({ id, group }) => (isAside(id) && !near.has(id)) || facts.isHidden(id) || !facts.isKnown(id));
     this.groups = edges.map((edge) => (facts.all ? edge.group : KG.linkStyle(this.seen(edge))));
     this.edgeHidden = edges.map((edge) => {
       const { id, from, to } = edge;

@@ -20,7 +20,7 @@ KG.Panel = class {
     if (aside) known.push(`${aside} more outside the filters`);
     if (entity.foundInText) known.push("found in text");
     const notes = [KG.el("p", {}, known.join(" · "))];
-    if (entity.aliases.length) notes.push(KG.el("p", {}, "also ", this.joined(entity.aliases)));
+    if (entity.aliases.length) notes.push(this.names(entity.aliases));
     for (const url of entity.sameAs) notes.push(KG.el("p", {}, KG.link(url.replace(/^https?:\/\/(www\.)?/, ""), url)));
     this.fill(KG.swatch(entity.type), [KG.text(entity.label)], notes, this.groups(facts, id));
   }
@@ -49,6 +49,14 @@ KG.Panel = class {
     this.element.replaceChildren(head, ...groups);
     this.element.hidden = false;
     this.element.scrollTop = 0;
+  }
+
+  /** Return the other names of an entity; more than four unfold on request. */
+  names(aliases) {
+    const [few, rest] = [aliases.slice(0, 4), aliases.slice(4)];
+    if (!rest.length) return KG.el("p", {}, "also ", this.joined(few));
+    const summary = KG.el("summary", {}, "also ", this.joined(few), ` and ${rest.length} more`);
+    return KG.el("details", { class: "names" }, summary, this.joined(rest));
   }
 
   joined(texts) {

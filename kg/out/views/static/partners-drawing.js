@@ -8,6 +8,12 @@
       const { app } = this;
       const chosen = this.blocs.chosen();
       this.bar.show(chosen);
+      this.svg.toggleAttribute("hidden", !chosen.length);
+      if (!chosen.length) {
+        this.items = [];
+        this.said.textContent = "The legend hides all of these blocs.";
+        return;
+      }
       this.offer(chosen);
       this.cover();
       this.arrange(chosen);
