@@ -58,6 +58,7 @@ SCRIPTS = (
     "keyboard.js",
     "timebar.js",
     "saving.js",
+    "picture-key.js",
     "share.js",
     "paper.js",
     "ladder.js",

@@ -155,6 +155,11 @@
       if (left && legend.top < own.bottom) style.paddingLeft = `${left + 12}px`;
     }
 
+    /** Return what it explains, as a key for below a saved picture. */
+    entries() {
+      return KG.keyOf(this.element.querySelectorAll(".keys button, .keys li:not(:has(button))"));
+    }
+
     show(chosen) {
       const ids = chosen.map((bloc) => bloc.id);
       this.fit();

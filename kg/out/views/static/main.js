@@ -12,6 +12,8 @@
                       colours as var(--…).
    canvas()        -> HTMLCanvasElement, as it shall be saved, on the colour of the ground.
                       Where there is none the PNG is painted from the SVG.
+   key()           -> [{ swatch, text }] for below a saved picture: what colours and marks mean;
+                      swatches are SVG elements in the page.
    csv()           -> text of the table that it shows. */
 KG.start = (content) => {
   const { data } = content;

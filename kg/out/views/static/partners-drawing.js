@@ -202,6 +202,7 @@
         update: (changed) => partners.update(changed),
         reveal: (selection) => partners.reveal(selection),
         svg: () => partners.svg,
+        key: () => partners.bar.entries(),
       };
     },
   });

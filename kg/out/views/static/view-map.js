@@ -151,6 +151,7 @@
         update: () => map.show(),
         reveal: (selection) => map.reveal(selection),
         svg: () => map.svg,
+        key: () => map.bar.entries(),
       };
     },
   });
