@@ -63,9 +63,7 @@ def conflict_records(
     return records
 
 
-def _side(
-    side: Side, outcome: Outcome | None, known: dict[str, Fact], payload: Payload
-) -> Record:
+def _side(side: Side, outcome: Outcome | None, known: dict[str, Fact], payload: Payload) -> Record:
     facts = [known[claim] for claim in side.claims if claim in known]
     quotes = []
     for quote in side.quotes:

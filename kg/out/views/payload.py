@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.model import EntityRef
 from kg.out.network import label_of
-from kg.out.views.style import LINK_STYLES, OTHER_TYPE, TYPE_STYLES, type_order
+from kg.out.views.style import LINK_STYLES, OTHER_TYPE, TYPE_STYLES, falls, type_order
 from kg.out.views.times import due_days, time_record
 from kg.out.views.wording import date_text, plain, web_address
 
@@ -72,6 +72,7 @@ class Payload:
             "object": self._object(fact),
             "status": fact.status,
             "tier": fact.tier,
+            "falls": falls(fact),
             "standing": fact.standing,
             "confidence": round(100 * fact.confidence),
             "qualifiers": [[label_of(k, self.labels), self._value(k, v)] for k, v in shown],

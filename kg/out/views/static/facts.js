@@ -10,7 +10,7 @@ KG.linkStyle = (numbers) => {
   const facts = numbers.map((number) => KG.data.facts[number]);
   if (facts.length < 2) return facts[0]?.status;
   const statement = (fact) => JSON.stringify([fact.subject, fact.link, fact.object]);
-  const denied = new Set(facts.filter((fact) => fact.status === "negated").map(statement));
+  const denied = new Set(facts.filter((fact) => fact.status === "negated" && !fact.falls).map(statement));
   if (facts.some((fact) => fact.status === "asserted" && denied.has(statement(fact)))) return "disputed";
   const ranks = facts.map((fact) => KG.LINK_ORDER.indexOf(fact.status));
   return ranks.length ? KG.LINK_ORDER[Math.min(...ranks)] : undefined;
