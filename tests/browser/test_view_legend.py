@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from kg.graph.facts import Fact
+from kg.graph.dated.span import Span
+from kg.graph.facts import EntityInfo, Fact
 from kg.model import EntityRef
+from kg.out.views import write_view
 
 pytestmark = pytest.mark.browser
 
@@ -79,7 +83,7 @@ def test_bloc_goes_with_those_who_are_in_no_other(view: View, facts: list[Fact])
 
 
 def test_hidden_bloc_is_in_no_view(view: View, facts: list[Fact]) -> None:
-    """Matrix, partners, timeline and table follow, as does a link."""
+    """Matrix, partners and table follow, as does a link."""
     seen = view(facts)
     seen.page.goto(f"{seen.address}#view=matrix&hide=programme/east-station")
     seen.until("KG.page?.state.view === 'matrix'")
@@ -91,11 +95,33 @@ def test_hidden_bloc_is_in_no_view(view: View, facts: list[Fact]) -> None:
     go(seen, "partners")
     assert seen.page.locator("#view-partners .hub").count() == 1
     assert "East" not in seen.page.locator("svg.partners").text_content()
-    go(seen, "timeline")
-    assert "East" not in seen.page.locator("svg.timeline").text_content()
     go(seen, "table")
     objects = seen.page.locator("#view-table tbody td.object").all_inner_texts()
     assert objects == ["West Accord"] * 3
+
+
+def test_hidden_bloc_is_in_neither_map_nor_timeline(
+    look_at: View, tmp_path: Path, facts: list[Fact]
+) -> None:
+    """Tiles lose its colour, and its line of members is gone."""
+    day = date(2023, 10, 27)
+    refs = sorted({ref for each in facts for ref in each.to_claim().entities()})
+    known = [EntityInfo(ref, iso3={"China": "CHN", "Peru": "PER"}.get(ref.label)) for ref in refs]
+    spans = {each.claim: Span(begins=(day, day)) for each in facts}
+    path = tmp_path / "view.html"
+    write_view(facts, known, path, title="Partners", spans=spans)
+    seen = look_at(path.as_uri())
+    go(seen, "map")
+    told = "document.querySelector('#view-map [data-code={}]').getAttribute('aria-label')"
+    assert "East Station" in seen.page.evaluate(told.format("CHN"))
+    hide(seen, "programme/east-station")
+    assert seen.page.evaluate(told.format("CHN")) == "China: nothing that is seen now"
+    assert "West Accord" in seen.page.evaluate(told.format("PER"))
+    assert "East" not in seen.page.evaluate(told.format("PER"))
+    go(seen, "timeline")
+    lines = seen.page.locator("svg.timeline").text_content()
+    assert "West Accord" in lines
+    assert "East" not in lines
 
 
 def test_hiding_all_blocs_is_said_and_taken_back(view: View, facts: list[Fact]) -> None:

@@ -27,7 +27,7 @@ KG.Conflicts = class {
     const state = record.open ? null : KG.el("span", { class: "badge settled" }, "settled");
     const summary = KG.el("summary", {}, KG.el("span", { class: "sign", "aria-hidden": "true" }, "≠ "), KG.text(record.title), " ", state);
     const short = KG.el("p", { class: "short" }, ...record.sides.flatMap(({ says }, at) => [at ? " or " : "", KG.text(KG.cut(says, 40))]));
-    const kind = KG.el("p", { class: "kind" }, `${record.kind[0].toUpperCase()}${record.kind.slice(1)}.`);
+    const kind = KG.el("p", { class: "kind" }, [record.kind, record.note].filter((text) => text).map((text) => `${text[0].toUpperCase()}${text.slice(1)}.`).join(" "));
     const sides = KG.el("div", { class: "sides" }, ...record.sides.map((side) => this.side(side)));
     const rulings = record.rulings.map(({ by, date, why }) =>
       KG.el("p", { class: "ruling" }, KG.el("strong", {}, "Ruling: "), KG.text(why), " – ", KG.text(by), ", ", KG.text(date)));
