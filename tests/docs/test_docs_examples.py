@@ -85,7 +85,8 @@ def fault_of(arguments: list[str]) -> str | None:
 
 def _parse(command: click.Command, arguments: list[str]) -> list[str]:
     """Return what is left behind a command's own options; raise UsageError on a wrong one."""
-    context = click.Context(command, info_name=command.name)
+    # As under `kg` itself: click keeps the help option that a command made at its first use.
+    context = click.Context(command, info_name=command.name, **cli.context_settings)
     values, rest, _ = command.make_parser(context).parse_args(list(arguments))
     for parameter in command.params:
         value = values.get(parameter.name or "")
