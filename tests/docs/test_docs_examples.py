@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import shlex
-import shutil
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
@@ -105,13 +104,9 @@ def _goes_on(typed: str) -> bool:
 
 
 @pytest.fixture(scope="session")
-def bundled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KnowledgeGraph]:
+def bundled(built: Path) -> Iterator[KnowledgeGraph]:
     """The graph of the bundled articles."""
-    root = tmp_path_factory.mktemp("docs") / "project"
-    for name in ("ontology", "data"):
-        shutil.copytree(ROOT / name, root / name)
-    with KnowledgeGraph.open(root) as graph:
-        graph.build()
+    with KnowledgeGraph.open(built) as graph:
         yield graph
 
 
