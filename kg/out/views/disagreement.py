@@ -26,10 +26,11 @@ def conflict_records(
 ) -> list[Record]:
     """Return one record per conflict that a fact of the page is a side of, in their order.
 
-    A record is its kind in words, what may explain it, a title, whether it is still open, the numbers of the facts
-    `on` which it is, its sides and the rulings. A side is what it says, how people ruled on it,
-    its facts, and its words as pairs of a fact and the place among the evidence of that. Who is
-    only on a list that a number is held against has no conflict of its own.
+    A record is its kind in words, what may explain it, a title, whether it is still open, the
+    numbers of the facts `on` which it is, its sides and the rulings. A side is what it says, how
+    people ruled on it, its facts, and its words as pairs of a fact and the place among the
+    evidence of that. Who is only on a list that a number is held against has no conflict of its
+    own.
 
     Args:
         conflicts: as `kg.graph.contradictions.settled.conflicts` finds them.
