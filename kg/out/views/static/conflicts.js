@@ -1,7 +1,7 @@
 "use strict";
 /* Where sources disagree: what stands against a fact, and the sides next to each other. */
 KG.Conflicts = class {
-  static QUOTES = 2;
+  static SOURCES = 2;
 
   /** @param panel shows notes and quotes of facts, see panel.js. */
   constructor(panel) {
@@ -38,15 +38,23 @@ KG.Conflicts = class {
   side({ says, outcome, facts, quotes }) {
     const known = facts.map((number) => KG.data.facts[number]);
     const words = outcome ? KG.el("span", { class: `badge ${outcome}` }, outcome) : null;
-    const figures = quotes.map(([number, at]) => {
-      const [text, article] = KG.data.facts[number].evidence[at];
-      return this.panel.quote(text, KG.data.articles[article]);
-    });
-    const rest = figures.splice(KG.Conflicts.QUOTES);
-    const more = rest.length ? KG.el("details", {}, KG.el("summary", {}, KG.counted(rest.length, "further quote", "further quotes")), ...rest) : null;
+    const figures = this.figures(quotes);
+    const rest = figures.splice(KG.Conflicts.SOURCES);
+    const more = rest.length ? KG.el("details", {}, KG.el("summary", {}, KG.counted(rest.length, "further source", "further sources")), ...rest) : null;
     const silent = figures.length ? null : KG.el("p", { class: "silent" }, "no source says so");
     const name = KG.el("h4", {}, KG.text(says), words ? " " : null, words);
     return KG.el("div", { class: `side ${outcome ?? ""}`.trim() }, name, this.notes(known), ...figures, silent, more);
+  }
+
+  /** Return the words of a side, those of one source under one caption. */
+  figures(quotes) {
+    const bySource = new Map();
+    for (const [number, at] of quotes) {
+      const [text, article] = KG.data.facts[number].evidence[at];
+      if (bySource.has(article)) bySource.get(article).querySelector("figcaption").before(KG.text(text, "blockquote"));
+      else bySource.set(article, this.panel.quote(text, KG.data.articles[article]));
+    }
+    return [...bySource.values()];
   }
 
   /** Return what is to be said of the facts of a side: all of a single one, else their states. */
