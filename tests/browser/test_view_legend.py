@@ -128,7 +128,7 @@ def test_hiding_all_blocs_is_said_and_taken_back(view: View, facts: list[Fact]) 
     """No view breaks without a bloc; one button hides and shows all of a part."""
     seen = view(facts)
     unfold(seen)
-    button = seen.page.get_by_role("button", name="Blocs and their members: hide all")
+    button = seen.page.get_by_role("button", name="Blocs: hide all")
     button.click()
     assert drawn(seen) == set()
     for name in ("partners", "map", "matrix", "timeline", "table"):
@@ -137,7 +137,7 @@ def test_hiding_all_blocs_is_said_and_taken_back(view: View, facts: list[Fact]) 
     assert "hides all of these blocs" in seen.page.locator("#view-partners").inner_text()
     unfold(seen)
     assert "2 hidden" in seen.page.locator("#legend").inner_text()
-    seen.page.get_by_role("button", name="Blocs and their members: show all").click()
+    seen.page.get_by_role("button", name="Blocs: show all").click()
     assert seen.page.locator("#view-partners .hub").count() == 2
 
 
@@ -199,6 +199,17 @@ def test_legend_stands_open_where_there_is_room(
     seen.page.locator("#legend > summary").click()
     go(seen, "table")
     assert seen.page.evaluate("KG.byId('legend').open") is not is_open
+
+
+def test_legend_stays_on_paper(view: View, facts: list[Fact]) -> None:
+    """A change of size while printing does not fold it."""
+    seen = view(facts, width=900, height=700)
+    seen.click_node("Peru")
+    assert seen.page.evaluate("KG.byId('legend').open") is False
+    seen.page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    seen.page.emulate_media(media="print")
+    seen.page.evaluate("dispatchEvent(new Event('resize'))")
+    assert seen.page.locator("#legend label").first.is_visible()
 
 
 def test_panel_leaves_note_and_zoom_in_sight(view: View, facts: list[Fact]) -> None:

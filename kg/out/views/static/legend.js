@@ -35,7 +35,7 @@ KG.Legend = class {
       this.section("Types", "hiddenTypes", types.map((record) => ({ ...record, key: record.type, swatch: KG.swatch(record.type) }))),
       this.section("Status", "hiddenLinks", links.map(asLink)),
       this.section("Tier", "hiddenLinks", tiers.map(asLink)),
-      this.section("Blocs and their members", "hiddenBlocs", blocs.map(asBloc), true),
+      this.section("Blocs", "hiddenBlocs", blocs.map(asBloc), true),
       this.section("Relations", "hiddenPredicates", predicates.map((record) => ({ ...record, key: record.predicate })), true),
     ].filter((section) => section));
     this.show();
@@ -89,8 +89,10 @@ KG.Legend = class {
     }
   }
 
-  /** Stand open where it leaves the drawing its room, unless the reader chose otherwise. */
+  /** Stand open where it leaves the drawing its room, unless the reader chose otherwise; on
+      paper paper.js decides. */
   fold() {
+    if (matchMedia("print").matches) return;
     const panel = KG.byId("panel");
     const room = window.innerWidth - (panel.hidden ? 0 : panel.getBoundingClientRect().width);
     const open = this.chosen ?? room >= (this.state.view === "network" ? KG.LEGEND_ROOM.network : KG.LEGEND_ROOM.others);
