@@ -210,6 +210,7 @@ def test_legend_stays_on_paper(view: View, facts: list[Fact]) -> None:
     seen.page.emulate_media(media="print")
     seen.page.evaluate("dispatchEvent(new Event('resize'))")
     assert seen.page.locator("#legend label").first.is_visible()
+    assert seen.page.locator("#legend .folded:visible").count() == 0
 
 
 def test_panel_leaves_note_and_zoom_in_sight(view: View, facts: list[Fact]) -> None:
