@@ -127,6 +127,15 @@ class EmbeddedStore:
         with engine_errors():
             return len(self.native)
 
+    def backup(self, target: Path) -> None:
+        """Copy the store as it is now to a directory that is not there yet, sharing its files.
+
+        Raises:
+            StoreError: the disk is full, or the directory cannot be made.
+        """
+        with engine_errors():
+            self._writable().backup(str(target))
+
     def close(self) -> None:
         """Write what is left to the disk and let go of the lock."""
         if self._store is not None and self.path is not None and not self.read_only:

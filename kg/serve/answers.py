@@ -49,7 +49,7 @@ class Answers:
             operation = Operation(
                 "query", body.decode(), tuple(request["default"]), tuple(request["named"])
             )
-            return self._query(store, operation, request["accept"], sink)
+            return self._query(store, operation, request, sink)
         if request["do"] == "describe":
             triples = description(request["endpoint"], len(store), updates=request["updates"])
             return _written(triples, request["accept"], sink)
@@ -64,12 +64,18 @@ class Answers:
         return self._graph.store
 
     def _query(
-        self, store: EmbeddedStore, operation: Operation, accept: str | None, sink: BinaryIO
+        self, store: EmbeddedStore, operation: Operation, request: dict[str, Any], sink: BinaryIO
     ) -> str:
-        text = prepare(operation.text, self._names, self._unused)
+        text = prepare(
+            operation.text,
+            self._names,
+            self._unused,
+            base=request["base"],
+            has_dataset=operation.has_dataset,
+        )
         results = store.query(text, operation.default_graphs, operation.named_graphs)
         offers = media_types(results.kind)
-        media_type = chosen(accept, offers)
+        media_type = chosen(request["accept"], offers)
         results.serialize(offers[media_type], sink)
         return media_type
 

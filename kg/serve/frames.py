@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+import os
+import sys
+from collections.abc import Callable, Mapping
 from typing import Any, BinaryIO
 
 LENGTH = "length"
@@ -28,3 +30,11 @@ def read(stream: BinaryIO) -> tuple[dict[str, Any], bytes] | None:
         return None
     header, length = decoded(line)
     return header, stream.read(length)
+
+
+def serve(main: Callable[[BinaryIO, BinaryIO, Any], None]) -> None:
+    """Run a worker on the pipes of this process, with its settings from the command line."""
+    # Whatever prints goes to the log, and never into an answer.
+    channel = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    main(sys.stdin.buffer, channel, json.loads(sys.argv[1]))

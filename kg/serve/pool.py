@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import json
 import logging
+import os
 import signal
 import sys
 from collections.abc import Mapping
@@ -19,6 +20,7 @@ from kg.serve.problem import RequestError
 
 _LOG = logging.getLogger(__name__)
 
+_MODULE = "kg.serve.worker"
 _LINE = 1024 * 1024
 _START_SECONDS = 30.0
 _PAUSES = (0.1, 1.0, 5.0, 30.0)
@@ -49,36 +51,50 @@ class Worker:
 
     Args:
         process: as `start` made it.
+
+    Attributes:
         fences: what the operating system forbids it.
+        greeting: what it said when it was ready.
     """
 
-    def __init__(self, process: asyncio.subprocess.Process, fences: tuple[str, ...]):
+    def __init__(self, process: asyncio.subprocess.Process):
         self._process = process
-        self.fences = fences
+        self.fences: tuple[str, ...] = ()
+        self.greeting = b""
 
     @classmethod
-    async def start(cls, settings: Mapping[str, Any]) -> Worker:
+    async def start(cls, module: str, settings: Mapping[str, Any]) -> Worker:
         """Return a worker that is ready.
+
+        Args:
+            module: what it runs; its first message has a header `fences`.
+            settings: plain JSON, its only argument.
 
         Raises:
             WorkerError: it did not start.
         """
         process = await asyncio.create_subprocess_exec(
             sys.executable,
-            *("-m", "kg.serve.worker", json.dumps(settings)),
+            *("-m", module, json.dumps(settings)),
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
             limit=_LINE,
             # Ctrl-C is for the server, which lets its workers finish.
             start_new_session=True,
         )
-        worker = cls(process, ())
+        worker = cls(process)
         try:
             async with asyncio.timeout(_START_SECONDS):
-                header, _ = await worker._message()
+                header, worker.greeting = await worker._message()
         except (WorkerGoneError, TimeoutError):
             await worker.kill()
             raise WorkerError("a worker process did not start; see the log above") from None
+        except BaseException:
+            await worker.kill()
+            raise
+        if "problem" in header:
+            await worker.kill()
+            raise WorkerError(header["problem"]["detail"])
         worker.fences = tuple(header["fences"])
         return worker
 
@@ -101,8 +117,10 @@ class Worker:
 
     async def kill(self) -> int:
         """End the process at once if it has not ended; return its status, negative for a signal."""
-        with contextlib.suppress(ProcessLookupError):
-            self._process.kill()
+        if self._process.returncode is None:
+            # Not by `kill()` of the process object, which would take its status from asyncio.
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(self._process.pid, signal.SIGKILL)
         return await self._process.wait()
 
     async def _message(self) -> tuple[dict[str, Any], bytes]:
@@ -142,7 +160,7 @@ class Pool:
             WorkerError: one of them did not start.
         """
         kinds = [True] + [False] * self._limits.workers
-        workers = await asyncio.gather(*(Worker.start(self._settings) for _ in kinds))
+        workers = await asyncio.gather(*(Worker.start(_MODULE, self._settings) for _ in kinds))
         for worker, reserved in zip(workers, kinds, strict=True):
             self._idle[reserved].append(worker)
         self.fences = workers[0].fences
@@ -184,6 +202,7 @@ class Pool:
         """End all workers, whatever they are doing."""
         for task in tuple(self._replacing):
             task.cancel()
+        await asyncio.gather(*self._replacing, return_exceptions=True)
         workers = [*self._idle[False], *self._idle[True], *self._busy]
         await asyncio.gather(*(worker.kill() for worker in workers))
 
@@ -225,7 +244,7 @@ class Pool:
         self._busy.discard(worker)
         for pause in _PAUSES:
             try:
-                fresh = await Worker.start(self._settings)
+                fresh = await Worker.start(_MODULE, self._settings)
             except WorkerError:
                 await asyncio.sleep(pause)
             else:

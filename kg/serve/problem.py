@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from http import HTTPStatus
 
-from kg.errors import KgError, QueryError
+from kg.errors import KgError, QueryError, StoreError, WorkerError
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -36,13 +36,17 @@ class RequestError(KgError):
         super().__init__(detail)
 
     @classmethod
-    def of(cls, error: KgError, status: int = 400) -> RequestError:
-        """Return an error of ours as a problem; a query's keeps its line and column."""
+    def of(cls, error: KgError) -> RequestError:
+        """Return an error of ours as one of a request; a query's keeps its line and column."""
         if isinstance(error, RequestError):
             return error
         if isinstance(error, QueryError):
-            return cls(status, error.message, line=error.line, column=error.column)
-        return cls(status, str(error))
+            return cls(400, error.message, line=error.line, column=error.column)
+        return cls(500 if isinstance(error, StoreError | WorkerError) else 400, str(error))
+
+    def record(self) -> dict[str, object]:
+        """Return what a worker tells of it, as plain JSON."""
+        return {"status": self.status, "detail": self.detail, "more": self.more}
 
     def body(self) -> bytes:
         """Return the document, as JSON."""

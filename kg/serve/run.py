@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 import ipaddress
 import logging
+import signal
 import socket
 import sys
 from collections.abc import Callable
 
 import uvicorn
+from starlette.applications import Starlette
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from kg.errors import StoreError
@@ -36,29 +39,41 @@ def run(
     Raises:
         StoreError: there is no graph, or nothing can listen at that address.
     """
-    source.snapshot()
-    listener = _listener(host, port)
-    name = f"[{host}]" if ":" in host else host
-    address = f"http://{name}:{listener.getsockname()[1]}/"
-    app = Server(source, settings).app()
-    if _is_local(host):
-        # A web page whose name is made to point here must not be answered in its name.
-        app.add_middleware(TrustedHostMiddleware, allowed_hosts=_LOCAL_NAMES)
-    _log_to_stderr()
-    server = uvicorn.Server(
-        uvicorn.Config(
-            app,
-            log_config=None,
-            access_log=False,
-            server_header=False,
-            lifespan="on",
-            limit_concurrency=_CONNECTIONS,
-            timeout_graceful_shutdown=int(settings.limits.seconds) + _GRACE_SECONDS,
-        )
+    asyncio.run(_run(Server(source, settings), settings, host, port, ready))
+
+
+async def _run(
+    graph: Server, settings: Settings, host: str, port: int, ready: Callable[[str], None]
+) -> None:
+    with _listener(host, port) as listener:
+        app = graph.app()
+        if _is_local(host):
+            # A web page whose name is made to point here must not be answered in its name.
+            app.add_middleware(TrustedHostMiddleware, allowed_hosts=_LOCAL_NAMES)
+        server = uvicorn.Server(_config(app, settings))
+        _log_to_stderr()
+        # The server ends in good order and raises its signal again: end then without noise.
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, lambda *_: sys.exit(0))
+        try:
+            await graph.start()
+            name = f"[{host}]" if ":" in host else host
+            ready(f"http://{name}:{listener.getsockname()[1]}/")
+            await server.serve(sockets=[listener])
+        finally:
+            await graph.close()
+
+
+def _config(app: Starlette, settings: Settings) -> uvicorn.Config:
+    return uvicorn.Config(
+        app,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        lifespan="off",
+        limit_concurrency=_CONNECTIONS,
+        timeout_graceful_shutdown=int(settings.limits.seconds) + _GRACE_SECONDS,
     )
-    ready(address)
-    with listener:
-        server.run(sockets=[listener])
 
 
 def _listener(host: str, port: int) -> socket.socket:

@@ -20,18 +20,18 @@ _PR_SET_NO_NEW_PRIVS = 38
 _MOST_FILES = 4096
 
 
-def enter(memory: int) -> tuple[str, ...]:
+def enter(memory: int | None = None) -> tuple[str, ...]:
     """Fence this process in; return which fences stand, of `memory`, `files` and `network`.
 
     Args:
-        memory: bytes it may take from now on, beyond what it holds.
+        memory: bytes it may take from now on, beyond what it holds; None for a process that
+            is trusted to write, which is cut off from the network alone.
     """
     _end_with_parent()
-    return tuple(name for name, stands in _fences(memory) if stands)
-
-
-def _fences(memory: int) -> list[tuple[str, bool]]:
-    return [("memory", _bound_memory(memory)), ("files", _bound_files()), ("network", _cut_off())]
+    fences = [("network", _cut_off())]
+    if memory is not None:
+        fences += [("files", _bound_files()), ("memory", _bound_memory(memory))]
+    return tuple(sorted(name for name, stands in fences if stands))
 
 
 def _bound_memory(memory: int) -> bool:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import hmac
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
-from contextlib import asynccontextmanager
+from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -81,22 +80,25 @@ class Server:
         app = Starlette(
             routes=routes,
             middleware=[Middleware(AccessLog), cors, Middleware(GZipMiddleware)],
-            lifespan=self._lifespan,
         )
         app.add_exception_handler(404, _not_found)
         app.add_exception_handler(405, _not_allowed)
         return app
 
-    @asynccontextmanager
-    async def _lifespan(self, app: Starlette) -> AsyncIterator[None]:
-        del app
+    async def start(self) -> None:
+        """Make ready to answer.
+
+        Raises:
+            StoreError: there is no graph to serve.
+            WorkerError: the processes that answer cannot be had.
+        """
         await self._source.start()
-        try:
-            await self._pool.start()
-            yield
-        finally:
-            await self._pool.close()
-            await self._source.close()
+        await self._pool.start()
+
+    async def close(self) -> None:
+        """End all that `start` began."""
+        await self._pool.close()
+        await self._source.close()
 
     def _told(self, endpoint: Endpoint) -> Endpoint:
         """Have an endpoint's errors told as HTTP does."""
@@ -107,7 +109,7 @@ class Server:
             except ClientDisconnect:
                 return Response(status_code=499)
             except KgError as error:
-                return _problem(RequestError.of(error, 500))
+                return _problem(RequestError.of(error))
 
         return wrapped
 
@@ -123,8 +125,8 @@ class Server:
     async def sparql(self, request: Request) -> Response:
         """SPARQL 1.1 Protocol: queries, and updates for those who may."""
         body = await self._body(request)
+        endpoint = str(request.url.replace(query="", fragment=""))
         if request.method != "POST" and not request.url.query:
-            endpoint = str(request.url.replace(fragment=""))
             job = {"do": "describe", "endpoint": endpoint, "updates": bool(self._settings.token)}
             return await self._answer(request, job, page=True)
         asked = operation(
@@ -134,11 +136,12 @@ class Server:
             body,
         )
         if asked.kind == "update":
-            return await self._update(request, asked)
-        job = {"do": "query", "default": asked.default_graphs, "named": asked.named_graphs}
+            return await self._update(request, asked, endpoint)
+        graphs = {"default": asked.default_graphs, "named": asked.named_graphs}
+        job = {"do": "query", "base": endpoint, **graphs}
         return await self._answer(request, job, asked.text.encode("utf-8", "surrogatepass"))
 
-    async def _update(self, request: Request, asked: Operation) -> Response:
+    async def _update(self, request: Request, asked: Operation, base: str) -> Response:
         if self._settings.token is None:
             raise RequestError(403, "this server is read-only")
         shown = request.headers.get("authorization", "")
@@ -146,7 +149,7 @@ class Server:
             raise RequestError(
                 401, "a change needs the server's token", headers={"WWW-Authenticate": "Bearer"}
             )
-        await self._source.update(asked)
+        await self._source.update(asked, base)
         return Response(status_code=204)
 
     async def _answer(

@@ -7,9 +7,6 @@ output. It may be killed at any moment: it changes nothing.
 from __future__ import annotations
 
 import io
-import json
-import os
-import sys
 from collections.abc import Callable, Mapping
 from typing import Any, BinaryIO, cast
 
@@ -93,12 +90,8 @@ def _answered(
         problem = RequestError(
             TOO_MUCH, f"the answer is larger than {most:,} bytes; ask for less, such as by LIMIT"
         )
-    record = {"status": problem.status, "detail": problem.detail, "more": problem.more}
-    return frames.encoded({"problem": record})
+    return frames.encoded({"problem": problem.record()})
 
 
 if __name__ == "__main__":
-    # Whatever prints goes to the log, and never into an answer.
-    channel = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)
-    main(sys.stdin.buffer, channel, json.loads(sys.argv[1]))
+    frames.serve(main)
