@@ -13,6 +13,8 @@ KgError                  base; the message is for people: what, where, what to d
 ├── QueryError           SPARQL that does not parse; carries line and column
 ├── ParameterError       a value given to a question is missing, unknown or unfit
 ├── StoreError           the store is missing, locked or damaged
+│   └── EndpointError    an endpoint cannot be reached, refuses, or answers amiss
+│       └── PartialAnswerError  an answer is less than the whole
 ├── WorkerError          the processes that should read articles cannot be had
 ├── ExportError          a file ending or an option that no exporter serves
 └── ModelError           a language model cannot be used, or did not answer as it must
@@ -124,6 +126,14 @@ class ParameterError(KgError):
 
 class StoreError(KgError):
     """The store is missing, locked by another process, or damaged."""
+
+
+class EndpointError(StoreError):
+    """A store at an address cannot be reached, refuses, times out, or answers amiss."""
+
+
+class PartialAnswerError(EndpointError):
+    """An endpoint answered with less than the whole, and nothing of it was taken."""
 
 
 class WorkerError(KgError):

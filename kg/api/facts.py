@@ -50,7 +50,7 @@ class FactGraph(StoredGraph):
         """Return every entity of the graph, by id."""
         from kg.graph.facts import entities
 
-        return entities(self.store)
+        return self.answered(entities)
 
     def network(self) -> Graph:
         """Return the facts as a networkx graph: entities are nodes, claims are edges."""
@@ -131,7 +131,7 @@ class FactGraph(StoredGraph):
         """Return how much the graph holds."""
         from kg.graph.facts import statistics
 
-        return statistics(self.store)
+        return self.answered(statistics)
 
     @property
     def graph(self) -> rdflib.Graph:

@@ -106,7 +106,7 @@ class KnowledgeGraph(FactGraph):
         from kg.graph.query import run
 
         ontology = self.ontology
-        return run(self.store, complete(self, text, values), ontology.names, ontology.unused)
+        return run(self.source, complete(self, text, values), ontology.names, ontology.unused)
 
     def query(self, text: str, **values: object) -> list[dict[str, PlainValue]]:
         """Return the rows of an answer in plain Python; arguments are those of `ask`.

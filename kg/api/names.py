@@ -75,7 +75,7 @@ class Names:
         alike = [label for label in sorted(others) if words <= set(slugify(label).split("-"))]
         labels = dict.fromkeys([*sorted(alike, key=len), *nearest(ref.label, others, _TRIED)])
         refs = (others[label] for label in labels if others[label].id != ref.id)
-        found = (each for each in refs if facts_about(self._asked.store, each.id))
+        found = (each for each in refs if facts_about(self._asked.source, each.id))
         return tuple(islice(found, _SUGGESTED))
 
     def _described(self, id: str) -> EntityRef | None:
@@ -86,7 +86,7 @@ class Names:
         if not _is_id(id):
             return None
         text = _DESCRIPTION.format(iri(id))
-        nodes = grouped(self._graph.store.query(text))
+        nodes = grouped(self._graph.source.query(text))
         return next((entity_ref(*node) for node in nodes.items()), None)
 
     @cached_property

@@ -75,7 +75,7 @@ def portrait(graph: KnowledgeGraph, name: str) -> Portrait:
     names = Names(graph)
     ref = names.find(name).ref
     known = {info.ref.id: info for info in graph.entities()}
-    facts = facts_about(graph.store, ref.id)
+    facts = graph.answered(lambda store: facts_about(store, ref.id))
     near = () if facts else names.near(ref)
     homes = {id: info.country for id, info in known.items() if info.country is not None}
     ladder = memberships(facts, homes, _leaders(graph))

@@ -1,14 +1,15 @@
-"""`StoredGraph`: the graph of a project as it lies on disk, to be made, changed and opened."""
+"""`StoredGraph`: the graph of a project where it lies, to be made, changed and opened."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from kg.api.toolbox import Toolbox
 from kg.build.generations import Generations
-from kg.errors import StoreError
+from kg.errors import EndpointError, PartialAnswerError, StoreError
 from kg.model import Document
 from kg.project import Project
 
@@ -18,29 +19,36 @@ if TYPE_CHECKING:
     from kg.build.builder import Builder
     from kg.build.crew import Effort
     from kg.build.report import Report
-    from kg.graph.store import EmbeddedStore
+    from kg.graph.remote import Endpoint, RemoteStore
+    from kg.graph.store import EmbeddedStore, Store
+
+Answer = TypeVar("Answer")
 
 
 class StoredGraph(Toolbox):
     """What builds the graph of a project, changes it, and opens it for reading.
 
     Reading opens the stored graph as it is at that moment; `build`, `add`, `remove` and
-    `update_decisions` make a new one, which the next question then sees.
+    `update_decisions` make a new one, which the next question then sees. Where the store is an
+    endpoint, they bring the graph there to the state of the new one as well.
 
     Args:
         project: its data and where its builds go.
         progress: called with what is going on, steps done, and steps in all (0: unknown).
-        store: directory of the graph that is read, in place of what the project has built.
+        store: directory of the graph that is read, in place of what the project has built, or
+            the endpoint that has it.
     """
 
     def __init__(
         self,
         project: Project,
         progress: Callable[[str, int, int], None] | None = None,
-        store: Path | None = None,
+        store: Path | Endpoint | None = None,
     ):
         super().__init__(project)
-        self._directory = store
+        self._directory = store if isinstance(store, Path) else None
+        self._endpoint = None if isinstance(store, Path) else store
+        self._remote: RemoteStore | None = None
         self.progress = progress or (lambda _what, _done, _total: None)
         self._open: EmbeddedStore | None = None
 
@@ -50,7 +58,7 @@ class StoredGraph(Toolbox):
         project: str | Path | None = None,
         *,
         progress: Callable[[str, int, int], None] | None = None,
-        store: Path | None = None,
+        store: str | Path | Endpoint | None = None,
     ) -> Self:
         """Return the graph of a project; it need not be built yet.
 
@@ -58,12 +66,16 @@ class StoredGraph(Toolbox):
             project: a directory with `data/` and `ontology/`; without it the working
                 directory if it is one, else the bundled data.
             progress: called with what is going on, steps done, and steps in all.
-            store: directory of the graph that is read, in place of what the project has built.
+            store: directory of the graph that is read, in place of what the project has built;
+                or the endpoint that has the graph, or its address, with all else as the
+                environment says (see `kg.graph.remote.Endpoint.of`).
 
         Raises:
             ProjectError: the directory lacks something that a project must have.
+            ParameterError: the address of an endpoint, or a variable that goes with it, is unfit.
         """
-        return cls(Project.find(None if project is None else Path(project)), progress, store)
+        found = Project.find(None if project is None else Path(project))
+        return cls(found, progress, _place(store))
 
     def build(self, effort: Effort | None = None) -> Report:
         """Build the graph if anything changed since the last build; say what was done.
@@ -133,17 +145,41 @@ class StoredGraph(Toolbox):
 
     @property
     def store(self) -> EmbeddedStore:
-        """The stored graph, open for reading.
+        """The graph, open for reading; that of an endpoint as a whole, in memory.
 
         Raises:
             StoreError: it was not built yet.
         """
         from kg.graph.store import EmbeddedStore
 
+        if self._open is None and self._endpoint is not None:
+            remote = self._connected()
+            self.progress(f"reading {remote.place}", 0, 0)
+            self._open = remote.copy()
         if self._open is None:
             directory = self._directory or self.snapshot
             self._open = EmbeddedStore(directory, read_only=True)
         return self._open
+
+    @property
+    def source(self) -> Store:
+        """Where a single question goes: the endpoint itself if there is one, else the store.
+
+        Raises:
+            StoreError: it was not built yet, or is between two states at its endpoint.
+        """
+        return self.store if self._endpoint is None or self._open else self._connected()
+
+    def answered(self, question: Callable[[Store], Answer]) -> Answer:
+        """Return the answer to a question of ours, from an endpoint if it may say all of it.
+
+        Args:
+            question: asks a store, and may be put again to another one.
+        """
+        try:
+            return question(self.source)
+        except PartialAnswerError:
+            return question(self.store)
 
     @property
     def snapshot(self) -> Path:
@@ -159,9 +195,10 @@ class StoredGraph(Toolbox):
 
     def close(self) -> None:
         """Let go of the stored graph; closing twice is harmless."""
-        if self._open is not None:
-            self._open.close()
-            self._open = None
+        for store in (self._open, self._remote):
+            if store is not None:
+                store.close()
+        self._open = self._remote = None
 
     def __enter__(self) -> Self:
         return self
@@ -175,10 +212,51 @@ class StoredGraph(Toolbox):
     def _builder(self, effort: Effort | None = None) -> Builder:
         from kg.build.builder import Builder
 
+        if self._directory is not None:
+            raise StoreError(f"the store {self._directory} is only read; change the project's")
         return Builder(self.project, self.progress, effort)
 
     def _changed(self, report: Report) -> Report:
         if report.changed:
             self.close()
             self.forget()
-        return report
+        return report if self._endpoint is None else self._pushed(report, self._endpoint)
+
+    def _pushed(self, report: Report, endpoint: Endpoint) -> Report:
+        """Bring the endpoint to the state of the graph that was made here."""
+        from kg.build.push import push
+        from kg.graph.remote import RemoteStore
+        from kg.graph.store import EmbeddedStore
+
+        self.close()
+        try:
+            with (
+                EmbeddedStore(self.snapshot, read_only=True) as local,
+                RemoteStore(endpoint) as remote,
+            ):
+                pushed = push(local, remote, self.progress)
+        except EndpointError as error:
+            message = f"{error}. The graph here is made, the one there is not up to date; "
+            raise EndpointError(message + "`kg build` with the same store goes on") from error
+        return replace(report, notes=(str(pushed), *report.notes))
+
+    def _connected(self) -> RemoteStore:
+        """Return the endpoint's graph, once it is sure that it is no half of one."""
+        from kg.build.push import refuse_unfinished
+        from kg.graph.remote import RemoteStore
+
+        if self._remote is None:
+            assert self._endpoint is not None
+            remote = RemoteStore(self._endpoint)
+            refuse_unfinished(remote)
+            self._remote = remote
+        return self._remote
+
+
+def _place(store: str | Path | Endpoint | None) -> Path | Endpoint | None:
+    """Return where a store is, by what a user calls it."""
+    if not isinstance(store, str):
+        return store
+    from kg.graph.remote.endpoint import Endpoint, is_address
+
+    return Endpoint.of(store) if is_address(store) else Path(store)

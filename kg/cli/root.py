@@ -50,11 +50,31 @@ COMMANDS = {
     help="A directory with data/ and ontology/; by default the working directory if it is "
     "one, else the data that came with the program.",
 )
+@click.option(
+    "--store",
+    metavar="URL|DIR",
+    envvar="KG_STORE",
+    help="A SPARQL 1.1 endpoint that has the graph, or the directory of a store; by default what "
+    "`kg build` made in the project.",
+)
+@click.option(
+    "--graph",
+    metavar="IRI",
+    envvar="KG_STORE_GRAPH",
+    help="The named graph of the endpoint that is meant; by default its default graph.",
+)
 @click.option("-q", "--quiet", is_flag=True, help="No messages, only data and errors.")
 @click.option("--debug", is_flag=True, help="Show where in the program an error arose.")
 @click.version_option(__version__, prog_name="kg", message="%(prog)s %(version)s")
 @click.pass_context
-def cli(context: click.Context, project: str | None, quiet: bool, debug: bool) -> None:
+def cli(
+    context: click.Context,
+    project: str | None,
+    store: str | None,
+    graph: str | None,
+    quiet: bool,
+    debug: bool,
+) -> None:
     """Facts about space partnerships, each with the words that state it.
 
     Articles and curated rows go in; facts come out as a graph that you can question, look at
@@ -63,4 +83,4 @@ def cli(context: click.Context, project: str | None, quiet: bool, debug: bool) -
     from kg.cli.session import Session
 
     del debug  # read by `CommandGroup`, which must know it even if parsing fails
-    context.obj = Session(project, quiet)
+    context.obj = Session(project, quiet, store, graph)

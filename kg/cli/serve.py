@@ -97,6 +97,8 @@ def serve(
     from kg.serve.server import Settings
     from kg.serve.source import BuiltGraph, OwnStore
 
+    if session.store:
+        raise click.UsageError("the project's graph is served, or that of `kg serve --store DIR`")
     if updates and store is None:
         raise click.UsageError("--updates needs --store: a built graph is changed by `kg add`")
     limits = Limits(

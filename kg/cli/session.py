@@ -12,10 +12,12 @@ import click
 
 from kg.cli.group import ERROR, print_error
 from kg.cli.progress import Progress
+from kg.errors import ParameterError
 
 if TYPE_CHECKING:
     from kg.api import KnowledgeGraph
     from kg.build.manifest import Failure
+    from kg.graph.remote import Endpoint
     from kg.model.moment import Moment
 
 
@@ -26,10 +28,14 @@ class Session:
     Args:
         project: a project directory, if one was given.
         quiet: whether messages are left out; errors never are.
+        store: address of an endpoint, or a directory, that has the graph, if one was given.
+        named: IRI of the named graph of the endpoint, if one was given.
     """
 
     project: str | None
     quiet: bool
+    store: str | None = None
+    named: str | None = None
 
     @contextmanager
     def graph(self, moment: Moment | None = None) -> Iterator[KnowledgeGraph]:
@@ -42,7 +48,7 @@ class Session:
 
         with (
             Progress(shown=not self.quiet) as progress,
-            KnowledgeGraph.open(self.project, progress=progress) as graph,
+            KnowledgeGraph.open(self.project, progress=progress, store=self._place()) as graph,
         ):
             if not moment:
                 yield graph
@@ -53,6 +59,23 @@ class Session:
             for each in dated.account:
                 self.say(str(each))
             yield dated
+
+    def _place(self) -> Endpoint | Path | None:
+        """Return where the graph is, if a global option says it.
+
+        Raises:
+            UsageError: an address is unfit, or a variable that goes with it.
+        """
+        if not self.store:
+            return None
+        from kg.graph.remote.endpoint import Endpoint, is_address
+
+        if not is_address(self.store):
+            return Path(self.store)
+        try:
+            return Endpoint.of(self.store, self.named or "")
+        except ParameterError as error:
+            raise click.UsageError(str(error)) from error
 
     def say(self, message: str) -> None:
         """Print a message for people."""

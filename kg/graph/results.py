@@ -10,7 +10,7 @@ from typing import BinaryIO
 
 import pyoxigraph as ox
 
-from kg.errors import ExportError, QueryError, StoreError
+from kg.errors import EndpointError, ExportError, QueryError, StoreError
 from kg.graph.namespaces import PREFIXES, shorten
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
@@ -158,6 +158,8 @@ def engine_errors() -> Iterator[None]:
         yield
     except OSError as error:
         raise StoreError(f"the store cannot be read: {error}") from error
+    except SyntaxError as error:  # of an endpoint's answer, which is read as it is taken
+        raise EndpointError(f"the answer cannot be read: {error}") from error
     except RuntimeError as error:
         if str(error).startswith("Corruption"):
             raise StoreError(f"the store is damaged; run `kg build` ({error})") from error

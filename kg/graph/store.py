@@ -9,6 +9,7 @@ from typing import Protocol, Self
 import pyoxigraph as ox
 
 from kg.errors import QueryError, StoreError
+from kg.graph.ground import DELETE, INSERT, data
 from kg.graph.query import refuse_remote
 from kg.graph.results import Answer, Results, engine_errors
 from kg.graph.scanner import scan
@@ -105,16 +106,15 @@ class EmbeddedStore:
     def load(self, triples: Iterable[ox.Triple]) -> None:
         """Add many triples by the bulk loader, which is two to four times as fast."""
         store = self._writable()
-        data = ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES)
+        text = ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES)
         with engine_errors():
-            store.bulk_load(data, ox.RdfFormat.N_TRIPLES)
+            store.bulk_load(text, ox.RdfFormat.N_TRIPLES)
             store.flush()
 
     def apply(self, remove: Iterable[ox.Triple], add: Iterable[ox.Triple]) -> None:
         """Remove, then add, in one transaction that is written through to the disk."""
-        parts = [("DELETE DATA", remove), ("INSERT DATA", add)]
-        blocks = [(verb, " .\n".join(map(str, triples))) for verb, triples in parts]
-        self._transact(" ;\n".join(f"{verb} {{\n{block}\n}}" for verb, block in blocks if block))
+        parts = [data(DELETE, remove), data(INSERT, add)]
+        self._transact(" ;\n".join(filter(None, parts)))
 
     def triples(self, *, ordered: bool = False) -> Iterator[ox.Triple]:
         """Yield all triples; if `ordered`, by their N-Triples text."""
