@@ -79,7 +79,7 @@ class Reply:
     """An answer that came in whole.
 
     Args:
-        body: to be read from its beginning.
+        body: to be read from its beginning, and closed.
         headers: names in lower case.
     """
 
@@ -165,15 +165,16 @@ class Client:
         if response.status >= 300:
             text = response.read(_EXCERPT * 4).decode("utf-8", "replace")
             raise _refusal(request.url, response.status, headers, text)
-        body = cast("IO[bytes]", tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY))  # noqa: SIM115
-        for chunk in response.stream(_CHUNK):
-            body.write(chunk)
-        body.seek(0)
-        reply = Reply(body, headers)
-        if request.accept and reply.media_type not in request.accept:
-            start = body.read(_EXCERPT).decode("utf-8", "replace")
-            raise EndpointError(_wrong_type(request.url, reply.media_type, start))
-        _refuse_partial(request.url, headers)
+        reply = Reply(spool(), headers)
+        try:
+            for chunk in response.stream(_CHUNK):
+                reply.body.write(chunk)
+            reply.body.seek(0)
+            _refuse_other(request, reply)
+            _refuse_partial(request.url, headers)
+        except BaseException:
+            reply.body.close()
+            raise
         return reply
 
 
@@ -247,14 +248,21 @@ def _excerpt(kind: str, text: str) -> str:
     return ": " + "".join(c for c in line if c.isprintable())[:_EXCERPT]
 
 
-def _wrong_type(url: str, kind: str, start: str) -> str:
-    place = shown(url)
-    if "html" in kind or start.lstrip().lower().startswith(("<!doctype html", "<html")):
-        return f"{place}: answers with a web page; give the address of the SPARQL endpoint itself"
-    named = kind or "something without a type"
-    return (
-        f"{place}: answers with {named}, which is not what was asked for; is it a SPARQL endpoint?"
-    )
+def _refuse_other(request: Request, reply: Reply) -> None:
+    """Raise EndpointError for an answer of another type than was asked for."""
+    if not request.accept or reply.media_type in request.accept:
+        return
+    place, kind = shown(request.url), reply.media_type or "something without a type"
+    if "html" in kind:
+        message = "answers with a web page; give the address of the SPARQL endpoint itself"
+    else:
+        message = f"answers with {kind}, which was not asked for; is it a SPARQL endpoint?"
+    raise EndpointError(f"{place}: {message}")
+
+
+def spool() -> IO[bytes]:
+    """Return a file for an answer: in memory, and on disk if it is large."""
+    return cast("IO[bytes]", tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY))
 
 
 def _refuse_partial(url: str, headers: Mapping[str, str]) -> None:

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import io
 import re
-import tempfile
 from collections.abc import Mapping
-from typing import IO, cast
+from typing import IO
 
 import pyoxigraph as ox
 
+from kg.graph.remote.client import spool
 from kg.graph.results import Answer
 from kg.graph.scanner import Token, scan
 
@@ -37,9 +37,10 @@ def with_booleans(body: IO[bytes]) -> IO[bytes]:
 
     A quotation mark within a value is escaped, so nothing that is only quoted is changed.
     """
-    mended = cast("IO[bytes]", tempfile.SpooledTemporaryFile(max_size=1 << 24))  # noqa: SIM115
-    for line in body:
-        mended.write(_NO_BOOLEAN.sub(rb'\1"false"', _BOOLEAN.sub(rb'\1"true"', line)))
+    mended = spool()
+    with body:
+        for line in body:
+            mended.write(_NO_BOOLEAN.sub(rb'\1"false"', _BOOLEAN.sub(rb'\1"true"', line)))
     mended.seek(0)
     return mended
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterable, Iterator
 from itertools import chain, islice
-from typing import Self
+from typing import IO, Self
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
 import pyoxigraph as ox
@@ -15,7 +16,7 @@ from kg.graph.query import refuse_remote
 from kg.graph.remote import dialect
 from kg.graph.remote.client import Client, Reply, Request
 from kg.graph.remote.endpoint import Endpoint
-from kg.graph.results import Answer, Results
+from kg.graph.results import Answer, Results, engine_errors
 from kg.graph.scanner import scan
 from kg.graph.store import EmbeddedStore
 
@@ -60,7 +61,8 @@ class RemoteStore:
         form = dialect.form(text)
         if form in _GRAPHS:
             return Results(self._graph(text))
-        answer = self._rows(text)
+        with self._rows(text) as body:
+            answer = self._parsed(io.BytesIO(body.read()))
         return Results(dialect.asked(answer) if form == "ASK" else answer)
 
     def update(self, text: str) -> None:
@@ -123,7 +125,7 @@ class RemoteStore:
         except PartialAnswerError:
             yield from self._shares()
         else:
-            yield from _triples(whole)
+            yield from self._triples(whole)
 
     def copy(self) -> EmbeddedStore:
         """Return the graph as it is now, in memory."""
@@ -170,28 +172,40 @@ class RemoteStore:
             for digit in _DIGITS:
                 yield from self._share(inner[0], inner[1] + digit, inner[2])
         else:
-            yield from _triples(rows)
+            yield from self._triples(rows)
 
-    def _rows(self, text: str) -> Answer:
+    def _rows(self, text: str) -> IO[bytes]:
+        """Return an answer in JSON, to be closed."""
         reply = self._asked(text, _JSON, "application/json")
-        body = dialect.with_booleans(reply.body) if _odd(reply) else reply.body
+        return dialect.with_booleans(reply.body) if _odd(reply) else reply.body
+
+    def _parsed(self, body: IO[bytes]) -> Answer:
         try:
             return ox.parse_query_results(body, ox.QueryResultsFormat.JSON)
         except (SyntaxError, ValueError) as error:
             raise self._unreadable(error) from error
 
+    def _triples(self, body: IO[bytes]) -> Iterator[ox.Triple]:
+        """Yield rows of subject, predicate and object as triples."""
+        with body, engine_errors():
+            answer = self._parsed(body)
+            assert isinstance(answer, ox.QuerySolutions)
+            for subject, predicate, object in answer:
+                yield ox.Triple(subject, predicate, object)
+
     def _graph(self, text: str) -> Answer:
-        reply = self._asked(text, _N_TRIPLES, "text/plain")
-        if _odd(reply):
-            self._refuse_cut(text)
-        if not {"content-length", "transfer-encoding"} & set(reply.headers):
-            message = f"{self.place}: does not say where its answer ends, so it may lack a part"
-            raise PartialAnswerError(message)
         store = ox.Store()
-        try:
-            store.bulk_load(reply.body, ox.RdfFormat.N_TRIPLES)
-        except (SyntaxError, ValueError) as error:
-            raise self._unreadable(error) from error
+        reply = self._asked(text, _N_TRIPLES, "text/plain")
+        with reply.body as body:
+            if _odd(reply):
+                self._refuse_cut(text)
+            if not {"content-length", "transfer-encoding"} & set(reply.headers):
+                message = f"{self.place}: does not say where its answer ends, so it may lack a part"
+                raise PartialAnswerError(message)
+            try:
+                store.bulk_load(body, ox.RdfFormat.N_TRIPLES)
+            except (SyntaxError, ValueError) as error:
+                raise self._unreadable(error) from error
         return store.query("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }")
 
     def _refuse_cut(self, text: str) -> None:
@@ -200,7 +214,7 @@ class RemoteStore:
         if solutions is None:
             message = f"{self.place}: whether its answer is whole cannot be seen for DESCRIBE, nor "
             raise PartialAnswerError(message + "for CONSTRUCT with GROUP BY; ask by SELECT")
-        self._asked(solutions, _JSON, "application/json")
+        self._asked(solutions, _JSON, "application/json").body.close()
 
     def _asked(self, text: str, *accept: str) -> Reply:
         fields = {"query": text}
@@ -211,7 +225,8 @@ class RemoteStore:
 
     def _changed(self, update: str, *, again: bool = True) -> None:
         if update:
-            self._sent(Request(self.endpoint.updates, update.encode(), _UPDATE, again=again))
+            request = Request(self.endpoint.updates, update.encode(), _UPDATE, again=again)
+            self._sent(request).body.close()
 
     def _load_data(self, triples: Iterator[ox.Triple]) -> None:
         parts = urlsplit(self.endpoint.data)
@@ -219,7 +234,7 @@ class RemoteStore:
         url = urlunsplit(parts._replace(query="&".join(filter(None, (parts.query, named)))))
         while some := list(islice(triples, _LOADED)):
             text = "".join(f"{ground.statement(triple)}\n" for triple in some)
-            self._sent(Request(url, text.encode(), _N_TRIPLES))
+            self._sent(Request(url, text.encode(), _N_TRIPLES)).body.close()
 
     def _sent(self, request: Request) -> Reply:
         if self._client is None:
@@ -232,12 +247,6 @@ class RemoteStore:
 
 def _odd(reply: Reply) -> bool:
     return dialect.is_virtuoso(reply.headers)
-
-
-def _triples(answer: Answer) -> Iterator[ox.Triple]:
-    assert isinstance(answer, ox.QuerySolutions)
-    for subject, predicate, object in answer:
-        yield ox.Triple(subject, predicate, object)
 
 
 def _ground(triple: ox.Triple) -> ox.Triple:
