@@ -83,6 +83,7 @@ def project_dir(tmp_path: Path) -> Path:
 @pytest.fixture(autouse=True)
 def _plain_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     """Output is the same whatever terminal the tests run in."""
-    for name in ("KG_PROJECT", "FORCE_COLOR", "COLUMNS", "NO_COLOR"):
+    stores = [name for name in os.environ if name.startswith("KG_STORE")]
+    for name in ("KG_PROJECT", "FORCE_COLOR", "COLUMNS", "NO_COLOR", *stores):
         monkeypatch.delenv(name, raising=False)
     os.environ.setdefault("TERM", "dumb")

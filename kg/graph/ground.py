@@ -10,7 +10,7 @@ from kg.errors import StoreError
 
 INSERT, DELETE = "INSERT DATA", "DELETE DATA"
 _MOST = 1_000  # triples of one request
-_LARGEST = 400_000  # characters of one request, which in UTF-8 stay below a megabyte
+_LARGEST = 900_000  # bytes of one request; some servers take no more than a megabyte
 
 
 def data(verb: str, triples: Iterable[ox.Triple], graph: str = "") -> str:
@@ -33,11 +33,12 @@ def batches(verb: str, triples: Iterable[ox.Triple], graph: str = "") -> Iterato
     size = 0
     for triple in triples:
         text = statement(triple)
-        if batch and (len(batch) == _MOST or size + len(text) > _LARGEST):
+        length = _length(text)
+        if batch and (len(batch) == _MOST or size + length > _LARGEST):
             yield _operation(verb, batch, graph)
             batch, size = [], 0
         batch.append(text)
-        size += len(text)
+        size += length
     if batch:
         yield _operation(verb, batch, graph)
 
@@ -45,7 +46,7 @@ def batches(verb: str, triples: Iterable[ox.Triple], graph: str = "") -> Iterato
 def fits(*triples: Iterable[ox.Triple]) -> bool:
     """Whether sets of triples go into one request together."""
     texts = [statement(triple) for each in triples for triple in each]
-    return len(texts) <= _MOST and sum(map(len, texts)) <= _LARGEST
+    return len(texts) <= _MOST and sum(map(_length, texts)) <= _LARGEST
 
 
 def statement(triple: ox.Triple) -> str:
@@ -57,6 +58,10 @@ def statement(triple: ox.Triple) -> str:
     if isinstance(triple.subject, ox.BlankNode) or isinstance(triple.object, ox.BlankNode):
         raise StoreError(f"{triple} has a blank node, which no store can tell from others")
     return f"{triple} ."
+
+
+def _length(text: str) -> int:
+    return len(text.encode()) + 1
 
 
 def _operation(verb: str, statements: list[str], graph: str) -> str:

@@ -62,7 +62,9 @@ class RemoteStore:
         if form in _GRAPHS:
             return Results(self._graph(text))
         with self._rows(text) as body:
-            answer = self._parsed(io.BytesIO(body.read()))
+            data = body.read()
+        self._refuse_torn(data)
+        answer = self._parsed(io.BytesIO(data))
         return Results(dialect.asked(answer) if form == "ASK" else answer)
 
     def update(self, text: str) -> None:
@@ -184,6 +186,16 @@ class RemoteStore:
             return ox.parse_query_results(body, ox.QueryResultsFormat.JSON)
         except (SyntaxError, ValueError) as error:
             raise self._unreadable(error) from error
+
+    def _refuse_torn(self, data: bytes) -> None:
+        """Raise EndpointError where JSON breaks off or is none, before any of it is read."""
+        answer: Answer | None = self._parsed(io.BytesIO(data))
+        try:
+            for _ in answer if isinstance(answer, ox.QuerySolutions) else ():
+                pass
+        except (SyntaxError, ValueError) as error:
+            answer = None  # it may be let go of in this thread only, and the error outlives it
+            raise self._unreadable(error) from None
 
     def _triples(self, body: IO[bytes]) -> Iterator[ox.Triple]:
         """Yield rows of subject, predicate and object as triples."""
