@@ -27,8 +27,10 @@ _UPDATE = "application/sparql-update"
 _GRAPHS = ("CONSTRUCT", "DESCRIBE")
 _LOADED = 20_000  # triples of one request to the graph store protocol
 _COPIED = 100_000  # triples that are put into a copy at a time
-_ALL = "SELECT ?s ?p ?o {{ ?s ?p ?o {0}}}"
-_SHARE = 'FILTER(STRSTARTS(MD5(STR(?{0})), "{1}")) '
+_ALL = "SELECT ?s ?p ?o { ?s ?p ?o }"
+_PREDICATES = "SELECT DISTINCT ?p { ?s ?p ?o } ORDER BY ?p"
+_SHARE = "SELECT ?s ({0} AS ?p) ?o {{ ?s {0} ?o {1}}}"
+_HASHED = 'FILTER(STRSTARTS(MD5(STR(?{0})), "{1}")) '
 _DIGITS = "0123456789abcdef"
 _DEEPEST = 4  # digits of a hash by which a graph is divided, at most
 
@@ -123,7 +125,7 @@ class RemoteStore:
             yield from sorted(self.triples(), key=str)
             return
         try:
-            whole = self._rows(_ALL.format(""))
+            whole = self._rows(_ALL)
         except PartialAnswerError:
             yield from self._shares()
         else:
@@ -155,24 +157,27 @@ class RemoteStore:
         self.close()
 
     def _shares(self) -> Iterator[ox.Triple]:
+        """Yield the triples of one predicate after the other, and count them."""
+        predicates = [row[0] for row in self.query(_PREDICATES).terms()]
         expected, found = len(self), 0
-        for triple in self._share("s", "", ""):
-            found += 1
-            yield triple
+        for predicate in predicates:
+            for triple in self._share(str(predicate), "s", "", ""):
+                found += 1
+                yield triple
         if found != expected or expected != len(self):
             raise StoreError(f"{self.place} was changed while it was read; try again")
 
-    def _share(self, by: str, digits: str, within: str) -> Iterator[ox.Triple]:
+    def _share(self, predicate: str, by: str, digits: str, within: str) -> Iterator[ox.Triple]:
         """Yield the triples of which the hash of a term begins so, in 16 parts if need be."""
-        share = within + (_SHARE.format(by, digits) if digits else "")
+        share = within + (_HASHED.format(by, digits) if digits else "")
         try:
-            rows = self._rows(_ALL.format(share))
+            rows = self._rows(_SHARE.format(predicate, share))
         except PartialAnswerError:
             if len(digits) == _DEEPEST and by == "o":
                 raise
             inner = ("s", digits, within) if len(digits) < _DEEPEST else ("o", "", share)
             for digit in _DIGITS:
-                yield from self._share(inner[0], inner[1] + digit, inner[2])
+                yield from self._share(predicate, inner[0], inner[1] + digit, inner[2])
         else:
             yield from self._triples(rows)
 
