@@ -41,11 +41,15 @@ KG.Facts = class {
     this.known = this.all ? null : data.about.map((numbers) => numbers.some((number) => this.seen[number]));
   }
 
+  /** Return whether the legend lets a fact be seen, on whatever day and however sure. */
+  isWanted(fact) {
+    const { hiddenLinks, hiddenPredicates } = this.state;
+    if (hiddenLinks.has(fact.status) || hiddenPredicates.has(fact.link)) return false;
+    return fact.tier === "accepted" || !hiddenLinks.has("candidate");
+  }
+
   passes(fact, number) {
-    const { state } = this;
-    if (state.hiddenLinks.has(fact.status) || state.hiddenPredicates.has(fact.link)) return false;
-    if (fact.tier !== "accepted" && state.hiddenLinks.has("candidate")) return false;
-    if (fact.confidence < state.sure) return false;
+    if (!this.isWanted(fact) || fact.confidence < this.state.sure) return false;
     const standing = this.standings?.[number];
     return standing !== "later" && standing !== "ended";
   }

@@ -10,7 +10,11 @@
    hidden…   types of entities, kinds of lines and predicates that are not shown
    filter    words that the rows of the table have to hold
    sort      column by which the table is sorted, with "-" in front downwards
-   only      number of the entity that the rows of the table are about, or null */
+   only      number of the entity that the rows of the table are about, or null
+   around    number of the entity whose neighbourhood is drawn; null is who is selected
+   grown     how it has grown, in order: an id shows its neighbours, "id*all" those left out,
+             "-id" folds it, "*" is one step more for all
+   to        number of the entity to which paths are drawn, or null */
 KG.DAY = 86400000;
 KG.dayText = (day) => new Date(day * KG.DAY).toISOString().slice(0, 10);
 KG.dayOf = (text) => (/^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(text) / KG.DAY : NaN);
@@ -22,7 +26,7 @@ KG.State = class {
     this.data = data;
     this.listeners = [];
     Object.assign(this, { view: null, selection: null, hover: null, asOf: null, sure: 0, blocs: null });
-    Object.assign(this, { filter: "", sort: "", only: null, whole: false });
+    Object.assign(this, { filter: "", sort: "", only: null, whole: false, around: null, grown: [], to: null });
     for (const name of ["hiddenTypes", "hiddenLinks", "hiddenPredicates"]) this[name] = new Set();
     addEventListener("hashchange", () => { if (location.hash.slice(1) !== this.written) this.read(); });
   }
@@ -57,6 +61,7 @@ KG.State = class {
     const hidden = ["hiddenTypes", "hiddenLinks", "hiddenPredicates"].flatMap((name) => [...this[name]]);
     if (hidden.length) parts.set("hide", hidden.sort().join(","));
     if (this.view === "table") this.writeTable(parts);
+    if (this.view === "near") this.writeNear(parts);
     return parts.toString().replaceAll("%2F", "/").replaceAll("%2C", ",");
   }
 
@@ -64,6 +69,15 @@ KG.State = class {
     if (this.filter) parts.set("rows", this.filter);
     if (this.sort) parts.set("sort", this.sort);
     if (this.only !== null) parts.set("only", this.data.entities[this.only].id);
+  }
+
+  /** The neighbourhood is around the selected entity, where no other is named. */
+  writeNear(parts) {
+    const { around, selection, to, grown } = this;
+    const { entities } = this.data;
+    if (around !== null && (selection?.kind !== "node" || selection.id !== around)) parts.set("around", entities[around].id);
+    if (grown.length) parts.set("open", grown.join(","));
+    if (to !== null) parts.set("to", entities[to].id);
   }
 
   write() {
@@ -79,7 +93,7 @@ KG.State = class {
   read() {
     const parts = new URLSearchParams(location.hash.slice(1));
     const { data } = this;
-    const [focus, only] = ["focus", "only"].map((name) => data.entities.findIndex((entity) => entity.id === parts.get(name)));
+    const [focus, only, around, to] = ["focus", "only", "around", "to"].map((name) => data.entities.findIndex((entity) => entity.id === parts.get(name)));
     const day = KG.dayOf(parts.get("asof") ?? "");
     const known = {
       hiddenTypes: new Set(data.types.map((record) => record.type)),
@@ -88,6 +102,8 @@ KG.State = class {
     };
     const blocs = new Set(data.blocs.map((bloc) => data.entities[bloc.node].id));
     const chosen = (parts.get("blocs") ?? "").split(",").filter((id) => blocs.has(id));
+    const ids = new Set(data.entities.map((entity) => entity.id));
+    const grown = (parts.get("open") ?? "").split(",").filter((step) => step === "*" || ids.has(step.replace(/^-|\*all$/g, "")));
     const hide = (parts.get("hide") ?? "").split(",");
     for (const [name, values] of Object.entries(known)) this[name] = new Set(hide.filter((each) => values.has(each)));
     this.set({
@@ -98,6 +114,9 @@ KG.State = class {
       filter: parts.get("rows") ?? "",
       sort: parts.get("sort") ?? "",
       only: only < 0 ? null : only,
+      around: around < 0 ? null : around,
+      to: to < 0 ? null : to,
+      grown,
       sure: Math.min(100, Math.max(0, Number.parseInt(parts.get("sure") ?? "0", 10) || 0)),
       blocs: chosen.length ? [...new Set(chosen)] : null,
     });
