@@ -46,7 +46,7 @@
       this.lay([
         ["lines", ties.map((tie) => this.tie(tie))],
         ["heads", rows.filter(({ kind }) => kind === "head").map((row) => this.head(row))],
-        ["marks", [this.centreMark(), ...rows.flatMap((row) => (row.kind === "node" ? [this.neighbour(row, seen)] : row.kind === "more" && !row.open ? [this.more(row)] : []))]],
+        ["marks", [this.centreMark(), ...rows.flatMap((row) => (row.kind === "node" ? [this.neighbour(row, seen)] : row.kind === "more" ? [this.more(row)] : []))]],
       ], plan.frame());
       const now = shown.filter(({ node }) => seen.has(node)).length;
       const words = `${now} of ${KG.counted(shown.length, "entity", "entities")} around ${KG.data.entities[plan.centre].label}`;
@@ -179,15 +179,17 @@
         KG.sketch("text", { x: x + (side * width) / 2, y: y + 4, "text-anchor": "middle" }, text));
     },
 
-    more({ parent, count, x, y, side }) {
+    /** Return the button for those who were too many; once they are shown, their joint. */
+    more({ parent, count, x, y, side, open }) {
       const words = `${count} more`;
       const start = side > 0 ? x + KG.NEAR.indent - 6 : x - KG.NEAR.indent - 84;
-      const label = `${words} of the neighbours of ${KG.data.entities[parent].label}`;
-      const act = () => this.take(`${KG.data.entities[parent].id}*all`);
-      return this.item({ node: null, more: parent, x, y, act }, "more", [label, "show them"], [
+      const children = [
         KG.sketch("rect", { class: "box", x: start, y: y - 10, width: 90, height: 22, rx: 11 }),
         KG.sketch("text", { class: "name", x: start + 45, y: y + 5, "text-anchor": "middle" }, words),
-      ]);
+      ];
+      if (open) return KG.sketch("g", { class: "joint" }, children);
+      const { id, label } = KG.data.entities[parent];
+      return this.item({ node: null, more: parent, x, y, act: () => this.take(`${id}*all`) }, "more", [`${words} of the neighbours of ${label}`, "show them"], children);
     },
   };
 }

@@ -2,6 +2,7 @@
 /* The neighbourhood of one entity, growing step by step, and the paths from it to another. */
 {
   const NARROW = 700;
+  const TWICE = 220; // milliseconds in which a second click follows
 
   KG.Near = class {
     constructor(container, app) {
@@ -125,15 +126,24 @@
 
     /** Return something that can be walked to and opened. */
     item({ node, x, y, act, edge, more, ends }, classes, lines, children) {
-      const group = KG.sketch("g", { class: classes, role: "button", tabindex: "-1", "data-node": node, "data-more": more, "aria-label": `${lines[0]}: ${lines.slice(1).join("; ")}` }, children);
-      const item = { node, key: node ?? `more ${more}`, x, y, group, edge, ends, act: act ?? ((options) => this.app.select({ kind: "node", id: node }, options)) };
-      group.addEventListener("click", () => item.act({}));
+      const group = KG.sketch("g", { class: classes, role: "button", tabindex: "-1", "data-node": node, "data-more": more, "data-ends": ends?.join(" "), "aria-label": `${lines[0]}: ${lines.slice(1).join("; ")}` }, children);
+      const item = { node, key: node ?? `more ${more}`, x, y, group, edge, act: act ?? ((options) => this.app.select({ kind: "node", id: node }, options)) };
+      group.addEventListener("click", (event) => this.clicked(item, event));
       group.addEventListener("focus", () => this.turnTo(item));
       for (const name of ["pointerenter", "focus"]) group.addEventListener(name, () => { if (node !== null) this.light({ kind: "node", id: node }); });
       for (const name of ["pointerleave", "blur"]) group.addEventListener(name, () => this.light(this.app.state.selection));
       this.tip.watch(group, () => lines);
       (this.fresh ??= []).push(item);
       return group;
+    }
+
+    /** Act on a click; where the panel might open under the pointer, a second click comes first. */
+    clicked(item, event) {
+      clearTimeout(this.acting);
+      if (event.detail > 1) return;
+      const waits = event.detail === 1 && item.edge && KG.byId("panel").hidden;
+      if (waits) this.acting = setTimeout(() => item.act({}), TWICE);
+      else item.act({});
     }
 
     turnTo(item) {
@@ -148,7 +158,7 @@
       const edge = selection?.kind === "edge" ? KG.drawn.edges[selection.id] : null;
       const chosen = edge ? [edge.from, edge.to] : selection?.kind === "node" ? [selection.id] : selection?.nodes ?? [];
       const isLit = (ends) => (selection?.kind === "node" ? ends.includes(selection.id) : ends.length && ends.every((node) => chosen.includes(node)));
-      const ties = [...this.svg.querySelectorAll(".tie")].map((tie) => ({ tie, ends: this.items.find(({ group }) => group === tie)?.ends ?? tie.dataset.ends.split(" ").map(Number) }));
+      const ties = [...this.svg.querySelectorAll(".tie")].map((tie) => ({ tie, ends: tie.dataset.ends.split(" ").map(Number) }));
       const lit = ties.filter(({ ends }) => isLit(ends));
       const near = new Set([...chosen, ...lit.flatMap(({ ends }) => ends)]);
       const isCentre = selection?.kind === "node" && (selection.id === state.around || state.to !== null);
@@ -187,13 +197,17 @@
       if (!changed && state.selection?.kind === "node" && !this.isDrawn(state.selection.id)) this.centre(state.selection.id);
     }
 
-    /** Bring what was selected into the window; who was looked up and is not drawn is the new centre. */
+    /** Bring what was selected into the window; who was looked up and is not drawn is the new
+        centre. After a click that waits, so that a second one meets the same place. */
     reveal({ kind, id }, centre) {
+      clearTimeout(this.waiting);
       if (kind !== "node") return;
       const item = this.items.find(({ node }) => node === id);
-      if (!item && centre) this.centre(id);
-      else if (!this.moved) this.fit();
-      if (item && this.moved) this.bring({ left: item.x - 110, right: item.x + 110, top: item.y - 30, bottom: item.y + 30 });
+      const show = () => { if (item?.group.isConnected) this.bring({ left: item.x - 110, right: item.x + 110, top: item.y - 30, bottom: item.y + 30 }); };
+      if (!centre) this.waiting = setTimeout(show, 2 * TWICE);
+      else if (!this.isDrawn(id)) this.centre(id);
+      else if (this.moved) show();
+      else this.fit();
     }
   };
 
