@@ -6,6 +6,7 @@
   const ENDS = 118; // pixels in which lanes leave from one end and meet at the other
   const FONT = "13px";
   const WORDS = "12px";
+  const END = "700 14px";
   const SHOWN = 12; // paths of one shape that unfold at most
 
   KG.nearLanes = {
@@ -40,7 +41,9 @@
     drawAcross(lanes, around, to) {
       const free = KG.freeArea(this.frame);
       const longest = lanes.reduce((most, { steps }) => Math.max(most, steps.length), 1);
-      const width = Math.max(520, 2 * ENDS + longest * 165, Math.min(1100, free.right - free.left - 220));
+      const side = 34 + [around, to].reduce((most, node) => Math.max(most, KG.widthOf(KG.data.entities[node].label, END)), 0);
+      const margin = Math.min(190, side);
+      const width = Math.max(440, 2 * ENDS + longest * 150, Math.min(1100, free.right - free.left - 2 * margin - 30));
       const middle = (Math.max(1, lanes.length) - 1) * LANE * 0.5;
       const lines = [];
       const marks = [this.pathEnd(around, 0, middle, -1), this.pathEnd(to, width, middle, 1)];
@@ -58,14 +61,13 @@
           if (at < count - 1) marks.push(this.stop(step.end, x(at + 1), y, Math.min(170, slot - 14), count > 1 && at === 0 ? lane : null));
         });
       });
-      const most = 185;
-      this.lay([["lines", lines], ["heads", []], ["marks", marks]], { left: -most, top: -52, width: width + 2 * most, height: Math.max(0, lanes.length - 1) * LANE + 140 });
+      this.lay([["lines", lines], ["heads", []], ["marks", marks]], { left: -margin, top: -52, width: width + 2 * margin, height: Math.max(0, lanes.length - 1) * LANE + 140 });
     },
 
     /** Return one of the two ends of all lanes, its name to the outside. */
     pathEnd(node, x, y, side) {
       const { label, typeLabel } = KG.data.entities[node];
-      const lines = KG.fitted(label, 150, "700 14px", 3);
+      const lines = KG.fitted(label, 150, END, 3);
       const first = y + 5 - (lines.length - 1) * 8.5;
       return this.item({ node, x, y }, "end", [label, typeLabel], [
         KG.sketch("rect", { class: "ring", x: side > 0 ? x - 16 : x - 180, y: y - 30, width: 196, height: 60, rx: 9 }),
@@ -135,7 +137,7 @@
       let y = 0;
       const point = (node, name) => {
         const { label, typeLabel } = KG.data.entities[node];
-        const text = KG.fitted(label, room, name === "end" ? "700 14px" : FONT);
+        const text = KG.fitted(label, room, name === "end" ? END : FONT);
         const first = y + 5 - 8 * (text.length - 1);
         marks.push(this.item({ node, x: 0, y }, name, [label, typeLabel], [
           KG.sketch("rect", { class: "ring", x: -14, y: y - 18, width: room + 40, height: 36, rx: 8 }),

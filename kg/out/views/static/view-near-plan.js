@@ -16,7 +16,8 @@
   KG.NEAR = { cap: 40, next: 24, step: 8, mark: MARK, font: "13px", indent: 15, pill: 34 };
 
   const ruler = document.createElement("canvas").getContext("2d");
-  const widthOf = (text, font) => {
+  /** Return how wide a text is in pixels. */
+  KG.widthOf = (text, font) => {
     ruler.font = `${font} ${KG.theme.font}`;
     return ruler.measureText(text).width;
   };
@@ -85,7 +86,7 @@
     constructor(ties, centre, narrow) {
       Object.assign(this, { ties, centre, narrow, places: new Map(), blocks: [], grown: new Set(), log: [] });
       const lines = KG.fitted(KG.data.entities[centre].label, narrow ? 250 : 150, "700 15px", narrow ? 2 : 3);
-      const half = Math.max(...lines.map((line) => widthOf(line, "700 15px"))) / 2 + 6;
+      const half = Math.max(...lines.map((line) => KG.widthOf(line, "700 15px"))) / 2 + 6;
       const box = narrow
         ? { left: -20, right: 24 + 2 * half, top: -22, bottom: 22 }
         : { left: -half, right: half, top: -20, bottom: 28 + 18 * lines.length };
@@ -182,7 +183,7 @@
         const said = this.headOf(KG.marks.get(type).label, String(ties.length), words);
         return [said, ...ties.map(({ node, edge }) => {
           const lines = KG.fitted(entities[node].label, NAME, KG.NEAR.font, 3);
-          const width = Math.max(...lines.map((line) => widthOf(line, KG.NEAR.font)));
+          const width = Math.max(...lines.map((line) => KG.widthOf(line, KG.NEAR.font)));
           return { kind: "node", node, edge, lines, height: ROW[lines.length], width, head: said };
         })];
       });
@@ -192,7 +193,7 @@
     headOf(label, count, words) {
       const said = words.slice(0, 3).join(", ") + (words.length > 3 ? " …" : "");
       const [line] = KG.fitted(`${[label, count].filter((part) => part).join(" ")} · ${said}`, HEADING, HEAD_FONT, 1);
-      return { kind: "head", label, line, words, height: HEAD, width: widthOf(line, HEAD_FONT) - KG.NEAR.pill };
+      return { kind: "head", label, line, words, height: HEAD, width: KG.widthOf(line, HEAD_FONT) - KG.NEAR.pill };
     }
 
     /** Find room for a block beside its anchor, as near to its height as can be. */

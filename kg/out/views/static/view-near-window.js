@@ -84,6 +84,17 @@
       this.hold({ x: x + dx, y: y + dy });
     },
 
+    /** Show what is new beside what it has grown from; where that needs more room, show more. */
+    welcome({ box, parent }) {
+      const { x, y } = this.plan.places.get(parent);
+      const both = { left: Math.min(box.left, x - 20), right: Math.max(box.right, x + 20), top: Math.min(box.top, y - 20), bottom: Math.max(box.bottom, y + 20) };
+      const area = freeOf(this.frame);
+      const fits = (both.right - both.left) * this.scale < area.right - area.left && (both.bottom - both.top) * this.scale < area.bottom - area.top;
+      if (!fits) this.fit();
+      this.bring(fits ? both : box);
+      this.moved = true;
+    },
+
     /** Let the mouse pull the drawing; a click on the ground is the way out. */
     drag() {
       const { frame, app } = this;

@@ -58,9 +58,9 @@
       this.plan.apply(step);
       this.moved = true;
       this.app.state.set({ grown: [...this.app.state.grown, step] });
-      const fresh = this.plan.blocks.filter((block) => !blocks.has(block));
+      const fresh = this.plan.blocks.find((block) => !blocks.has(block));
       if (step === "*") this.fit();
-      else for (const { box } of fresh) this.bring(box);
+      else if (fresh) this.welcome(fresh);
       KG.announce(`${KG.counted(this.plan.places.size - before.size, "entity", "entities")} added`);
     }
 
@@ -188,7 +188,8 @@
     update(changed) {
       const { state } = this.app;
       const other = !changed || [...changed].some((name) => name !== "selection" && name !== "hover");
-      if (other || state.around === null) this.show();
+      const resized = state.to !== null && !this.moved;
+      if (other || resized || state.around === null) this.show({ again: resized });
       else {
         this.bar.show();
         this.light(state.selection);
