@@ -22,7 +22,8 @@ Open = Callable[..., Any]
 Make = Callable[..., Any]
 Box = tuple[float, float, float, float]
 
-PLACES = """() => Object.fromEntries([...document.querySelectorAll(".near [data-node]")].map((g) => {
+PLACES = """() => Object.fromEntries([...document.querySelectorAll(".near [data-node]")].map(
+  (g) => {
     const mark = g.querySelector(".shape").getBBox();
     return [KG.data.entities[g.dataset.node].label, [mark.x, mark.y]]; }))"""
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 
 START = "matrix"
-"""The view that a page opens on if it is of no entity and its network is more than anybody reads at a glance."""
+"""What a page opens on that is of no entity, if nobody reads its network at a glance."""
 LEGIBLE = 150
 """Nodes up to which a network is read at a glance."""
 _BADGES = (*LINK_STYLES, "candidate", "overruled", *STANDINGS)

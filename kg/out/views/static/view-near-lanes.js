@@ -39,7 +39,7 @@
     },
 
     drawAcross(lanes, around, to) {
-      const free = KG.freeArea(this.frame);
+      const free = this.free();
       const longest = lanes.reduce((most, { steps }) => Math.max(most, steps.length), 1);
       const side = 34 + [around, to].reduce((most, node) => Math.max(most, KG.widthOf(KG.data.entities[node].label, END)), 0);
       const margin = Math.min(190, side);
@@ -56,7 +56,7 @@
           const [from, until] = [at ? x(at) + 12 : 15, at < count - 1 ? x(at + 1) - 12 : width - 15];
           const lead = at ? `M${from} ${y}` : `M${from} ${middle}C${ENDS * 0.65} ${middle} ${ENDS * 0.35} ${y} ${ENDS} ${y}`;
           const tail = at < count - 1 ? `H${until}` : `H${width - ENDS}C${width - ENDS * 0.35} ${y} ${width - ENDS * 0.65} ${middle} ${until} ${middle}`;
-          const place = { x: x(at) + slot / 2, y, room: slot - 34, heads: [[x(at) + 16, -1], [x(at + 1) - 16, 1]] };
+          const place = { x: x(at) + slot / 2, y, room: count > 1 ? slot - 34 : slot + 40, heads: [[x(at) + 16, -1], [x(at + 1) - 16, 1]] };
           lines.push(this.step(step, lead + tail, place));
           if (at < count - 1) marks.push(this.stop(step.end, x(at + 1), y, Math.min(170, slot - 14), count > 1 && at === 0 ? lane : null));
         });

@@ -7,15 +7,18 @@
   const EDGE = 14;
   const BUTTONS = 54; // what the buttons of the zoom take at the side
   const ROOMY = 600;
-
-  /** Return the part of the window that neither panel, legend nor buttons cover. */
-  const freeOf = (frame) => {
-    const area = KG.freeArea(frame);
-    if (area.right === frame.clientWidth && area.right > ROOMY) area.right -= BUTTONS;
-    return area;
-  };
+  const LEFT = 420; // what has to be left beside the legend
 
   KG.nearWindow = {
+    /** Return the part of the window that neither panel, legend nor buttons cover. */
+    free() {
+      const area = KG.freeArea(this.frame);
+      const legend = KG.byId("legend").getBoundingClientRect().right - this.frame.getBoundingClientRect().left;
+      if (KG.byId("legend").open && area.right - legend > LEFT) area.left = legend;
+      if (area.right === this.frame.clientWidth && area.right > ROOMY) area.right -= BUTTONS;
+      return area;
+    },
+
     /** Set the size of the drawing, with room around it to move in. */
     size() {
       const { box, scale, field, frame, svg } = this;
@@ -39,7 +42,7 @@
     },
 
     zoom(factor) {
-      const area = freeOf(this.frame);
+      const area = this.free();
       const middle = { x: (area.left + area.right) / 2, y: (area.top + area.bottom) / 2 };
       const { x, y } = this.placeNow();
       const scale = Math.min(4, Math.max(0.3, this.scale * factor));
@@ -52,25 +55,27 @@
     /** Show everything, or as much as stays readable: around the centre, or from the top. */
     fit() {
       const { box } = this;
-      const area = freeOf(this.frame);
+      const area = this.free();
       const [wide, high] = [area.right - area.left - 2 * EDGE, area.bottom - area.top - 2 * EDGE];
       const whole = Math.min(MOST, wide / box.width, this.narrow ? Infinity : high / box.height);
       const scale = Math.max(this.narrow ? LEAST.narrow : LEAST.wide, whole);
       Object.assign(this, { scale, moved: false });
       this.size();
+      const isPath = this.app.state.to !== null;
+      /* From the start if `first` is true, or null and there is no room for all of it. */
       const along = (start, room, size, from, first) => {
-        if (size * scale <= room + 1 && !first) return start + EDGE + (room - size * scale) / 2 - from * scale;
-        return first ? start + EDGE - from * scale : start + EDGE + room / 2;
+        if (size * scale <= room + 1 && first !== true) return start + EDGE + (room - size * scale) / 2 - from * scale;
+        return first !== false ? start + EDGE - from * scale : start + EDGE + room / 2;
       };
       this.hold({
-        x: along(area.left, wide, box.width, box.left, this.narrow),
-        y: along(area.top, high, box.height, box.top, this.narrow || this.app.state.to !== null),
+        x: along(area.left, wide, box.width, box.left, this.narrow || (isPath ? null : false)),
+        y: along(area.top, high, box.height, box.top, this.narrow || isPath),
       });
     },
 
     /** Move the window as little as it takes to show a box of the drawing, its top first. */
     bring({ left, right, top, bottom }) {
-      const area = freeOf(this.frame);
+      const area = this.free();
       const { x, y } = this.placeNow();
       const { scale } = this;
       const shift = (low, high, from, until) => {
@@ -88,7 +93,7 @@
     welcome({ box, parent }) {
       const { x, y } = this.plan.places.get(parent);
       const both = { left: Math.min(box.left, x - 20), right: Math.max(box.right, x + 20), top: Math.min(box.top, y - 20), bottom: Math.max(box.bottom, y + 20) };
-      const area = freeOf(this.frame);
+      const area = this.free();
       const fits = (both.right - both.left) * this.scale < area.right - area.left && (both.bottom - both.top) * this.scale < area.bottom - area.top;
       if (!fits) this.fit();
       this.bring(fits ? both : box);
