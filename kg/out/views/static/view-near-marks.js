@@ -163,7 +163,7 @@
       const lead = KG.sentences(facts, this.app.facts);
       const group = this.item({ node, x, y, edge }, `neighbour${struck}`, [label, typeLabel, ...lead, more], [ring, mark, ...names]);
       if (fresh || grown) group.append(this.pill(node, from + side * (width + 7), y, side, grown ? "−" : `+${fresh}`));
-      group.addEventListener("dblclick", () => this.toggle(node));
+      group.addEventListener("dblclick", (event) => { if (!event.target.closest(".pill")) this.toggle(node); });
       return group;
     },
 
