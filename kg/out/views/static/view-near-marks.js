@@ -40,7 +40,7 @@
       const ties = this.tiesDrawn();
       const seen = new Set(ties.flatMap(({ edge }) => [edge.from, edge.to]));
       const faint = ties.filter((tie) => tie.kind === "faint");
-      this.svg.classList.toggle("crowded", faint.length > CROWD);
+      this.svg.classList.toggle("crowded", plan.narrow || faint.length > CROWD);
       const rows = plan.blocks.flatMap((block) => block.rows);
       const shown = rows.filter(({ kind }) => kind === "node");
       this.lay([

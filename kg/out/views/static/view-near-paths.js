@@ -46,7 +46,7 @@
   /** The ties between entities, by what is seen of them: asserted and accepted facts, or with
       `unsure` planned ones and candidates as well. */
   class Ties {
-    constructor({ data, facts, state }, unsure, ends) {
+    constructor({ data, facts }, unsure, ends) {
       this.costs = new Map(data.predicates.map((record) => [record.predicate, record.cost]));
       this.of = data.entities.map(() => new Map());
       /* Only a body has a home: a craft does not do what its country does. */
@@ -57,7 +57,7 @@
         if (this.costs.get(fact.link) === null) return;
         const firm = fact.status === "asserted" && fact.tier === "accepted";
         const maybe = unsure && ["asserted", "planned"].includes(fact.status) && ["accepted", "candidate"].includes(fact.tier);
-        const hidden = [one, other].some((node) => state.hiddenTypes.has(data.entities[node].type) && !ends.includes(node));
+        const hidden = [one, other].some((node) => facts.isHidden(node) && !ends.includes(node));
         if (hidden || !(firm || maybe)) return;
         if (fact.link === "agencyOf" && firm) this.homes[one] = Math.min(other, this.homes[one] ?? other);
         for (const [node, next] of [[one, other], [other, one]]) {

@@ -57,8 +57,8 @@
       const { entities, facts, about } = KG.data;
       const found = this.edges[node].flatMap((edge) => {
         const other = edge.from === node ? edge.to : edge.from;
-        const wanted = edge.facts.filter((number) => this.app.facts.isWanted(facts[number]));
-        return !wanted.length || this.app.state.hiddenTypes.has(entities[other].type) ? [] : [{ node: other, edge, facts: wanted }];
+        const wanted = edge.facts.filter((number) => this.app.facts.isListed(facts[number]));
+        return !wanted.length || this.app.facts.isHidden(other) ? [] : [{ node: other, edge, facts: wanted }];
       });
       const id = (tie) => entities[tie.node].id;
       return found.sort((a, b) => b.facts.length - a.facts.length || about[b.node].length - about[a.node].length || (id(a) < id(b) ? -1 : 1));

@@ -15,7 +15,7 @@
       const area = KG.freeArea(this.frame);
       const legend = KG.byId("legend").getBoundingClientRect().right - this.frame.getBoundingClientRect().left;
       if (KG.byId("legend").open && area.right - legend > LEFT) area.left = legend;
-      if (area.right === this.frame.clientWidth && area.right > ROOMY) area.right -= BUTTONS;
+      if (area.right > ROOMY) area.right -= BUTTONS;
       return area;
     },
 

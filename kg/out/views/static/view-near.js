@@ -67,9 +67,8 @@
     /** Bring the plan into the state of the page; it is made anew only where it has to be. */
     follow() {
       const { state } = this.app;
-      const { hiddenTypes, hiddenLinks, hiddenPredicates } = state;
       const narrow = this.frame.clientWidth < NARROW;
-      const key = JSON.stringify([state.around, narrow, ...[hiddenTypes, hiddenLinks, hiddenPredicates].map((set) => [...set].sort())]);
+      const key = JSON.stringify([state.around, narrow, ...KG.HIDING.map((name) => [...state[name]].sort())]);
       if (key === this.key && state.grown.join() === this.plan.log.join()) return;
       if (key !== this.key) this.ties = new KG.NearTies(this.app);
       Object.assign(this, { key, narrow });
@@ -223,6 +222,7 @@
         update: (changed) => near.update(changed),
         reveal: (selection, centre) => near.reveal(selection, centre),
         svg: () => near.svg,
+        key: KG.legendKey,
       };
     },
   });
