@@ -19,6 +19,7 @@ _PLURALS = {
 }
 _ASIDE = {
     "coming": "announced, not yet in",
+    "agreed": "by an agreement on it, not said to be in",
     "disputed": "disputed: sources contradict each other",
     "candidate": "not confirmed",
     "left": "no longer in",
@@ -92,7 +93,7 @@ def _way(membership: Membership) -> str:
     firsts: dict[str, Step] = {}
     for step in membership.steps:
         firsts.setdefault(step.rung, step)
-    others = (step for rung, step in firsts.items() if rung and rung != membership.rung)
+    others = (s for rung, s in firsts.items() if rung and rung != membership.rung and s.told)
     parts += [f"{step.rung} {step.when}".strip() for step in others]
     partners = _partners([step for step in membership.steps if step.rung == membership.rung])
     if partners:

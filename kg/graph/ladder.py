@@ -15,6 +15,7 @@ from functools import cached_property
 
 from kg.graph.dated.span import narrowed
 from kg.graph.facts import Fact
+from kg.graph.timing import issued
 from kg.model import EntityRef
 from kg.model.dates import bounds
 from kg.model.vocabulary import RUNGS
@@ -62,6 +63,11 @@ class Step:
     rung: str
     fact: Fact
     partner: EntityRef | None = None
+
+    @property
+    def told(self) -> bool:
+        """Whether the claim itself says which rung it is."""
+        return self.rung != "signed" or "commitment" in self.fact.qualifiers
 
     @property
     def when(self) -> str:
@@ -133,19 +139,22 @@ class Membership:
             day: on which it is asked; by default the last on which its own sources spoke.
 
         Returns:
-            `in`; `coming` of one that has only announced it or negotiates; `left`; or why it
-            is not sure: `disputed`, `candidate` or `denied`.
+            `in`; `coming` of one that has only announced it or negotiates; `agreed` of a country
+            that has an agreement on it, and of which nobody says that it takes part; `left`; or
+            why it is not sure: `disputed`, `candidate` or `denied`.
         """
         if self.doubt in ("candidate", "denied"):
             return self.doubt
         if self.rung == "withdrawn" or self._is_over(day):
             return "left"
-        if self.rung in IN and any(step.fact.is_direct for step in self._at_rung):
-            return "in"
+        direct = [step for step in self._at_rung if step.fact.is_direct]
+        if self.rung in IN and direct:
+            joined = any(step.partner is None for step in direct)
+            return "in" if joined or self.level != "country" else "agreed"
         return self.doubt or "coming"
 
     def _is_over(self, day: date | None) -> bool:
-        said = (bounds(quote.issued or "")[1] for s in self._at_rung for quote in s.fact.evidence)
+        said = (issued(quote)[1] for step in self._at_rung for quote in step.fact.evidence)
         day = day or max(filter(None, said), default=None)
         end = bounds(self.until)[0]
         return end is not None and day is not None and end <= day
@@ -285,7 +294,13 @@ def _contradicts(denial: Step, present: Step) -> bool:
     """Whether a denial is against the present rung, and not just older than it."""
     if denial.partner is not None or present.rung in FALLS or present.rung == "announced":
         return False
-    return not (denial.last and present.first and denial.last < present.first)
+    return not is_overtaken(denial.fact, present.first)
+
+
+def is_overtaken(denial: Fact, joined: date | None) -> bool:
+    """Whether a party joined after the day on which it was said not to be in."""
+    last = Step("", denial).last
+    return last is not None and joined is not None and last < joined
 
 
 def _by_date(step: Step) -> tuple[date, date, str]:

@@ -30,7 +30,8 @@ _JOINS = re.compile(
 )
 _CONTINUES = re.compile(
     r"\b(?:carr(?:y|ies|ied|ying)\s+on|continu(?:e[sd]?|ing|ation)|exten(?:d(?:s|ed|ing)?|sion)"
-    rf"|prolong(?:s|ed|ing)?|(?:until|till|beyond)\s+(?:the\s+)?{token_regex(['Date'], plural=False)})"
+    r"|prolong(?:s|ed|ing)?"
+    rf"|(?:until|till|beyond)\s+(?:the\s+)?{token_regex(['Date'], plural=False)})"
 )
 """Who goes on with something joined it before, and so did whoever does likewise."""
 _ECHOES = ("echoes", "lists")

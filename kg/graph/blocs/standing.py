@@ -9,7 +9,7 @@ from datetime import date
 
 from kg.graph.blocs.days import best_date, starts_after
 from kg.graph.facts import Fact
-from kg.graph.ladder import JOINING, rung_of
+from kg.graph.ladder import JOINING, is_overtaken, rung_of
 from kg.model import EntityRef
 from kg.model.dates import bounds
 
@@ -147,7 +147,7 @@ def standing(bloc: EntityRef, own: Sequence[Bond], marks: Iterable[Mark] = ()) -
     """
     left = [bond.fact for bond in own if bond.kind in _GONE]
     facts = [bond.fact for bond in own if bond.kind == "in" and not _over(bond.fact, left)]
-    beside = [bond for bond in own if not facts or bond.kind not in {*_SUBSUMED, *_GONE}]
+    beside = [bond for bond in own if not facts or _weighs(bond, facts)]
     said = [*marks_of(b for b in beside if b.kind != "in"), *marks]
     if not facts:
         return Standing(bloc, marks=tuple(said))
@@ -201,6 +201,14 @@ def _over(fact: Fact, left: Iterable[Fact]) -> bool:
     """Whether a party that was in has left since; one that came back is in again."""
     ends = (str(f.qualifiers.get("until", date_of(f) or "")) for f in left)
     return any(not starts_after(date_of(fact), end or None) for end in ends)
+
+
+def _weighs(bond: Bond, facts: Sequence[Fact]) -> bool:
+    """Whether something says more of a party that is in; an overtaken denial does not."""
+    if bond.kind == "denied":
+        joined = best_date(map(date_of, facts))
+        return not is_overtaken(bond.fact, bounds(joined or "")[0])
+    return bond.kind not in {*_SUBSUMED, *_GONE}
 
 
 def _roles(fact: Fact) -> list[str]:
