@@ -189,12 +189,14 @@ class _Finder:
     def _statement(self, fact: Fact) -> tuple[object, ...]:
         """Return what makes facts tell of one change.
 
-        A thing is launched once, on whatever day.
+        A thing is launched once, on whatever day. Agreements of one pair are told apart later.
         """
         subject, predicate, value = key(fact)
         kind = (fact.status, is_ending(fact), fact.qualifiers.get("commitment") == "ratified")
         if predicate == "launchDate":
             return (subject, predicate, *kind)
+        if predicate == "agreementWith":
+            return (subject, predicate, value, *kind)
         names = self._predicates[predicate].told_apart_by
         apart = (str(fact.qualifiers.get(name, "")) for name in names)
         return (subject, predicate, value, *apart, *kind)

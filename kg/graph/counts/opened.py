@@ -23,13 +23,20 @@ _KINDS = {
         "IntergovernmentalOrganisation"
     },
     r"\b(?:institut|universit|compan|agenc)": {"Organisation", "University", "Company", "Agency"},
+    r"(?<!national )(?<!governmental )\borgani[sz]ations?\b": {
+        *("Organisation", "University", "Company", "Agency"),
+        "IntergovernmentalOrganisation",
+    },
 }
 """Words of a count -> types of what is counted."""
 
 _RUNGS = {r"\bpart(?:y|ies)\b": "ratified", r"\bsignator": "signed"}
 """Words of a count -> the rung of commitment of those it counts, where an accord has several."""
 
-_ADDITIONS = re.compile(r"\b(?:added|additional|further|more|new)\b", re.IGNORECASE)
+_ADDITIONS = re.compile(
+    r"\b(?:(?i:added|additional|further|more|new)|that (?:signed|joined) .*\b(?:at|in) [A-Z])"
+)
+"""Words of a count of some of the members: of those who came later, or on one occasion."""
 
 
 @dataclass(frozen=True)
