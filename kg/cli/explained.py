@@ -19,6 +19,11 @@ _SHOWN = len("claim/") + 8
 """Of a claim's id, as much as tells it apart from others."""
 
 _FEW = 2
+_DATED_BY = {
+    "article": "date of the article",
+    "asOf": "date of the count",
+    "before": "date of the article; counted by then",
+}
 """As many counts at most are all printed with their lists."""
 
 FACT_COLUMNS = ("fact", "status", "tier", "confidence", "quote", "article", "date", "claim")
@@ -189,7 +194,7 @@ def _count_heading(opened: OpenedCount) -> str:
     said = opened.count.qualifiers
     what = value_text(said["what"]) if "what" in said else kind
     comparator = f"{said['comparator']} " if "comparator" in said else ""
-    dated = {"article": "date of the article", "asOf": "date of the count"}.get(opened.dated_by, "")
+    dated = _DATED_BY.get(opened.dated_by, "")
     when = f" ({opened.date}, {dated})" if opened.date else ""
     return f"{opened.subject.label}: {comparator}{opened.number} {what}{when}"
 

@@ -49,7 +49,8 @@ class OpenedCount:
         count: the fact that gives a number; None if the list is asked for and nobody counted.
         date: the time of the list, as written; empty if it is not known.
         dated_by: `asOf`, if the source gives the date of its count, `article`, if it is that of
-            the article, `asked`, if the user gave it.
+            the article, `before`, if it is that and the count was taken by then, on an unknown
+            day, `asked`, if the user gave it.
         members: all of the kind that is counted, the surest first.
         others: those who belong as well, but are of another kind than what is counted.
         leaders: who leads the programme and is not on the list, in person or by its country.
@@ -167,7 +168,7 @@ def _dated(count: Fact) -> tuple[str, str]:
             return text, "article" if now else "asOf"
     days = ((issued(quote)[1], quote.issued or quote.article.date) for quote in count.evidence)
     known = [(day, text) for day, text in days if day is not None and text is not None]
-    return min(known)[1] if known else "", "article"
+    return min(known)[1] if known else "", "before"
 
 
 def _beside(count: Fact, facts: Iterable[Fact]) -> dict[str, Quote]:
