@@ -19,12 +19,14 @@ _SHOWN = len("claim/") + 8
 """Of a claim's id, as much as tells it apart from others."""
 
 _FEW = 2
+"""As many counts at most are all printed with their lists."""
+
 _DATED_BY = {
     "article": "date of the article",
     "asOf": "date of the count",
     "before": "date of the article; counted by then",
 }
-"""As many counts at most are all printed with their lists."""
+"""How a count is dated -> words behind the date."""
 
 FACT_COLUMNS = ("fact", "status", "tier", "confidence", "quote", "article", "date", "claim")
 COUNT_COLUMNS = ("of", "number", "asOf", "who", "standing", "named", "since", "quote", "article")
