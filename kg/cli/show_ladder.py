@@ -73,6 +73,7 @@ def _lines(indent: str, told: Sequence[Membership], names: Sequence[str]) -> Ite
 
 def _party(membership: Membership, countries: Mapping[str, str]) -> str:
     home = countries.get(membership.home, "")
+    home = "" if home in membership.party.label else home  # a ministry seldom says of which
     return f"{membership.party.label}{', ' if home else ''}{home}{_way(membership)}"
 
 
