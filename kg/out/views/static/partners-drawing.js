@@ -8,6 +8,12 @@
       const { app } = this;
       const chosen = this.blocs.chosen();
       this.bar.show(chosen);
+      this.svg.toggleAttribute("hidden", !chosen.length);
+      if (!chosen.length) {
+        this.items = [];
+        this.said.textContent = "The legend hides all of these blocs.";
+        return;
+      }
       this.offer(chosen);
       this.cover();
       this.arrange(chosen);
@@ -196,6 +202,7 @@
         update: (changed) => partners.update(changed),
         reveal: (selection) => partners.reveal(selection),
         svg: () => partners.svg,
+        key: () => partners.bar.entries(),
       };
     },
   });
