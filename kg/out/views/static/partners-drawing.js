@@ -19,20 +19,22 @@
       this.arrange(chosen);
       const stands = this.blocs.stands(chosen, (member, bloc) => this.wants(member, bloc));
       const parts = (node) => (stands.get(node) ?? []).filter(({ doubt }) => doubt !== "denied");
-      const inside = (bloc) => [...this.plan.members.keys()].filter((node) => parts(node).some((stand) => stand.bloc === bloc && !KG.FALLS.includes(stand.rung)));
+      const inside = (bloc) => [...this.plan.members.keys()].filter((node) => parts(node).some((stand) => stand.bloc === bloc && stand.maybe));
+      const sure = (bloc) => inside(bloc).filter((node) => parts(node).some((stand) => stand.bloc === bloc && stand.firm));
       const [defs, hulls, ties, hubs, members] = this.layers;
       const focused = this.items.find(({ group }) => group === document.activeElement)?.node;
       this.items = [];
       defs.replaceChildren(...KG.Blocs.patterns("partners", chosen).childNodes);
       hulls.replaceChildren(...chosen.map((bloc, at) => this.hull(bloc, at, inside(bloc))));
       ties.replaceChildren(...[...this.plan.members].flatMap(([node, place]) => (stands.get(node) ?? []).map((stand) => this.tie(node, place, stand, chosen))));
-      hubs.replaceChildren(...chosen.map((bloc, at) => this.hub(bloc, at, inside(bloc).length)));
+      const counts = (bloc) => [sure(bloc).length, inside(bloc).length - sure(bloc).length];
+      hubs.replaceChildren(...chosen.map((bloc, at) => this.hub(bloc, at, ...counts(bloc))));
       members.replaceChildren(...[...this.plan.members].map(([node, place]) => this.member(node, place, parts(node), stands.get(node) ?? [])));
       const both = [...this.plan.members.keys()].filter((node) => chosen.filter((bloc) => inside(bloc).includes(node)).length > 1);
       const unsure = both.filter((node) => parts(node).some(KG.Blocs.isDoubtful)).length;
       const several = chosen.length === 2 ? "both" : "more than one";
       this.said.textContent = chosen.length > 1 ? `${both.length} in ${several}${unsure ? `, ${unsure} of them in doubt` : ""}` : "";
-      this.svg.setAttribute("aria-label", `${chosen.map((bloc) => `${bloc.name} with ${KG.counted(inside(bloc).length, "member", "members")}`).join(", ")}; ${this.said.textContent}`);
+      this.svg.setAttribute("aria-label", `${chosen.map((bloc) => `${bloc.name} with ${KG.counted(sure(bloc).length, "member", "members")}`).join(", ")}; ${this.said.textContent}`);
       const current = this.items.find(({ node }) => node === focused) ?? this.items.find(({ node }) => node === this.current) ?? this.items[0];
       current?.group.setAttribute("tabindex", "0");
       if (focused !== undefined && current) current.group.focus({ preventScroll: true });
@@ -86,13 +88,13 @@
         look === "denied" ? KG.sketch("text", { class: "no", x: (hub.x + 2 * place.x) / 3, y: (hub.y + 2 * place.y) / 3 }, "✕") : null);
     },
 
-    hub(bloc, at, count) {
+    hub(bloc, at, count, unsure) {
       const { x, y } = this.plan.hubs[at];
       const { lines, height } = this.hubs[at];
       const points = "0,-11 3.2,-4 11,-3.2 5.2,2 6.9,9.6 0,5.6 -6.9,9.6 -5.2,2 -11,-3.2 -3.2,-4";
       const top = y - height / 2;
       const { label } = KG.data.entities[bloc.node];
-      const said = KG.counted(count, "member", "members");
+      const said = `${KG.counted(count, "member", "members")}${unsure ? ` +${unsure}?` : ""}`;
       return this.item(bloc.node, { x, y }, `hub ${bloc.tone}`, [label, said], [
         KG.sketch("polygon", { class: "star", points, transform: `translate(${x} ${top + 14})` }),
         ...lines.map((line, row) => KG.sketch("text", { class: "name", x, y: top + 40 + 16 * row }, line)),
