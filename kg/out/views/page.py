@@ -74,6 +74,7 @@ SCRIPTS = (
     "timeline-drawing.js",
     "timeline-lanes.js",
     "view-timeline.js",
+    "timeline-day.js",
     "view-map.js",
     "table-rows.js",
     "view-table.js",

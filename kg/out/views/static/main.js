@@ -12,7 +12,9 @@
                       colours as var(--…).
    canvas()        -> HTMLCanvasElement, as it shall be saved, on the colour of the ground.
                       Where there is none the PNG is painted from the SVG.
-   csv()           -> text of the table that it shows. */
+   csv()           -> text of the table that it shows.
+   unfold()        -> shows for print what it holds back on the screen, and returns a function
+                      that takes it away again. */
 KG.start = (content) => {
   const { data } = content;
   Object.assign(KG, { data, drawn: content });
