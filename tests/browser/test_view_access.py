@@ -30,7 +30,10 @@ pytestmark = pytest.mark.browser
 Open = Callable[..., Any]
 
 AXE = "axe-core@4.14.1"
-INTEGRITY = "sha512-FHfa+lmNjQZfJz1q8wKqIDwC6DExcHt/pkjNQb09a3NPjCKg2rhu5qb2S4r76ASyFNNtuFooJpZe37OgudVGtQ=="
+INTEGRITY = (
+    "sha512-FHfa+lmNjQZfJz1q8wKqIDwC6DExcHt/pkjNQb09a3NPjCKg2rhu5qb2S4r7"
+    "6ASyFNNtuFooJpZe37OgudVGtQ=="
+)
 """As the registry states it for that version."""
 
 FINDINGS = """async () => {
