@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 
 from kg.graph.facts import Fact
-from kg.model import EntityRef, Literal
 from kg.out.views import view_html
 
 pytestmark = pytest.mark.browser
@@ -68,31 +67,6 @@ def test_phone_shows_drawing_and_panel_together(
     assert seen.where(seen.node("Pakistan"))[1] < sheet["y"]
     overflow = seen.page.locator("#panel").evaluate("(panel) => panel.scrollWidth")
     assert overflow == 380
-
-
-def test_empty_graph_says_what_to_do(view: Callable[..., Any]) -> None:
-    """Nothing to draw is a friendly message, not a blank page."""
-    seen = view([])
-    assert "kg add" in seen.page.locator("#empty").inner_text()
-    assert seen.page.locator("#legend").is_visible() is False
-    assert seen.page.locator("#statistics").inner_text().startswith("0 entities")
-    seen.page.keyboard.press("/")
-    seen.page.keyboard.type("x")
-    assert seen.page.locator("#results").is_visible() is False
-
-
-def test_one_entity_with_a_value_is_a_picture(
-    view: Callable[..., Any],
-    make_fact: Callable[..., Fact],
-    make_entity: Callable[..., EntityRef],
-) -> None:
-    """A graph of one node shows it in the middle, with its fact."""
-    peru = make_entity("Peru")
-    seen = view([make_fact(peru, "activeSatellites", Literal("2", "integer"), "Peru has two.")])
-    assert seen.page.evaluate("KG.page.drawing.nodeSet.length") == 1
-    seen.click_node("Peru")
-    assert "active satellites 2" in seen.panel()
-    assert "Peru has two." in seen.panel()
 
 
 def test_page_works_in_a_notebook_cell(

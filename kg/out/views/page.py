@@ -55,6 +55,7 @@ SCRIPTS = (
     "search.js",
     "keyboard.js",
     "timebar.js",
+    "nothing.js",
     "saving.js",
     "share.js",
     "paper.js",

@@ -107,7 +107,10 @@ KG.start = (content) => {
 
   /** Open the view that the state names, making it if it was never open. */
   const turnTo = () => {
-    const chosen = views.find((view) => view.id === state.view) ?? views[0];
+    const named = (list, id) => list.find((view) => view.id === id);
+    const chosen = named(views, state.view) ?? named(views, data.start) ?? views[0];
+    const missing = chosen.id === state.view ? null : named(KG.views, state.view);
+    if (missing) app.share.tell(`This graph has nothing for the view “${missing.label}”.`);
     state.view = chosen.id;
     for (const [id, tab] of tabs) {
       tab.setAttribute("aria-selected", String(id === chosen.id));
@@ -130,6 +133,7 @@ KG.start = (content) => {
     return gone || (known !== null && !facts.among(known).length);
   };
   state.onChange((changed) => {
+    if (bare) return;
     const filtered = FILTERS.some((name) => changed.has(name));
     if (filtered) {
       facts.refresh();
@@ -154,6 +158,8 @@ KG.start = (content) => {
       KG.byId("search").focus();
     }
   });
+
+  new KG.Nothing(KG.byId("nothing"), app);
 
   state.view = data.start;
   if (bare) return;
