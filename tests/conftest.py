@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from kg import KnowledgeGraph
 from kg.out.views.packing import unpacked
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -55,6 +56,17 @@ def page_content() -> Callable[[str], dict[str, Any]]:
         return content
 
     return read
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory, project_root: Path) -> Path:
+    """A project with the bundled data, built once: to be asked, or copied, but not changed."""
+    root = tmp_path_factory.mktemp("built") / "project"
+    for name in ("ontology", "data"):
+        shutil.copytree(project_root / name, root / name)
+    with KnowledgeGraph.open(root) as graph:
+        assert graph.build().failures == ()
+    return root
 
 
 @pytest.fixture

@@ -15,17 +15,6 @@ from click.testing import CliRunner, Result
 from kg.cli import cli
 
 
-@pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory, project_root: Path) -> Path:
-    """A built project, to be asked but not changed."""
-    root = tmp_path_factory.mktemp("cli") / "project"
-    for name in ("ontology", "data"):
-        shutil.copytree(project_root / name, root / name)
-    result = CliRunner().invoke(cli, ["--project", str(root), "build"])
-    assert result.exit_code == 0, result.stderr
-    return root
-
-
 @pytest.fixture
 def kg(built: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
     """Run `kg` in the built project, in this process."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -27,15 +26,9 @@ FOUNDERS = set(
 
 
 @pytest.fixture(scope="module")
-def graph(
-    tmp_path_factory: pytest.TempPathFactory, data_dir: Path, ontology_dir: Path
-) -> Iterator[KnowledgeGraph]:
-    """The bundled graph, built in a directory of its own."""
-    root = tmp_path_factory.mktemp("memberships")
-    shutil.copytree(data_dir, root / "data")
-    shutil.copytree(ontology_dir, root / "ontology")
-    with KnowledgeGraph.open(root) as opened:
-        opened.build()
+def graph(built: Path) -> Iterator[KnowledgeGraph]:
+    """The bundled graph."""
+    with KnowledgeGraph.open(built) as opened:
         yield opened
 
 

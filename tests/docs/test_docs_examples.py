@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import shlex
-import shutil
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
@@ -85,7 +84,8 @@ def fault_of(arguments: list[str]) -> str | None:
 
 def _parse(command: click.Command, arguments: list[str]) -> list[str]:
     """Return what is left behind a command's own options; raise UsageError on a wrong one."""
-    context = click.Context(command, info_name=command.name)
+    # As under `kg` itself: click keeps the help option that a command made at its first use.
+    context = click.Context(command, info_name=command.name, **cli.context_settings)
     values, rest, _ = command.make_parser(context).parse_args(list(arguments))
     for parameter in command.params:
         value = values.get(parameter.name or "")
@@ -104,13 +104,9 @@ def _goes_on(typed: str) -> bool:
 
 
 @pytest.fixture(scope="session")
-def bundled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KnowledgeGraph]:
+def bundled(built: Path) -> Iterator[KnowledgeGraph]:
     """The graph of the bundled articles."""
-    root = tmp_path_factory.mktemp("docs") / "project"
-    for name in ("ontology", "data"):
-        shutil.copytree(ROOT / name, root / name)
-    with KnowledgeGraph.open(root) as graph:
-        graph.build()
+    with KnowledgeGraph.open(built) as graph:
         yield graph
 
 

@@ -22,11 +22,10 @@ Run = Callable[[str], str]
 
 
 @pytest.fixture(scope="module")
-def root(project_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the project for whoever tries what the pages show."""
-    root = tmp_path_factory.mktemp("pages")
-    for name in ("data", "ontology"):
-        shutil.copytree(project_root / name, root / name)
+def root(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A built copy of the project for whoever tries what the pages show."""
+    root = tmp_path_factory.mktemp("pages") / "project"
+    shutil.copytree(built, root)
     return root
 
 
@@ -47,7 +46,6 @@ def run(project_root: Path, root: Path) -> Run:
             check=False,
         ).stdout
 
-    command("kg build")
     return command
 
 

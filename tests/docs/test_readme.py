@@ -16,11 +16,10 @@ from kg.cli import cli
 
 
 @pytest.fixture(scope="module")
-def run(project_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], str]:
+def run(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], str]:
     """Run a command line in a built copy of the project; return what it prints."""
-    root = tmp_path_factory.mktemp("readme")
-    for name in ("ontology", "data"):
-        shutil.copytree(project_root / name, root / name)
+    root = tmp_path_factory.mktemp("readme") / "project"
+    shutil.copytree(built, root)
     runner = CliRunner()
 
     def command(line: str) -> str:
@@ -30,7 +29,6 @@ def run(project_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Callabl
         assert result.exit_code == 0, result.output
         return result.stdout
 
-    command("kg build")
     return command
 
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from kg.errors import DataFileError, UnknownNameError
+from kg.errors import DataFileError
 from kg.model import STATUSES, SYMMETRIC, Claim, EntityRef
 from kg.model.fold import fold
 from kg.model.registry import Registry
@@ -163,10 +163,8 @@ class Names:
         return self._known[name]
 
     def _registered(self, name: str) -> str:
-        try:
-            return self.registry.find(name).ref.id
-        except UnknownNameError:
-            return ""
+        candidates = self.registry.candidates(name)
+        return candidates[0] if len(candidates) == 1 else ""
 
     def keys(self, subject: str, predicate: str, obj: str) -> list[Key]:
         """Return the keys under which a fact counts as found, the exact one first."""

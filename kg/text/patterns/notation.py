@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 
 from kg.model import ID_PREFIXES
 from kg.text.encode import ANY_TOKEN, CLOSE, OPEN, token_regex, tokens_of
@@ -98,9 +98,18 @@ class Compiled:
             NotationError: brackets or alternatives are not balanced.
         """
         try:
-            return re.compile(self.expression)
+            return _regex(self.expression)
         except re.error as error:
             raise NotationError(f"unbalanced brackets or alternatives ({error})") from error
+
+
+@cache
+def _regex(expression: str) -> re.Pattern[str]:
+    """Compile once in a process: a second extractor reads by the same patterns.
+
+    Python's own memory of expressions is smaller than a set of patterns.
+    """
+    return re.compile(expression)
 
 
 @dataclass
