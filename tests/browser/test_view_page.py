@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from kg.graph.facts import Fact
-from kg.out.views import view_html
 
 pytestmark = pytest.mark.browser
 
@@ -67,20 +64,3 @@ def test_phone_shows_drawing_and_panel_together(
     assert seen.where(seen.node("Pakistan"))[1] < sheet["y"]
     overflow = seen.page.locator("#panel").evaluate("(panel) => panel.scrollWidth")
     assert overflow == 380
-
-
-def test_page_works_in_a_notebook_cell(
-    look_at: Callable[..., Any], sample: list[Fact], tmp_path: Path
-) -> None:
-    """In the srcdoc of a sandboxed iframe it draws and opens its panel as in a window."""
-    inner = html.escape(view_html(sample, [], title="Partners"))
-    outer = tmp_path / "cell.html"
-    frame = f'<iframe sandbox="allow-scripts" width="1000" height="600" srcdoc="{inner}"></iframe>'
-    alone = "<script>var KG = { page: { ready: true } };</script>"
-    outer.write_text(f'<!doctype html><meta charset="utf-8">{alone}{frame}', encoding="utf-8")
-    seen = look_at(outer.as_uri())
-    inside = seen.page.frame_locator("iframe")
-    inside.locator("#search").fill("peru")
-    inside.locator("#search").press("Enter")
-    assert "Peru will not join." in inside.locator("#panel").inner_text()
-    seen.requests = [url for url in seen.requests if url != "about:srcdoc"]
