@@ -104,4 +104,5 @@ def _options(
         title = f"{TITLE}: {entity.label}"
         options |= {"focus": entity.id}
     options["spans"] = spans(facts, graph.ontology.predicates)
+    options["conflicts"] = graph.conflicts(state="all")
     return options | {"title": title + then}

@@ -30,10 +30,17 @@ class StoredGraph(Toolbox):
     Args:
         project: its data and where its builds go.
         progress: called with what is going on, steps done, and steps in all (0: unknown).
+        store: directory of the graph that is read, in place of what the project has built.
     """
 
-    def __init__(self, project: Project, progress: Callable[[str, int, int], None] | None = None):
+    def __init__(
+        self,
+        project: Project,
+        progress: Callable[[str, int, int], None] | None = None,
+        store: Path | None = None,
+    ):
         super().__init__(project)
+        self._directory = store
         self.progress = progress or (lambda _what, _done, _total: None)
         self._open: EmbeddedStore | None = None
 
@@ -43,6 +50,7 @@ class StoredGraph(Toolbox):
         project: str | Path | None = None,
         *,
         progress: Callable[[str, int, int], None] | None = None,
+        store: Path | None = None,
     ) -> Self:
         """Return the graph of a project; it need not be built yet.
 
@@ -50,11 +58,12 @@ class StoredGraph(Toolbox):
             project: a directory with `data/` and `ontology/`; without it the working
                 directory if it is one, else the bundled data.
             progress: called with what is going on, steps done, and steps in all.
+            store: directory of the graph that is read, in place of what the project has built.
 
         Raises:
             ProjectError: the directory lacks something that a project must have.
         """
-        return cls(Project.find(None if project is None else Path(project)), progress)
+        return cls(Project.find(None if project is None else Path(project)), progress, store)
 
     def build(self, effort: Effort | None = None) -> Report:
         """Build the graph if anything changed since the last build; say what was done.
@@ -132,11 +141,21 @@ class StoredGraph(Toolbox):
         from kg.graph.store import EmbeddedStore
 
         if self._open is None:
-            generation = Generations(self.project.build).current()
-            if generation is None:
-                raise StoreError(f"there is no graph in {self.project.build}; run `kg build`")
-            self._open = EmbeddedStore(generation.store, read_only=True)
+            directory = self._directory or self.snapshot
+            self._open = EmbeddedStore(directory, read_only=True)
         return self._open
+
+    @property
+    def snapshot(self) -> Path:
+        """The directory of the graph as it was last built; it is never written to.
+
+        Raises:
+            StoreError: it was not built yet.
+        """
+        generation = Generations(self.project.build).current()
+        if generation is None:
+            raise StoreError(f"there is no graph in {self.project.build}; run `kg build`")
+        return generation.store
 
     def close(self) -> None:
         """Let go of the stored graph; closing twice is harmless."""

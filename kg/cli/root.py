@@ -24,6 +24,7 @@ COMMANDS = {
     "path": "Print what connects two entities, step by step with its sources.",
     "rank": "Print who is central in the network of facts.",
     "view": "Write the graph as one HTML page that needs no network.",
+    "serve": "Serve the graph over HTTP: SPARQL, linked data, search and pages.",
     "export": "Write the graph for other programs.",
     "publish": "Write the graph as a dataset for others, in all formats.",
     "check": "Check the data and the graph, and show where sources disagree.",

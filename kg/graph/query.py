@@ -7,7 +7,7 @@ the machine, or text that is no SPARQL.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from kg.errors import QueryError
@@ -49,7 +49,12 @@ def run(
 
 
 def prepare(
-    text: str, known: Collection[str] | None = None, unused: Mapping[str, str] | None = None
+    text: str,
+    known: Collection[str] | None = None,
+    unused: Mapping[str, str] | None = None,
+    *,
+    base: str | None = None,
+    has_dataset: bool = False,
 ) -> str:
     """Return a query as complete SPARQL: prefixes in use but not declared are added.
 
@@ -59,6 +64,9 @@ def prepare(
             without it they are not checked.
         unused: terms that the ontology defines but the graph never uses, each with a
             clause that says what to ask for instead (`Ontology.unused`).
+        base: what relative IRIs are relative to, where the query does not say it.
+        has_dataset: whether the graphs are named beside the query, which puts its FROM out of
+            force; without that FROM is refused.
 
     Raises:
         QueryError: with line and column in `text`.
@@ -66,20 +74,49 @@ def prepare(
     tokens = scan(text)
     declared = declared_prefixes(tokens)
     _refuse_updates(text, tokens)
-    refuse_remote(text, tokens)
+    refuse_remote(text, tokens, unless=("FROM",) if has_dataset else ())
     _refuse_depth(text, tokens)
     _check_prefixes(text, tokens, declared)
     if known is not None:
         _check_terms(text, tokens, PREFIXES | declared, known, unused or {})
-    check_syntax(text)
+    check_syntax(text, base)
+    return _completed(text, tokens, declared, base)
+
+
+def prepare_update(text: str, base: str | None = None) -> str:
+    """Return an update as complete SPARQL: prefixes in use but not declared are added.
+
+    Args:
+        text: SPARQL Update.
+        base: what relative IRIs are relative to, where the update does not say it.
+
+    Raises:
+        QueryError: a prefix is unknown, brackets nest too deep, or it would leave the machine.
+    """
+    tokens = scan(text)
+    declared = declared_prefixes(tokens)
+    refuse_remote(text, tokens)
+    _refuse_depth(text, tokens)
+    _check_prefixes(text, tokens, declared)
+    return _completed(text, tokens, declared, base)
+
+
+def _completed(text: str, tokens: list[Token], declared: dict[str, str], base: str | None) -> str:
     missing = {token.split_name()[0] for token in names_in_use(tokens)} - set(declared)
-    return "".join(f"PREFIX {p}: <{PREFIXES[p]}> " for p in sorted(missing)) + text
+    head = "".join(f"PREFIX {p}: <{PREFIXES[p]}> " for p in sorted(missing))
+    return (f"BASE <{base}> " if base else "") + head + text
 
 
-def refuse_remote(text: str, tokens: list[Token]) -> None:
-    """Raise QueryError if a query or update would fetch from anywhere else."""
+def refuse_remote(text: str, tokens: list[Token], unless: Sequence[str] = ()) -> None:
+    """Raise QueryError if a query or update would fetch from anywhere else.
+
+    Args:
+        text: the query or update.
+        tokens: of it.
+        unless: keywords that reach nothing here.
+    """
     for token in tokens:
-        if token.is_word(*_OFFLINE):
+        if token.is_word(*_OFFLINE) and token.text.upper() not in unless:
             raise QueryError(_OFFLINE[token.text.upper()], *place(text, token.start))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
@@ -20,8 +20,13 @@ PlainValue = str | int | float | Decimal | bool | date | None
 Answer = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 
 ROW_FORMATS = ("csv", "json", "tsv", "xml")
-GRAPH_FORMATS = ("nt", "ttl")
-_RDF = {"nt": ox.RdfFormat.N_TRIPLES, "ttl": ox.RdfFormat.TURTLE}
+GRAPH_FORMATS = ("jsonld", "nt", "rdf", "ttl")
+_RDF = {
+    "jsonld": ox.RdfFormat.JSON_LD,
+    "nt": ox.RdfFormat.N_TRIPLES,
+    "rdf": ox.RdfFormat.RDF_XML,
+    "ttl": ox.RdfFormat.TURTLE,
+}
 _RESULTS = {
     "csv": ox.QueryResultsFormat.CSV,
     "json": ox.QueryResultsFormat.JSON,
@@ -98,17 +103,11 @@ class Results:
         if format not in (GRAPH_FORMATS if self.kind == "graph" else ROW_FORMATS):
             raise ExportError(_misfit(format, self.kind))
         if self.kind == "graph":
-            return self._write_graph(_RDF[format], output)
+            return write_graph(self.triples(), format, output)
         answer = self._take(self.kind)
         assert not isinstance(answer, ox.QueryTriples)
         with engine_errors():
             return answer.serialize(output, _RESULTS[format]) or b""
-
-    def _write_graph(self, format: ox.RdfFormat, output: BinaryIO | None) -> bytes:
-        triples = self.triples()
-        text = "\n".join(map(str, triples))
-        used = {p: iri for p, iri in PREFIXES.items() if f"<{iri}" in text}
-        return ox.serialize(triples, output, format, prefixes=used) or b""
 
     def _take(self, kind: str) -> Answer:
         """Return the engine's answer, once.
@@ -122,6 +121,13 @@ class Results:
             raise QueryError("these results were read already; run the query again")
         answer, self._answer = self._answer, None
         return answer
+
+
+def write_graph(triples: Sequence[ox.Triple], format: str, output: BinaryIO | None = None) -> bytes:
+    """Return triples in one of `GRAPH_FORMATS`, in the order given, or write them to a stream."""
+    text = "\n".join(map(str, triples))
+    used = {p: iri for p, iri in PREFIXES.items() if f"<{iri}" in text}
+    return ox.serialize(triples, output, _RDF[format], prefixes=used) or b""
 
 
 _GIVES = {"rows": "rows", "boolean": "yes or no", "graph": "triples"}

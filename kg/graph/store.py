@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Protocol, Self
 
@@ -10,7 +10,7 @@ import pyoxigraph as ox
 
 from kg.errors import QueryError, StoreError
 from kg.graph.query import refuse_remote
-from kg.graph.results import Results, engine_errors
+from kg.graph.results import Answer, Results, engine_errors
 from kg.graph.scanner import scan
 from kg.graph.syntax import explain
 
@@ -73,8 +73,13 @@ class EmbeddedStore:
             raise StoreError(f"the store {self.path or 'in memory'} is closed")
         return self._store
 
-    def query(self, text: str) -> Results:
+    def query(self, text: str, default: Sequence[str] = (), named: Sequence[str] = ()) -> Results:
         """Return the answer to complete SPARQL.
+
+        Args:
+            text: SELECT, ASK, CONSTRUCT or DESCRIBE.
+            default: IRIs of the graphs whose union is asked in place of the default graph.
+            named: IRIs of the only graphs that GRAPH may then name.
 
         Raises:
             QueryError: it does not parse, or cannot be computed.
@@ -83,7 +88,7 @@ class EmbeddedStore:
         store = self.native
         with engine_errors():
             try:
-                return Results(store.query(text))
+                return Results(_ask(store, text, default, named))
             except SyntaxError as error:
                 raise explain(text, error) from None
 
@@ -122,6 +127,15 @@ class EmbeddedStore:
         with engine_errors():
             return len(self.native)
 
+    def backup(self, target: Path) -> None:
+        """Copy the store as it is now to a directory that is not there yet, sharing its files.
+
+        Raises:
+            StoreError: the disk is full, or the directory cannot be made.
+        """
+        with engine_errors():
+            self._writable().backup(str(target))
+
     def close(self) -> None:
         """Write what is left to the disk and let go of the lock."""
         if self._store is not None and self.path is not None and not self.read_only:
@@ -148,6 +162,18 @@ class EmbeddedStore:
             except SyntaxError as error:
                 raise QueryError(str(error)) from None
             store.flush()
+
+
+def _ask(store: ox.Store, text: str, default: Sequence[str], named: Sequence[str]) -> Answer:
+    """Ask the engine, of the graphs that are named, or else of all that it has."""
+    if not default and not named:
+        return store.query(text)
+    graphs = [ox.NamedNode(iri) for iri in default]
+    return store.query(
+        text,
+        default_graph=[*graphs],
+        named_graphs=[ox.NamedNode(iri) for iri in named],
+    )
 
 
 def _open(path: Path, read_only: bool) -> ox.Store:

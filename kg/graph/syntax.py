@@ -38,21 +38,25 @@ _UNGROUPED = "The SELECT contains a variable that is unbound"
 _QUOTED = re.compile(r'"((?:[^"\\]|\\.)+)"')
 
 
-def check_syntax(text: str) -> None:
+def check_syntax(text: str, base: str | None = None) -> None:
     """Parse a query, with all our prefixes at hand, and run it on nothing.
+
+    Args:
+        text: a query.
+        base: what relative IRIs are relative to, where the query does not say it.
 
     Raises:
         QueryError: it does not parse; carries line and column of what could not be read.
     """
     try:
-        _parse(text)
+        _parse(text, base)
     except SyntaxError as error:
-        raise explain(text, error) from None
+        raise explain(text, error, base) from None
     except (RuntimeError, ValueError, OSError) as error:
         raise QueryError(str(error)) from None
 
 
-def explain(text: str, error: SyntaxError) -> QueryError:
+def explain(text: str, error: SyntaxError, base: str | None = None) -> QueryError:
     """Return the engine's syntax error as one at the token that could not be read."""
     tokens = scan(text)
     report = _REPORT.match(str(error))
@@ -60,9 +64,9 @@ def explain(text: str, error: SyntaxError) -> QueryError:
         return QueryError(str(error))
     if _UNGROUPED in report[3]:
         return QueryError("SELECT names a variable that is neither grouped by nor aggregated")
-    stuck, expected = _find(tokens)
+    stuck, expected = _find(tokens, base)
     if stuck is not None:
-        message = _describe(stuck, expected or _missing_mark(tokens, stuck))
+        message = _describe(stuck, expected or _missing_mark(tokens, stuck, base))
         return QueryError(message, *place(text, stuck.start))
     bracket = unclosed(tokens)
     if bracket is None:
@@ -76,15 +80,15 @@ def did_you_mean(suggestions: list[str]) -> str:
     return f". Did you mean {', '.join(suggestions)}?" if suggestions else ""
 
 
-def _parse(text: str) -> None:
-    ox.Store().query(text, prefixes=PREFIXES)
+def _parse(text: str, base: str | None) -> None:
+    ox.Store().query(text, base_iri=base, prefixes=PREFIXES)
 
 
-def _find(tokens: list[Token]) -> tuple[Token | None, str]:
+def _find(tokens: list[Token], base: str | None) -> tuple[Token | None, str]:
     """Return the token that could not be read (None: the end), and what was expected."""
     text, starts = pad(tokens, _GAP)
     try:
-        _parse(text)
+        _parse(text, base)
     except SyntaxError as error:
         report = _REPORT.match(str(error))
         if report is not None:
@@ -95,13 +99,14 @@ def _find(tokens: list[Token]) -> tuple[Token | None, str]:
     return None, ""
 
 
-def _missing_mark(tokens: list[Token], stuck: Token) -> str:
+def _missing_mark(tokens: list[Token], stuck: Token, base: str | None) -> str:
     """Return a hint if a full stop or a semicolon before the token would let one read on."""
     if stuck.kind not in _TERMS and stuck.text != "a":
         return ""
     at = tokens.index(stuck)
     for mark in ".;":
-        later, _ = _find([*tokens[:at], Token("mark", mark, stuck.start), *tokens[at:]])
+        more = [*tokens[:at], Token("mark", mark, stuck.start), *tokens[at:]]
+        later, _ = _find(more, base)
         if later is None or later.start > stuck.start:
             return "; perhaps a . or ; is missing before it"
     return ""

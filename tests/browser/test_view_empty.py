@@ -36,7 +36,7 @@ def test_empty_graph_says_what_to_do_at_every_address(view: View, width: int, he
         assert "kg add" in seen.page.locator("#empty").inner_text()
         assert seen.page.locator(".view > *").count() == 0
         seen.page.evaluate("KG.page.state.set({ asOf: null })")
-    assert seen.page.locator("#statistics").inner_text().startswith("0 entities")
+    assert "0 facts" in seen.page.locator("#statistics").inner_text()
     for part in ("#legend", "#tabs", "#timebar", "#nothing"):
         assert seen.page.locator(part).is_visible() is False, part
     seen.page.keyboard.press("/")

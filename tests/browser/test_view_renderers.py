@@ -38,10 +38,9 @@ MARKS = "KG.page.labels.placed.filter((x) => x.kind === 'mark').map((x) => x.tex
 SET_BACK = """async () => { const { app, state, drawing } = KG.page;
   app.close();
   document.activeElement.blur();
-  const filters = ["hiddenTypes", "hiddenLinks", "hiddenPredicates"];
-  for (const name of filters) state[name].clear();
+  for (const name of KG.HIDING) state[name].clear();
   state.set({ view: "network", asOf: null, sure: 0, hover: null });
-  state.touch(...filters);
+  state.touch(...KG.HIDING);
   KG.byId("search").value = "";
   drawing.fit();
   for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame); }"""

@@ -124,13 +124,14 @@ def pixels(png: bytes) -> tuple[int, int, int]:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_png_is_the_picture_on_the_screen(view: View, sample: list[Fact], scheme: str) -> None:
-    """As many dots as the canvas, with ink on the ground."""
+    """As many dots as the canvas, with ink on the ground, and a key below."""
     seen = view(sample, scheme=scheme)
     name, content = saved(seen, "PNG")
     assert name == "partners-network.png"
     width, height, rows = pixels(content)
     box = seen.page.locator("#drawing").bounding_box()
-    assert (width, height) == (round(box["width"]), round(box["height"]))
+    assert width == round(box["width"])
+    assert round(box["height"]) + 40 < height < round(box["height"]) + 140
     assert rows > 100
 
 
@@ -187,7 +188,7 @@ def test_hostile_labels_are_text_in_the_svg(
     name, content = saved(seen, "SVG")
     assert name == "b-title-b-network.svg"
     root = ElementTree.fromstring(content)
-    allowed = {"svg", "title", "rect", "g", "line", "polygon", "circle", "text"}
+    allowed = {"svg", "title", "rect", "g", "line", "polygon", "circle", "text", "path"}
     assert {each.tag.removeprefix(SVG) for each in root.iter()} <= allowed
     names = {key for each in root.iter() for key in each.attrib}
     assert not [key for key in names if key.startswith("on") or "href" in key]
@@ -213,8 +214,26 @@ def test_drawing_of_any_view_is_saved_with_its_looks(view: View, sample: list[Fa
     assert rect.get("fill") == "rgb(0, 114, 178)"
     assert rect.get("class") is None
     assert rect.get("tabindex") is None
-    assert (root.get("width"), root.get("height")) == ("40", "30")
-    assert pixels(saved(seen, "PNG")[1])[:2] == (80, 60)
+    caption = root.findall(f"{SVG}g")[-1].findtext(f"{SVG}text")
+    assert caption == "Partners · All times"
+    assert (root.get("width"), root.get("height")) == ("40", "66")
+    assert pixels(saved(seen, "PNG")[1])[:2] == (80, 132)
+
+
+def test_saved_picture_explains_its_marks(view: View, sample: list[Fact]) -> None:
+    """Whoever gets the file alone reads what colours and lines mean; what is hidden is not told."""
+    seen = view(sample)
+    seen.page.locator("#legend").get_by_text("Person").click()
+    texts = [each.text for each in ElementTree.fromstring(saved(seen, "SVG")[1]).iter(f"{SVG}text")]
+    assert {"Country", "Programme", "Planned", "Negated", "Candidate"} <= set(texts)
+    assert "Person" not in texts
+    seen.page.evaluate("KG.page.state.set({ view: 'partners' })")
+    root = ElementTree.fromstring(saved(seen, "SVG")[1])
+    texts = [each.text for each in root.iter(f"{SVG}text")]
+    assert {"member", "announced or negotiating", "candidate or disputed"} <= set(texts)
+    swatches = root.findall(f"{SVG}g/{SVG}svg")
+    assert len(swatches) >= 6
+    assert all(swatch.get("class") is None for swatch in swatches)
 
 
 def test_drawing_of_any_view_is_scaled_to_the_paper(view: View, sample: list[Fact]) -> None:

@@ -193,6 +193,7 @@ def test_filters_of_the_page_hold_for_the_table(view: View, sample: list[Fact]) 
     assert seen.page.locator(ROWS).count() == 0
     seen.page.evaluate("KG.page.state.set({ sure: 0 })")
     legend = seen.page.locator("#legend")
+    legend.locator("summary").first.click()
     legend.get_by_text("Person").click()
     assert not any("Zhang" in text for text in column(seen, "subject") + column(seen, "object"))
     legend.get_by_text("Planned", exact=True).click()

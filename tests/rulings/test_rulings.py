@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -146,6 +148,32 @@ def test_number_that_is_overruled_leaves_the_list(graph: KnowledgeGraph) -> None
     assert graph.conflicts(kind="count") == []
     assert graph.query("ASK { programme:ilrs kg:memberCount 4 }") == [{"answer": False}]
     assert graph.query(LISTED) == [{"answer": True}]
+
+
+def test_page_carries_what_disagrees_and_the_ruling(
+    graph: KnowledgeGraph,
+    project: Project,
+    page_content: Callable[[str], dict[str, Any]],
+    tmp_path: Path,
+) -> None:
+    """The page shows what `kg conflicts` knows, open and settled, each side by its facts."""
+    write_ruling(project)
+    graph.build()
+    graph.view(tmp_path / "page.html")
+    data = page_content((tmp_path / "page.html").read_text(encoding="utf-8"))["data"]
+    days, count = sorted(data["conflicts"], key=lambda each: each["open"])
+    assert [(side["says"], side["outcome"]) for side in days["sides"]] == [
+        ("4 May 2024", "stands"),
+        ("5 May 2024", "overruled"),
+    ]
+    ruling = {"by": "Ann Reader", "date": "31 Jan 2026", "why": "the agency gives the day"}
+    assert days["rulings"] == [ruling]
+    four, listed = count["sides"]
+    assert (four["says"], listed["says"]) == ("4", "Chad, Egypt, Peru")
+    assert count["on"] == four["facts"]
+    assert len(listed["facts"]) == 3
+    fact, place = listed["quotes"][0]
+    assert data["facts"][fact]["evidence"][place][0].endswith("Chad, Egypt and Peru")
 
 
 def test_settling_twice_in_two_ways_is_refused(graph: KnowledgeGraph, project: Project) -> None:

@@ -50,6 +50,7 @@ class Contradiction:
         predicate: of the claims that disagree, local name.
         message: the conflict in one sentence.
         sides: at least two, each with its quotes; of a silence there are none.
+        note: what may explain it, part of the message; empty where nothing does.
     """
 
     kind: Kind
@@ -57,6 +58,7 @@ class Contradiction:
     predicate: str
     message: str
     sides: tuple[Side, ...]
+    note: str = ""
 
     @property
     def id(self) -> str:

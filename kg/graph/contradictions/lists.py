@@ -69,12 +69,13 @@ def _against_list(
     what = count.qualifiers.get("what", "members")
     message = f"{count.subject.label}: {count.evidence[0].article.id} says {number} "
     message += f"{what.label if isinstance(what, EntityRef) else what}; names {len(named)}: {names}"
-    leaders = _unnamed_leaders(count.subject, stated, named)
+    leaders, note = _unnamed_leaders(count.subject, stated, named), ""
     if leaders and len(named) + len(leaders) == number:
         who = " and ".join(leader.label for leader in leaders)
-        message += f"; the leader {who} would make {number}"
+        note = f"the leader {who} would make {number}"
     sides = (side(str(number), counts), side(names, members))
-    yield Contradiction("count", count.subject, count.predicate, message, sides)
+    message += f"; {note}" if note else ""
+    yield Contradiction("count", count.subject, count.predicate, message, sides, note)
 
 
 def _listed(counts: Sequence[Fact], stated: Sequence[Fact]) -> list[Fact]:

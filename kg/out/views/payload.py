@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.model import EntityRef
 from kg.out.network import label_of
-from kg.out.views.style import LINK_STYLES, OTHER_TYPE, TYPE_STYLES, type_order
+from kg.out.views.style import LINK_STYLES, OTHER_TYPE, TYPE_STYLES, falls, type_order
 from kg.out.views.times import due_days, time_record
 from kg.out.views.wording import date_text, plain, web_address
 
@@ -23,6 +23,8 @@ Record = dict[str, Any]
 DATES = frozenset({"date", "since", "asOf"})
 STANDINGS = ("undated", "uncertain")
 """Why it is not sure that a fact held on the day that the graph is of."""
+TIERS = ("accepted", "candidate", "overruled")
+"""How far a fact is trusted, in the order of the legend."""
 HIDDEN = frozenset({"comparator"})
 """Qualifiers that stand in the statement itself: "over 800"."""
 
@@ -70,6 +72,7 @@ class Payload:
             "object": self._object(fact),
             "status": fact.status,
             "tier": fact.tier,
+            "falls": falls(fact),
             "standing": fact.standing,
             "confidence": round(100 * fact.confidence),
             "qualifiers": [[label_of(k, self.labels), self._value(k, v)] for k, v in shown],
@@ -151,13 +154,30 @@ def type_records(types: Iterable[str], labels: Mapping[str, str] | None) -> list
     return records
 
 
-def link_records(edges: Iterable[Record], labels: Mapping[str, str] | None) -> list[Record]:
-    """Return the legend of lines: one record per kind that occurs, candidates last."""
-    counts = Counter(name for edge in edges for name in _kinds(edge))
+def link_records(
+    edges: Iterable[Record], facts: Iterable[Fact], labels: Mapping[str, str] | None
+) -> list[Record]:
+    """Return the legend of statuses: one record per status that a fact has, with its count.
+
+    Disputed is no status of a fact but of a line, and counts lines.
+    """
+    counts = Counter(fact.status for fact in facts)
+    counts["disputed"] = sum(edge["group"] == "disputed" for edge in edges)
+    return _counts(LINK_STYLES, counts, labels)
+
+
+def tier_records(facts: Iterable[Fact], labels: Mapping[str, str] | None) -> list[Record]:
+    """Return the legend of tiers: one record per tier that occurs, the surest first."""
+    return _counts(TIERS, Counter(fact.tier for fact in facts), labels)
+
+
+def _counts(
+    names: Iterable[str], counts: Mapping[str, int], labels: Mapping[str, str] | None
+) -> list[Record]:
     return [
         {"link": name, "label": _heading(name, labels), "count": counts[name]}
-        for name in (*LINK_STYLES, "candidate")
-        if name in counts
+        for name in names
+        if counts[name]
     ]
 
 
@@ -187,10 +207,6 @@ def statistics(nodes: int, links: int, facts: Sequence[Fact]) -> list[str]:
         said.append(first if first == last else f"{first} to {last}")
     unsure = Counter(fact.standing for fact in facts)
     return said + [f"{unsure[name]} {name}" for name in STANDINGS if unsure[name]]
-
-
-def _kinds(edge: Record) -> list[str]:
-    return [edge["group"], "candidate"] if edge["candidate"] else [edge["group"]]
 
 
 def _heading(name: str, labels: Mapping[str, str] | None) -> str:

@@ -66,14 +66,20 @@ def type_order(name: str) -> tuple[int, str]:
 def link_style(facts: Iterable[Fact]) -> str:
     """Return the one of `LINK_STYLES` that a line standing for all these facts gets.
 
-    The same statement both asserted and denied is disputed; otherwise the firmest status
-    among the facts decides, and a line is denied only where nothing else is said.
+    The same statement both asserted and denied is disputed, unless it was withdrawn, which
+    denies nothing of the time before; otherwise the firmest status among the facts decides,
+    and a line is denied only where nothing else is said.
     """
     facts = list(facts)
-    denied = {_statement(fact) for fact in facts if fact.status == "negated"}
+    denied = {_statement(fact) for fact in facts if fact.status == "negated" and not falls(fact)}
     if any(fact.status == "asserted" and _statement(fact) in denied for fact in facts):
         return "disputed"
     return min((fact.status for fact in facts), key=LINK_STYLES.index)
+
+
+def falls(fact: Fact) -> bool:
+    """Whether a fact tells that something ended, by a withdrawal."""
+    return fact.qualifiers.get("commitment") == "withdrawn"
 
 
 def _statement(fact: Fact) -> tuple[str, str, str]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from kg.out.network import label_of
 from kg.out.target import opened
+from kg.out.views.disagreement import conflict_records
 from kg.out.views.members import bloc_records, has_matrix, home_nodes
 from kg.out.views.page import Page
 from kg.out.views.payload import (
@@ -18,6 +19,7 @@ from kg.out.views.payload import (
     link_records,
     predicate_records,
     statistics,
+    tier_records,
     type_records,
 )
 from kg.out.views.picture import Picture
@@ -25,6 +27,7 @@ from kg.out.views.style import LINK_STYLES
 from kg.out.views.tiles import tile_records
 
 if TYPE_CHECKING:
+    from kg.graph.contradictions.settled import Conflict
     from kg.graph.dated.span import Span
     from kg.graph.facts import EntityInfo, Fact
 
@@ -55,6 +58,7 @@ def write_view(
     hops: int | None = None,
     labels: Mapping[str, str] | None = None,
     spans: Mapping[str, Span] | None = None,
+    conflicts: Iterable[Conflict] = (),
     renderer: str | None = None,
 ) -> ViewSummary:
     """Write the view as one HTML file, whole or not at all, and return what it shows.
@@ -68,6 +72,7 @@ def write_view(
         hops: with `focus`, how many ties around it are shown; None shows everything.
         labels: local names of the ontology -> wording for people.
         spans: claim id -> when it holds, for the page's own look back in time.
+        conflicts: what sources disagree on, open and ruled on.
         renderer: "vis" or "canvas", what draws the network; None chooses by its size.
 
     Raises:
@@ -75,7 +80,7 @@ def write_view(
         ExportError: the file cannot be written.
     """
     picture = Picture.of(facts, focus, hops)
-    page = _page(picture, entities, title, focus, labels, spans or {})
+    page = _page(picture, entities, title, focus, labels, spans or {}, conflicts)
     page = replace(page, renderer=renderer)
     with opened(path) as stream:
         stream.write(page.html().encode("utf-8"))
@@ -91,6 +96,7 @@ def view_html(
     hops: int | None = None,
     labels: Mapping[str, str] | None = None,
     spans: Mapping[str, Span] | None = None,
+    conflicts: Iterable[Conflict] = (),
     renderer: str | None = None,
 ) -> str:
     """Return the page that `write_view` writes, for a notebook cell or a server.
@@ -99,7 +105,7 @@ def view_html(
     Arguments and errors are those of `write_view`.
     """
     picture = Picture.of(facts, focus, hops)
-    page = _page(picture, entities, title, focus, labels, spans or {})
+    page = _page(picture, entities, title, focus, labels, spans or {}, conflicts)
     return replace(page, renderer=renderer).html()
 
 
@@ -110,6 +116,7 @@ def _page(
     focus: str | None,
     labels: Mapping[str, str] | None,
     spans: Mapping[str, Span],
+    conflicts: Iterable[Conflict],
 ) -> Page:
     known = {info.ref.id: info for info in entities}
     payload = Payload(list(picture.entities), labels, spans)
@@ -121,13 +128,15 @@ def _page(
     data = {
         "statistics": statistics(len(nodes), len(edges), list(picture.facts.values())),
         "types": type_records((ref.type for ref in refs), labels),
-        "links": link_records(edges, labels),
+        "links": link_records(edges, picture.facts.values(), labels),
+        "tiers": tier_records(picture.facts.values(), labels),
         "predicates": predicate_records(picture.facts.values(), labels),
         "statuses": {name: label_of(name, labels) for name in _BADGES},
         "entities": entity_records(refs, known, labels),
         "homes": home_nodes(refs, known, payload),
         "blocs": blocs,
         "tiles": tile_records(known, payload) if blocs else [],
+        "conflicts": conflict_records(conflicts, picture.facts.values(), payload),
         "about": about,
         "facts": payload.facts,
         "articles": payload.articles,

@@ -40,8 +40,13 @@
       return { ...bloc, id: KG.data.entities[bloc.node].id, name: KG.camps.shortName(bloc.node), size: countries, count: real.length, levels: new Set(real.map((member) => member.level)) };
     }
 
-    /** Return the blocs that are compared, each with a tone that no other of them has. */
+    /** Return the blocs that are compared and that the legend shows. */
     chosen() {
+      return this.picked().filter((bloc) => !this.app.facts.isHidden(bloc.node));
+    }
+
+    /** Return the blocs that the reader picked, each with a tone that no other of them has. */
+    picked() {
       const ids = this.app.state.blocs;
       const blocs = ids ? ids.map((id) => this.all.find((bloc) => bloc.id === id)).slice(0, KG.TONES.length) : this.usual;
       const free = [...KG.TONES];
@@ -51,11 +56,15 @@
     }
 
     toggle(id) {
-      const ids = this.chosen().map((bloc) => bloc.id);
+      const { facts, state } = this.app;
+      const picked = this.picked();
+      const aside = picked.find((bloc) => bloc.id === id && facts.isHidden(bloc.node));
+      if (aside) return state.touch(...facts.unhide(aside.node));
+      const ids = picked.map((bloc) => bloc.id);
       const next = ids.includes(id) ? ids.filter((each) => each !== id) : [...ids, id];
-      if (!next.length) return;
+      if (!next.length) return undefined;
       const usual = this.usual.map((bloc) => bloc.id);
-      this.app.state.set({ blocs: next.join() === usual.join() ? null : next });
+      return state.set({ blocs: next.join() === usual.join() ? null : next });
     }
 
     /** Return, by member, where it stands in each of some blocs that it has to do with now. */
@@ -144,6 +153,11 @@
       if (right) style.paddingRight = `${right + 12}px`;
       const [legend, own] = [KG.byId("legend"), this.element].map((element) => element.getBoundingClientRect());
       if (left && legend.top < own.bottom) style.paddingLeft = `${left + 12}px`;
+    }
+
+    /** Return what it explains, as a key for below a saved picture. */
+    entries() {
+      return KG.keyOf(this.element.querySelectorAll(".keys button, .keys li:not(:has(button))"));
     }
 
     show(chosen) {

@@ -13,8 +13,9 @@ const head = (enabled) => ({ enabled, scaleFactor: 0.5 });
 KG.ARROWS = Object.fromEntries(["", "to", "from", "to,from"].map((ends) =>
   [ends, { to: head(ends.startsWith("to")), from: head(ends.endsWith("from")) }]));
 
-/* What marks and names of the outermost nodes need, in pixels of the screen. */
-KG.MARGIN = { x: 72, top: 34, bottom: 66 };
+/* What marks and names of the outermost nodes need, in pixels of the screen, and the note on
+   what is drawn of a large network. */
+KG.MARGIN = { x: 72, top: 34, bottom: 66, note: { top: 62, bottom: 34 } };
 
 KG.Drawing = class {
   /**
@@ -69,7 +70,7 @@ KG.Drawing = class {
     const own = chosen?.kind === "edge" ? edges[chosen.id] : null;
     if (own) near.add(own.from).add(own.to);
     const isAside = (id) => core && !core.nodes.has(id);
-    this.hidden = nodes.map(({ id, group }) => (isAside(id) && !near.has(id)) || state.hiddenTypes.has(group) || !facts.isKnown(id));
+    this.hidden = nodes.map(({ id, group }) => (isAside(id) && !near.has(id)) || facts.isHidden(id) || !facts.isKnown(id));
     this.groups = edges.map((edge) => (facts.all ? edge.group : KG.linkStyle(this.seen(edge))));
     this.edgeHidden = edges.map((edge) => {
       const { id, from, to } = edge;
@@ -198,10 +199,18 @@ KG.Drawing = class {
     const { left, right, top, bottom } = this.extent();
     const area = this.free();
     const wide = (area.right - area.left - 2 * KG.MARGIN.x) / Math.max(1, right - left);
-    const high = (area.bottom - area.top - KG.MARGIN.top - KG.MARGIN.bottom) / Math.max(1, bottom - top);
+    const { above, below } = this.margins();
+    const high = (area.bottom - area.top - above - below) / Math.max(1, bottom - top);
     const scale = Math.max(0.03, Math.min(wide, high, 1.5));
-    const lift = (KG.MARGIN.bottom - KG.MARGIN.top) / 2 / scale;
+    const lift = (below - above) / 2 / scale;
     this.show({ x: (left + right) / 2, y: (top + bottom) / 2 + lift }, scale, animate);
+  }
+
+  /** Return what stays free above and below; the note stands above on a phone, else below. */
+  margins() {
+    const { top, bottom, note } = KG.MARGIN;
+    const isNarrow = window.innerWidth < 700;
+    return { above: top + (this.core && isNarrow ? note.top : 0), below: bottom + (this.core && !isNarrow ? note.bottom : 0) };
   }
 
   /** Bring a node or an edge into the free area, if it does not stand there already. */

@@ -1,5 +1,6 @@
 "use strict";
-/* Which facts are seen: by status, predicate, confidence, and the day as of which one looks.
+/* Which facts are seen: by status, tier, predicate, bloc, confidence, and the day as of which
+   one looks.
 
    What a day says of a fact is the same as on the command line (kg/graph/dated/span.py). */
 KG.LINK_ORDER = ["asserted", "planned", "opinion", "disputed", "negated"];
@@ -9,7 +10,7 @@ KG.linkStyle = (numbers) => {
   const facts = numbers.map((number) => KG.data.facts[number]);
   if (facts.length < 2) return facts[0]?.status;
   const statement = (fact) => JSON.stringify([fact.subject, fact.link, fact.object]);
-  const denied = new Set(facts.filter((fact) => fact.status === "negated").map(statement));
+  const denied = new Set(facts.filter((fact) => fact.status === "negated" && !fact.falls).map(statement));
   if (facts.some((fact) => fact.status === "asserted" && denied.has(statement(fact)))) return "disputed";
   const ranks = facts.map((fact) => KG.LINK_ORDER.indexOf(fact.status));
   return ranks.length ? KG.LINK_ORDER[Math.min(...ranks)] : undefined;
@@ -28,7 +29,13 @@ KG.standing = (fact, day) => {
 
 KG.Facts = class {
   constructor(data, state) {
-    Object.assign(this, { data, state, seen: [], all: true });
+    Object.assign(this, { data, state, seen: [], all: true, blocsOf: new Map() });
+    for (const { node, members } of data.blocs) {
+      for (const each of [node, ...members.filter(({ doubt }) => doubt !== "denied").map((member) => member.node)]) {
+        this.blocsOf.set(each, [...(this.blocsOf.get(each) ?? []), data.entities[node].id]);
+      }
+    }
+    this.ownBloc = new Map(data.blocs.map(({ node }) => [node, data.entities[node].id]));
     this.refresh();
   }
 
@@ -41,11 +48,37 @@ KG.Facts = class {
     this.known = this.all ? null : data.about.map((numbers) => numbers.some((number) => this.seen[number]));
   }
 
-  passes(fact, number) {
+  /** Return whether an entity is hidden with its type or its bloc. */
+  isHidden(node) {
+    return this.state.hiddenTypes.has(this.data.entities[node].type) || this.isAside(node);
+  }
+
+  /** Return whether a bloc is hidden, or somebody who is in no bloc but hidden ones. */
+  isAside(node) {
+    const { hiddenBlocs } = this.state;
+    if (!hiddenBlocs.size) return false;
+    if (this.ownBloc.has(node)) return hiddenBlocs.has(this.ownBloc.get(node));
+    return this.blocsOf.get(node)?.every((id) => hiddenBlocs.has(id)) ?? false;
+  }
+
+  /** Let an entity be seen again; returns the names of what changed in the state. */
+  unhide(node) {
     const { state } = this;
-    if (state.hiddenLinks.has(fact.status) || state.hiddenPredicates.has(fact.link)) return false;
-    if (fact.tier !== "accepted" && state.hiddenLinks.has("candidate")) return false;
-    if (fact.confidence < state.sure) return false;
+    const types = state.hiddenTypes.delete(this.data.entities[node].type);
+    const blocs = this.isAside(node) ? this.blocsOf.get(node) : [];
+    for (const id of this.ownBloc.has(node) ? [this.ownBloc.get(node)] : blocs) state.hiddenBlocs.delete(id);
+    return [types ? "hiddenTypes" : null, blocs.length ? "hiddenBlocs" : null].filter((name) => name);
+  }
+
+  /** Return whether the legend and the confidence let a fact be seen, on whatever day. */
+  isWanted({ status, tier, link, confidence, subject, object }) {
+    const { state } = this;
+    if (state.hiddenLinks.has(status) || state.hiddenLinks.has(tier) || state.hiddenPredicates.has(link)) return false;
+    return confidence >= state.sure && ![subject, object].some(({ node }) => node !== null && this.isAside(node));
+  }
+
+  passes(fact, number) {
+    if (!this.isWanted(fact)) return false;
     const standing = this.standings?.[number];
     return standing !== "later" && standing !== "ended";
   }

@@ -12,6 +12,8 @@
                       colours as var(--…).
    canvas()        -> HTMLCanvasElement, as it shall be saved, on the colour of the ground.
                       Where there is none the PNG is painted from the SVG.
+   key()           -> [{ swatch, text }] for below a saved picture: what colours and marks mean;
+                      swatches are SVG elements in the page.
    csv()           -> text of the table that it shows.
    unfold()        -> shows for print what it holds back on the screen, and returns a function
                       that takes it away again. */
@@ -31,25 +33,11 @@ KG.start = (content) => {
   const open = new Map();
   let opener = null;
 
-  /* Where panel and legend would leave no room between them, the legend folds while reading. */
-  const legend = KG.byId("legend");
-  let folded = false;
-  const fold = () => {
-    if (!legend.open || window.innerWidth >= 1150) return;
-    legend.open = false;
-    folded = true;
-  };
-  const unfold = () => {
-    if (folded) legend.open = true;
-    folded = false;
-  };
-
   const shown = () => open.get(state.view);
 
   app.close = () => {
     if (!state.selection) return;
     panel.hide();
-    unfold();
     state.set({ selection: null });
     if (opener?.isConnected) opener.focus();
     opener = null;
@@ -66,7 +54,7 @@ KG.start = (content) => {
   app.select = (selection, { read = false, centre = false } = {}) => {
     if (!KG.byId("panel").contains(document.activeElement)) opener = document.activeElement;
     tell(selection);
-    fold();
+    marks.fold();
     state.set({ selection });
     shown()?.reveal?.(selection, centre);
     KG.announce(KG.byId("panel-title").textContent);
@@ -76,14 +64,13 @@ KG.start = (content) => {
   KG.page.select = app.select;
 
   app.goTo = (id, options = { read: true, centre: true }) => {
-    const { type } = data.entities[id];
-    if (state.hiddenTypes.delete(type)) state.touch("hiddenTypes");
+    state.touch(...facts.unhide(id));
     app.select({ kind: "node", id }, options);
   };
 
   const panel = new KG.Panel(KG.byId("panel"), facts, (id) => app.goTo(id), app.close);
   new KG.Search(KG.byId("search"), KG.byId("results"), (id) => app.goTo(id));
-  const marks = new KG.Legend(legend, state);
+  const marks = new KG.Legend(KG.byId("legend"), app);
   new KG.Timebar(KG.byId("timebar"), state, facts);
   app.share = new KG.Share(KG.byId("share"), app, shown);
   new KG.Paper(app, shown);
@@ -118,6 +105,7 @@ KG.start = (content) => {
       KG.byId(`view-${id}`).hidden = id !== chosen.id;
     }
     document.body.dataset.view = chosen.id;
+    marks.fold();
     if (!open.has(chosen.id)) open.set(chosen.id, chosen.create(KG.byId(`view-${chosen.id}`), app));
     else shown().update(null);
   };
@@ -125,10 +113,10 @@ KG.start = (content) => {
   KG.byId("views").append(...views.map((view) =>
     KG.el("section", { id: `view-${view.id}`, class: "view", role: "tabpanel", "aria-labelledby": `tab-${view.id}`, hidden: "" })));
 
-  const FILTERS = ["asOf", "sure", "hiddenTypes", "hiddenLinks", "hiddenPredicates"];
+  const FILTERS = ["asOf", "sure", ...KG.HIDING];
   const isLost = ({ kind, id, nodes, facts: numbers, past }) => {
     const ends = kind === "node" ? [id] : kind === "edge" ? [content.edges[id].from, content.edges[id].to] : nodes;
-    const gone = ends.some((node) => state.hiddenTypes.has(data.entities[node].type));
+    const gone = ends.some((node) => facts.isHidden(node));
     const known = kind === "edge" ? content.edges[id].facts : kind === "facts" && !past ? numbers : null;
     return gone || (known !== null && !facts.among(known).length);
   };
@@ -144,8 +132,8 @@ KG.start = (content) => {
     if (changed.has("selection") && !state.selection) panel.hide();
     else if (changed.has("selection") && KG.byId("panel").hidden) {
       tell(state.selection);
-      fold();
     }
+    marks.fold();
     if (changed.has("view")) turnTo();
     else shown()?.update(changed);
   });

@@ -4,11 +4,10 @@
 KG.Nothing = class {
   constructor(element, { data, state, facts }) {
     Object.assign(this, { element, data, state, facts });
-    const filters = ["hiddenTypes", "hiddenLinks", "hiddenPredicates"];
     const click = () => {
-      for (const name of filters) state[name].clear();
+      for (const name of KG.HIDING) state[name].clear();
       state.set({ asOf: null, sure: 0 });
-      state.touch(...filters);
+      state.touch(...KG.HIDING);
       KG.byId(`tab-${state.view}`)?.focus();
     };
     this.words = KG.el("p", {}, "No fact passes these filters.");

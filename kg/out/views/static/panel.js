@@ -9,7 +9,7 @@ KG.Panel = class {
    * @param goTo called with the number of an entity that the reader follows.
    */
   constructor(element, facts, goTo, close) {
-    Object.assign(this, { element, facts, goTo, close });
+    Object.assign(this, { element, facts, goTo, close, conflicts: new KG.Conflicts(this) });
   }
 
   showNode(id) {
@@ -20,7 +20,7 @@ KG.Panel = class {
     if (aside) known.push(`${aside} more outside the filters`);
     if (entity.foundInText) known.push("found in text");
     const notes = [KG.el("p", {}, known.join(" · "))];
-    if (entity.aliases.length) notes.push(KG.el("p", {}, "also ", this.joined(entity.aliases)));
+    if (entity.aliases.length) notes.push(this.names(entity.aliases));
     for (const url of entity.sameAs) notes.push(KG.el("p", {}, KG.link(url.replace(/^https?:\/\/(www\.)?/, ""), url)));
     this.fill(KG.swatch(entity.type), [KG.text(entity.label)], notes, this.groups(facts, id));
   }
@@ -51,11 +51,20 @@ KG.Panel = class {
     this.element.scrollTop = 0;
   }
 
+  /** Return the other names of an entity; more than four unfold on request. */
+  names(aliases) {
+    const [few, rest] = [aliases.slice(0, 4), aliases.slice(4)];
+    if (!rest.length) return KG.el("p", {}, "also ", this.joined(few));
+    const summary = KG.el("summary", {}, "also ", this.joined(few), ` and ${rest.length} more`);
+    return KG.el("details", { class: "names" }, summary, this.joined(rest));
+  }
+
   joined(texts) {
     return texts.flatMap((text, at) => (at ? [", ", KG.text(text)] : [KG.text(text)]));
   }
 
-  /** Return one section per predicate; statements of the same words share one card. */
+  /** Return what is disputed, and one section per predicate; statements of the same words
+      share one card. */
   groups(numbers, own) {
     const sections = new Map();
     const part = (fact) => [fact.subject.node, fact.object.node].indexOf(own);
@@ -67,11 +76,13 @@ KG.Panel = class {
       const key = JSON.stringify([status, tier, standing, confidence, qualifiers, evidence]);
       cards.set(key, [...(cards.get(key) ?? []), fact]);
     }
-    return [...sections].map(([predicate, cards]) => {
+    const groups = [...sections].map(([predicate, cards]) => {
       const count = [...cards.values()].reduce((sum, facts) => sum + facts.length, 0);
       const heading = KG.el("h3", {}, KG.text(predicate), KG.el("span", {}, String(count)));
       return KG.el("section", { class: "group" }, heading, ...[...cards.values()].map((facts) => this.card(facts, own)));
     });
+    const disputed = this.conflicts.section(facts);
+    return disputed ? [disputed, ...groups] : groups;
   }
 
   card(facts, own) {
@@ -81,7 +92,7 @@ KG.Panel = class {
       ? KG.el("details", {}, KG.el("summary", {}, KG.counted(others.length, "further quote", "further quotes")), ...others)
       : null;
     const statements = facts.map((fact) => this.statement(fact, own));
-    return KG.el("article", { class: `fact ${first.status}` }, ...statements, this.notes(first), quote, more);
+    return KG.el("article", { class: `fact ${first.status}` }, ...statements, this.notes(first), ...this.conflicts.links(facts), quote, more);
   }
 
   statement(fact, own) {
@@ -98,14 +109,16 @@ KG.Panel = class {
   }
 
   notes(fact) {
-    const { statuses } = KG.data;
-    const badge = (name) => KG.el("span", { class: `badge ${name}` }, statuses[name] ?? name);
     const qualifiers = fact.qualifiers.map(([name, value]) =>
       KG.el("span", { class: "note" }, KG.el("span", { class: "key" }, KG.text(name), " "), this.entity(value)));
     const sure = KG.el("span", { class: "note" }, KG.el("span", { class: "key" }, "confidence "), `${fact.confidence} %`);
-    const tier = fact.tier === "accepted" ? null : badge(fact.tier);
-    const standing = fact.standing ? badge(fact.standing) : null;
-    return KG.el("div", { class: "notes" }, badge(fact.status), tier, standing, ...qualifiers, sure);
+    const tier = fact.tier === "accepted" ? null : this.badge(fact.tier);
+    const standing = fact.standing ? this.badge(fact.standing) : null;
+    return KG.el("div", { class: "notes" }, this.badge(fact.status), tier, standing, ...qualifiers, sure);
+  }
+
+  badge(name) {
+    return KG.el("span", { class: `badge ${name}` }, KG.data.statuses[name] ?? name);
   }
 
   quote(text, article) {

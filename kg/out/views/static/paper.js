@@ -7,8 +7,9 @@ KG.circumstances = ({ state, data }) => {
   if (state.sure) words.push(`confidence from ${state.sure} %`);
   const labels = [
     ...data.types.filter((record) => state.hiddenTypes.has(record.type)),
-    ...data.links.filter((record) => state.hiddenLinks.has(record.link)),
+    ...[...data.links, ...data.tiers].filter((record) => state.hiddenLinks.has(record.link)),
     ...data.predicates.filter((record) => state.hiddenPredicates.has(record.predicate)),
+    ...[...state.hiddenBlocs].sort().map((id) => data.entities.find((entity) => entity.id === id)),
   ].map((record) => record.label);
   if (labels.length) words.push(`without ${labels.join(", ")}`);
   if (state.view === "table" && state.filter) words.push(`rows with “${state.filter}”`);

@@ -10,6 +10,12 @@
       const { app } = this;
       const chosen = this.blocs.chosen();
       this.bar.show(chosen);
+      this.svg.toggleAttribute("hidden", !chosen.length);
+      if (!chosen.length) {
+        this.items = [];
+        this.said.textContent = "The legend hides all of these blocs.";
+        return;
+      }
       this.offer(chosen);
       this.cover();
       this.arrange(chosen);
@@ -201,6 +207,7 @@
         update: (changed) => partners.update(changed),
         reveal: (selection) => partners.reveal(selection),
         svg: () => partners.svg,
+        key: () => partners.bar.entries(),
       };
     },
   });

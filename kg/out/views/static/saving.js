@@ -42,10 +42,8 @@ KG.INHERITED = [
 ];
 KG.OWN = { opacity: "1", "text-decoration-line": "none", "unicode-bidi": "normal" };
 
-/** Return a picture that needs no style sheet: a copy with its looks as attributes. */
-KG.complete = (svg, title, ground) => {
-  const copy = svg.cloneNode(true);
-  if (svg.isConnected) KG.dress(svg, copy, null);
+/** Take out of a picture what is of use in the page only, and what could lead out of it. */
+KG.strip = (copy) => {
   for (const each of [copy, ...copy.querySelectorAll("*")]) {
     if (["script", "foreignObject"].includes(each.localName)) each.remove();
     for (const { name, value } of [...each.attributes]) {
@@ -53,13 +51,24 @@ KG.complete = (svg, title, ground) => {
       if (leads || /^(on|class$|style$|tabindex$|role$|aria-|data-)/.test(name)) each.removeAttribute(name);
     }
   }
+};
+
+/** Return a picture that needs no style sheet: a copy with its looks as attributes, and with its
+    title and key (see picture-key.js) below. */
+KG.complete = (svg, title, ground, entries = []) => {
+  const copy = svg.cloneNode(true);
+  if (svg.isConnected) KG.dress(svg, copy, null);
+  KG.strip(copy);
   const frame = svg.viewBox.baseVal?.width ? svg.viewBox.baseVal : null;
-  const { x, y, width, height } = frame ?? { x: 0, y: 0, ...KG.sizeOf(svg) };
+  const { x, y, width, height: high } = frame ?? { x: 0, y: 0, ...KG.sizeOf(svg) };
+  const key = KG.pictureKey(entries, title, { x, y: y + high, width });
+  const height = high + key.height;
   const box = { x, y, width, height };
   copy.setAttribute("viewBox", [x, y, width, height].join(" "));
   copy.setAttribute("width", width);
   copy.setAttribute("height", height);
   copy.prepend(KG.svgPart("title", {}, title), KG.svgPart("rect", { ...box, fill: ground }));
+  copy.append(key.group);
   return copy;
 };
 

@@ -117,14 +117,20 @@ KG.Share = class {
     return KG.fileName(this.title, view, asOf, ending);
   }
 
+  /** Return what stands below a picture of the open view. */
+  caption() {
+    return [this.title, ...KG.circumstances(this.app)].join(" · ");
+  }
+
   /** Return the drawing of the open view, complete in itself. */
   drawing() {
-    return KG.complete(this.shown().svg(), [this.title, ...KG.circumstances(this.app)].join(" · "), KG.theme.colours.ground);
+    const view = this.shown();
+    return KG.complete(view.svg(), this.caption(), KG.theme.colours.ground, view.key?.());
   }
 
   async savePng() {
     const view = this.shown();
-    const canvas = view.canvas ? view.canvas() : await KG.painted(this.drawing());
+    const canvas = view.canvas ? await KG.withKey(view.canvas(), view.key?.() ?? [], this.caption()) : await KG.painted(this.drawing());
     const blob = await new Promise((resolve) => { canvas.toBlob(resolve, "image/png"); });
     this.hold(blob, "png");
   }

@@ -7,7 +7,8 @@
    sure      least confidence in percent
    whole     whether all of a large network is drawn, or its core
    blocs     ids of the blocs to compare, in the order chosen; null is the choice of the page
-   hidden…   types of entities, kinds of lines and predicates that are not shown
+   hidden…   what is not shown: types of entities, statuses and tiers of facts (hiddenLinks),
+             predicates, and ids of blocs
    filter    words that the rows of the table have to hold
    sort      column by which the table is sorted, with "-" in front downwards
    only      number of the entity that rows of the table and events of the timeline are about,
@@ -21,13 +22,16 @@ KG.dayOf = (text) => (/^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(text) / KG.DAY
 KG.dayFormat = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
 KG.dayWords = (day) => KG.dayFormat.format(day * KG.DAY);
 
+/* What the legend hides; the values of no two of them are alike, so that one list names all. */
+KG.HIDING = ["hiddenTypes", "hiddenLinks", "hiddenPredicates", "hiddenBlocs"];
+
 KG.State = class {
   constructor(data) {
     this.data = data;
     this.listeners = [];
     Object.assign(this, { view: null, selection: null, hover: null, asOf: null, sure: 0, blocs: null });
     Object.assign(this, { filter: "", sort: "", only: null, whole: false, years: "", level: "", camps: null });
-    for (const name of ["hiddenTypes", "hiddenLinks", "hiddenPredicates"]) this[name] = new Set();
+    for (const name of KG.HIDING) this[name] = new Set();
     addEventListener("hashchange", () => { if (location.hash.slice(1) !== this.written) this.read(); });
   }
 
@@ -58,7 +62,7 @@ KG.State = class {
     if (this.sure) parts.set("sure", String(this.sure));
     if (this.whole) parts.set("whole", "1");
     if (this.blocs) parts.set("blocs", this.blocs.join(","));
-    const hidden = ["hiddenTypes", "hiddenLinks", "hiddenPredicates"].flatMap((name) => [...this[name]]);
+    const hidden = KG.HIDING.flatMap((name) => [...this[name]]);
     if (hidden.length) parts.set("hide", hidden.sort().join(","));
     this.writeView(parts);
     return parts.toString().replaceAll("%2F", "/").replaceAll("%2C", ",");
@@ -90,12 +94,13 @@ KG.State = class {
     const { data } = this;
     const [focus, only] = ["focus", "only"].map((name) => data.entities.findIndex((entity) => entity.id === parts.get(name)));
     const day = KG.dayOf(parts.get("asof") ?? "");
+    const blocs = new Set(data.blocs.map((bloc) => data.entities[bloc.node].id));
     const known = {
       hiddenTypes: new Set(data.types.map((record) => record.type)),
-      hiddenLinks: new Set([...data.links.map((record) => record.link), "candidate"]),
+      hiddenLinks: new Set([...data.links, ...data.tiers].map((record) => record.link)),
       hiddenPredicates: new Set(data.facts.map((fact) => fact.link)),
+      hiddenBlocs: blocs,
     };
-    const blocs = new Set(data.blocs.map((bloc) => data.entities[bloc.node].id));
     const chosen = (parts.get("blocs") ?? "").split(",").filter((id) => blocs.has(id));
     const hide = (parts.get("hide") ?? "").split(",");
     for (const [name, values] of Object.entries(known)) this[name] = new Set(hide.filter((each) => values.has(each)));
@@ -113,6 +118,6 @@ KG.State = class {
       sure: Math.min(100, Math.max(0, Number.parseInt(parts.get("sure") ?? "0", 10) || 0)),
       blocs: chosen.length ? [...new Set(chosen)] : null,
     });
-    this.touch("hiddenTypes", "hiddenLinks", "hiddenPredicates", "selection");
+    this.touch(...KG.HIDING, "selection");
   }
 };

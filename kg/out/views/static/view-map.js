@@ -101,7 +101,7 @@
     fill(item, stands, lit, facts) {
       const { group } = item;
       const { node, code, name } = item.record;
-      const hidden = node !== null && (!facts.isKnown(node) || this.app.state.hiddenTypes.has(KG.data.entities[node].type));
+      const hidden = node !== null && (!facts.isKnown(node) || facts.isHidden(node));
       const named = node !== null && !hidden;
       const parts = (hidden ? [] : stands)
         .filter(({ doubt }) => doubt !== "denied")
@@ -151,6 +151,7 @@
         update: () => map.show(),
         reveal: (selection) => map.reveal(selection),
         svg: () => map.svg,
+        key: () => map.bar.entries(),
       };
     },
   });

@@ -88,11 +88,10 @@ KG.Matrix = class {
 
   /** Return the rows: each member with what it is in, as the state of the page has it. */
   rowsOf(columns) {
-    const { state } = this;
     const rows = new Map();
     for (const { node, members } of columns) {
       for (const member of members) {
-        const stand = state.hiddenTypes.has(KG.data.entities[member.node].type) ? null : KG.standOf(member, this.app);
+        const stand = this.app.facts.isHidden(member.node) ? null : KG.standOf(member, this.app);
         if (!stand) continue;
         if (!rows.has(member.node)) rows.set(member.node, { node: member.node, cells: new Map() });
         rows.get(member.node).cells.set(node, stand);
@@ -116,8 +115,8 @@ KG.Matrix = class {
   }
 
   draw() {
-    const { hiddenTypes, camps } = this.state;
-    const columns = this.columns.filter(({ node }) => !hiddenTypes.has(KG.data.entities[node].type));
+    const { camps } = this.state;
+    const columns = this.columns.filter(({ node }) => !this.app.facts.isHidden(node));
     const wide = columns.filter(({ node }, at) => at < KG.MATRIX.columns || this.chosen.includes(node));
     this.shown = this.chosen.filter((node) => wide.some((column) => column.node === node));
     const rank = ({ node }) => (this.shown.includes(node) ? this.shown.indexOf(node) : this.shown.length);
@@ -253,26 +252,11 @@ KG.Matrix = class {
   }
 };
 
-/** Fold the legend, which explains the network, while the matrix needs its room. */
-KG.foldLegend = (state) => {
-  const legend = KG.byId("legend");
-  let folded = false;
-  const arrange = () => {
-    if (state.view !== "matrix" && folded) legend.open = true;
-    else if (state.view === "matrix" && legend.open && window.innerWidth < 1650) legend.open = false;
-    else return;
-    folded = state.view === "matrix";
-  };
-  state.onChange((changed) => { if (changed.has("view")) arrange(); });
-  arrange();
-};
-
 KG.views.push({
   id: "matrix",
   label: "Matrix",
   suits: ({ blocs }) => blocs.some(({ members }) => members.filter((member) => member.level === "country" && member.doubt !== "denied").length >= KG.MATRIX.least),
   create(container, app) {
-    KG.foldLegend(app.state);
     const matrix = new KG.Matrix(container, app);
     if (app.state.selection) matrix.reveal(app.state.selection, true);
     return {

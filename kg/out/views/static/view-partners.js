@@ -95,7 +95,7 @@
     }
 
     wants(member, bloc) {
-      return (this.levels.has(member.level) || !bloc.size) && !this.app.state.hiddenTypes.has(KG.data.entities[member.node].type);
+      return (this.levels.has(member.level) || !bloc.size) && !this.app.facts.isHidden(member.node);
     }
 
     /** Return the members by combination of blocs, first those who lead, then who came first. */

@@ -26,11 +26,9 @@ KG.Timeline = class {
 
   /** Reckon anew what there is to tell under the filters, whatever the day. */
   refresh() {
-    const { data, state } = this.app;
-    const hidden = ({ node }) => node !== null && state.hiddenTypes.has(data.entities[node].type);
-    const passes = data.facts.map((fact) =>
-      !state.hiddenLinks.has(fact.status) && !state.hiddenPredicates.has(fact.link) && fact.confidence >= state.sure
-      && (fact.tier === "accepted" || !state.hiddenLinks.has("candidate")) && !hidden(fact.subject) && !hidden(fact.object));
+    const { data, facts } = this.app;
+    const hidden = ({ node }) => node !== null && facts.isHidden(node);
+    const passes = data.facts.map((fact) => facts.isWanted(fact) && !hidden(fact.subject) && !hidden(fact.object));
     this.happenings = new KG.Happenings(data, (number) => passes[number]);
     this.grown = this.blocs.map((bloc) => {
       const joiners = KG.joinersOf(bloc, (number) => passes[number]);
@@ -140,7 +138,7 @@ KG.Timeline = class {
   /** @param changed names of what changed in the state; null when the view is opened. */
   update(changed) {
     const { selection, only } = this.app.state;
-    if (!changed || ["sure", "hiddenTypes", "hiddenLinks", "hiddenPredicates"].some((name) => changed.has(name))) this.refresh();
+    if (!changed || ["sure", ...KG.HIDING].some((name) => changed.has(name))) this.refresh();
     const before = this.entity;
     if (selection?.kind === "node") this.entity = selection.id;
     else if (!selection) this.entity = null;
@@ -157,7 +155,7 @@ KG.Timeline = class {
     const focused = this.scene.contains(document.activeElement);
     this.width = this.frame.clientWidth;
     if (!this.width) return;
-    const blocs = this.slots.map((bloc, slot) => bloc && { slot, ...this.grown[this.blocs.indexOf(bloc)] }).filter((each) => each);
+    const blocs = this.slots.map((bloc, slot) => bloc && !this.app.facts.isHidden(bloc.node) && { slot, ...this.grown[this.blocs.indexOf(bloc)] }).filter((each) => each);
     const coloured = new Map(blocs.map(({ bloc, slot }) => [bloc.node, KG.TimelineDrawing.COLOURS[slot]]));
     const { events, end } = this.happenings;
     this.drawing ??= new KG.TimelineDrawing(this.svg);
