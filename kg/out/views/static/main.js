@@ -95,7 +95,7 @@ KG.start = (content) => {
   /** Open the view that the state names, making it if it was never open. */
   const turnTo = () => {
     const named = (list, id) => list.find((view) => view.id === id);
-    const chosen = named(views, state.view) ?? named(views, data.start) ?? views[0];
+    const chosen = named(views, state.view) ?? views[0];
     const missing = chosen.id === state.view ? null : named(KG.views, state.view);
     if (missing) app.share.tell(`This graph has nothing for the view “${missing.label}”.`);
     state.view = chosen.id;
