@@ -119,6 +119,16 @@
     }
   };
 
+  /** Keep a bar clear of the legend where that reaches up to it, and of the panel. */
+  KG.keepClear = (element) => {
+    const { style } = element;
+    Object.assign(style, { paddingLeft: "", paddingRight: "" });
+    const { left, right } = KG.covered(element);
+    if (right) style.paddingRight = `${right + 12}px`;
+    const [legend, own] = [KG.byId("legend"), element].map((each) => each.getBoundingClientRect());
+    if (left && legend.top < own.bottom) style.paddingLeft = `${left + 12}px`;
+  };
+
   /** The choice of blocs over a view, and what their colours and marks mean. */
   KG.BlocBar = class {
     constructor(blocs, prefix, marks) {
@@ -145,14 +155,8 @@
       this.element = KG.el("div", { class: "blocbar" }, this.menu, this.keys, this.marks);
     }
 
-    /** Keep clear of the legend where that reaches up to here, and of the panel. */
     fit() {
-      const { style } = this.element;
-      Object.assign(style, { paddingLeft: "", paddingRight: "" });
-      const { left, right } = KG.covered(this.element);
-      if (right) style.paddingRight = `${right + 12}px`;
-      const [legend, own] = [KG.byId("legend"), this.element].map((element) => element.getBoundingClientRect());
-      if (left && legend.top < own.bottom) style.paddingLeft = `${left + 12}px`;
+      KG.keepClear(this.element);
     }
 
     /** Return what it explains, as a key for below a saved picture. */
