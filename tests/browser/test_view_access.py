@@ -42,7 +42,7 @@ FINDINGS = """async (rules) => {
   const { violations } = await axe.run(document, { resultTypes: ["violations"], ...only });
   return violations.flatMap(({ id, impact, nodes }) =>
     nodes.map((node) => `${id} (${impact}): ${node.html.slice(0, 160)}`)); }"""
-VIEWS = ["matrix", "partners", "network", "timeline", "map", "table"]
+VIEWS = ["matrix", "partners", "near", "network", "timeline", "map", "table"]
 CODES = {"Italy": "ITA", "Peru": "PER", "Thailand": "THA", "Botswana": "BWA", "China": "CHN"}
 PACT = {
     "Italy": {"date": "2020-10-13"},

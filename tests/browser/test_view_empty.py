@@ -55,7 +55,7 @@ def test_one_node_is_shown_by_each_view_that_has_it(
     span = Span(begins=(date(2024, 1, 5), date(2024, 1, 5)))
     seen = view(single, spans={single[0].claim: span}, width=width, height=height)
     tabs = seen.page.locator("#tabs [role=tab]").all_inner_texts()
-    assert tabs == ["Network", "Timeline", "Table"]
+    assert tabs == ["Neighbourhood", "Network", "Timeline", "Table"]
     opens = {
         "network": lambda: seen.click_node("Peru"),
         "timeline": lambda: seen.page.locator("#view-timeline g[role=button]").first.click(),
@@ -69,7 +69,7 @@ def test_one_node_is_shown_by_each_view_that_has_it(
             assert "Up it is" in seen.panel()
             seen.page.keyboard.press("Escape")
         else:
-            seen.until(f"{SHOWN} === 'network'")
+            seen.until(f"{SHOWN} === 'near'")
             told = f"This graph has nothing for the view “{name.capitalize()}”."
             seen.until(f"document.querySelector('#share .told').textContent === '{told}'")
             assert seen.page.locator("#live").inner_text() == told
