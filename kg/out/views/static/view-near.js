@@ -125,7 +125,7 @@
 
     /** Return something that can be walked to and opened. */
     item({ node, x, y, act, edge, more, ends }, classes, lines, children) {
-      const group = KG.sketch("g", { class: classes, role: "button", tabindex: "-1", "data-node": node, "data-more": more, "data-ends": ends?.join(" "), "aria-label": `${lines[0]}: ${lines.slice(1).join("; ")}` }, children.flat().flatMap((child) => [child, " "]));
+      const group = KG.sketch("g", { class: classes, role: "button", tabindex: "-1", "data-node": node, "data-more": more, "data-ends": ends?.join(" "), "aria-label": `${lines[0]}: ${lines.slice(1).join("; ")}` }, children);
       const item = { node, key: node ?? `more ${more}`, x, y, group, edge, act: act ?? ((options) => this.app.select({ kind: "node", id: node }, options)) };
       group.addEventListener("click", (event) => this.clicked(item, event));
       group.addEventListener("focus", () => this.turnTo(item));
