@@ -141,7 +141,7 @@
       return this.item({ node: centre, x: 0, y: 0 }, "centre", [label, typeLabel], [
         KG.sketch("rect", { class: "ring", x: left, y: top, width: right - left, height: bottom - top, rx: 9 }),
         KG.nearMark(centre, 0, 0, 12),
-        ...lines.map((line, row) => KG.sketch("text", { class: "name", ...named(line, row) }, line)),
+        ...lines.flatMap((line, row) => [row ? " " : "", KG.sketch("text", { class: "name", ...named(line, row) }, line)]),
       ]);
     },
 
