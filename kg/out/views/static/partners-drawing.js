@@ -2,6 +2,8 @@
 /* How partners look at the moment: what is drawn at the places that were found. */
 {
   const NAME_FONT = "11.5px";
+  /* Lines of a name, so that they read as words and do not run into each other. */
+  const spaced = (texts) => texts.flatMap((text) => [text, " "]);
 
   Object.assign(KG.Partners.prototype, {
     show() {
@@ -97,10 +99,10 @@
       const said = `${KG.counted(count, "member", "members")}${unsure ? ` +${unsure}?` : ""}`;
       return this.item(bloc.node, { x, y }, `hub ${bloc.tone}`, [label, said], [
         KG.sketch("polygon", { class: "star", points, transform: `translate(${x} ${top + 14})` }),
-        ...lines.map((line, row) => KG.sketch("text", { class: "name", x, y: top + 40 + 16 * row }, line)),
+        ...spaced(lines.map((line, row) => KG.sketch("text", { class: "name", x, y: top + 40 + 16 * row }, line))),
         KG.sketch("text", { class: "size", x, y: top + 40 + 16 * lines.length - 1 }, said),
         KG.sketch("rect", { class: "ring", x: x - this.hubs[at].width / 2, y: top - 2, width: this.hubs[at].width, height: height + 6, rx: 8 }),
-      ]);
+      ], lines.join(" "));
     },
 
     member(node, { x, y }, parts, stands) {
@@ -108,14 +110,15 @@
       const looks = parts.map((stand) => ({ tone: stand.bloc.tone, look: KG.Blocs.look(stand), doubt: KG.Blocs.isDoubtful(stand) }));
       const ghost = !looks.length;
       const lines = ghost ? [KG.data.entities[node].label, "in none of the chosen blocs by then"] : KG.Blocs.lines(node, stands);
+      const shown = this.shortened(node);
       const struck = looks.length && looks.every(({ look }) => look === "fallen");
       const children = [
         KG.sketch("rect", { class: "ring", x: x - width / 2 + 2, y: y - height / 2, width: width - 4, height: height - 1, rx: 8 }),
         KG.sketch("g", { transform: `translate(${x} ${y + mark})` }, KG.partnerMark(ghost ? [{ tone: "grey", look: "ghost" }] : looks)),
-        ...this.shortened(node).map((line, row) => KG.sketch("text", { class: "name", x, y: y + text + 12.5 * row }, line)),
+        ...spaced(shown.map((line, row) => KG.sketch("text", { class: "name", x, y: y + text + 12.5 * row }, line))),
       ];
       if (ghost) return KG.sketch("g", { class: "partner ghost", "aria-hidden": "true", "data-node": node }, KG.sketch("title", {}, lines.join(": ")), children);
-      return this.item(node, { x, y }, `partner${struck ? " struck" : ""}`, lines, children);
+      return this.item(node, { x, y }, `partner${struck ? " struck" : ""}`, lines, children, shown.join(" "));
     },
 
     /** Return the name of a member in the lines that it has room for. */
@@ -134,8 +137,10 @@
       return [`${label.slice(0, 1)}…`];
     },
 
-    item(node, place, classes, lines, children) {
-      const group = KG.sketch("g", { class: classes, role: "button", tabindex: "-1", "data-node": node, "aria-label": `${lines[0]}: ${lines.slice(1).join("; ")}` }, children);
+    /** @param shown the name as it is drawn: who opens by voice what is seen may say that. */
+    item(node, place, classes, lines, children, shown) {
+      const name = lines[0].includes(shown) ? lines[0] : `${lines[0]}, ${shown}`;
+      const group = KG.sketch("g", { class: classes, role: "button", tabindex: "-1", "data-node": node, "aria-label": `${name}: ${lines.slice(1).join("; ")}` }, children);
       const item = { node, group, ...place };
       group.addEventListener("click", () => this.app.select({ kind: "node", id: node }));
       group.addEventListener("focus", () => this.turnTo(item));
