@@ -1,6 +1,7 @@
 """Take the pictures in `docs/images/` of the page of the bundled graph, in a headless Chromium.
 
-`make pictures` calls it; `tools/take_pictures.py NAME...` takes only those that are named. Each picture answers a question; `docs/views.md` shows them with it.
+`make pictures` calls it; with names, only these are taken. Each picture answers a question, and
+`docs/views.md` shows them with it.
 """
 
 from __future__ import annotations
