@@ -21,6 +21,13 @@ _SHOWN = len("claim/") + 8
 _FEW = 2
 """As many counts at most are all printed with their lists."""
 
+_DATED_BY = {
+    "article": "date of the article",
+    "asOf": "date of the count",
+    "before": "date of the article; counted by then",
+}
+"""How a count is dated -> words behind the date."""
+
 FACT_COLUMNS = ("fact", "status", "tier", "confidence", "quote", "article", "date", "claim")
 COUNT_COLUMNS = ("of", "number", "asOf", "who", "standing", "named", "since", "quote", "article")
 Places = Mapping[tuple[str, int], str]
@@ -189,7 +196,7 @@ def _count_heading(opened: OpenedCount) -> str:
     said = opened.count.qualifiers
     what = value_text(said["what"]) if "what" in said else kind
     comparator = f"{said['comparator']} " if "comparator" in said else ""
-    dated = {"article": "date of the article", "asOf": "date of the count"}.get(opened.dated_by, "")
+    dated = _DATED_BY.get(opened.dated_by, "")
     when = f" ({opened.date}, {dated})" if opened.date else ""
     return f"{opened.subject.label}: {comparator}{opened.number} {what}{when}"
 
