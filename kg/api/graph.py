@@ -106,7 +106,9 @@ class KnowledgeGraph(FactGraph):
         from kg.graph.query import run
 
         ontology = self.ontology
-        return run(self.source, complete(self, text, values), ontology.names, ontology.unused)
+        return run(
+            self.source_of(text), complete(self, text, values), ontology.names, ontology.unused
+        )
 
     def query(self, text: str, **values: object) -> list[dict[str, PlainValue]]:
         """Return the rows of an answer in plain Python; arguments are those of `ask`.

@@ -170,6 +170,16 @@ class StoredGraph(Toolbox):
         """
         return self.store if self._endpoint is None or self._open else self._connected()
 
+    def source_of(self, text: str) -> Store:
+        """Return where a query goes: as `source`, but a saved one never to an engine that errs.
+
+        Args:
+            text: of the query, or the name of a saved one.
+        """
+        source = self.source
+        errs = self._remote is not None and source is self._remote and self._remote.deviates
+        return self.store if errs and text in self.queries else source
+
     def answered(self, question: Callable[[Store], Answer]) -> Answer:
         """Return the answer to a question of ours, from an endpoint if it may say all of it.
 

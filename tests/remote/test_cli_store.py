@@ -25,6 +25,8 @@ QUESTIONS = (
     ("query", "CONSTRUCT WHERE { country:pakistan ?p ?o }"),
     ("query", "ASK { country:pakistan kg:participatesIn programme:ilrs }"),
     ("show", "Pakistan"),
+    ("query", "overlap"),
+    ("query", "two-values"),
     ("stats",),
     ("overlap", "ILRS", "Artemis Accords"),
     ("export", "-f", "ttl"),

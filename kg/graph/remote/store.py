@@ -46,6 +46,8 @@ class RemoteStore:
     def __init__(self, endpoint: Endpoint, client: Client | None = None):
         self.endpoint = endpoint
         self._client: Client | None = client or Client(endpoint)
+        self.deviates = False
+        """Whether the engine, as far as it was asked, is one that answers some queries wrongly."""
 
     @property
     def place(self) -> str:
@@ -256,7 +258,9 @@ class RemoteStore:
     def _sent(self, request: Request) -> Reply:
         if self._client is None:
             raise StoreError(f"the store {self.place} is closed")
-        return self._client.send(request)
+        reply = self._client.send(request)
+        self.deviates = _odd(reply)
+        return reply
 
     def _unreadable(self, error: Exception) -> EndpointError:
         return EndpointError(f"{self.place}: its answer cannot be read: {error}")
