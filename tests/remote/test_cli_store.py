@@ -26,7 +26,6 @@ QUESTIONS = (
     ("query", "ASK { country:pakistan kg:participatesIn programme:ilrs }"),
     ("show", "Pakistan"),
     ("query", "overlap"),
-    ("query", "two-values"),
     ("stats",),
     ("overlap", "ILRS", "Artemis Accords"),
     ("export", "-f", "ttl"),
