@@ -64,6 +64,7 @@ class Pool:
         workers = await asyncio.gather(*(Worker.start(_MODULE, self._settings) for _ in kinds))
         for worker, reserved in zip(workers, kinds, strict=True):
             self._idle[reserved].append(worker)
+            self._later(self._watched(worker, reserved))
         self.fences = workers[0].fences
 
     async def run(
@@ -162,18 +163,29 @@ class Pool:
         self._later(self._renewed(asked, worker, reserved))
         return status
 
+    async def _watched(self, worker: Worker, reserved: bool) -> None:
+        """Start another worker in the place of one that ends while it has nothing to do."""
+        await worker.ended()
+        if worker in self._idle[reserved]:
+            self._idle[reserved].remove(worker)
+            await self._started(reserved)
+
     async def _renewed(self, asked: asyncio.Task[Answer], worker: Worker, reserved: bool) -> None:
         """End a worker and start another in its place."""
         await worker.kill()
         await asyncio.wait((asked,))
         asked.exception()  # that it is gone is no news
         self._busy.discard(worker)
+        await self._started(reserved)
+
+    async def _started(self, reserved: bool) -> None:
         for pause in _PAUSES:
             try:
                 fresh = await Worker.start(_MODULE, self._settings)
             except WorkerError:
                 await asyncio.sleep(pause)
             else:
+                self._later(self._watched(fresh, reserved))
                 self._give(fresh, reserved)
                 return
         _LOG.error("a worker process cannot be replaced; the server goes on with fewer")

@@ -111,6 +111,10 @@ class Worker:
             raise RequestError(problem["status"], problem["detail"], **problem["more"])
         return Answer(header["media_type"], answer, header.get("encoding", ""))
 
+    async def ended(self) -> None:
+        """Wait until the process has ended."""
+        await self._process.wait()
+
     async def kill(self) -> int:
         """End the process at once if it has not ended; return its status, negative for a signal."""
         if self._process.returncode is None:
