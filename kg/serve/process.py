@@ -70,7 +70,7 @@ class Worker:
         process = await asyncio.create_subprocess_exec(
             sys.executable,
             # Without -P a file in the working directory could take the place of a module.
-            *("-P", "-m", module, json.dumps(settings)),
+            *("-P", "-m", module, json.dumps({**settings, "parent": os.getpid()})),
             env=_environment(),
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,

@@ -43,7 +43,6 @@ def enter(memory: int | None = None, readable: Iterable[str] = ()) -> tuple[str,
             is trusted to write, which is cut off from the network alone.
         readable: files and directories that it must read besides Python's own.
     """
-    _end_with_parent()
     trusted = memory is None
     apart = _cut_off()
     files, tcp = landlock.restrict(None if trusted else [*needed_by_python(), *readable])
@@ -51,6 +50,19 @@ def enter(memory: int | None = None, readable: Iterable[str] = ()) -> tuple[str,
     if memory is not None:
         fences += [("reading", files), ("files", _bound_files()), ("memory", _bound_memory(memory))]
     return tuple(sorted(name for name, stands in fences if stands))
+
+
+def end_with(parent: int) -> None:
+    """Have this process killed when the one that started it is gone, however it ended.
+
+    Args:
+        parent: its process id; it is 1 where the server is all that runs in a container.
+    """
+    library = _libc()
+    if library is not None:
+        library.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+        if os.getppid() != parent:  # it was gone before the line above
+            os._exit(1)
 
 
 def missing(fences: Collection[str]) -> list[str]:
@@ -107,15 +119,6 @@ def _cut_off() -> bool:
         return False
     ways = (_CLONE_NEWNET, _CLONE_NEWUSER | _CLONE_NEWNET)
     return any(library.unshare(flags) == 0 for flags in ways)
-
-
-def _end_with_parent() -> None:
-    """Have this process killed when the server that started it is gone, however it ended."""
-    library = _libc()
-    if library is not None:
-        library.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
-        if os.getppid() == 1:  # it was gone before the line above
-            os._exit(1)
 
 
 def _libc() -> ctypes.CDLL | None:
