@@ -2,12 +2,17 @@
 
 `KG_CASES=20000 python -m pytest tests/store/test_differential.py` tries more cases.
 
-What is left out, since the two are known to differ there: patterns that are not well designed (an
-OPTIONAL or MINUS whose own variables are used beside it, where rdflib carries bindings inwards),
-comparisons of literals of different kinds by `!=`, `<` and ORDER BY, groups of nothing (rdflib
-gives one that is empty), how often a path of any length is found (rdflib counts some twice) and
-whether a path of no length is found at a thing that the graph does not have (Oxigraph does not),
-the number 0 at the end of a path (rdflib takes it for none), and how computed numbers are written.
+What is left out, since the two are known to differ there:
+
+- patterns that are not well designed: an OPTIONAL or MINUS whose own variables are used beside it,
+  where rdflib carries bindings inwards;
+- comparisons of literals of different kinds by `!=`, `<` and ORDER BY, which are errors in one;
+- rows and groups of nothing: rdflib drops a row in which nothing is bound, and counts no group of
+  no rows as one;
+- how often a path of any length is found: rdflib counts some twice;
+- a path of no length at a constant that the graph does not have: Oxigraph does not find it;
+- the number 0 at the end of a path, which rdflib takes for none;
+- how numbers that were computed are written.
 """
 
 from __future__ import annotations
@@ -31,7 +36,7 @@ EX = "http://example.org/"
 XSD = "http://www.w3.org/2001/XMLSchema#"
 NUMBERS = {XSD + kind for kind in ("integer", "decimal", "double")}
 
-NOTHING = [(None, ("number", "0"), ("number", "0"))]
+NOTHING = (None, ("number", "0"))
 
 Cell = tuple[str, ...] | None
 Rows = list[tuple[Cell, ...]]
@@ -101,9 +106,11 @@ extremes = st.builds(
     "SELECT ?a (MIN(?c) AS ?n) (MAX(?c) AS ?m) {{ ?a {} ?c FILTER(isNumeric(?c)) }} GROUP BY ?a"
     " HAVING (MAX(?c) > {})".format, predicates, numbers,
 )  # fmt: skip
+links = st.builds("?a {} ?b .".format, paths)
+directions = st.sampled_from(["", "DESC(?a)", "DESC(?c)"])
 pages = st.builds(
     "SELECT DISTINCT ?a ?b ?c {{ {} }} ORDER BY {} ?a ?b ?c LIMIT {} OFFSET {}".format,
-    *(basic, st.sampled_from(["", "DESC(?a)", "DESC(?c)"])),
+    *(st.builds("{} {}".format, links, basic), directions),
     *(st.integers(0, 4), st.integers(0, 2)),
 )
 nested = st.builds(
@@ -148,8 +155,9 @@ def _literal(value: str, language: str, datatype: str) -> Cell:
     return (value, language, "" if language else datatype)
 
 
-def grouped(rows: Rows) -> Counter[tuple[Cell, ...]]:
-    return Counter(row for row in rows if row not in NOTHING)
+def counted(rows: Rows) -> Counter[tuple[Cell, ...]]:
+    """Return how often each row is there, without those that tell of nothing."""
+    return Counter(row for row in rows if any(cell not in NOTHING for cell in row))
 
 
 def share(part: float) -> settings:
@@ -162,7 +170,7 @@ def share(part: float) -> settings:
 @share(0.5)
 def test_rows(graph: list[str], query: str) -> None:
     """Joins, paths, filters, optional parts, unions, differences, values and bindings."""
-    assert Counter(ours(graph, query)) == Counter(theirs(graph, query))
+    assert counted(ours(graph, query)) == counted(theirs(graph, query))
 
 
 @given(
@@ -184,7 +192,7 @@ def test_paths_of_any_length(graph: list[str], query: str) -> None:
 def test_aggregates(graph: list[str], query: str) -> None:
     """Counts, sums and extremes, with and without groups, also in a subselect."""
     graph = [*graph, "e:a e:p e:b .", "e:b e:q 1 .", "e:c e:r 2 ."]
-    assert grouped(ours(graph, query)) == grouped(theirs(graph, query))
+    assert counted(ours(graph, query)) == counted(theirs(graph, query))
 
 
 @given(graph=graphs(plain), query=pages)
