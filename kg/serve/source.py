@@ -169,12 +169,9 @@ class OwnStore:
                 await self._writer.kill()
                 self._writer = None
                 await self.start()
-                if isinstance(error, TimeoutError):
+                if isinstance(error, TimeoutError | WorkerGoneError):
                     detail = f"the update did not end within {self._seconds:g} seconds"
                     raise RequestError(504, detail) from None
-                if isinstance(error, WorkerGoneError):
-                    detail = "the update nests too deep, or needs too much memory"
-                    raise RequestError(500, detail) from None
                 raise
 
     async def close(self) -> None:
