@@ -24,6 +24,9 @@ class Answers:
     Args:
         project: directory whose ontology, registry and saved queries are used; None for the
             one that the server runs in.
+
+    Attributes:
+        directories: what is read of, besides the snapshots and the package.
     """
 
     def __init__(self, project: str | None):
@@ -32,6 +35,7 @@ class Answers:
         self._opened = ""
         graph = KnowledgeGraph.open(project)
         self._names, self._unused = graph.ontology.names, graph.ontology.unused
+        self.directories = (str(graph.project.root), str(graph.project.build))
 
     def answer(self, request: dict[str, Any], body: bytes, sink: BinaryIO) -> str:
         """Write the answer to a request; return its media type.

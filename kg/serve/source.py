@@ -12,8 +12,8 @@ from kg.api import KnowledgeGraph
 from kg.errors import StoreError, WorkerError
 from kg.graph.query import prepare_update
 from kg.model import content_hash
-from kg.serve.pool import Worker, WorkerGoneError
 from kg.serve.problem import RequestError
+from kg.serve.process import Worker, WorkerGoneError
 from kg.serve.protocol import Operation
 from kg.serve.using import with_dataset
 
@@ -39,6 +39,11 @@ class Snapshot:
 
 class Source(Protocol):
     """What the server serves."""
+
+    @property
+    def snapshots(self) -> Path:
+        """Directory in which every snapshot lies."""
+        ...
 
     async def start(self) -> None:
         """Make ready.
@@ -78,6 +83,11 @@ class BuiltGraph:
 
     def __init__(self, project: str | None):
         self._graph = KnowledgeGraph.open(project)
+
+    @property
+    def snapshots(self) -> Path:
+        """Directory in which builds lie."""
+        return self._graph.project.build
 
     async def start(self) -> None:
         """See that there is a graph."""
@@ -122,14 +132,14 @@ class OwnStore:
     def __init__(self, directory: Path, seconds: float):
         self._directory = directory
         self._seconds = seconds
-        self._snapshots = directory.with_name(directory.name + ".snapshots")
+        self.snapshots = directory.with_name(directory.name + ".snapshots")
         self._changing = asyncio.Lock()
         self._writer: Worker | None = None
         self._snapshot: Snapshot | None = None
 
     async def start(self) -> None:
         """Start the process that writes."""
-        settings = {"store": str(self._directory), "snapshots": str(self._snapshots)}
+        settings = {"store": str(self._directory), "snapshots": str(self.snapshots)}
         try:
             self._writer = await Worker.start("kg.serve.writer", settings)
         except WorkerError as error:
@@ -144,7 +154,7 @@ class OwnStore:
 
     async def update(self, operation: Operation, base: str) -> None:
         """Change the store; whoever asks afterwards sees the change."""
-        text = prepare_update(with_dataset(operation), base).encode()
+        text = await asyncio.to_thread(_prepared, operation, base)
         async with self._changing:
             if self._writer is None:
                 await self.start()
@@ -169,7 +179,11 @@ class OwnStore:
         if self._writer is not None:
             await self._writer.kill()
             self._writer = None
-        shutil.rmtree(self._snapshots, ignore_errors=True)
+        shutil.rmtree(self.snapshots, ignore_errors=True)
+
+
+def _prepared(operation: Operation, base: str) -> bytes:
+    return prepare_update(with_dataset(operation), base).encode()
 
 
 def _told(path: bytes) -> Snapshot:
