@@ -22,6 +22,7 @@ from kg.model import content_hash
 from kg.serve import problem
 from kg.serve.limits import Limits
 from kg.serve.log import AccessLog
+from kg.serve.pages.routes import Pages
 from kg.serve.pool import Answer, Pool
 from kg.serve.problem import RequestError
 from kg.serve.protocol import Operation, operation
@@ -69,6 +70,7 @@ class Server:
         routes = [
             Route(SPARQL, self._told(self.sparql), methods=["GET", "POST"]),
             Route("/health", self._told(self.health), methods=["GET"]),
+            *Pages(self._answer).routes(),
         ]
         cors = Middleware(
             CORSMiddleware,
