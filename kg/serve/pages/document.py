@@ -49,6 +49,9 @@ class Place:
     facts: tuple[Fact, ...]
 
 
+Piece = tuple[str, Place | None, list[Place]]
+
+
 def page(asked: Asked) -> Page:
     """Return the page of an article or of a table.
 
@@ -158,17 +161,15 @@ def _number(asked: Asked, places: Sequence[Place], size: int) -> int:
     return (found[0] - 1) // size + 1 if found else 1
 
 
-def _body(
-    asked: Asked, info: ArticleInfo, places: Sequence[Place]
-) -> list[list[tuple[str, Place | None, bool]]]:
+def _body(asked: Asked, info: ArticleInfo, places: Sequence[Place]) -> list[list[Piece]]:
     """Return the paragraphs of a brief, each cut where a quote begins or ends.
 
     Only a brief of the project is shown whole, which was written for it in its own words; and
     only while its file is what the graph was made from.
 
     Returns:
-        Of each paragraph its pieces: the text, the shortest quote that it is of, and whether
-        that quote ends with it.
+        Of each paragraph its pieces: the text, the shortest quote that it is of, and the quotes
+        that end with it.
     """
     paths = [path for path in asked.graph.project.articles if slugify(path.stem) == info.id]
     if info.kind != "brief" or len(paths) != 1:
@@ -192,13 +193,11 @@ def _paragraphs(text: str, at: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield where each paragraph between two positions begins and ends."""
     for block in text[at:end].split("\n\n"):
         if block.strip():
-            yield at, at + len(block)
+            yield at + len(block) - len(block.lstrip()), at + len(block.rstrip())
         at += len(block) + 2
 
 
-def _pieces(
-    text: str, start: int, end: int, places: Sequence[Place]
-) -> list[tuple[str, Place | None, bool]]:
+def _pieces(text: str, start: int, end: int, places: Sequence[Place]) -> list[Piece]:
     within = [p for p in places if p.quote.start < end and p.quote.end > start]
     cuts = {start, end} | {p.quote.start for p in within} | {p.quote.end for p in within}
     edges = sorted(cut for cut in cuts if start <= cut <= end)
@@ -206,8 +205,8 @@ def _pieces(
     for first, last in pairwise(edges):
         over = [p for p in within if p.quote.start <= first and p.quote.end >= last]
         shortest = min(over, key=lambda p: (p.quote.end - p.quote.start, p.number), default=None)
-        ends = shortest is not None and shortest.quote.end == last
-        pieces.append((text[first:last], shortest, ends))
+        ended = [place for place in over if place.quote.end == last]
+        pieces.append((text[first:last], shortest, ended))
     return pieces
 
 
