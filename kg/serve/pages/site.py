@@ -166,7 +166,7 @@ class Site:
         key = (focus, hops, *sorted(asked.days.items()))
         if key not in self._views:
             try:
-                self._views[key] = asked.graph.page(focus, hops)
+                self._views[key] = asked.graph.page(focus, hops, "/")
             except UnknownNameError as error:
                 raise self._unknown(error) from None
             while len(self._views) > _KEPT:
