@@ -50,12 +50,19 @@ def _source_record(source: Source) -> dict[str, Any]:
     return {name: getattr(source, name) for name in named if getattr(source, name)}
 
 
-def _fact(each: ExplainedFact) -> dict[str, Any]:
-    stated = each.fact.to_claim().to_json()
+def stated_record(fact: Fact) -> dict[str, Any]:
+    """Return a fact with each of its quotes and what that rests on, as plain JSON values."""
+    stated = fact_record(fact)
     return {
-        "claim": each.fact.claim,
-        **{name: stated[name] for name in _STATED},
-        "evidence": [quote_record(quote) for quote in each.fact.evidence],
+        "claim": fact.claim,
+        **{name: stated[name] for name in _STATED if name in stated},
+        "evidence": [quote_record(quote) for quote in fact.evidence],
+    }
+
+
+def _fact(each: ExplainedFact) -> dict[str, Any]:
+    return {
+        **stated_record(each.fact),
         "confirmedBy": list(each.fact.confirmed_by),
         "decisions": [asdict(decided) for decided in each.decided],
         "rulings": [asdict(ruled) for ruled in each.ruled],

@@ -22,7 +22,7 @@ from kg.model import content_hash
 from kg.serve import problem
 from kg.serve.limits import Limits
 from kg.serve.log import AccessLog
-from kg.serve.pages.routes import Pages
+from kg.serve.pages.routes import Pages, guarded, told
 from kg.serve.pool import Answer, Pool
 from kg.serve.problem import RequestError
 from kg.serve.protocol import Operation, operation
@@ -226,7 +226,9 @@ def _problem(error: RequestError) -> Response:
 
 async def _not_found(request: Request, error: Exception) -> Response:
     del error
-    return _problem(RequestError(404, f"there is nothing at {request.url.path[:200]}"))
+    return guarded(
+        told(request, RequestError(404, f"there is nothing at {request.url.path[:200]}"))
+    )
 
 
 async def _not_allowed(request: Request, error: Exception) -> Response:

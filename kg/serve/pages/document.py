@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from kg.api.records import fact_record, quote_record
+from kg.api.records import quote_record, stated_record
 from kg.api.wording import Wording
 from kg.errors import KgError
 from kg.graph.articles import ArticleInfo, document_id, read_articles, to_source
@@ -42,11 +42,13 @@ class Place:
         number: of the quote in its text, from 1, by position.
         quote: its words.
         facts: what is stated there.
+        first: whether no other one begins at the same character before it.
     """
 
     number: int
     quote: Quote
     facts: tuple[Fact, ...]
+    first: bool = True
 
 
 Piece = tuple[str, Place | None, list[Place]]
@@ -137,8 +139,13 @@ def _places(document: str, facts: Iterable[Fact]) -> list[Place]:
                 _, own = found.setdefault((quote.start, quote.end), (quote, []))
                 if fact not in own:
                     own.append(fact)
-    ordered = sorted(found.items())
-    return [Place(n, quote, tuple(own)) for n, (_, (quote, own)) in enumerate(ordered, start=1)]
+    ordered = [found[at] for at in sorted(found)]
+    begun: set[int] = set()
+    places = []
+    for number, (quote, own) in enumerate(ordered, start=1):
+        places.append(Place(number, quote, tuple(own), quote.start not in begun))
+        begun.add(quote.start)
+    return places
 
 
 def _data(asked: Asked, info: ArticleInfo, places: list[Place]) -> Mapping[str, Any]:
@@ -222,13 +229,12 @@ def _record(info: ArticleInfo, places: Sequence[Place]) -> Any:
         "quotes": [
             {
                 **quote_record(place.quote),
-                "claims": [{"claim": f.claim, **_stated(f)} for f in place.facts],
+                "claims": [_without_evidence(fact) for fact in place.facts],
             }
             for place in places
         ],
     }
 
 
-def _stated(fact: Fact) -> dict[str, Any]:
-    """Return what a fact states, without its evidence."""
-    return {name: value for name, value in fact_record(fact).items() if name != "evidence"}
+def _without_evidence(fact: Fact) -> dict[str, Any]:
+    return {name: value for name, value in stated_record(fact).items() if name != "evidence"}

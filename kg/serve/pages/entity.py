@@ -11,7 +11,7 @@ from typing import Any
 from pyoxigraph import NamedNode
 
 from kg.api.ladder_words import DOUBTS, PLURALS, unsure, way
-from kg.api.records import fact_record
+from kg.api.records import stated_record
 from kg.api.show import Portrait, portrait_of
 from kg.api.wording import Wording
 from kg.graph.counts import COUNTS
@@ -196,7 +196,7 @@ def _record(portrait: Portrait, total: int) -> Any:
         **{key: value for key, value in codes.items() if value},
         **ladder,
         "total": total,
-        "facts": [{"claim": fact.claim, **fact_record(fact)} for fact in portrait.facts],
+        "facts": [stated_record(fact) for fact in portrait.facts],
     }
 
 

@@ -49,7 +49,7 @@ class Pages:
             "/": "home",
             "/id/{path:path}": "id",
             "/ontology": "ontology",
-            "/ontology{path}": "ontology",
+            "/ontology.{path}": "ontology",
             "/search": "search",
             "/suggest": "suggest",
             "/queries": "queries",
@@ -80,10 +80,11 @@ class Pages:
 
 
 def _job(kind: str, request: Request) -> dict[str, Any]:
+    path = request.path_params.get("path", "")
     return {
         "do": "page",
         "page": kind,
-        "path": request.path_params.get("path", ""),
+        "path": f".{path}" if path and kind == "ontology" else path,
         "fields": dict(request.query_params.items()),
         "base": str(request.base_url),
         "here": request.url.path,
@@ -141,7 +142,7 @@ def _reads_html(request: Request) -> bool:
 _ERRORS: Mapping[str, str] = {problem.MEDIA_TYPE: "", "application/json": "", "text/html": ""}
 
 
-def guarded(response: Response, policy: str) -> Response:
+def guarded(response: Response, policy: str = POLICY) -> Response:
     """Return an answer with what keeps a browser from doing more with it than showing it."""
     response.headers["Content-Security-Policy"] = policy
     response.headers["Referrer-Policy"] = "no-referrer"
@@ -155,13 +156,13 @@ async def _static(request: Request) -> Response:
     if name not in STATIC:
         return told(request, RequestError(404, f"there is no file {name[:80]!r}"))
     headers = {"Cache-Control": f"public, max-age={_YEAR}, immutable"}
-    return guarded(Response(static(name), 200, headers, STATIC[name]), POLICY)
+    return guarded(Response(static(name), 200, headers, STATIC[name]))
 
 
 async def _openapi(request: Request) -> Response:
     del request
     headers = {"Cache-Control": "no-cache"}
-    return guarded(Response(_described(), 200, headers, "application/json"), POLICY)
+    return guarded(Response(_described(), 200, headers, "application/json"))
 
 
 @cache

@@ -225,6 +225,10 @@ def _context(
         "fields": asked.fields,
         "days": asked.days,
         "moment": str(asked.graph.moment),
-        "forms": [(media, end) for media, end in offers.items() if end not in ("", "html")],
+        "forms": [
+            (media, ending)
+            for media, ending in offers.items()
+            if ending not in ("", "html") and request["here"] != "/"
+        ],
         **page.data(),
     }

@@ -7,10 +7,17 @@ from typing import Any
 
 from kg.graph.ontology import Ontology, read_turtle
 from kg.serve.pages.page import Asked, Page
+from kg.serve.problem import RequestError
 
 
 def page(asked: Asked) -> Page:
-    """Return the page of the ontology."""
+    """Return the page of the ontology.
+
+    Raises:
+        RequestError: 404 for a form that it does not have.
+    """
+    if asked.path:
+        raise RequestError(404, f"the ontology has no form {asked.path[:40]!r}")
     ontology = asked.graph.ontology
     path = asked.graph.project.ontology
     return Page(
