@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ class Portrait:
         near: entities of a like name that have facts, where it has none itself.
         members: where parties stand towards it, by level and rung; none for a party.
         commitments: where it stands as a party.
+        countries: id -> label of those to which bodies among the members belong.
     """
 
     entity: EntityInfo
@@ -34,6 +35,7 @@ class Portrait:
     near: tuple[EntityRef, ...] = ()
     members: tuple[Membership, ...] = ()
     commitments: tuple[Membership, ...] = ()
+    countries: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def facts(self) -> tuple[Fact, ...]:
@@ -47,6 +49,7 @@ class Portrait:
         facts: list[Fact],
         near: tuple[EntityRef, ...] = (),
         ladder: Iterable[Membership] = (),
+        labels: Mapping[str, str] | None = None,
     ) -> Portrait:
         """Return the portrait of an entity from the facts that name it.
 
@@ -55,6 +58,7 @@ class Portrait:
             facts: that name it.
             near: entities of a like name.
             ladder: where parties stand; those that have nothing to do with it are left out.
+            labels: of countries, by id.
         """
         outgoing = tuple(f for f in facts if f.subject.id == entity.ref.id)
         rest = [f for f in facts if f.subject.id != entity.ref.id]
@@ -63,7 +67,9 @@ class Portrait:
         known = tuple(ladder)
         members = tuple(each for each in known if each.target.id == entity.ref.id)
         commitments = tuple(each for each in known if each.party.id == entity.ref.id)
-        return cls(entity, outgoing, incoming, mentions, near, members, commitments)
+        homes = {each.home for each in members} & {*(labels or ())}
+        countries = {id: (labels or {})[id] for id in sorted(homes)}
+        return cls(entity, outgoing, incoming, mentions, near, members, commitments, countries)
 
 
 def portrait(graph: KnowledgeGraph, name: str) -> Portrait:
@@ -85,7 +91,8 @@ def portrait_of(graph: KnowledgeGraph, ref: EntityRef, facts: list[Fact]) -> Por
     near = () if facts else Names(graph).near(ref)
     homes = {id: info.country for id, info in known.items() if info.country is not None}
     ladder = memberships(facts, homes, _leaders(graph))
-    return Portrait.of(known.get(ref.id, EntityInfo(ref)), facts, near, ladder)
+    labels = {id: info.ref.label for id, info in known.items()}
+    return Portrait.of(known.get(ref.id, EntityInfo(ref)), facts, near, ladder, labels)
 
 
 def _leaders(graph: KnowledgeGraph) -> dict[str, set[str]]:

@@ -74,10 +74,16 @@ class Wording:
         )
 
 
+_ROUGH = {"~": "about", "?": "perhaps", "%": "perhaps about"}
+"""Mark of doubt at the end of a date -> word for it."""
+
+
 def value_text(value: Value | Literal) -> str:
     """Return a value as people read it."""
     if isinstance(value, EntityRef):
         return value.label
+    if isinstance(value, Literal) and value.datatype == "edtf" and value.value[-1:] in _ROUGH:
+        return f"{_ROUGH[value.value[-1]]} {value.value[:-1]}"
     return value.value if isinstance(value, Literal) else str(value)
 
 

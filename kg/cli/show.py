@@ -60,8 +60,8 @@ def _write(stream: IO[str], portrait: Portrait, wording: Wording, moment: Moment
         _write_nothing(stream, portrait, moment)
         return
     ladder = {
-        "members": list(member_lines(portrait.members)),
-        "commitments": list(commitment_lines(portrait.commitments)),
+        "members": list(member_lines(portrait.members, portrait.countries, moment.as_of)),
+        "commitments": list(commitment_lines(portrait.commitments, moment.as_of)),
     }
     for heading, lines in ladder.items():
         stream.write("\n".join(["", heading, *lines, ""]) if lines else "")

@@ -40,7 +40,7 @@ def view(
     """Write the graph as one HTML page that needs no network.
 
     Every tie opens to its facts, with quotes, sources and dates. With ENTITY the page opens
-    on it, and with --hops shows only what is near it.
+    on it, and with --hops shows only what is near it, beginning with its neighbours.
     """
     if hops is not None and entity is None:
         raise click.UsageError("--hops goes with an ENTITY")

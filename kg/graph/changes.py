@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from kg.graph.dated.begins import Anchor, anchor_of, anchors_for, is_ending, key, told
 from kg.graph.dated.span import OPEN, Span, agreed, width
 from kg.graph.dated.spans import spans
 from kg.graph.facts import Fact
 from kg.graph.ontology import Predicate
+from kg.graph.timing import disjoint
 from kg.model import EntityRef
 from kg.model.dates import Bounds, bounds
 
@@ -68,6 +70,8 @@ class Change:
         first, last = self.when
         if first is None or last is None:
             return f"{first or '..'}/{last or '..'}"
+        if first == last:
+            return first.isoformat()
         written = (str(self.fact.qualifiers.get(name, "")) for name in ("date", "since"))
         for text in (f"{first:%Y}", f"{first:%Y-%m}", first.isoformat(), *written):
             start, end = bounds(text)
@@ -154,7 +158,7 @@ class _Finder:
             span = known[fact.claim]
             is_detail = fact.status == "asserted" and key(fact) in aside
             if _is_dated(span) and not is_detail:
-                name = (_begun(fact), self._statement(fact, span.begins))
+                name = (_begun(fact), self._statement(fact))
                 begun.setdefault(name, []).append((fact, span.begins or OPEN))
             by_itself = span.ends and not span.ended_by and key(fact) not in withdrawn
             if by_itself and span.ends and fact.status == "asserted":
@@ -167,8 +171,7 @@ class _Finder:
         yield from self._changes(ended)
 
     def _changes(self, groups: Mapping[object, list[tuple[Fact, Bounds]]]) -> Iterator[Change]:
-        for name, told_by in groups.items():
-            assert isinstance(name, tuple)
+        for name, told_by in _apart(groups):
             when = agreed(each for _, each in told_by)
             if when is not None and self._may_hold(when):
                 best = sorted(told_by, key=lambda each: (width(each[1]), each[0].claim))
@@ -183,18 +186,17 @@ class _Finder:
         first, last = when
         return bool(first and last and self._start < first and last <= self._end)
 
-    def _statement(self, fact: Fact, begins: Bounds | None = None) -> tuple[object, ...]:
+    def _statement(self, fact: Fact) -> tuple[object, ...]:
         """Return what makes facts tell of one change.
 
-        Agreements of one pair are told apart by their dates. A thing is launched once, on
-        whatever day.
+        A thing is launched once, on whatever day. Agreements of one pair are told apart later.
         """
         subject, predicate, value = key(fact)
         kind = (fact.status, is_ending(fact), fact.qualifiers.get("commitment") == "ratified")
         if predicate == "launchDate":
             return (subject, predicate, *kind)
         if predicate == "agreementWith":
-            return (subject, predicate, value, begins, *kind)
+            return (subject, predicate, value, *kind)
         names = self._predicates[predicate].told_apart_by
         apart = (str(fact.qualifiers.get(name, "")) for name in names)
         return (subject, predicate, value, *apart, *kind)
@@ -219,6 +221,39 @@ class _Finder:
                 if anchor in events and (happens or begins in events[anchor]):
                     found.setdefault(anchor, []).append(fact)
         return found
+
+
+def _apart(
+    groups: Mapping[object, list[tuple[Fact, Bounds]]],
+) -> Iterator[tuple[tuple[Any, ...], list[tuple[Fact, Bounds]]]]:
+    """Yield what is told of one change each: a pair of parties may have several agreements."""
+    for name, told_by in groups.items():
+        assert isinstance(name, tuple)
+        if told_by[0][0].predicate != "agreementWith":
+            yield name, told_by
+            continue
+        agreements: list[list[tuple[Fact, Bounds]]] = []
+        for each in sorted(told_by, key=lambda each: (width(each[1]), each[0].claim)):
+            same = (one for one in agreements if all(_is_same(each, other) for other in one))
+            agreement = next(same, None)
+            if agreement is None:
+                agreements.append([each])
+            else:
+                agreement.append(each)
+        yield from ((name, agreement) for agreement in agreements)
+
+
+def _is_same(one: tuple[Fact, Bounds], other: tuple[Fact, Bounds]) -> bool:
+    """Whether two facts may tell of one agreement: on a day that both allow, of one kind."""
+    if one[1] == other[1]:
+        return True
+    if agreed([one[1], other[1]]) not in (one[1], other[1]) or disjoint(one[1], other[1]):
+        return False
+    for name, unsaid in (("kind", "agreement"), ("concerning", "")):
+        told = {str(fact.qualifiers.get(name, unsaid)) for fact, _ in (one, other)} - {unsaid}
+        if len(told) > 1:
+            return False
+    return True
 
 
 def _begun(fact: Fact) -> str:

@@ -73,7 +73,8 @@ def evidence_node(evidence: Evidence) -> ox.NamedNode:
     """Return the node of a piece of evidence; its id is a hash of all that it is."""
     parts = [evidence.document, evidence.start, evidence.end, evidence.quote, evidence.pattern]
     cited = [list(evidence.sources)] if evidence.sources else []
-    return iri("evidence/" + content_hash(*parts, *cited))
+    disputed = ["disputed"] if evidence.disputed else []
+    return iri("evidence/" + content_hash(*parts, *cited, *disputed))
 
 
 def document_node(document_id: str) -> ox.NamedNode:
@@ -156,6 +157,8 @@ def _evidence(evidence: Evidence, node: ox.NamedNode, document: Document) -> Ite
     yield ox.Triple(node, term("pattern"), ox.Literal(evidence.pattern))
     for source in evidence.sources:
         yield ox.Triple(node, standard("dcterms:source"), source_node(source))
+    if evidence.disputed:
+        yield ox.Triple(node, term("disputed"), boolean(True))
     yield from _extractor()
 
     quote = ox.NamedNode(f"{node.value}/quote")

@@ -25,7 +25,8 @@ class Quote:
     """The words of an article that state a fact, or the row of a data file.
 
     They are its text's code points `[start, end)`. `sources` are the publications that a row
-    cites, the first named first; the words of an article have none but the article.
+    cites, the first named first; the words of an article have none but the article. `disputed`
+    is whether a row says that these contradict each other.
     """
 
     article: ArticleInfo
@@ -34,6 +35,7 @@ class Quote:
     text: str
     pattern: str
     sources: tuple[Source, ...] = field(default=(), compare=False)
+    disputed: bool = field(default=False, compare=False)
 
     @property
     def rests_on(self) -> tuple[Source, ...]:
@@ -46,6 +48,12 @@ class Quote:
         if self.article.kind != "data":
             return self.article.date
         return min((source.date for source in self.sources if source.date), default=None)
+
+    def to_evidence(self) -> Evidence:
+        """Return the evidence that was written into the graph."""
+        sources = tuple(source.id for source in self.sources)
+        words = (self.start, self.end, self.text, self.pattern)
+        return Evidence(self.article.id, *words, sources, self.disputed)
 
 
 @dataclass(frozen=True)
@@ -73,6 +81,12 @@ class Fact:
         """Whether it stands in the graph as a plain triple."""
         return self.status == "asserted" and self.tier == "accepted"
 
+    @property
+    def disputed(self) -> bool:
+        """Whether a row says that its sources contradict each other, and nothing settled it."""
+        open = self.status == "asserted" and self.tier == "candidate"
+        return open and any(quote.disputed for quote in self.evidence)
+
     def to_claim(self) -> Claim:
         """Return the claim that was written into the graph."""
         return Claim(
@@ -80,12 +94,7 @@ class Fact:
             predicate=self.predicate,
             object=self.object,
             status=self.status,
-            evidence=tuple(
-                Evidence(
-                    q.article.id, q.start, q.end, q.text, q.pattern, tuple(s.id for s in q.sources)
-                )
-                for q in self.evidence
-            ),
+            evidence=tuple(quote.to_evidence() for quote in self.evidence),
             qualifiers=dict(self.qualifiers),
             confidence=self.confidence,
             tier=self.tier,
@@ -230,9 +239,11 @@ _BATCH = 500
 _BEST = "FILTER NOT EXISTS { ?x kg:tier ?better FILTER(STR(?better) < STR(?key)) }"
 _CLAIMS = """SELECT ?claim ?p ?o {{ {focus} ?claim a kg:Claim ; ?p ?o
     FILTER(?p NOT IN (rdf:type, kg:earliest, kg:latest)) }}"""
-_QUOTES = """SELECT ?claim ?e ?article ?start ?end ?text ?pattern {{ {focus} ?claim kg:evidence ?e .
+_QUOTES = """SELECT ?claim ?e ?article ?start ?end ?text ?pattern ?disputed {{
+    {focus} ?claim kg:evidence ?e .
     ?e oa:hasSource ?article ; kg:pattern ?pattern ; oa:hasSelector ?quote, ?position .
-    ?quote oa:exact ?text . ?position oa:start ?start ; oa:end ?end }}"""
+    ?quote oa:exact ?text . ?position oa:start ?start ; oa:end ?end
+    OPTIONAL {{ ?e kg:disputed ?disputed }} }}"""
 _CITING = """SELECT ?e ?source {{ {focus} ?claim kg:evidence ?e . ?e dcterms:source ?source }}"""
 _SOURCES = """SELECT ?source ?p ?o {{ {{ SELECT DISTINCT ?source {{ {focus} ?claim kg:evidence ?e .
     ?e dcterms:source ?source }} }} ?source ?p ?o }}"""
@@ -319,10 +330,11 @@ def _quotes(store: Store, focus: str, infos: Mapping[str, ArticleInfo]) -> dict[
     for claim, node, article, *rest in run(store, _QUOTES.format(focus=focus)).terms():
         if not (isinstance(claim, NamedNode) and isinstance(article, NamedNode)):
             continue
-        start, end, text, pattern = map(to_python, rest)
+        start, end, text, pattern, disputed = map(to_python, rest)
         info = infos.get(article.value) or ArticleInfo(document_id(article.value))
         sources = cited.get(str(node), ())
-        quote = Quote(info, int(str(start)), int(str(end)), str(text), str(pattern), sources)
+        words = (int(str(start)), int(str(end)), str(text), str(pattern))
+        quote = Quote(info, *words, sources, disputed=disputed is True)
         quotes.setdefault(claim.value, []).append(quote)
     return quotes
 

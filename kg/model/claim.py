@@ -59,6 +59,7 @@ class Evidence:
             data file, what it states, such as `artemis-accords/signatoryOf`.
         sources: ids of the publications that a row cites, the main one first; none for the
             words of an article.
+        disputed: whether a row says that its sources contradict each other.
     """
 
     document: str
@@ -67,6 +68,7 @@ class Evidence:
     quote: str
     pattern: str
     sources: tuple[str, ...] = ()
+    disputed: bool = False
 
     def __post_init__(self) -> None:
         if not 0 <= self.start < self.end or self.end - self.start != len(self.quote):
@@ -129,7 +131,7 @@ class Claim:
             "status": self.status,
             "qualifiers": {k: _json(v) for k, v in sorted(self.qualifiers.items())},
             "evidence": {"start": first.start, "end": first.end, "quote": first.quote}
-            | ({"sources": list(first.sources)} if first.sources else {}),
+            | _of_row(first),
             "confidence": self.confidence,
             "tier": self.tier,
             "pattern": first.pattern,
@@ -138,7 +140,7 @@ class Claim:
             record["alsoStated"] = [
                 {"start": e.start, "end": e.end, "quote": e.quote, "pattern": e.pattern}
                 | ({"document": e.document} if e.document != first.document else {})
-                | ({"sources": list(e.sources)} if e.sources else {})
+                | _of_row(e)
                 for e in more
             ]
         return record
@@ -165,10 +167,17 @@ class Claim:
         )
 
 
+def _of_row(evidence: Evidence) -> dict[str, Any]:
+    """Return what evidence has besides its words where these are a row."""
+    cited = {"sources": list(evidence.sources)} if evidence.sources else {}
+    return cited | ({"disputed": True} if evidence.disputed else {})
+
+
 def _evidence(span: Mapping[str, Any], document: str) -> Evidence:
     plain = {name: span[name] for name in ("start", "end", "quote", "pattern")}
     sources = tuple(span.get("sources", ()))
-    return Evidence(document=span.get("document", document), sources=sources, **plain)
+    document = span.get("document", document)
+    return Evidence(document, sources=sources, disputed=span.get("disputed", False), **plain)
 
 
 def merge(claims: Iterable[Claim]) -> list[Claim]:

@@ -167,4 +167,5 @@ class _Compiler:
             quote=self._document.text[row.start : row.end],
             pattern=f"{self._name}/{template.predicate}",
             sources=row.sources,
+            disputed=row.disputed,
         )

@@ -182,7 +182,8 @@ class Extractor:
         stated += [claim for claim in more if (claim.subject, claim.predicate) not in said]
         number = len(so_far.discourse.subjects) - 1
         joined, programme = self._unsaid.named(clauses), self._unsaid.programme(clauses)
-        so_far.focus.remember(stated, joined, programme, number)
+        continues = self._unsaid.continues(clauses)
+        so_far.focus.remember(stated, joined, programme, number, continues=continues)
         yield from stated
 
     def _fold(

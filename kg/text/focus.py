@@ -28,6 +28,12 @@ _BESIDE = 4
 _JOINS = re.compile(
     r"\b(?:join(?:ed|s)?|signed\s+up|came\s+aboard|came\s+on\s+board|entered|acceded)\b"
 )
+_CONTINUES = re.compile(
+    r"\b(?:carr(?:y|ies|ied|ying)\s+on|continu(?:e[sd]?|ing|ation)|exten(?:d(?:s|ed|ing)?|sion)"
+    r"|prolong(?:s|ed|ing)?"
+    rf"|(?:until|till|beyond)\s+(?:the\s+)?{token_regex(['Date'], plural=False)})"
+)
+"""Who goes on with something joined it before, and so did whoever does likewise."""
 _ECHOES = ("echoes", "lists")
 """What only repeats what was said before, so that must have been said to be so."""
 _VERBAL = ("echoes", "verbs", "signing")
@@ -65,6 +71,7 @@ class Focus:
         signed_in: number of the sentence that spoke of the document.
         programme: the one programme that a sentence was on, whatever it said of it.
         spoken_in: number of that sentence.
+        continued_in: number of the last sentence that spoke of going on with something.
     """
 
     membership: EntityRef | None = None
@@ -74,6 +81,7 @@ class Focus:
     signed_in: int = -_REACH
     programme: EntityRef | None = None
     spoken_in: int = -_REACH
+    continued_in: int = -_REACH
 
     def remember(
         self,
@@ -81,8 +89,12 @@ class Focus:
         named: EntityRef | None,
         programme: EntityRef | None,
         number: int,
+        *,
+        continues: bool = False,
     ) -> None:
         """Take in what a sentence with a number stated, what it names as joined, and is on."""
+        if continues:
+            self.continued_in = number
         if programme is not None:
             self.programme, self.spoken_in = programme, number
         joined = {thing: claim.status for claim in claims if (thing := _joined_by(claim))}
@@ -144,7 +156,8 @@ class Unsaid:
         found: dict[int, Mention] = {}
         for name, cue, types in self._cues:
             for match in cue.finditer(encoded.text):
-                if _is_barred(name, encoded.before(match.start()), discourse):
+                before = encoded.before(match.start())
+                if _is_barred(name, before, discourse) or _goes_on(name, encoded, discourse, focus):
                     continue
                 taken = ("Accord",) if "signator" in match.group() else types
                 meant = self._meant(encoded, match.start(), name, discourse, focus)
@@ -175,6 +188,11 @@ class Unsaid:
         things = {m.entity for m in encoded.mentions if is_a(m, JOINABLE)}
         only = next(iter(things)) if len(things) == 1 else None
         return only if only is not None and only.type == "Programme" else None
+
+    @staticmethod
+    def continues(encoded: Encoded) -> bool:
+        """Return whether a sentence speaks of going on with something that was begun before."""
+        return bool(_CONTINUES.search(encoded.text))
 
     def documents(self, encoded: Encoded, discourse: Discourse, focus: Focus) -> Iterator[Mention]:
         """Yield a mention for each "the document", "the Accords" and "it" that was signed."""
@@ -215,6 +233,14 @@ def _is_barred(name: str, before: str, discourse: Discourse) -> bool:
     if _NAMED.search(before) or (name in _VERBAL and _PASSIVE.search(before)):
         return True
     return before.endswith("its ") and _is_body(discourse.last_subject())
+
+
+def _goes_on(name: str, encoded: Encoded, discourse: Discourse, focus: Focus) -> bool:
+    """Tell whether an echo is of going on rather than of joining: "Canada followed in March"."""
+    if name not in _VERBAL or _JOINABLES.search(encoded.text):
+        return False
+    last = len(discourse.subjects) - 1
+    return focus.continued_in >= max(last, focus.joined_in)
 
 
 def _with(cue: str, lists: Mapping[str, tuple[str, ...]], name: str) -> str:

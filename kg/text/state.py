@@ -13,6 +13,7 @@ from kg.model.agreement import event
 from kg.model.dates import Bounds, bounds
 from kg.text.agreement import agreement_of
 from kg.text.context import Context
+from kg.text.counted import counted_on
 from kg.text.encode import token_regex
 from kg.text.match import Match, Term, term_of
 from kg.text.mention import Mention
@@ -29,6 +30,8 @@ _NOT_YET: dict[str, dict[str, Value]] = {"planned": {"commitment": "announced"},
 _NEXT_DATE = re.compile(
     rf"\s*(?:,\s*(?:and\s+)?|and\s+)(?:(?:in|on)\s+)?({token_regex(['Date'], plural=False)})"
 )
+_ACCEDES = re.compile(r"\b(?:acced(?:e[ds]?|ing)|accession)\b", re.IGNORECASE)
+_SIGNS = re.compile(r"\b(?:sign|ink)", re.IGNORECASE)
 _EACH = re.compile(r"\beach\b")
 _MADE = ("builtBy", "developedBy")
 _PART = re.compile(r"\b(?:rover|lander|orbiter|module|cubesat|payload)$", re.IGNORECASE)
@@ -60,7 +63,7 @@ class Stater:
             if predicate in _MADE and _is_of_part(match):
                 continue
             for subject, obj in _pairs(match, gives, agreement):
-                chosen = self._circumstances(predicate, match.status, stated, context)
+                chosen = self._circumstances(predicate, match, stated, context)
                 chosen |= _of_pair(match, gives, (subject, obj), agreement, found)
                 chosen = {k: v for k, v in chosen.items() if v not in (subject, obj)}
                 yield self._claim(match, subject, predicate, obj, chosen)
@@ -92,19 +95,27 @@ class Stater:
         return bounds(self.document.date or "")[0]
 
     def _circumstances(
-        self, predicate: str, status: str, found: Mapping[str, Value], context: Context
+        self, predicate: str, match: Match, found: Mapping[str, Value], context: Context
     ) -> dict[str, Value]:
         """Return the qualifiers that belong to a statement with this predicate."""
         signing = predicate == "signedBy"
         chosen = {k: v for k, v in found.items() if not signing or k in _OF_SIGNING}
-        if predicate in _COUNTED and self.document.date:
-            chosen.setdefault("asOf", self.document.date)
-        if chosen.get("commitment") == "signed" and status in _NOT_YET:
+        if predicate in _COUNTED and "asOf" not in chosen:
+            day = counted_on(match.view, match.span, context, self.document.date or "")
+            chosen |= {"asOf": day} if day else {}
+        if chosen.get("commitment") == "signed" and match.status in _NOT_YET:
             del chosen["commitment"]
-            chosen |= _NOT_YET[status]
+            chosen |= _NOT_YET[match.status]
+        elif chosen.get("commitment") == "signed" and self._is_accession(match):
+            del chosen["commitment"]
         if context.speaker is not None:
             chosen["attributedTo"] = context.speaker
         return chosen
+
+    def _is_accession(self, match: Match) -> bool:
+        """Whether the words say that a party acceded: it is bound without having signed."""
+        words = self.document.text[match.start : match.end]
+        return bool(_ACCEDES.search(words)) and not _SIGNS.search(words)
 
     def _claim(
         self,

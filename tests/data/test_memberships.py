@@ -125,6 +125,19 @@ def test_a_disputed_membership_is_told_of_and_never_a_plain_triple(
     ]
     assert told
     assert not any(fact.status == "asserted" and fact.tier == "accepted" for fact in told)
+    assert any(fact.disputed for fact in told)
+
+
+@pytest.mark.parametrize("name", ["ILRS", "Artemis Accords", "Artemis", "Moon Agreement", "ISS"])
+def test_all_lists_of_members_follow_one_rule(graph: KnowledgeGraph, name: str) -> None:
+    """`kg show` counts the countries that `kg overlap` counts, but for whoever only leads."""
+    overlap = [(row.party.id, row.standings[0]) for row in graph.overlap(name, "Gateway").rows]
+    shown = {m.party.id: m for m in graph.ladder(name) if m.level == "country"}
+    counted = {id for id, each in overlap if each.counted and set(each.roles) != {"leader"}}
+    assert {id for id, each in shown.items() if each.place() == "in"} == counted
+    marked = {(id, mark.kind) for id, each in overlap for mark in each.marks if mark.party.id == id}
+    disputed = {id for id, each in shown.items() if each.place() == "disputed"}
+    assert {id for id, kind in marked if kind == "disputed"} == disputed
 
 
 def test_what_an_institution_signs_does_not_bring_its_country_in(graph: KnowledgeGraph) -> None:

@@ -79,6 +79,31 @@ def test_several_claims_of_one_statement_are_one_change(predicates: Mapping[str,
     assert {quote.article.id for fact in change.facts for quote in fact.evidence} == set("abc")
 
 
+def test_an_agreement_told_with_and_without_its_matter_is_one(
+    predicates: Mapping[str, Any],
+) -> None:
+    """What one source leaves out makes no second agreement; another kind on another day does."""
+    told_by: list[dict[str, str]] = [
+        {"date": "2021", "kind": "joint statement", "concerning": "station"},
+        {"date": "2021-05", "kind": "joint statement"},
+        {"date": "2021-09-03", "kind": "contract"},
+    ]
+    agrees = "peru agreementWith china"
+    store = in_one("2024-01-01", *((agrees, each) for each in told_by))
+    found = diff(store, predicates, "2020-12-31", "2021-12-31").found
+    assert [change.date for change in found] == ["2021-05", "2021-09-03"]
+
+
+def test_the_first_of_a_month_is_a_day(predicates: Mapping[str, Any]) -> None:
+    """A day is not told as its month because it begins one."""
+    (change,) = diff(
+        in_one("2024-01-01", (SIGNS, {"date": "2021-09-01"})),
+        predicates,
+        *("2020-12-31", "2021-12-31"),
+    ).found
+    assert change.date == "2021-09-01"
+
+
 def test_who_was_in_before_does_not_join_again(predicates: Mapping[str, Any]) -> None:
     """A later date of the same statement is no second accession."""
     store = in_one("2024-01-01", (JOINS, {"since": "2015"}), (JOINS, {"since": "2021"}))

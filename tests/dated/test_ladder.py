@@ -108,6 +108,30 @@ def test_the_end_of_an_agreement_is_no_withdrawal_of_who_takes_part() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("statement", "place"),
+    [
+        ((JOINS, {"date": "2020"}), "in"),
+        ((JOINS, "planned"), "coming"),
+        ((JOINS, {"tier": "candidate"}), "candidate"),
+        ((JOINS, "negated"), "denied"),
+        ((SIGNS, "negated", LEFT), "left"),
+        ((JOINS, {"since": "1967", "until": "1991"}), "left"),
+        ((JOINS, RESTS), "in"),
+    ],
+)
+def test_only_who_is_bound_counts_as_a_member(statement: tuple[object, ...], place: str) -> None:
+    """What is announced, denied, not confirmed or over is told of, and counts as no member."""
+    (found,) = ladder(in_one("2026-01-01", statement))
+    assert found.place() == place
+
+
+def test_who_only_supports_or_flies_along_is_on_no_rung() -> None:
+    """Support is no signature, and neither is a flight as a guest."""
+    roles = [(JOINS, {"role": "supporter"}), ("chad participatesIn station", {"role": "guest"})]
+    assert ladder(in_one("2024-01-01", *roles)) == []
+
+
 def test_members_come_by_level_then_rung_then_date() -> None:
     """Countries before bodies, the highest rung first, the first to come before others."""
     store = in_one(

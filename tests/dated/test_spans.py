@@ -38,7 +38,7 @@ AGREES = "peru agreementWith china"
         ),
         ("probe launchDate 2020-05", {}, {"2020-04-30": "later", "2020-05-31": "holds"}),
         ("station memberCount 7", {"asOf": "2020-05-03"}, {"2020-05-02": "later"}),
-        ("station memberCount 7", {}, {"2023-12-31": "later", "2024-01-01": "holds"}),
+        ("station memberCount 7", {}, {"2023-12-31": "undated", "2024-01-01": "holds"}),
         ("ana-ruiz holdsPosition peru", {"former": "true"}, {"2023-12-31": "undated"}),
         ("ana-ruiz holdsPosition peru", {"former": "true"}, {"2024-01-01": "ended"}),
     ],

@@ -20,13 +20,20 @@ Stated = tuple[EntityRef, str, EntityRef | Literal, dict[str, Any]]
 PERU, CHAD = country("Peru"), country("Chad")
 
 
-def _read(id: str, date: str, *stated: Stated, row: str = "", tier: str = "accepted") -> list[Fact]:
+def _read(
+    id: str,
+    date: str,
+    *stated: Stated,
+    row: str = "",
+    tier: str = "accepted",
+    disputed: bool = False,
+) -> list[Fact]:
     """Return the facts of an article or, with `row`, of a row of data."""
     text = row or f"So it is said in {id}."
     cited = (Source("A Paper", date=date, id="paper"),) if row else ()
     kind = "facts" if row else "article"
     document = Document(id, text, date=date, sources=cited, kind=kind)
-    evidence = Evidence(id, 0, len(text), text, "x/y", tuple(s.id for s in cited))
+    evidence = Evidence(id, 0, len(text), text, "x/y", tuple(s.id for s in cited), disputed)
     claims = []
     for subject, predicate, value, more in stated:
         kept = {name: each for name, each in more.items() if name != "status"}
@@ -203,16 +210,16 @@ def test_membership_that_a_row_calls_disputed_beside_a_list_without_it() -> None
     with EmbeddedStore() as store:
         store.load(article_triples(document, merge(claims), Registry([])))
         listed = all_facts(store)
-    row = "member: Peru\n  since: 2022\n  disputed: yes"
-    disputed = _read("data/ilrs", "2023", _joins(since="2022"), row=row, tier="candidate")
+    row = "member: Peru\n  since: 2022"
+    weak: dict[str, Any] = {"row": row, "tier": "candidate"}
+    disputed = _read("data/ilrs", "2023", _joins(since="2022"), **weak, disputed=True)
     (found,) = _found(listed, disputed)
     assert found.message == (
         "Peru: sources dispute “participates in International Lunar Research Station”"
     )
     assert [side.says for side in found.sides] == ["belongs", "left out of lists"]
     assert found.sides[1].quotes[0].text == text
-    only_doubtful = row.replace("disputed: yes", "grade: C")
-    assert _found(_read("data/ilrs", "2023", _joins(), row=only_doubtful, tier="candidate")) == []
+    assert _found(_read("data/ilrs", "2023", _joins(), **weak)) == []
 
 
 def _signatories(*names: str) -> list[Fact]:

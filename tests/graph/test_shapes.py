@@ -140,6 +140,7 @@ CASES = [
         "exactly one position",
     ),
     ("evidence:e a kg:Evidence .", "names the pattern"),
+    ("evidence:e a kg:Evidence ; kg:disputed 'maybe' .", "Evidence is disputed, or nothing"),
     ("evidence:e a kg:Evidence ; prov:wasAttributedTo 'me' .", "names the extractor"),
     (
         "evidence:e a kg:Evidence ; oa:hasSelector id:q , id:p ."

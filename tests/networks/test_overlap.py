@@ -89,7 +89,8 @@ def test_rungs_follow_each_other(small: Make) -> None:
 @pytest.mark.parametrize(
     ("lines", "kind"),
     [
-        ("laos participatesIn station planned date=2026", "planned"),
+        ("laos participatesIn station planned date=2026", "announced"),
+        ("laos participatesIn station role=supporter date=2026", "involved"),
         ("laos participatesIn station candidate date=2026", "candidate"),
         ("laos participatesIn station opinion date=2026", "opinion"),
         ("laos participatesIn station negated date=2026", "denied"),
@@ -126,6 +127,22 @@ def test_a_denial_is_shown_beside_a_membership(small: Make) -> None:
     lines = "laos participatesIn station negated\nlaos participatesIn station date=2025"
     found = of(small(lines), "station", "accords")
     assert (row(found, "laos").group, marks(found, "laos")[0][0]) == ("one", "denied")
+
+
+def test_a_denial_that_a_later_joining_overtook_is_no_open_doubt(small: Make) -> None:
+    """Laos was not in when the first source spoke, and joined after that."""
+    lines = (
+        "laos participatesIn station negated date=2023\nlaos participatesIn station date=2024-09"
+    )
+    found = of(small(lines), "station", "accords")
+    assert (row(found, "laos").group, marks(found, "laos")) == ("one", [])
+
+
+def test_a_supporter_is_named_by_its_role(small: Make) -> None:
+    """Who supports a programme is beside it, and told to be a supporter."""
+    found = of(small("laos participatesIn station role=supporter"), "station", "accords")
+    (told,) = [r["marks"] for r in flat(found, ["none"]) if r["marks"]]
+    assert told == "supporter"
 
 
 def test_whoever_has_withdrawn_is_out_until_it_comes_back(small: Make) -> None:
@@ -298,5 +315,5 @@ def test_records_keep_words_and_marks(small: Make) -> None:
     assert all(tuple(each) == COLUMNS for each in rows)
     assert [(r["label"], r["bloc"], r["in"], r["marks"]) for r in rows if r["marks"]] == [
         ("America", "accord/accords", "no", "agency NASA"),
-        ("Laos", "programme/station", "no", "planned 2026"),
+        ("Laos", "programme/station", "no", "announced 2026"),
     ]

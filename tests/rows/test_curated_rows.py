@@ -59,7 +59,10 @@ def test_what_is_weak_or_disputed_is_no_fact(project: Path) -> None:
     assert "date" not in kept.qualifiers
     assert doubtful.tier == "candidate"
     write(project, HEAD + ROWS.replace("    order: 51\n", "    disputed: yes\n"))
-    assert stated(project)[0].tier == "candidate"
+    (disputed, *others) = stated(project)
+    assert (disputed.tier, disputed.evidence[0].disputed) == ("candidate", True)
+    assert not any(claim.evidence[0].disputed for claim in others)
+    assert Claim.from_json(disputed.to_json()) == disputed
 
 
 def test_the_status_is_that_of_the_row_or_of_the_template(project: Path) -> None:

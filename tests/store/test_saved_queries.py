@@ -151,11 +151,17 @@ CASES: list[tuple[str, dict[str, str], str, Rows]] = [
     (
         "launch-dependencies",
         {},
-        "dependentLabel launcherLabel through status saidBy quote",
+        "dependentLabel launcherLabel spacecraft status saidBy quote",
         [
-            ("Belarus", "China", "Belintersat-1", "asserted", "", BUILT),
+            ("Belarus", "China", "1", "", "", ""),
             ("Pakistan", "China", "", "opinion", "an analyst", DEPENDS),
         ],
+    ),
+    (
+        "launched-abroad",
+        {},
+        "dependentLabel launcherLabel spacecraftLabel status quote",
+        [("Belarus", "China", "Belintersat-1", "asserted", BUILT)],
     ),
     (
         "timeline",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import unicodedata
@@ -79,19 +80,26 @@ def plain(text: str) -> str:
     return " ".join(fold("".join(c for c in shown if unicodedata.category(c) != "Cf")).split())
 
 
+NEXT = r"(?: ?, ?(?:(?:and|or) )?| (?:and|or|to) | ?/ ?)"
+"""What stands between the numbers of a series."""
+
+
 def is_named(entity: EntityRef, text: str, registry: Registry) -> bool:
     """Tell whether a text names an entity, in one of the ways known or in its own words.
 
     A national agency may be named by its country: "the space agencies of Peru and Kenya", and
-    a craft by its number behind another of its series: "Nilesat 201 and 301".
+    a craft by its number right behind another of its series: "Nilesat 201 and 301".
     """
     stem, _, number = plain(entity.label).rpartition(" ")
-    if entity.id.startswith(("spacecraft/", "mission/")) and stem and f" {number}" in text:
-        return stem in text
+    if entity.id.startswith(("spacecraft/", "mission/")) and stem:
+        series = rf"(?<!\w){re.escape(stem)} [\w-]+(?:{NEXT}[\w-]+)*?{NEXT}{re.escape(number)}"
+        if re.search(rf"{series}(?![\w-])", text):
+            return True
     known = registry.entities.get(entity.id)
-    home = known.country if known is not None and "space agenc" in text else None
-    if home is not None and is_named(registry.entities[home].ref, text, registry):
-        return True
+    if known is not None and known.country is not None and entity.type == "Agency":
+        home = registry.entities[known.country].ref
+        if re.search(r"\bspace agenc(?:y|ies)\b", text) and is_named(home, text, registry):
+            return True
     names = [name for name, _ in known.names()] if known else [entity.label]
     homonyms = [h.surface for h in registry.homonyms.values() if entity.id in h.candidates]
     return any(plain(name) in text for name in (*names, *homonyms))

@@ -14,6 +14,7 @@ from kg.graph.blocs.leaders import Holder, Lead, circle, holders, lead_of
 from kg.graph.blocs.movers import First, Move, first_of, moves
 from kg.graph.blocs.standing import Bond, Mark, Standing, body_marks, kind_of, standing
 from kg.graph.facts import EntityInfo, Fact
+from kg.graph.ladder import is_binding
 from kg.model import PARENTS, PARTIES, EntityRef
 from kg.model.dates import bounds
 from kg.model.english import either, with_article
@@ -178,6 +179,8 @@ def _bonds(
         kind = kind_of(fact, day)
         if fact.predicate == "contributesTo" and bloc.type != "Mission":
             kind = "contributes" if kind == "in" else None
+        if kind == "in" and fact.predicate == "participatesIn" and bloc.type != "Mission":
+            kind = "in" if is_binding(fact) else "involved"
         if party is not None and kind is not None:
             found[party.id].append(Bond(party, kind, fact))
     return found

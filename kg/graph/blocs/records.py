@@ -16,7 +16,7 @@ COLUMNS = tuple(
 )
 """Columns of `flat`."""
 
-_KINDS = {"in": "", "candidate": "unconfirmed", "denied": "said not to be in", "opinion": "opinion"}
+_KINDS = {"in": "", "candidate": "not confirmed", "denied": "said not to be in"}
 _SORTS = {"Agency": "agency", "Company": "company", "University": "university"}
 
 
@@ -82,6 +82,8 @@ def mark_text(mark: Mark, party: EntityRef) -> str:
         party: of whom, so that only a body is named.
     """
     kind = _KINDS.get(mark.kind, mark.kind)
+    if mark.kind == "involved":
+        kind = ", ".join(sorted({str(fact.qualifiers["role"]) for fact in mark.facts}))
     if mark.party == party:
         return " ".join(filter(None, (kind, mark.date)))
     sort = "agency" if mark.agency else _SORTS.get(mark.party.type, "institution")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -10,6 +9,7 @@ from datetime import date
 
 from kg.graph.blocs.days import best_date, starts_after
 from kg.graph.facts import Fact
+from kg.graph.ladder import JOINING, is_overtaken, rung_of
 from kg.model import EntityRef
 from kg.model.dates import bounds
 
@@ -22,6 +22,7 @@ MARKS = (
     "announced",
     "planned",
     "contributes",
+    "involved",
     "candidate",
     "opinion",
 )
@@ -29,7 +30,6 @@ MARKS = (
 
 _RUNGS = ("announced", "negotiating", "signed", "ratified", "suspended")
 _UNFINISHED = frozenset({"announced", "negotiating"})
-_DISPUTED = re.compile(r"(?:^|[\s{,])disputed:\s*['\"]?yes\b")
 _ROLES = {"ledBy": "leader", "contributesTo": "contributor"}
 _GONE = ("withdrawn", "ended")
 _SUBSUMED = frozenset(MARKS) - {"disputed", "denied", *_GONE}
@@ -118,12 +118,12 @@ def kind_of(fact: Fact, day: date | None = None) -> str | None:
     """
     if fact.tier != "accepted":
         doubtful = fact.tier == "candidate" and fact.status != "negated"
-        return ("disputed" if disputed(fact) else "candidate") if doubtful else None
+        return ("disputed" if fact.disputed else "candidate") if doubtful else None
     rung = fact.qualifiers.get("commitment")
     if fact.status == "negated":
         return "withdrawn" if rung == "withdrawn" else "denied"
     if fact.status != "asserted":
-        return fact.status
+        return (rung_of(fact) if fact.predicate in JOINING else None) or fact.status
     if fact.qualifiers.get("former") or has_ended(fact, day):
         return "ended"
     return str(rung) if rung in _UNFINISHED else "in"
@@ -147,7 +147,7 @@ def standing(bloc: EntityRef, own: Sequence[Bond], marks: Iterable[Mark] = ()) -
     """
     left = [bond.fact for bond in own if bond.kind in _GONE]
     facts = [bond.fact for bond in own if bond.kind == "in" and not _over(bond.fact, left)]
-    beside = [bond for bond in own if not facts or bond.kind not in {*_SUBSUMED, *_GONE}]
+    beside = [bond for bond in own if not facts or _weighs(bond, facts)]
     said = [*marks_of(b for b in beside if b.kind != "in"), *marks]
     if not facts:
         return Standing(bloc, marks=tuple(said))
@@ -191,12 +191,6 @@ def body_marks(bloc: EntityRef, own: Sequence[Bond], *, agency: bool) -> list[Ma
     return [replace(mark, agency=agency) for mark in marks]
 
 
-def disputed(fact: Fact) -> bool:
-    """Whether a curated row that states a fact says that its sources contradict each other."""
-    rows = (quote.text for quote in fact.evidence if quote.article.kind == "data")
-    return any(_DISPUTED.search(row) for row in rows)
-
-
 def date_of(fact: Fact) -> str | None:
     """Return when what a fact tells of happened, or since when it holds."""
     found = fact.qualifiers.get("date") or fact.qualifiers.get("since")
@@ -207,6 +201,14 @@ def _over(fact: Fact, left: Iterable[Fact]) -> bool:
     """Whether a party that was in has left since; one that came back is in again."""
     ends = (str(f.qualifiers.get("until", date_of(f) or "")) for f in left)
     return any(not starts_after(date_of(fact), end or None) for end in ends)
+
+
+def _weighs(bond: Bond, facts: Sequence[Fact]) -> bool:
+    """Whether something says more of a party that is in; an overtaken denial does not."""
+    if bond.kind == "denied":
+        joined = best_date(map(date_of, facts))
+        return not is_overtaken(bond.fact, bounds(joined or "")[0])
+    return bond.kind not in {*_SUBSUMED, *_GONE}
 
 
 def _roles(fact: Fact) -> list[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from kg.graph.contradictions.found import Contradiction, Side, side, worded
@@ -10,8 +9,6 @@ from kg.graph.contradictions.lists import whole_lists
 from kg.graph.counts import MEMBERSHIP
 from kg.graph.facts import Fact
 from kg.graph.timing import began, issued
-
-_DISPUTED = re.compile(r"^\s*disputed:\s*[\"']?yes\b", re.MULTILINE)
 
 
 def disputes(facts: Sequence[Fact]) -> Iterator[Contradiction]:
@@ -22,14 +19,8 @@ def disputes(facts: Sequence[Fact]) -> Iterator[Contradiction]:
     """
     lists = [*whole_lists([fact for fact in facts if fact.tier == "accepted"])]
     for fact in facts:
-        doubted = fact.tier == "candidate" and fact.status == "asserted"
-        if fact.predicate in MEMBERSHIP and doubted and is_disputed(fact):
+        if fact.predicate in MEMBERSHIP and fact.disputed:
             yield _contradiction(fact, lists)
-
-
-def is_disputed(fact: Fact) -> bool:
-    """Whether a row that states it says that sources dispute it."""
-    return any(q.article.kind == "data" and _DISPUTED.search(q.text) for q in fact.evidence)
 
 
 def _contradiction(fact: Fact, lists: Sequence[Sequence[Fact]]) -> Contradiction:

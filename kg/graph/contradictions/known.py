@@ -65,7 +65,7 @@ def _explained(opened: OpenedCount) -> bool:
     if any(opened.fits(number) for number in range(least, most + 1)):
         return True
     earlier = (span for span in spans(opened.members, opened.fits) if span[0] <= last)
-    return opened.dated_by == "article" and any(earlier)
+    return opened.dated_by in ("article", "before") and any(earlier)
 
 
 def _contradiction(opened: OpenedCount) -> Contradiction:

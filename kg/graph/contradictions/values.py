@@ -102,9 +102,9 @@ def _meet(one: tuple[float, float], other: tuple[float, float]) -> bool:
 def _same_time(one: Fact, other: Fact) -> bool:
     """Whether two counts were taken at times that overlap, as far as the graph knows.
 
-    A count is of the day in its date, else of the day its article came out; without
-    either it can be held only against a count in the same article. Members join within a
-    month, so a number of the month is not held against one of a day in it.
+    A count without a date was taken some day before its article came out, so it can be held
+    only against a count in the same article. Members join within a month, so a number of the
+    month is not held against one of a day in it.
     """
     moving = one.predicate == "memberCount"
     return any(
@@ -113,10 +113,9 @@ def _same_time(one: Fact, other: Fact) -> bool:
         else when == when_other or not (moving or disjoint(when, when_other))
         for first in one.evidence
         for second in other.evidence
-        for when, when_other in [(_when(one, first), _when(other, second))]
+        for when, when_other in [(_when(one), _when(other))]
     )
 
 
-def _when(fact: Fact, quote: Quote) -> Bounds:
-    dated = fact.qualifiers.get("asOf") or fact.qualifiers.get("date") or quote.article.date
-    return bounds(str(dated or ""))
+def _when(fact: Fact) -> Bounds:
+    return bounds(str(fact.qualifiers.get("asOf") or fact.qualifiers.get("date") or ""))

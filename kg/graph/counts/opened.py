@@ -23,13 +23,20 @@ _KINDS = {
         "IntergovernmentalOrganisation"
     },
     r"\b(?:institut|universit|compan|agenc)": {"Organisation", "University", "Company", "Agency"},
+    r"(?<!national )(?<!governmental )\borgani[sz]ations?\b": {
+        *("Organisation", "University", "Company", "Agency"),
+        "IntergovernmentalOrganisation",
+    },
 }
 """Words of a count -> types of what is counted."""
 
 _RUNGS = {r"\bpart(?:y|ies)\b": "ratified", r"\bsignator": "signed"}
 """Words of a count -> the rung of commitment of those it counts, where an accord has several."""
 
-_ADDITIONS = re.compile(r"\b(?:added|additional|further|more|new)\b", re.IGNORECASE)
+_ADDITIONS = re.compile(
+    r"\b(?:(?i:added|additional|further|more|new)|that (?:signed|joined) .*\b(?:at|in) [A-Z])"
+)
+"""Words of a count of some of the members: of those who came later, or on one occasion."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +49,8 @@ class OpenedCount:
         count: the fact that gives a number; None if the list is asked for and nobody counted.
         date: the time of the list, as written; empty if it is not known.
         dated_by: `asOf`, if the source gives the date of its count, `article`, if it is that of
-            the article, `asked`, if the user gave it.
+            the article, `before`, if it is that and the count was taken by then, on an unknown
+            day, `asked`, if the user gave it.
         members: all of the kind that is counted, the surest first.
         others: those who belong as well, but are of another kind than what is counted.
         leaders: who leads the programme and is not on the list, in person or by its country.
@@ -160,7 +168,7 @@ def _dated(count: Fact) -> tuple[str, str]:
             return text, "article" if now else "asOf"
     days = ((issued(quote)[1], quote.issued or quote.article.date) for quote in count.evidence)
     known = [(day, text) for day, text in days if day is not None and text is not None]
-    return min(known)[1] if known else "", "article"
+    return min(known)[1] if known else "", "before"
 
 
 def _beside(count: Fact, facts: Iterable[Fact]) -> dict[str, Quote]:

@@ -182,7 +182,7 @@ class Begins:
         if found is not None:
             return found
         if temporality == "observed":
-            return self._told[fact.claim]
+            return begun(self._told[fact.claim])  # on a day before it was told
         return begun(_date(str(fact.qualifiers.get("asOf", ""))))
 
     def _by_event(self, fact: Fact) -> Bounds | None:

@@ -7,8 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from kg.model import EntityRef
+from kg.model import PARENTS, SYMMETRIC, EntityRef
 from kg.out.network import label_of
+from kg.out.paths import GENERIC
+from kg.out.simple import RIVALRY
 from kg.out.views.style import LINK_STYLES, OTHER_TYPE, TYPE_STYLES, falls, type_order
 from kg.out.views.times import due_days, time_record
 from kg.out.views.wording import date_text, plain, web_address
@@ -71,6 +73,7 @@ class Payload:
             "predicate": label_of(fact.predicate, self.labels),
             "object": self._object(fact),
             "status": fact.status,
+            "disputed": fact.disputed,
             "tier": fact.tier,
             "falls": falls(fact),
             "standing": fact.standing,
@@ -142,14 +145,23 @@ def entity_records(
 
 
 def type_records(types: Iterable[str], labels: Mapping[str, str] | None) -> list[Record]:
-    """Return the legend: one record per type that occurs, with its mark and its count."""
+    """Return the legend: one record per type that occurs, with its mark and its count.
+
+    `kind` is the type above it, or the type itself: paths over either are alike.
+    """
     counts = Counter(types)
     records = []
     for name in sorted(counts, key=type_order):
         style = TYPE_STYLES.get(name, OTHER_TYPE)
         mark = {"shape": style.shape, "colour": style.colour, "solid": style.solid}
         records.append(
-            {"type": name, "label": _heading(name, labels), "count": counts[name], **mark}
+            {
+                "type": name,
+                "label": _heading(name, labels),
+                "count": counts[name],
+                "kind": PARENTS.get(name, name),
+                **mark,
+            }
         )
     return records
 
@@ -182,10 +194,19 @@ def _counts(
 
 
 def predicate_records(facts: Iterable[Fact], labels: Mapping[str, str] | None) -> list[Record]:
-    """Return the legend of relations: one record per predicate that occurs, by its words."""
+    """Return the legend of relations: one record per predicate that occurs, by its words.
+
+    `cost` is what a step of a path by it costs, None where it is no tie; see `kg.out.paths`.
+    """
     counts = Counter(fact.predicate for fact in facts)
     records: list[Record] = [
-        {"predicate": name, "label": label_of(name, labels), "count": count}
+        {
+            "predicate": name,
+            "label": label_of(name, labels),
+            "count": count,
+            "symmetric": name in SYMMETRIC,
+            "cost": None if name == RIVALRY else GENERIC.get(name, 0.0),
+        }
         for name, count in counts.items()
     ]
     return sorted(records, key=lambda record: (record["label"], record["predicate"]))

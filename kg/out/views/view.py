@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 
 START = "matrix"
-"""The view that a page opens on if its network is more than anybody reads at a glance."""
+"""What a page opens on that is of no entity, if nobody reads its network at a glance."""
 LEGIBLE = 150
 """Nodes up to which a network is read at a glance."""
 _BADGES = (*LINK_STYLES, "candidate", "overruled", *STANDINGS)
@@ -80,7 +80,7 @@ def write_view(
         ExportError: the file cannot be written.
     """
     picture = Picture.of(facts, focus, hops)
-    page = _page(picture, entities, title, focus, labels, spans or {}, conflicts)
+    page = _page(picture, entities, title, focus, hops, labels, spans or {}, conflicts)
     page = replace(page, renderer=renderer)
     with opened(path) as stream:
         stream.write(page.html().encode("utf-8"))
@@ -107,9 +107,16 @@ def view_html(
     errors are those of `write_view`.
     """
     picture = Picture.of(facts, focus, hops)
-    page = _page(picture, entities, title, focus, labels, spans or {}, conflicts)
+    page = _page(picture, entities, title, focus, hops, labels, spans or {}, conflicts)
     data = {**page.data, "pages": pages}
     return replace(page, renderer=renderer, data=data).html()
+
+
+def _start(focus: str | None, hops: int | None, is_large: bool) -> str:
+    """Return the view that the page opens on; `kg view pakistan --hops 2` asks for what is near."""
+    if focus is not None:
+        return "network" if hops is None else "near"
+    return START if is_large else "network"
 
 
 def _page(
@@ -117,6 +124,7 @@ def _page(
     entities: Iterable[EntityInfo],
     title: str,
     focus: str | None,
+    hops: int | None,
     labels: Mapping[str, str] | None,
     spans: Mapping[str, Span],
     conflicts: Iterable[Conflict],
@@ -143,9 +151,7 @@ def _page(
         "about": about,
         "facts": payload.facts,
         "articles": payload.articles,
-        "start": START
-        if len(nodes) > LEGIBLE and has_matrix(blocs) and focus is None
-        else "network",
+        "start": _start(focus, hops, len(nodes) > LEGIBLE and has_matrix(blocs)),
         "focus": None if focus is None else payload.node(focus),
     }
     return Page(title, nodes, edges, data)

@@ -9,6 +9,7 @@ from kg.model import STATUSES, SYMMETRIC, Claim, Document, EntityRef, Evidence, 
 from kg.model.agreement import event
 from kg.model.dates import datatype
 from kg.model.registry import Registry
+from kg.text.counted import tells_of_past
 from kg.text.dates import dates
 from kg.text.gazetteer import Gazetteer
 from kg.text.llm.answer import Proposal, Rejection, rejection
@@ -227,10 +228,10 @@ class Ground:
         if predicate == "agreementWith" and isinstance(term, EntityRef):
             agreement = event([subject, term], found)
             found |= {"agreement": agreement} if agreement is not None else {}
-        if predicate in _COUNTED and self._document.date:
-            found.setdefault("asOf", self._document.date)
         start, end = quote
         words = self._document.text[start:end]
+        if predicate in _COUNTED and self._document.date and not tells_of_past(words):
+            found.setdefault("asOf", self._document.date)
         return Claim(
             subject=subject,
             predicate=predicate,

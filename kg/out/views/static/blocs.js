@@ -83,11 +83,11 @@
     }
 
     /** Return how one stands in words: "Artemis Accords since 16 Dec 2024". */
-    static words({ bloc, rung, doubt, step, leads }) {
+    static words({ bloc, rung, doubt, step, leads, left }) {
       if (doubt === "denied") return `not in ${bloc.name}, as sources say`;
       const when = step.date || (rung === "signed" ? "an unknown date" : "undated");
       const said = rung === "signed" ? `since ${when}` : `${LEADING[rung]} ${when}`;
-      return [`${bloc.name} ${said}`, leads ? "leads it" : null, DOUBTS[doubt]].filter((part) => part).join(", ");
+      return [`${bloc.name} ${said}`, leads ? "leads it" : null, left && rung !== "withdrawn" ? "ended by now" : null, DOUBTS[doubt]].filter((part) => part).join(", ");
     }
 
     /** Return the name of a member, and for each bloc how it stands there. */
@@ -102,9 +102,9 @@
     }
 
     /** Return what a mark says of a stand besides its tone: firm, planned, fallen or denied. */
-    static look({ rung, doubt }) {
+    static look({ rung, doubt, left }) {
       if (doubt === "denied") return "denied";
-      if (KG.FALLS.includes(rung)) return "fallen";
+      if (left || KG.FALLS.includes(rung)) return "fallen";
       return rung === "announced" || rung === "negotiating" ? "planned" : "firm";
     }
 
@@ -117,6 +117,16 @@
         return KG.sketch("pattern", { id: `${prefix}-${tone}`, width: 8, height: 8, patternUnits: "userSpaceOnUse" }, path);
       }));
     }
+  };
+
+  /** Keep a bar clear of the legend where that reaches up to it, and of the panel. */
+  KG.keepClear = (element) => {
+    const { style } = element;
+    Object.assign(style, { paddingLeft: "", paddingRight: "" });
+    const { left, right } = KG.covered(element);
+    if (right) style.paddingRight = `${right + 12}px`;
+    const [legend, own] = [KG.byId("legend"), element].map((each) => each.getBoundingClientRect());
+    if (left && legend.top < own.bottom) style.paddingLeft = `${left + 12}px`;
   };
 
   /** The choice of blocs over a view, and what their colours and marks mean. */
@@ -145,14 +155,8 @@
       this.element = KG.el("div", { class: "blocbar" }, this.menu, this.keys, this.marks);
     }
 
-    /** Keep clear of the legend where that reaches up to here, and of the panel. */
     fit() {
-      const { style } = this.element;
-      Object.assign(style, { paddingLeft: "", paddingRight: "" });
-      const { left, right } = KG.covered(this.element);
-      if (right) style.paddingRight = `${right + 12}px`;
-      const [legend, own] = [KG.byId("legend"), this.element].map((element) => element.getBoundingClientRect());
-      if (left && legend.top < own.bottom) style.paddingLeft = `${left + 12}px`;
+      KG.keepClear(this.element);
     }
 
     /** Return what it explains, as a key for below a saved picture. */

@@ -17,6 +17,22 @@ KG.ARROWS = Object.fromEntries(["", "to", "from", "to,from"].map((ends) =>
    what is drawn of a large network. */
 KG.MARGIN = { x: 72, top: 34, bottom: 66, note: { top: 62, bottom: 34 } };
 
+/** Return the part of a drawing that neither panel nor legend covers, in its own pixels. */
+KG.freeArea = (container) => {
+  const all = container.getBoundingClientRect();
+  const area = { left: 0, top: 0, right: all.width, bottom: all.height };
+  const panel = KG.byId("panel");
+  if (!panel.hidden) {
+    const sheet = panel.getBoundingClientRect();
+    if (sheet.width < all.width) area.right = sheet.left - all.left;
+    else area.bottom = sheet.top - all.top;
+  }
+  const legend = KG.byId("legend").getBoundingClientRect();
+  const right = legend.right - all.left;
+  if (KG.byId("legend").open && right < (area.right - area.left) * 0.3) area.left = right;
+  return area;
+};
+
 KG.Drawing = class {
   /**
    * @param state hidden types and links, selection, hover: read whenever it is restyled.
@@ -149,20 +165,8 @@ KG.Drawing = class {
     this.network.redraw();
   }
 
-  /** Return the part of the drawing that neither panel nor legend covers, in its own pixels. */
   free() {
-    const all = this.container.getBoundingClientRect();
-    const area = { left: 0, top: 0, right: all.width, bottom: all.height };
-    const panel = KG.byId("panel");
-    if (!panel.hidden) {
-      const sheet = panel.getBoundingClientRect();
-      if (sheet.width < all.width) area.right = sheet.left - all.left;
-      else area.bottom = sheet.top - all.top;
-    }
-    const legend = KG.byId("legend").getBoundingClientRect();
-    const right = legend.right - all.left;
-    if (KG.byId("legend").open && right < (area.right - area.left) * 0.3) area.left = right;
-    return area;
+    return KG.freeArea(this.container);
   }
 
   /** Move the view so that a place of the drawing stands in the middle of the free area. */

@@ -70,11 +70,16 @@ KG.Facts = class {
     return [types ? "hiddenTypes" : null, blocs.length ? "hiddenBlocs" : null].filter((name) => name);
   }
 
-  /** Return whether the legend and the confidence let a fact be seen, on whatever day. */
-  isWanted({ status, tier, link, confidence, subject, object }) {
+  /** Return whether the legend lets a fact be seen, on whatever day and however sure. */
+  isListed({ status, tier, link, subject, object }) {
     const { state } = this;
     if (state.hiddenLinks.has(status) || state.hiddenLinks.has(tier) || state.hiddenPredicates.has(link)) return false;
-    return confidence >= state.sure && ![subject, object].some(({ node }) => node !== null && this.isAside(node));
+    return ![subject, object].some(({ node }) => node !== null && this.isAside(node));
+  }
+
+  /** Return whether the legend and the confidence let a fact be seen, on whatever day. */
+  isWanted(fact) {
+    return fact.confidence >= this.state.sure && this.isListed(fact);
   }
 
   passes(fact, number) {

@@ -12,6 +12,9 @@
     return { swatch: element.querySelector("svg"), text: words.map((node) => node.textContent).join(" ").trim() };
   }).filter(({ swatch }) => swatch);
 
+  /** Return the key of what the legend shows: the types, statuses and tiers that are not hidden. */
+  KG.legendKey = () => KG.keyOf(document.querySelectorAll("#legend div.part label:has(input:checked)"));
+
   /** Return a swatch that needs no style sheet, in its box. */
   const drawn = (swatch, x, y) => {
     const copy = swatch.cloneNode(true);

@@ -1,10 +1,11 @@
 "use strict";
-/* The search box: names, other names and ids; arrow keys choose, Enter goes there. */
+/* Search boxes: names, other names and ids; arrow keys choose, Enter goes there. */
 KG.folded = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").replace(/[’‘ʼ`´]/g, "'").toLowerCase();
 
 KG.Search = class {
   constructor(input, list, goTo) {
     Object.assign(this, { input, list, goTo, active: 0, found: [] });
+    this.option = list.id.replace(/s$/, "");
     input.addEventListener("input", () => this.search());
     input.addEventListener("focus", () => this.search());
     input.addEventListener("blur", () => this.hide());
@@ -45,9 +46,9 @@ KG.Search = class {
       name.className = "name";
       const kind = KG.el("span", { class: "kind" }, entity.typeLabel);
       const choose = (event) => { event.preventDefault(); this.choose(at); };
-      return KG.el("li", { role: "option", id: `result-${at}`, mousedown: choose }, KG.swatch(entity.type), name, kind);
+      return KG.el("li", { role: "option", id: `${this.option}-${at}`, mousedown: choose }, KG.swatch(entity.type), name, kind);
     });
-    if (!rows.length) rows.push(KG.el("li", { class: "none" }, "Nothing here has that name."));
+    if (!rows.length) rows.push(KG.el("li", { class: "none", role: "option", "aria-disabled": "true", "aria-selected": "false" }, "Nothing here has that name."));
     this.list.replaceChildren(...rows);
     this.list.hidden = !KG.data.entities.length;
     this.input.setAttribute("aria-expanded", String(!this.list.hidden));
@@ -56,11 +57,11 @@ KG.Search = class {
   }
 
   mark() {
-    this.list.querySelectorAll("[role=option]").forEach((row, at) => {
+    this.list.querySelectorAll("[role=option]:not(.none)").forEach((row, at) => {
       row.setAttribute("aria-selected", String(at === this.active));
       if (at === this.active) row.scrollIntoView({ block: "nearest" });
     });
-    if (this.found.length) this.input.setAttribute("aria-activedescendant", `result-${this.active}`);
+    if (this.found.length) this.input.setAttribute("aria-activedescendant", `${this.option}-${this.active}`);
     else this.input.removeAttribute("aria-activedescendant");
   }
 

@@ -11,7 +11,15 @@
              predicates, and ids of blocs
    filter    words that the rows of the table have to hold
    sort      column by which the table is sorted, with "-" in front downwards
-   only      number of the entity that the rows of the table are about, or null */
+   only      number of the entity that rows of the table and events of the timeline are about,
+             or null
+   years     first and last year of the timeline, "2015-2030"; empty is the choice of the page
+   level     which members are the rows of the matrix: "agency"; empty is countries
+   camps     number of the combination of blocs that its rows are narrowed to, or null
+   around    number of the entity whose neighbourhood is drawn; null is who is selected
+   grown     how it has grown, in order: an id shows its neighbours, "id*all" those left out,
+             "-id" folds it, "*" is one step more for all
+   to        number of the entity to which paths are drawn, or null */
 KG.DAY = 86400000;
 KG.dayText = (day) => new Date(day * KG.DAY).toISOString().slice(0, 10);
 KG.dayOf = (text) => (/^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(text) / KG.DAY : NaN);
@@ -26,7 +34,8 @@ KG.State = class {
     this.data = data;
     this.listeners = [];
     Object.assign(this, { view: null, selection: null, hover: null, asOf: null, sure: 0, blocs: null });
-    Object.assign(this, { filter: "", sort: "", only: null, whole: false });
+    Object.assign(this, { filter: "", sort: "", only: null, whole: false, years: "", level: "", camps: null });
+    Object.assign(this, { around: null, grown: [], to: null });
     for (const name of KG.HIDING) this[name] = new Set();
     addEventListener("hashchange", () => { if (location.hash.slice(1) !== this.written) this.read(); });
   }
@@ -60,14 +69,29 @@ KG.State = class {
     if (this.blocs) parts.set("blocs", this.blocs.join(","));
     const hidden = KG.HIDING.flatMap((name) => [...this[name]]);
     if (hidden.length) parts.set("hide", hidden.sort().join(","));
-    if (this.view === "table") this.writeTable(parts);
+    this.writeView(parts);
+    if (this.view === "near") this.writeNear(parts);
     return parts.toString().replaceAll("%2F", "/").replaceAll("%2C", ",");
   }
 
-  writeTable(parts) {
-    if (this.filter) parts.set("rows", this.filter);
-    if (this.sort) parts.set("sort", this.sort);
-    if (this.only !== null) parts.set("only", this.data.entities[this.only].id);
+  /** Add what only the view that is open shows. */
+  writeView(parts) {
+    const { view } = this;
+    if (view === "table" && this.filter) parts.set("rows", this.filter);
+    if (view === "table" && this.sort) parts.set("sort", this.sort);
+    if (["table", "timeline"].includes(view) && this.only !== null) parts.set("only", this.data.entities[this.only].id);
+    if (view === "timeline" && this.years) parts.set("years", this.years);
+    if (view === "matrix" && this.level) parts.set("level", this.level);
+    if (view === "matrix" && this.camps !== null) parts.set("camps", String(this.camps));
+  }
+
+  /** The neighbourhood is around the selected entity, where no other is named. */
+  writeNear(parts) {
+    const { around, selection, to, grown } = this;
+    const { entities } = this.data;
+    if (around !== null && (selection?.kind !== "node" || selection.id !== around)) parts.set("around", entities[around].id);
+    if (grown.length) parts.set("open", grown.join(","));
+    if (to !== null) parts.set("to", entities[to].id);
   }
 
   write() {
@@ -83,7 +107,7 @@ KG.State = class {
   read() {
     const parts = new URLSearchParams(location.hash.slice(1));
     const { data } = this;
-    const [focus, only] = ["focus", "only"].map((name) => data.entities.findIndex((entity) => entity.id === parts.get(name)));
+    const [focus, only, around, to] = ["focus", "only", "around", "to"].map((name) => data.entities.findIndex((entity) => entity.id === parts.get(name)));
     const day = KG.dayOf(parts.get("asof") ?? "");
     const blocs = new Set(data.blocs.map((bloc) => data.entities[bloc.node].id));
     const known = {
@@ -93,6 +117,8 @@ KG.State = class {
       hiddenBlocs: blocs,
     };
     const chosen = (parts.get("blocs") ?? "").split(",").filter((id) => blocs.has(id));
+    const ids = new Set(data.entities.map((entity) => entity.id));
+    const grown = (parts.get("open") ?? "").split(",").filter((step) => step === "*" || ids.has(step.replace(/^-|\*all$/g, "")));
     const hide = (parts.get("hide") ?? "").split(",");
     for (const [name, values] of Object.entries(known)) this[name] = new Set(hide.filter((each) => values.has(each)));
     this.set({
@@ -103,6 +129,12 @@ KG.State = class {
       filter: parts.get("rows") ?? "",
       sort: parts.get("sort") ?? "",
       only: only < 0 ? null : only,
+      years: /^\d{1,4}-\d{1,4}$/.exec(parts.get("years") ?? "")?.[0] ?? "",
+      level: parts.get("level") ?? "",
+      camps: /^[0-7]$/.test(parts.get("camps") ?? "") ? Number(parts.get("camps")) : null,
+      around: around < 0 ? null : around,
+      to: to < 0 ? null : to,
+      grown,
       sure: Math.min(100, Math.max(0, Number.parseInt(parts.get("sure") ?? "0", 10) || 0)),
       blocs: chosen.length ? [...new Set(chosen)] : null,
     });

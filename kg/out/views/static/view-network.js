@@ -52,7 +52,7 @@ KG.views.push({
         drawing.restyle();
       },
       reveal: (selection, centre) => drawing.reveal(selection, centre),
-      key: () => KG.keyOf(document.querySelectorAll("#legend div.part label:has(input:checked)")),
+      key: KG.legendKey,
       canvas: () => KG.networkCanvas(drawing),
       svg: ({ paper = false } = {}) => KG.networkSvg(drawing, labels, paper),
     };
