@@ -26,6 +26,13 @@ _OF_SATELLITES = _GROUPS | {
     "denied": "did not reach orbit",
 }
 
+_DATED_BY = {
+    "article": "date of the article",
+    "asOf": "date of the count",
+    "before": "date of the article; counted by then",
+}
+"""How a count is dated -> words behind the date."""
+
 
 def standings(opened: OpenedCount) -> Mapping[Standing, str]:
     """Return the headings of those who are not surely on a list, by how they stand to it."""
@@ -42,6 +49,6 @@ def count_heading(opened: OpenedCount) -> str:
     said = opened.count.qualifiers
     what = value_text(said["what"]) if "what" in said else kind
     comparator = f"{said['comparator']} " if "comparator" in said else ""
-    dated = {"article": "date of the article", "asOf": "date of the count"}.get(opened.dated_by, "")
+    dated = _DATED_BY.get(opened.dated_by, "")
     when = f" ({opened.date}, {dated})" if opened.date else ""
     return f"{opened.subject.label}: {comparator}{opened.number} {what}{when}"

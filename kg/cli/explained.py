@@ -21,13 +21,6 @@ _SHOWN = len("claim/") + 8
 _FEW = 2
 """As many counts at most are all printed with their lists."""
 
-_DATED_BY = {
-    "article": "date of the article",
-    "asOf": "date of the count",
-    "before": "date of the article; counted by then",
-}
-"""How a count is dated -> words behind the date."""
-
 FACT_COLUMNS = ("fact", "status", "tier", "confidence", "quote", "article", "date", "claim")
 COUNT_COLUMNS = ("of", "number", "asOf", "who", "standing", "named", "since", "quote", "article")
 Places = Mapping[tuple[str, int], str]
@@ -171,23 +164,6 @@ def _count(each: ExplainedCount, places: Places) -> Iterator[str]:
     yield from _in_one_line("belong as well, but are of another kind", belong)
 
 
-<<<<<<< HEAD
-=======
-def _count_heading(opened: OpenedCount) -> str:
-    kind = "active satellites" if opened.predicate == "activeSatellites" else "members"
-    if opened.count is None:
-        kind = kind.removeprefix("active ")
-        when = f" on {opened.date}" if opened.date else "; no source gives a number"
-        return f"{opened.subject.label}: {len(opened.of('in'))} {kind} that the graph knows{when}"
-    said = opened.count.qualifiers
-    what = value_text(said["what"]) if "what" in said else kind
-    comparator = f"{said['comparator']} " if "comparator" in said else ""
-    dated = _DATED_BY.get(opened.dated_by, "")
-    when = f" ({opened.date}, {dated})" if opened.date else ""
-    return f"{opened.subject.label}: {comparator}{opened.number} {what}{when}"
-
-
->>>>>>> main
 def _group(title: str, members: Iterable[Member]) -> Iterator[str]:
     """Yield members, those that the same words name in one line."""
     members = list(members)

@@ -93,7 +93,8 @@ def test_pages_fit_and_can_be_read(live: Live, page: Page, width: int, scheme: s
 
 CONTRAST = """(() => {
   const level = (colour) => { const [r, g, b] = colour.match(/[0-9.]+/g).map((v) => {
-      const part = v / 255; return part <= 0.03928 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4; });
+      const part = v / 255;
+      return part <= 0.03928 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4; });
     return 0.2126 * r + 0.7152 * g + 0.0722 * b; };
   const ground = (element) => { for (let at = element; at; at = at.parentElement) {
       const own = getComputedStyle(at).backgroundColor;

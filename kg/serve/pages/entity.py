@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from datetime import date
 from functools import cache
 from itertools import groupby
 from typing import Any
 
 from pyoxigraph import NamedNode
 
-from kg.api.ladder_words import DOUBTS, PLURALS, unsure, way
+from kg.api.ladder_words import denied, doubt, home, listed, unsure, way
 from kg.api.records import stated_record
 from kg.api.show import Portrait, portrait_of
 from kg.api.wording import Wording
@@ -119,6 +120,7 @@ def _data(asked: Asked, portrait: Portrait, total: int) -> Mapping[str, Any]:
             )
         shown = [(chosen[0], Part.of(list(chosen[0].facts), asked.number, _SIZE))]
     facts = [fact for _, part in shown for _, fact in part.items]
+    day = asked.graph.moment.as_of
     return {
         "info": portrait.entity,
         "wording": wording,
@@ -130,26 +132,29 @@ def _data(asked: Asked, portrait: Portrait, total: int) -> Mapping[str, Any]:
         "total": total,
         "most": MOST_FACTS,
         "near": portrait.near,
-        "members": _levels(portrait.members) if only is None else [],
-        "commitments": _rungs(portrait.commitments) if only is None else Part([], 0),
+        "members": _levels(portrait, day) if only is None else [],
+        "commitments": _rungs(portrait.commitments if only is None else (), {}, day),
         "event": _event(asked, portrait.entity.ref) if only is None else [],
         "sources": sources(facts),
     }
 
 
-def _levels(members: Iterable[Membership]) -> list[tuple[str, Part[Any]]]:
-    """Return members under their headings, the doubtful ones behind the others."""
-    known = list(members)
-    sure = [each for each in known if not each.doubt]
-    found = [(PLURALS[level], list(own)) for level, own in groupby(sure, key=lambda m: m.level)]
-    for doubt, title in DOUBTS.items():
-        found.append((title, [each for each in known if each.doubt == doubt]))
-    return [(title, _rungs(own)) for title, own in found if own]
+def _levels(portrait: Portrait, day: date | None) -> list[tuple[str, Part[Any]]]:
+    """Return members under their headings, each with its country and how it came there."""
+    return [
+        (title, _rungs(own, portrait.countries, day))
+        for title, own in listed(portrait.members, day)
+    ]
 
 
-def _rungs(memberships: Iterable[Membership]) -> Part[Any]:
-    rows = [(each, way(each), unsure(each)) for each in memberships]
-    return Part(rows[:_MOST_MEMBERS], len(rows))
+def _rungs(
+    memberships: Sequence[Membership], countries: Mapping[str, str], day: date | None
+) -> Part[Any]:
+    rows = [
+        (each, home(each, countries), way(each), (denied(each), unsure(each), doubt(each, day)))
+        for each in memberships[:_MOST_MEMBERS]
+    ]
+    return Part(rows, len(memberships))
 
 
 def _event(asked: Asked, ref: EntityRef) -> list[tuple[str, list[EntityRef | str]]]:
