@@ -14,7 +14,22 @@ from kg.graph.literals import web_address
 from kg.graph.namespaces import ID, ONTOLOGY
 from kg.model import EntityRef, content_hash
 
-STATIC = {"style.css": "text/css", "icon.svg": "image/svg+xml"}
+SCRIPTS = (
+    "query-text.js",
+    "query-terms.js",
+    "query-complete.js",
+    "query-table.js",
+    "query-draw.js",
+    "query-saved.js",
+    "query.js",
+)
+"""Of the query page, in the order in which they run."""
+STATIC = {
+    "style.css": "text/css",
+    "query.css": "text/css",
+    "icon.svg": "image/svg+xml",
+    **dict.fromkeys(SCRIPTS, "text/javascript"),
+}
 """File of the pages -> its media type."""
 
 
@@ -98,5 +113,7 @@ def _environment() -> Environment:
     environment.globals |= {
         "style": f"/static/style.css?v={version('style.css')}",
         "icon": f"/static/icon.svg?v={version('icon.svg')}",
+        "query_style": f"/static/query.css?v={version('query.css')}",
+        "query_scripts": [f"/static/{name}?v={version(name)}" for name in SCRIPTS],
     }
     return environment

@@ -26,8 +26,11 @@ Answering = Callable[..., Awaitable[Response]]
 _SAFE = "default-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; "
 POLICY = f"{_SAFE}style-src 'self'; img-src 'self'"
 """No script at all, and nothing from elsewhere."""
+EDITOR_POLICY = f"{POLICY}; script-src 'self'; connect-src 'self'"
+"""Its own scripts, which ask this server alone."""
 VIEW_POLICY = f"{_SAFE}script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data: blob:"
 """The page of the view has a stricter one in itself, by the hash of each script."""
+_POLICIES = {"view": VIEW_POLICY, "editor": EDITOR_POLICY}
 
 _ENDINGS = (".ttl", ".jsonld", ".nt", ".rdf", ".json", ".csv", ".tsv", ".xml")
 _YEAR = 31_536_000
@@ -52,6 +55,8 @@ class Pages:
             "/ontology.{path}": "ontology",
             "/search": "search",
             "/suggest": "suggest",
+            "/query": "editor",
+            "/query.{path}": "editor",
             "/queries": "queries",
             "/queries/{path}": "query",
             "/view": "view",
@@ -74,7 +79,7 @@ class Pages:
                 return Response(status_code=499)
             except KgError as error:
                 response = told(request, RequestError.of(error))
-            return guarded(response, VIEW_POLICY if kind == "view" else POLICY)
+            return guarded(response, _POLICIES.get(kind, POLICY))
 
         return endpoint
 
@@ -84,7 +89,7 @@ def _job(kind: str, request: Request) -> dict[str, Any]:
     return {
         "do": "page",
         "page": kind,
-        "path": f".{path}" if path and kind == "ontology" else path,
+        "path": f".{path}" if path and kind in ("ontology", "editor") else path,
         "fields": dict(request.query_params.items()),
         "base": str(request.base_url),
         "here": request.url.path,

@@ -31,7 +31,7 @@ def overview(asked: Asked) -> Page:
         "queries",
         "Saved queries",
         lambda: {"queries": list(queries.values())},
-        lambda: [_described(query) for query in queries.values()],
+        lambda: [described(query) for query in queries.values()],
     )
 
 
@@ -143,7 +143,8 @@ def _kind(parameter: Parameter) -> str:
     return words.get(parameter.types[0]) or either(parameter.types)
 
 
-def _described(query: SavedQuery) -> dict[str, Any]:
+def described(query: SavedQuery) -> dict[str, Any]:
+    """Return what a saved query is, as plain JSON values."""
     return {
         "name": query.name,
         "title": query.title,

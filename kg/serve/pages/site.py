@@ -14,7 +14,7 @@ from kg.errors import UnknownNameError
 from kg.graph.namespaces import iri
 from kg.graph.results import write_graph
 from kg.serve.accept import chosen
-from kg.serve.pages import claim, document, entity, home, node, saved, searching, vocabulary
+from kg.serve.pages import claim, document, editor, entity, home, node, saved, searching, vocabulary
 from kg.serve.pages.index import Index
 from kg.serve.pages.page import FORMATS, HTML, Asked, Page
 from kg.serve.pages.render import address, html
@@ -99,6 +99,7 @@ class Site:
             "void": home.dataset,
             "ontology": vocabulary.page,
             "query": saved.page,
+            "editor": editor.page,
             "queries": saved.overview,
             "search": lambda asked: searching.page(asked, self._index),
             "suggest": lambda asked: searching.suggestions(asked, self._index),
