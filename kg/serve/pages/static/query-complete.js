@@ -110,7 +110,7 @@ function wordAt(area, asked) {
   const before = area.value.slice(0, caret);
   const [text] = /[\p{L}\p{N}_:'’-]*$/u.exec(before);
   const start = caret - text.length;
-  if (/[?$@]$/.test(before.slice(0, start))) return null;
+  if (/[?$@]$|<[^\s<>"{}|^`\\]*$/.test(before.slice(0, start))) return null;
   const short = text.length < 2 || Query.keywords.has(text.toLowerCase());
   return short && !asked ? null : { text, start, end: caret };
 }

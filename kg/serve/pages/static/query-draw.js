@@ -14,7 +14,8 @@ Query.numeric = (answer) => Query.columns(answer.names).filter(({ name }) => {
 /** Return bars of a numeric column, which may be chosen: a table whose cells are also drawn. */
 Query.chart = (answer) => {
   const numeric = Query.numeric(answer);
-  const names = Query.columns(answer.names).filter((column) => !numeric.includes(column));
+  const taken = new Set(numeric.map(({ name }) => name));
+  const names = Query.columns(answer.names).filter(({ name }) => !taken.has(name));
   const holder = Query.element("div");
   const draw = (column) => holder.replaceChildren(...bars(answer, column, names));
   const choice = Query.element("select", { id: "chart-column" }, ...numeric.map(({ name }, n) => Query.element("option", { value: n }, name)));
@@ -61,7 +62,7 @@ Query.graph = (answer) => {
   if (!edges.length) return [Query.element("p", { class: "nothing" }, "No triple joins two nodes; the table has them all.")];
   settle(nodes, edges);
   const box = frame(nodes);
-  const picture = part("svg", { viewBox: box.join(" "), role: "group", class: "picture", "aria-label": `${nodes.length} nodes, ${edges.length} lines` });
+  const picture = part("svg", { viewBox: box.join(" "), role: "group", class: "picture", "aria-label": `${nodes.length} nodes, ${edges.length} lines` }, arrow());
   for (const edge of edges) picture.append(line(edge));
   for (const node of nodes) picture.append(dot(node));
   const note = `${nodes.length} nodes and ${edges.length} lines${left ? `; ${left} nodes with fewer lines are left out` : ""}. Values, such as names and dates, stand in the table.`;
@@ -80,19 +81,21 @@ function drawn(answer) {
     found.push([row[s], row[p], row[o]]);
     for (const end of [row[s], row[o]]) degree.set(Query.said(end), (degree.get(Query.said(end)) || 0) + 1);
   }
-  const kept = new Map([...degree].sort((a, b) => b[1] - a[1]).slice(0, NODES).map(([key], n) => [key, { key, n }]));
+  const kept = new Map();
   const edges = [];
-  for (const [from, by, to] of found) {
-    const [a, b] = [kept.get(Query.said(from)), kept.get(Query.said(to))];
-    if (!a || !b || a === b) continue;
-    Object.assign(a, { term: from });
-    Object.assign(b, { term: to });
-    edges.push({ from: a, to: b, name: Query.said(by).replace(/^[\w-]+:/, "") });
+  // Lines of the best connected nodes come first, so that these keep their neighbours.
+  const weight = ([from, , to]) => Math.max(degree.get(Query.said(from)), degree.get(Query.said(to)));
+  for (const [from, by, to] of found.sort((a, b) => weight(b) - weight(a))) {
+    const ends = [from, to].map((term) => ({ term, key: Query.said(term) }));
+    const more = ends.filter(({ key }) => !kept.has(key));
+    if (ends[0].key === ends[1].key || kept.size + more.length > NODES) continue;
+    for (const node of more) kept.set(node.key, { ...node, name: names.get(node.key) || bare(node.key) });
+    edges.push({ from: kept.get(ends[0].key), to: kept.get(ends[1].key), name: bare(Query.said(by)) });
   }
-  const joined = new Set(edges.flatMap(({ from, to }) => [from, to]));
-  for (const node of joined) node.name = names.get(node.key) || node.key.replace(/^[\w-]+:/, "");
-  return { nodes: [...joined], edges, left: degree.size - joined.size };
+  return { nodes: [...kept.values()], edges, left: degree.size - kept.size };
 }
+
+const bare = (name) => name.replace(/^[\w-]+:(?!\/)/, "");
 
 /** Give each node a place: on a ring at first, then pushed by the others and pulled by its lines. */
 function settle(nodes, edges) {
@@ -140,11 +143,16 @@ function part(name, attributes, ...children) {
   return made;
 }
 
+function arrow() {
+  const tip = part("path", { d: "M0 0L8 4L0 8z" });
+  return part("defs", {}, part("marker", { id: "tip", viewBox: "0 0 8 8", refX: 13, refY: 4, markerWidth: 8, markerHeight: 8, orient: "auto" }, tip));
+}
+
 function line({ from, to, name }) {
   const text = `${from.name} – ${name} – ${to.name}`;
   const middle = { x: from.x + (to.x - from.x) * 0.5, y: from.y + (to.y - from.y) * 0.5 };
   return part("g", { class: "line" }, part("title", {}, text),
-    part("line", { x1: from.x, y1: from.y, x2: to.x, y2: to.y }),
+    part("line", { x1: from.x, y1: from.y, x2: to.x, y2: to.y, "marker-end": "url(#tip)" }),
     part("text", { x: middle.x, y: middle.y - 3, class: "by" }, name));
 }
 

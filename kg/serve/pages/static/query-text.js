@@ -70,17 +70,24 @@ Query.paint = (layer, text, wrong) => {
   const pieces = [];
   let at = 0;
   for (const part of text.length > MOST ? [] : Query.parts(text)) {
-    if (part.start > at) pieces.push(["", at, part.start]);
+    if (part.start > at) pieces.push(...between(text, at, part.start, wrong));
     pieces.push([part.kind, part.start, part.end]);
     at = part.end;
   }
-  if (at < text.length) pieces.push(["", at, text.length]);
+  if (at < text.length) pieces.push(...between(text, at, text.length, wrong));
   const nodes = pieces.map(([kind, start, end]) => {
     const marked = wrong !== null && start <= wrong && wrong < end && text.slice(start, end).trim();
     return piece(text.slice(start, end), kind, marked);
   });
   layer.replaceChildren(...nodes, document.createTextNode("\n"));
 };
+
+/** Return text without a kind as pieces, of which one is the word or sign that is wrong. */
+function between(text, start, end, wrong) {
+  if (wrong === null || wrong < start || wrong >= end) return [["", start, end]];
+  const after = Math.min(end, wrong + Math.max(1, text.slice(wrong, end).search(/\W|$/)));
+  return [["", start, wrong], ["", wrong, after], ["", after, end]].filter(([, a, b]) => a < b);
+}
 
 function piece(text, kind, marked) {
   if (!kind && !marked) return document.createTextNode(text);

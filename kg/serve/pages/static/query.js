@@ -19,7 +19,9 @@ const at = (id) => document.getElementById(id);
 const [area, layer, wrong] = [at("query-text"), at("layer"), at("wrong")];
 const page = { running: null, answer: null, asked: "", wrong: null, as: "table" };
 
+/** Say something to all who look; `aloud` says it only to those who listen. */
 const tell = (text) => { at("status").textContent = text; };
+const aloud = (text) => { at("aloud").textContent = text; };
 
 function painted() {
   Query.paint(layer, area.value, page.wrong);
@@ -112,9 +114,11 @@ async function show(reply) {
   const unit = kind === "graph" ? "triple" : "row";
   const counted = kind === "boolean" ? "yes or no" : `${rows.length.toLocaleString("en")} ${unit}${rows.length === 1 ? "" : "s"}`;
   at("count").textContent = counted;
-  tell(kind === "boolean" ? `The answer is ${rows[0].answer.value}.` : `${counted}.`);
+  tell("");
+  aloud(kind === "boolean" ? `The answer is ${rows[0].answer.value}.` : `${counted}.`);
   const kinds = ["table", ...(Query.numeric(page.answer).length ? ["chart"] : []), ...(Query.edges(page.answer) ? ["graph"] : [])];
   offerKinds(kinds);
+  document.querySelector(".answer-head").scrollIntoView({ block: "nearest" });
   showAs(kinds.includes(page.as) ? page.as : "table");
 }
 
@@ -134,7 +138,7 @@ function offerKinds(kinds) {
 function showAs(kind) {
   for (const button of document.querySelectorAll("[data-as]")) button.setAttribute("aria-pressed", String(button.dataset.as === kind));
   const nothing = () => [Query.element("p", { class: "nothing" }, "No rows.")];
-  const drawers = { table: () => Query.table(page.answer, tell), chart: () => Query.chart(page.answer), graph: () => Query.graph(page.answer) };
+  const drawers = { table: () => Query.table(page.answer, aloud), chart: () => Query.chart(page.answer), graph: () => Query.graph(page.answer) };
   at("shown").replaceChildren(...(page.answer.rows.length ? drawers[kind]() : nothing()));
 }
 
@@ -206,7 +210,7 @@ function restore(saved) {
   painted();
 }
 
-const completion = Query.completion(area, layer, at("offers"), painted, tell);
+const completion = Query.completion(area, layer, at("offers"), painted, aloud);
 
 async function start() {
   area.addEventListener("input", () => { right(); painted(); });
