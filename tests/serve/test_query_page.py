@@ -271,6 +271,9 @@ def test_hostile_strings_stay_text(own: Live, writer: Writer) -> None:
     option.wait_for()
     assert HOSTILE in option.inner_text()
     page.keyboard.press("Escape")
+    writer.write("SELECT ?constructor ?__proto__ ?x { VALUES (?x) { (1) } }")
+    writer.run()
+    assert [writer.column(number) for number in (1, 2, 3)] == [[""], [""], ["1"]]
     writer.write(f"ASK {{ {HOSTILE} }}")
     page.keyboard.press("Escape")
     writer.run()

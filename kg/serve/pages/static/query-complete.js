@@ -72,7 +72,7 @@ Query.completion = (area, layer, list, changed, tell) => {
   const open = (asked) => {
     clearTimeout(state.timer);
     state.asking?.abort();
-    state.word = wordAt(area, asked);
+    state.word = Query.offered ? wordAt(area, asked) : null;
     if (!state.word) return close();
     const own = local(state.word.text);
     show(own);

@@ -25,9 +25,19 @@ const aloud = (text) => { at("aloud").textContent = text; };
 
 function painted() {
   Query.paint(layer, area.value, page.wrong);
-  area.style.height = "auto";
-  area.style.height = `${Math.min(area.scrollHeight + 2, Math.max(260, innerHeight * 0.6))}px`;
+  const most = Math.max(260, innerHeight * 0.6);
+  // It grows and never shrinks under the hands of who writes.
+  if (area.scrollHeight > area.clientHeight && area.clientHeight < most) area.style.height = `${Math.min(area.scrollHeight + 2, most)}px`;
   scrolled();
+}
+
+/** Put a whole text into the editor. */
+function fill(text) {
+  area.value = text;
+  area.style.height = "";
+  area.scrollTop = 0;
+  right();
+  painted();
 }
 
 function scrolled() {
@@ -61,6 +71,7 @@ function fail(problem) {
 }
 
 async function run() {
+  if (!Query.offered) return;
   completion.close();
   page.running?.abort();
   const running = new AbortController();
@@ -128,7 +139,7 @@ function read(text, graph) {
   if (typeof record.boolean === "boolean") {
     return { kind: "boolean", names: ["answer"], rows: [{ answer: { type: "literal", value: record.boolean ? "yes" : "no" } }] };
   }
-  return { kind: "rows", names: record.head.vars, rows: record.results.bindings };
+  return { kind: "rows", names: record.head.vars, rows: record.results.bindings.map((row) => Object.assign(Object.create(null), row)) };
 }
 
 function offerKinds(kinds) {
@@ -179,9 +190,7 @@ async function copyLink() {
 }
 
 function use(text, andRun) {
-  area.value = text.trim() + "\n";
-  right();
-  painted();
+  fill(text.trim() + "\n");
   if (andRun) run();
   else area.focus();
 }
@@ -203,11 +212,9 @@ function restore(saved) {
   const fields = new URLSearchParams(location.hash.slice(1).replace(/\+/g, "%2B"));
   const query = saved.choose(fields.get("saved"));
   if (query) {
-    area.value = query.text.trim() + "\n";
+    fill(query.text.trim() + "\n");
     if (query.parameters.every((parameter) => parameter.default !== null)) saved.put(false);
-  } else area.value = fields.get("query") ?? (area.value || START);
-  right();
-  painted();
+  } else fill(fields.get("query") ?? (area.value || START));
 }
 
 const completion = Query.completion(area, layer, at("offers"), painted, aloud);
