@@ -334,3 +334,11 @@ def test_an_empty_graph_has_pages(own: Live) -> None:
     read(own, "/search?q=x")
     read(own, "/id/country/nowhere", 404)
     assert own.ask("/.well-known/void").status == 200
+
+
+def test_a_host_that_is_made_up_is_refused(live: Live) -> None:
+    """Links and descriptions are never made with it."""
+    for host in ('localhost:"><x', "localhost:<b>", "evil.example"):
+        reply = live.ask("/id/country/pakistan.ttl", headers={"Host": host})
+        assert reply.status == 400, host
+    assert live.ask("/id/country/pakistan.ttl").status == 200

@@ -9,6 +9,8 @@ from functools import cached_property
 from typing import Any, BinaryIO
 from urllib.parse import urlencode
 
+from pyoxigraph import NamedNode
+
 from kg.api.names import Names
 from kg.errors import UnknownNameError
 from kg.graph.namespaces import iri
@@ -90,6 +92,10 @@ class Site:
         days = {name: fields[name] for name in _DAYS if fields.get(name)}
         own = {name: value for name, value in fields.items() if name not in _DAYS}
         graph = self._graph.at(days.get("as-of"), days.get("known-by"))
+        try:
+            NamedNode(request["base"])
+        except ValueError:  # a host that the client made up
+            raise RequestError(400, "the request names no host") from None
         return Asked(graph, path, own, request["base"], days)
 
     def _page(self, kind: str, asked: Asked) -> Page:
