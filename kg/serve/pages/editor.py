@@ -69,23 +69,16 @@ def _offered(asked: Asked) -> dict[str, Any]:
 
 
 def _terms(ontology: Ontology) -> Iterator[dict[str, str]]:
-    """Yield the terms that a query may use, by what they are."""
-    concepts = {name for names in ontology.schemes.values() for name in names}
+    """Yield the terms that a query may use, each with what kind of term it is."""
+    kinds = {
+        **dict.fromkeys((name for names in ontology.schemes.values() for name in names), "value"),
+        **dict.fromkeys(ontology.parents, "class"),
+        **dict.fromkeys(ontology.qualifiers, "qualifier"),
+        **dict.fromkeys(ontology.predicates, "predicate"),
+    }
     for name, label in ontology.labels.items():
-        if name not in ontology.names:
-            continue
-        kind = (
-            "predicate"
-            if name in ontology.predicates
-            else "qualifier"
-            if name in ontology.qualifiers
-            else "class"
-            if name in ontology.parents
-            else "value"
-            if name in concepts
-            else "term"
-        )
-        meaning = ontology.definitions.get(name, "")
-        yield {"name": f"kg:{name}", "label": label, "kind": kind, "meaning": meaning}
+        if name in ontology.names:
+            kind, meaning = kinds.get(name, "term"), ontology.definitions.get(name, "")
+            yield {"name": f"kg:{name}", "label": label, "kind": kind, "meaning": meaning}
     for name, label in _STANDARD.items():
         yield {"name": name, "label": label, "kind": "term", "meaning": ""}
