@@ -108,7 +108,7 @@ def view_html(
     """
     picture = Picture.of(facts, focus, hops)
     page = _page(picture, entities, title, focus, hops, labels, spans or {}, conflicts)
-    data = {**page.data, "pages": pages}
+    data = {**page.data, "pages": pages} if pages else page.data
     return replace(page, renderer=renderer, data=data).html()
 
 
