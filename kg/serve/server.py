@@ -22,6 +22,7 @@ from kg.model import content_hash
 from kg.serve import problem
 from kg.serve.limits import Limits
 from kg.serve.log import AccessLog
+from kg.serve.pages.routes import Pages, guarded, told
 from kg.serve.pool import Pool
 from kg.serve.problem import RequestError
 from kg.serve.process import Answer
@@ -75,6 +76,7 @@ class Server:
         routes = [
             Route(SPARQL, self._told(self.sparql), methods=["GET", "POST"]),
             Route("/health", self._told(self.health), methods=["GET"]),
+            *Pages(self._answer).routes(),
         ]
         cors = Middleware(
             CORSMiddleware,
@@ -234,7 +236,9 @@ def _problem(error: RequestError) -> Response:
 
 async def _not_found(request: Request, error: Exception) -> Response:
     del error
-    return _problem(RequestError(404, f"there is nothing at {request.url.path[:200]}"))
+    return guarded(
+        told(request, RequestError(404, f"there is nothing at {request.url.path[:200]}"))
+    )
 
 
 async def _not_allowed(request: Request, error: Exception) -> Response:
