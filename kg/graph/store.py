@@ -110,6 +110,21 @@ class EmbeddedStore:
             store.bulk_load(data, ox.RdfFormat.N_TRIPLES)
             store.flush()
 
+    def load_file(self, path: Path) -> None:
+        """Add the triples of an N-Triples file by the bulk loader.
+
+        Raises:
+            QueryError: it is no N-Triples.
+            DiskFullError: the disk has no room for them.
+        """
+        store = self._writable()
+        with engine_errors():
+            try:
+                store.bulk_load(path=path, format=ox.RdfFormat.N_TRIPLES)
+            except SyntaxError as error:
+                raise QueryError(f"{path}: {error}") from error
+            store.flush()
+
     def apply(self, remove: Iterable[ox.Triple], add: Iterable[ox.Triple]) -> None:
         """Remove, then add, in one transaction that is written through to the disk."""
         parts = [("DELETE DATA", remove), ("INSERT DATA", add)]
