@@ -9,7 +9,6 @@ of digests of its files, see `kg.build.sums`.
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 from dataclasses import dataclass
@@ -106,12 +105,10 @@ class Generations:
         generation.path.mkdir(parents=True)
         if from_current and current:
             try:
-                shutil.copytree(
-                    current.store,
-                    generation.store,
-                    ignore=shutil.ignore_patterns(*(f"{name}*" for name in _LEFT_BY_ENGINE)),
-                    copy_function=_link_or_copy,
-                )
+                generation.store.mkdir()
+                for path in sorted(current.store.iterdir()):
+                    if not path.name.startswith(_LEFT_BY_ENGINE):
+                        _link_or_copy(path, generation.store / path.name)
             except BaseException:
                 self.abandon(generation)
                 raise
@@ -171,11 +168,11 @@ def read_manifest(generation: Generation) -> Manifest | None:
         return None
 
 
-def _link_or_copy(source: str, target: str) -> None:
+def _link_or_copy(source: Path, target: Path) -> None:
     """Copy a file of a closed store; table files never change once written, so link those."""
-    if source.endswith(".sst"):
+    if source.suffix == ".sst":
         try:
-            os.link(source, target)
+            target.hardlink_to(source)
         except OSError:  # a file system without hard links
             pass
         else:

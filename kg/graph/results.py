@@ -158,17 +158,21 @@ def engine_errors() -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        _refuse_if_full(error)
+        refuse_if_full(error)
         raise StoreError(f"the store cannot be read: {error}") from error
     except RuntimeError as error:
-        _refuse_if_full(error)
+        refuse_if_full(error)
         if str(error).startswith("Corruption"):
             raise StoreError(f"the store is damaged; run `kg build` ({error})") from error
         raise QueryError(str(error)) from error
 
 
-def _refuse_if_full(error: Exception) -> None:
-    """Raise what tells of a full disk, if that is what the engine says in its own words."""
+def refuse_if_full(error: Exception) -> None:
+    """Raise what tells of a full disk, if that is what the engine says in its own words.
+
+    Raises:
+        DiskFullError: it is.
+    """
     if any(words in str(error) for words in _FULL):
         raise DiskFullError("the disk has no room for the change") from error
 

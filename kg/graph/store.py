@@ -10,7 +10,7 @@ import pyoxigraph as ox
 
 from kg.errors import QueryError, StoreError
 from kg.graph.query import refuse_remote
-from kg.graph.results import Answer, Results, engine_errors
+from kg.graph.results import Answer, Results, engine_errors, refuse_if_full
 from kg.graph.scanner import scan
 from kg.graph.syntax import explain
 
@@ -201,6 +201,7 @@ def _open(path: Path, read_only: bool) -> ox.Store:
         path.parent.mkdir(parents=True, exist_ok=True)
         return ox.Store.read_only(str(path)) if read_only else ox.Store(str(path))
     except (OSError, RuntimeError) as error:
+        refuse_if_full(error)
         raise StoreError(_reason(path, str(error))) from error
 
 
