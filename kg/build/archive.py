@@ -166,11 +166,11 @@ class Unpacked:
 
 def _members(tar: tarfile.TarFile, head: Mapping[str, Any], name: str) -> Iterator[Unpacked]:
     try:
-        listed = [Member(**each) for each in head["members"]]
-        sound = all(is_ours(each) for each in listed)
-    except (KeyError, TypeError) as error:
+        found = ((each["name"], each["size"], each["sha256"]) for each in head["members"])
+        listed = [Member(str(name), int(size), str(sha256)) for name, size, sha256 in found]
+    except (KeyError, TypeError, ValueError) as error:
         raise StoreError(f"{name} {_FOREIGN}") from error
-    if not sound or len({each.name for each in listed}) != len(listed):
+    if len({each.name for each in listed if is_ours(each)}) != len(listed):
         raise StoreError(f"{name} {_FOREIGN}: it has members that a backup never has")
     for member in listed:
         info = tar.next()

@@ -35,13 +35,18 @@ def sums_text(directory: Path, earlier: Path | None) -> str:
             not read again, and keep the digest that they had when they were written.
     """
     known = read_sums(earlier) if earlier is not None else {}
-    lines = []
+    digests = {}
     for name, path in files_of(directory):
         digest = known.get(name, "")
         if not digest or earlier is None or not _same(path, earlier / name):
             digest = file_digest(path)
-        lines.append(f"{digest}  {name}\n")
-    return "".join(lines)
+        digests[name] = digest
+    return as_text(digests)
+
+
+def as_text(digests: Mapping[str, str]) -> str:
+    """Return the list that holds these digests, by name."""
+    return "".join(f"{digests[name]}  {name}\n" for name in sorted(digests))
 
 
 def read_sums(directory: Path) -> Mapping[str, str]:

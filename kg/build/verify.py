@@ -12,15 +12,15 @@ from kg.build.files import unsealed
 from kg.build.generations import MANIFEST, Generation, Generations, read_manifest
 from kg.build.manifest import Manifest
 from kg.build.shelf import Shelf
-from kg.build.sums import SUMS, file_digest, files_of, read_sums
+from kg.build.sums import SUMS, as_text, file_digest, files_of, read_sums
 from kg.errors import StoreError
 
 _TRIES = 3
 
 _OTHER = "its bytes are not those that were written"
 _ANEW = (
-    "restore a backup by `kg restore FILE --replace`, or delete the directory generations/ "
-    "beside it and run `kg build`, which makes the graph anew"
+    "restore a backup by `kg restore FILE --replace`, or delete the directory generations/ of "
+    "the build directory and run `kg build`, which makes the graph anew"
 )
 _READ_AGAIN = "delete this file and run `kg build`, which reads the article again"
 _SHELF = "restore a backup by `kg restore FILE --replace`, or delete it and add the article again"
@@ -110,17 +110,18 @@ class _Look:
 
     def _generation(self, current: Generation) -> Iterator[Damage]:
         """Yield what is wrong with the files of a generation, and with the pointer to it."""
-        sums = current.path / SUMS
-        digest = self._generations.pointed()[1]
-        if not digest or self._generations.pointer.read_bytes() != (
-            f"{current.path.name} {digest}\n".encode()
-        ):
-            yield Damage(self._generations.pointer, "it is not what was written", _ANEW)
-            return
-        if not sums.is_file() or self._digest(sums) != digest:
-            what = "the list of digests is not the one that the pointer has the digest of"
-            yield Damage(sums, what, _ANEW)
-            return
+        sums, pointer = current.path / SUMS, self._generations.pointer
+        digest = self._digest(sums) if sums.is_file() else ""
+        wrong = list(self._listed(current))
+        if pointer.read_bytes() == f"{current.path.name} {digest}\n".encode():
+            yield from wrong
+        elif wrong or sums.read_bytes() != as_text(read_sums(current.path)).encode():
+            yield Damage(sums, "it is not the list of digests that the pointer names", _ANEW)
+        else:
+            yield Damage(pointer, _OTHER, _ANEW)
+
+    def _listed(self, current: Generation) -> Iterator[Damage]:
+        """Yield which files of a generation are not those of its list of digests."""
         known = read_sums(current.path)
         there = dict(files_of(current.path))
         for name in sorted(known.keys() | there.keys()):

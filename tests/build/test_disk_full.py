@@ -3,34 +3,19 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from kg.api import KnowledgeGraph
 from kg.project import Project
+from tests.conftest import filled
 
 EGYPT = "Egypt signed the Artemis Accords on 1 May 2025.\n"
 Run = Callable[..., subprocess.CompletedProcess[str]]
-
-
-@pytest.fixture
-def disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of its own of six megabytes."""
-    place = tmp_path / "disk"
-    place.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=6m", "tmpfs", str(place)]
-    if shutil.which("mount") is None or subprocess.run(mount, capture_output=True).returncode:
-        pytest.skip("nobody here may mount a small disk; the test by a limit on files still runs")
-    try:
-        yield place
-    finally:
-        subprocess.run(["umount", "--lazy", str(place)], check=True)
 
 
 @pytest.fixture
@@ -45,18 +30,6 @@ def run(project_root: Path) -> Run:
         return subprocess.run(command, cwd=cwd, env=env, capture_output=True, text=True)
 
     return kg
-
-
-@contextmanager
-def filled(disk: Path, room: int) -> Iterator[None]:
-    """Fill a disk but for so many bytes."""
-    ballast = disk / "ballast"
-    free = os.statvfs(disk)
-    ballast.write_bytes(bytes(max(0, free.f_bavail * free.f_frsize - room)))
-    try:
-        yield
-    finally:
-        ballast.unlink()
 
 
 def lines(project: Path) -> list[str]:
