@@ -264,6 +264,23 @@ def test_an_article_goes_by_the_file_that_it_came_from(
     assert lines(graph) == before
 
 
+FEED = """<rss version="2.0"><channel><title>News</title>
+<item><title>Egypt</title><description>Egypt signed the Artemis Accords on 1 May 2025, officials
+in the capital said after a ceremony that several ministers attended.</description></item>
+<item><title>China</title><description>China signed the Artemis Accords on 2 May 2025, officials
+in the capital said after a ceremony that several ministers attended.</description></item>
+</channel></rss>
+"""
+
+
+def test_with_a_feed_goes_all_that_it_brought(graph: KnowledgeGraph, write: Write) -> None:
+    """The records of one file have ids of their own, and the file stands for all of them."""
+    before = lines(graph)
+    assert graph.add(write("feed.rss", FEED)).articles == 5
+    assert graph.remove("feed.rss").articles == 3
+    assert lines(graph) == before
+
+
 def test_a_file_name_that_two_articles_share_is_asked_back(
     graph: KnowledgeGraph, write: Write, tmp_path: Path
 ) -> None:
