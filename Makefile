@@ -14,7 +14,7 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --genera
 EXTRAS := --extra dev --extra notebook --extra cluster --extra llm
 
 .DEFAULT_GOAL := help
-.PHONY: help run data install dev test check format coverage bench bench-views docs lock wheel clean
+.PHONY: help run data install dev test check format coverage bench bench-views docs pictures lock wheel clean
 
 help:  ## print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -68,6 +68,10 @@ bench-views: .venv/installed-dev  ## measure the page against pyvis in Chromium 
 
 docs: .venv/installed-dev  ## write docs/commands.md from the commands themselves
 	@$(BIN)/python tools/write_commands.py
+
+pictures: .venv/installed-dev  ## take the pictures in docs/images/ anew, of the page as it is now
+	@$(BIN)/kg build
+	@$(BIN)/python tools/take_pictures.py
 
 lock: .venv/installed-dev  ## resolve the dependencies anew (UPGRADE=1 takes the newest)
 	@$(LOCK) --output-file requirements/run.txt

@@ -71,15 +71,24 @@ def built(tmp_path_factory: pytest.TempPathFactory, project_root: Path) -> Path:
     return root
 
 
+@pytest.fixture(scope="session")
+def make_project() -> Callable[[Path], Path]:
+    """Make a project of the bundled registry, patterns and ontology, and no article."""
+
+    def make(project: Path) -> Path:
+        shutil.copytree(ROOT / "ontology", project / "ontology")
+        for name in ("entities", "patterns", "queries"):
+            shutil.copytree(ROOT / "data" / name, project / "data" / name)
+        (project / "data" / "articles").mkdir()
+        return project
+
+    return make
+
+
 @pytest.fixture
-def project_dir(tmp_path: Path) -> Path:
-    """A project of its own: the bundled registry, patterns and ontology, and no article."""
-    project = tmp_path / "project"
-    shutil.copytree(ROOT / "ontology", project / "ontology")
-    for name in ("entities", "patterns", "queries"):
-        shutil.copytree(ROOT / "data" / name, project / "data" / name)
-    (project / "data" / "articles").mkdir()
-    return project
+def project_dir(tmp_path: Path, make_project: Callable[[Path], Path]) -> Path:
+    """Such a project, for one test alone."""
+    return make_project(tmp_path / "project")
 
 
 @pytest.fixture

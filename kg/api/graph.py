@@ -265,17 +265,17 @@ class KnowledgeGraph(FactGraph):
     def view(
         self, path: str | Path | None = None, *, focus: str | None = None, hops: int | None = None
     ) -> Path:
-        """Write the graph as one HTML page and return where it is.
+        """Write the graph as one HTML page and return where it is; a notebook shows it.
 
         Args:
             path: the file; without it `graph.html` in the build directory.
             focus: an entity to open on, by id, label or alias.
             hops: with `focus`, how many ties around it are shown.
         """
-        from kg.api.pages import write_page
+        from kg.api.pages import PageFile, write_page
 
         self.progress("drawing the page", 0, 0)
-        target = self.project.build / "graph.html" if path is None else Path(path)
+        target = PageFile(self.project.build / "graph.html" if path is None else path)
         write_page(self, target, focus, hops)
         return target
 

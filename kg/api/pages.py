@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,8 +13,29 @@ if TYPE_CHECKING:
     from kg.api.graph import KnowledgeGraph
     from kg.graph.facts import Fact
 
+if sys.platform == "win32":  # Before Python 3.12 only these two can be a base.
+    from pathlib import WindowsPath as _Path
+else:
+    from pathlib import PosixPath as _Path
+
 TITLE = "Space partnerships"
-_CELL_LIMIT = 3000
+_CELL_LIMIT = 10_000
+"""Claims up to which a cell draws the page by itself."""
+_CELL_BYTES = 8_000_000
+"""Size up to which a cell takes a page that was written; the notebook keeps a copy of it."""
+_SANDBOX = "allow-scripts allow-popups allow-popups-to-escape-sandbox allow-downloads allow-modals"
+"""Scripts of the page, links to sources, files to save, and print; no reach into the notebook."""
+
+
+class PageFile(_Path):
+    """The path of a page; a notebook shows the page in the cell that returns it."""
+
+    def _repr_html_(self) -> str | None:
+        if not self.is_file():
+            return None
+        if self.stat().st_size > _CELL_BYTES:
+            return f"<p>{escape(str(self))}: too large for a cell; open it in a browser.</p>"
+        return _frame(self.read_text(encoding="utf-8"))
 
 
 def write_page(graph: KnowledgeGraph, path: Path, focus: str | None, hops: int | None) -> None:
@@ -46,15 +68,21 @@ def notebook_html(graph: KnowledgeGraph) -> str:
         "triples": counts.triples,
     }
     cells = "".join(f"<th>{name}</th><td>{number:,}</td>" for name, number in numbers.items())
-    return f"<table><tr>{cells}</tr></table>{_frame(graph, counts.claims)}"
+    large = "<p>Too large for a cell; <code>.view()</code> writes it to a file.</p>"
+    page = large if counts.claims > _CELL_LIMIT else _frame(html(graph))
+    return f"<table><tr>{cells}</tr></table>{page}"
 
 
-def _frame(graph: KnowledgeGraph, claims: int) -> str:
-    if claims > _CELL_LIMIT:
-        return "<p>Too large for a cell; <code>.view()</code> writes it to a file.</p>"
-    style = "width:100%;height:600px;border:1px solid #ccc"
-    page = escape(html(graph))
-    return f'<iframe sandbox="allow-scripts" style="{style}" srcdoc="{page}"></iframe>'
+def _frame(page: str) -> str:
+    """Return a page in a frame of its own, which works without network as a file does."""
+    given = {
+        "title": TITLE,
+        "sandbox": _SANDBOX,
+        "style": "box-sizing:border-box;width:100%;height:720px;border:1px solid #ccc",
+        "srcdoc": page,
+    }
+    attributes = " ".join(f'{name}="{escape(value)}"' for name, value in given.items())
+    return f"<iframe {attributes}></iframe>"
 
 
 def _shown(graph: KnowledgeGraph) -> list[Fact]:

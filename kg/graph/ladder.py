@@ -271,7 +271,7 @@ def _present(steps: Sequence[Step]) -> Step | None:
     falls = [s for s in steps if s.rung in FALLS and not (joined and s.partner)]
     ups = [step for step in steps if step.rung in _UP]
     if falls:
-        fall = max(falls, key=lambda step: step.last or _FIRST)
+        fall = _fall(falls, ups)
         ups = [s for s in ups if s.first and fall.last and s.first > fall.last]
         if not ups:
             return fall
@@ -279,6 +279,24 @@ def _present(steps: Sequence[Step]) -> Step | None:
         return None
     top = _UP[max(_UP.index(step.rung) for step in ups)]
     return _earliest([step for step in ups if step.rung == top])
+
+
+def _fall(falls: Sequence[Step], ups: Sequence[Step]) -> Step:
+    """Return the fall that counts: the last one.
+
+    An undated one is the dated one that is known, unless the party came up again after that.
+    """
+    fall = _latest(falls)
+    dated = [step for step in falls if step.first and step.rung == fall.rung]
+    if fall.first or not dated:
+        return fall
+    known = _latest(dated)
+    again = any(step.first and known.last and step.first > known.last for step in ups)
+    return fall if again else known
+
+
+def _latest(steps: Sequence[Step]) -> Step:
+    return max(steps, key=lambda step: step.last or _FIRST)
 
 
 def _earliest(steps: Sequence[Step]) -> Step:

@@ -24,7 +24,11 @@ Term = EntityRef | Literal
 
 
 _NEITHER = re.compile(r"\s*(?:neither|nor)\s")
-_NEITHER_OF = re.compile(r"\b(?:neither|nor|(?:none|neither)\s+of)\s+(?:the\s+)?$")
+_NEITHER_OF = re.compile(
+    # "Neither of the two countries, China and Russia, has signed"
+    r"\b(?:(?:neither|nor)\s+(?:the\s+)?"
+    r"|(?:none|neither)\s+of\s+(?:th(?:e|ese|ose)\s+)?(?:(?:[^\s,]+\s+){0,3}[^\s,]+\s*,\s*)?)$"
+)
 _MEMBERSHIPS = ("signatoryOf", "participatesIn")
 _EVENTS = ("agreementWith", "signatoryOf", "participatesIn", "signedBy")
 
@@ -145,7 +149,8 @@ def _read(
     filled = _fill(compiled, found, encoded)
     if filled is None:
         return None
-    start, end = encoded.start(found.start()), encoded.end(found.end())
+    begin = found.start() - _neither_before(encoded, found)
+    start, end = encoded.start(begin), encoded.end(found.end())
     start = min([start, *_clauses(encoded, compiled, found)])
     start, end = _trimmed(encoded, start, end)
     return Match(pattern, start, end, *filled, status, encoded, found.span())
@@ -217,7 +222,7 @@ def _fill(
 
 def _status(compiled: Compiled, found: re.Match[str], encoded: Encoded) -> str | None:
     """Return the status that the first verb group gives; asserted where there is none."""
-    if _NEITHER.match(found.group()) or _NEITHER_OF.search(encoded.before(found.start())):
+    if _NEITHER.match(found.group()) or _neither_before(encoded, found):
         return "negated"
     for group in compiled.verbs:
         before = found[group]
@@ -225,6 +230,13 @@ def _status(compiled: Compiled, found: re.Match[str], encoded: Encoded) -> str |
             after = encoded.text[found.end(group) :]
             return None if is_loose_gerund(before, after) else status_of(before)
     return "asserted"
+
+
+def _neither_before(encoded: Encoded, found: re.Match[str]) -> int:
+    """Return how many characters before a match its "neither" begins, 0 if there is none."""
+    before = encoded.before(found.start())
+    neither = _NEITHER_OF.search(before)
+    return 0 if neither is None else len(before) - neither.start()
 
 
 def is_within(match: Match, phrase: Mention) -> bool:

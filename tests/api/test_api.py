@@ -235,7 +235,7 @@ def test_a_notebook_shows_counts_and_the_page(graph: KnowledgeGraph) -> None:
     assert f"<td>{graph.stats().triples:,}</td>" in cell
     srcdoc = cell.partition('srcdoc="')[2].partition('"')[0]
     assert html.unescape(srcdoc) == graph.page()
-    assert 'sandbox="allow-scripts"' in cell
+    assert "allow-same-origin" not in cell
 
 
 def test_before_the_build_a_notebook_says_what_to_do(

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -195,13 +196,13 @@ def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BrowserContex
         context.close()
 
 
-@pytest.fixture
-def look_at(chromium: BrowserContext) -> Iterator[Callable[..., Watched]]:
-    """Open a page and watch it; when the test ends it must have been quiet all along."""
+@contextmanager
+def looking(context: BrowserContext) -> Iterator[Callable[..., Watched]]:
+    """Give what opens and watches pages; in the end they must have been quiet all along."""
     watched: list[Watched] = []
 
     def look(address: str, width: int = 1280, height: int = 800, scheme: str = "light") -> Watched:
-        page = chromium.new_page()
+        page = context.new_page()
         page.set_viewport_size({"width": width, "height": height})
         page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
         seen = Watched(page, address)
@@ -221,32 +222,58 @@ def look_at(chromium: BrowserContext) -> Iterator[Callable[..., Watched]]:
 
 
 @pytest.fixture
+def look_at(chromium: BrowserContext) -> Iterator[Callable[..., Watched]]:
+    """Open a page and watch it; when the test ends it must have been quiet all along."""
+    with looking(chromium) as look:
+        yield look
+
+
+@pytest.fixture(scope="module")
+def keep_open(
+    chromium: BrowserContext, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Callable[..., Watched]]:
+    """Write a view of some facts and open it for all tests of a module that share it."""
+    with looking(chromium) as look:
+
+        def open_view(facts: Iterable[Fact], **options: Any) -> Watched:
+            return written(facts, tmp_path_factory.mktemp("view") / "view.html", look, **options)
+
+        yield open_view
+
+
+def written(
+    facts: Iterable[Fact], path: Path, look: Callable[..., Watched], **options: Any
+) -> Watched:
+    """Write a view of some facts and open it in a window of some size and colours."""
+    facts = list(facts)
+    window = {k: options.pop(k) for k in ("width", "height", "scheme") if k in options}
+    write_view(facts, described(facts), path, **{"title": "Partners"} | options)
+    return look(path.as_uri(), **window)
+
+
+@pytest.fixture
 def view(look_at: Callable[..., Watched], tmp_path: Path) -> Callable[..., Watched]:
     """Write a view of some facts and open it."""
 
-    def open_view(facts: Iterable[Fact], *, title: str = "Partners", **options: Any) -> Watched:
-        facts = list(facts)
-        window = {k: options.pop(k) for k in ("width", "height", "scheme") if k in options}
-        path = tmp_path / "view.html"
-        write_view(facts, described(facts), path, title=title, **options)
-        return look_at(path.as_uri(), **window)
+    def open_view(facts: Iterable[Fact], **options: Any) -> Watched:
+        return written(facts, tmp_path / "view.html", look_at, **options)
 
     return open_view
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def sample() -> list[Fact]:
     """A graph with every kind of line, a literal, an agreement and two components."""
     return sample_facts()
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def make_fact() -> Callable[..., Fact]:
     """The builder of single facts."""
     return fact
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def make_entity() -> Callable[..., EntityRef]:
     """The builder of entity references."""
     return entity

@@ -350,7 +350,7 @@ def test_tiles_say_in_words_what_they_show(blocs: Open, bloc_facts: list[Fact]) 
     """Both camps are two colours on one tile, and a sentence for who does not see them."""
     seen = blocs(bloc_facts, "view=map")
     assert words(tile(seen, "THA")) == (
-        "Thailand: Artemis Accords since 16 Dec 2024; Lunar Station since 5 Apr 2024"
+        "Thailand, THA: Artemis Accords since 16 Dec 2024; Lunar Station since 5 Apr 2024"
     )
     assert tile(seen, "THA").locator(".part").count() == 2
     colours = (
@@ -361,8 +361,9 @@ def test_tiles_say_in_words_what_they_show(blocs: Open, bloc_facts: list[Fact]) 
     assert len(set(colours)) == 2
     assert tile(seen, "ITA").locator(".part").count() == 1
     assert tile(seen, "BWA").locator(".edge").count() == 1
+    assert tile(seen, "BWA").text_content() == "BWA"
     assert tile(seen, "SEN").locator(".query").count() == 1
-    assert words(tile(seen, "NOR")) == "Norway: not named in this graph"
+    assert words(tile(seen, "NOR")) == "Norway, NOR: not named in this graph"
     assert "faint" in tile(seen, "NOR").get_attribute("class")
 
 
@@ -370,7 +371,7 @@ def test_map_follows_the_day(blocs: Open, bloc_facts: list[Fact]) -> None:
     """Colours come with the day of joining; the tiles stay."""
     seen = blocs(bloc_facts, "view=map")
     as_of(seen, "2024-06-01")
-    assert words(tile(seen, "THA")) == "Thailand: Lunar Station since 5 Apr 2024"
+    assert words(tile(seen, "THA")) == "Thailand, THA: Lunar Station since 5 Apr 2024"
     assert tile(seen, "SEN").locator(".part").count() == 0
     as_of(seen, "2020-10-14")
     assert tile(seen, "ITA").locator(".part").count() == 1
@@ -397,7 +398,7 @@ def test_tile_without_facts_opens_nothing(blocs: Open, bloc_facts: list[Fact]) -
     seen = blocs(bloc_facts, "view=map")
     tile(seen, "NOR").click(force=True)
     assert seen.panel() == ""
-    assert seen.page.locator("#live").text_content() == "Norway: not named in this graph"
+    assert seen.page.locator("#live").text_content() == "Norway, NOR: not named in this graph"
 
 
 def test_members_without_a_tile_are_named_below(blocs: Open, bloc_facts: list[Fact]) -> None:

@@ -115,7 +115,7 @@ def test_hidden_bloc_is_in_neither_map_nor_timeline(
     told = "document.querySelector('#view-map [data-code={}]').getAttribute('aria-label')"
     assert "East Station" in seen.page.evaluate(told.format("CHN"))
     hide(seen, "programme/east-station")
-    assert seen.page.evaluate(told.format("CHN")) == "China: nothing that is seen now"
+    assert seen.page.evaluate(told.format("CHN")) == "China, CHN: nothing that is seen now"
     assert "West Accord" in seen.page.evaluate(told.format("PER"))
     assert "East" not in seen.page.evaluate(told.format("PER"))
     go(seen, "timeline")

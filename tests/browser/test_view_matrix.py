@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -349,6 +352,49 @@ def test_agencies_have_a_matrix_of_their_own(
     rows.select_option("agency")
     assert names(seen) == ["Space Agency of Egypt"]
     assert said(seen, "Space Agency of Egypt", "Lunar Station") == "signed 6 Dec 2023"
+    assert seen.page.evaluate("location.hash") == "#view=matrix&level=agency"
+    assert seen.page.evaluate("document.activeElement.ariaLabel") == "Rows"
+
+
+def test_link_restores_rows_and_blocs(matrix: Open, look_at: Open, bloc_facts: list[Fact]) -> None:
+    """Who opens it sees the same rows by the same blocs, whoever is selected."""
+    seen = matrix(bloc_facts)
+    seen.page.locator(".choice select").nth(2).select_option(label="Old Treaty")
+    seen.page.locator(".combinations button", has_text="both").click()
+    rows = names(seen)
+    assert rows
+    seen.page.evaluate("(id) => KG.page.state.set({ selection: { kind: 'node', id } })", 0)
+    link = seen.page.evaluate("location.hash")
+    assert "blocs=accord/artemis-accords,accord/old-treaty&camps=3" in link
+    linked = look_at(f"{seen.address}{link}")
+    linked.address = seen.address
+    assert names(linked) == rows
+    both = linked.page.locator(".combinations button", has_text="both")
+    assert both.get_attribute("aria-pressed") == "true"
+
+
+def test_csv_is_the_table_in_words(matrix: Open, bloc_facts: list[Fact]) -> None:
+    """The rows that are shown, in their order: who is in which bloc since when, and how surely."""
+    seen = matrix(bloc_facts)
+    shown = names(seen)
+    seen.page.locator("#share-button").click()
+    with seen.page.expect_download() as download:
+        seen.page.get_by_role("menuitem", name="Save table (CSV)").click()
+    assert download.value.suggested_filename == "partners-matrix-2023-10-27.csv"
+    text = Path(download.value.path()).read_text(encoding="utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(text, newline="")))
+    assert [row["Countries"] for row in rows] == shown
+    thailand = next(row for row in rows if row["Countries"] == "Thailand")
+    assert thailand == {
+        "Countries": "Thailand",
+        "compared": "both",
+        "blocs": "2",
+        "Artemis Accords": "signed 16 Dec 2024",
+        "Lunar Station": "signed Apr 2024",
+        "Old Treaty": "",
+    }
+    seen.page.locator(".combinations button", has_text="both").click()
+    assert len(str(seen.page.evaluate("KG.page.app.share.shown().csv()")).splitlines()) == 3
 
 
 def test_search_brings_a_row_into_sight(matrix: Open, bloc_facts: list[Fact]) -> None:

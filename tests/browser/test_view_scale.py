@@ -4,27 +4,22 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from datetime import date
-from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from kg.graph.dated.span import Span
-from kg.graph.facts import EntityInfo, Fact
+from kg.graph.facts import Fact
 from kg.model import EntityRef
-from kg.out.views import view_html, write_view
+from kg.out.views import view_html
 from kg.out.views.packing import compressed, packed, unpacked
 from kg.out.views.page import VIS_LIMIT
-from kg.out.views.picture import Picture
 
 View = Callable[..., Any]
 Make = Callable[..., Fact]
 Entity = Callable[..., EntityRef]
 
-ILRS = "International Lunar Research Station (ILRS)"
 DRAWN = "KG.page.drawing.{}.get().filter((x) => !x.hidden).length"
 
 
@@ -42,18 +37,31 @@ def tied(make_fact: Make, make_entity: Entity, count: int, quote: str = "so") ->
         yield make_fact(one, predicate, other, quote)
 
 
-@pytest.fixture
-def large(make_fact: Make, make_entity: Entity) -> list[Fact]:
-    """A network of 4,000 lines, 500 of them to persons."""
-    return list(tied(make_fact, make_entity, 4000))
+@pytest.fixture(scope="module")
+def large(keep_open: View, make_fact: Make, make_entity: Entity) -> Any:
+    """A page of 4,000 lines, 500 of them to persons, for all that ask it."""
+    return keep_open(tied(make_fact, make_entity, 4000))
 
 
-def test_large_network_comes_without_vis_network(sample: list[Fact], large: list[Fact]) -> None:
+@pytest.fixture(scope="module")
+def largest(keep_open: View, make_fact: Make, make_entity: Entity) -> Any:
+    """The largest graph that is promised, opened on a phone."""
+    facts = islice(tied(make_fact, make_entity, 60_000, "the very words"), 50_000)
+    return keep_open(facts, width=380, height=760)
+
+
+def text_of(seen: Any) -> str:
+    """Return the file of a page."""
+    return Path(seen.address.removeprefix("file://")).read_text(encoding="utf-8")
+
+
+@pytest.mark.browser
+def test_large_network_comes_without_vis_network(sample: list[Fact], large: Any) -> None:
     """A file carries the renderer that it needs, and not the other one."""
-    small, big = (view_html(facts, [], title="Partners") for facts in (sample, large))
+    small, big = view_html(sample, [], title="Partners"), text_of(large)
     assert ('id="library"' in small, "KG.Canvas = class" in small) == (True, False)
     assert ('id="library"' in big, "KG.Canvas = class" in big) == (False, True)
-    assert len(Picture.of(large).ties.edges) > VIS_LIMIT
+    assert large.page.evaluate("KG.drawn.edges.length") == 4000 > VIS_LIMIT
 
 
 @pytest.mark.parametrize(
@@ -84,8 +92,7 @@ def test_page_reads_the_tables_that_python_wrote(
 ) -> None:
     """The page and Python unpack the same."""
     seen = view(sample)
-    written = Path(seen.address.removeprefix("file://")).read_text(encoding="utf-8")
-    assert seen.page.evaluate("KG.data") == page_content(written)["data"]
+    assert seen.page.evaluate("KG.data") == page_content(text_of(seen))["data"]
     odd = [{"#": [1], "of": [{"a": 1}, {"a": 2}]}, [{"#": 2}, {"#": None}]]
     letters = packed(odd)
     seen.page.evaluate(
@@ -98,9 +105,9 @@ def test_page_reads_the_tables_that_python_wrote(
 
 
 @pytest.mark.browser
-def test_core_is_drawn_and_said_and_the_whole_on_request(view: View, large: list[Fact]) -> None:
+def test_core_is_drawn_and_said_and_the_whole_on_request(large: Any) -> None:
     """Above 1,500 lines the page shows the core, says so, and brings the rest by a button."""
-    seen = view(large)
+    seen = large
     assert 0 < seen.page.evaluate(DRAWN.format("edgeSet")) <= 1500
     note = seen.page.locator(".core-note")
     assert "of 4,000 links are drawn" in note.inner_text()
@@ -113,9 +120,9 @@ def test_core_is_drawn_and_said_and_the_whole_on_request(view: View, large: list
 
 
 @pytest.mark.browser
-def test_what_is_looked_up_is_drawn_with_its_lines(view: View, large: list[Fact]) -> None:
+def test_what_is_looked_up_is_drawn_with_its_lines(large: Any) -> None:
     """Search finds who is not in the core, and shows them with their ties."""
-    seen = view(large)
+    seen = large
     number = seen.node("Person 8")
     assert seen.page.evaluate(f"KG.page.drawing.nodeSet.get({number}).hidden") is True
     seen.page.locator("#search").fill("Person 8")
@@ -132,86 +139,7 @@ def test_small_network_has_no_core(view: View, sample: list[Fact]) -> None:
     assert view(sample).page.locator(".core-note").count() == 0
 
 
-@pytest.fixture(params=["vis", "canvas"])
-def either(view: View, request: pytest.FixtureRequest) -> View:
-    """Open a view whose network one of the renderers draws."""
-    return partial(view, renderer=request.param)
-
-
 SCALE = "KG.page.drawing.network.getScale()"
-
-
-@pytest.mark.browser
-def test_drag_moves_the_ground_and_wheel_zooms_where_it_points(
-    either: View, sample: list[Fact]
-) -> None:
-    """The ground follows the mouse; what the wheel points at stays where it is."""
-    seen = either(sample)
-    box = seen.page.locator("#drawing").bounding_box()
-    peru = seen.node("Peru")
-    before = seen.where(peru)
-    seen.page.mouse.move(box["x"] + 8, box["y"] + 8)
-    seen.page.mouse.down()
-    seen.page.mouse.move(box["x"] + 58, box["y"] + 48, steps=5)
-    seen.page.mouse.up()
-    after = seen.where(peru)
-    assert after[0] - before[0] == pytest.approx(50, abs=8)
-    assert after[1] - before[1] == pytest.approx(40, abs=8)
-    assert seen.panel() == ""
-    scale = seen.page.evaluate(SCALE)
-    seen.page.mouse.move(*after)
-    seen.page.mouse.wheel(0, -200)
-    seen.until(f"{SCALE} > {scale} * 1.05")
-    assert seen.where(peru) == pytest.approx(after, abs=2)
-
-
-@pytest.mark.browser
-def test_mark_is_dragged_and_stays(either: View, sample: list[Fact]) -> None:
-    """A mark can be put elsewhere; its lines and its name go with it, and nothing opens."""
-    seen = either(sample)
-    peru = seen.node("Peru")
-    x, y = seen.where(peru)
-    seen.page.mouse.move(x, y)
-    seen.page.mouse.down()
-    seen.page.mouse.move(x - 60, y + 30, steps=6)
-    seen.page.mouse.up()
-    assert seen.where(peru) == pytest.approx((x - 60, y + 30), abs=8)
-    assert seen.panel() == ""
-    seen.click_node("Peru")
-    assert "Peru will not join." in seen.panel()
-
-
-@pytest.mark.browser
-def test_pointing_at_a_line_says_what_it_is(either: View, sample: list[Fact]) -> None:
-    """Under the mouse a line tells its relation in words."""
-    seen = either(sample)
-    one, other = (seen.where(seen.node(name)) for name in ("Belarus", ILRS))
-    seen.page.mouse.move(*(0.55 * a + 0.45 * b for a, b in zip(one, other, strict=True)))
-    seen.until("KG.page.state.hover?.kind === 'edge'")
-    seen.until("KG.page.labels.placed.some((x) => x.text === 'participates in')")
-    seen.page.mouse.move(5, 300)
-    seen.until("KG.page.state.hover === null")
-
-
-@pytest.mark.browser
-def test_time_takes_lines_away_and_brings_them_back(
-    either: View, make_fact: Make, make_entity: Entity
-) -> None:
-    """Looking back, what began later is not drawn; who stays keeps the place."""
-    club = make_entity("The Club", "Programme")
-    days = ["2001", "2011", "2021"]
-    facts = [make_fact(make_entity(f"Land {day}"), "participatesIn", club, day) for day in days]
-    begins = [(date(int(day), 1, 1), date(int(day), 12, 31)) for day in days]
-    spans = {fact.claim: Span(begin) for fact, begin in zip(facts, begins, strict=True)}
-    seen = either(facts, spans=spans)
-    places = seen.page.evaluate("KG.page.drawing.network.getPositions()")
-    slider = seen.page.get_by_role("slider", name="As of", exact=True)
-    slider.fill(str((date(2012, 1, 1) - date(1970, 1, 1)).days))
-    assert "asof=2012-01-01" in seen.page.evaluate("location.hash")
-    assert seen.page.evaluate(DRAWN.format("edgeSet")) == 2
-    seen.page.get_by_role("button", name="All times").click()
-    assert seen.page.evaluate(DRAWN.format("edgeSet")) == 3
-    assert seen.page.evaluate("KG.page.drawing.network.getPositions()") == places
 
 
 @pytest.mark.browser
@@ -232,18 +160,41 @@ def test_two_fingers_zoom(view: View, sample: list[Fact]) -> None:
     assert seen.panel() == ""
 
 
+def look_up(seen: Any, name: str) -> None:
+    """Look an entity up by its name."""
+    seen.page.locator("#search").fill(name)
+    seen.page.locator("#search").press("Enter")
+
+
 @pytest.mark.browser
-def test_fifty_thousand_lines_open_and_answer(
-    look_at: View, make_fact: Make, make_entity: Entity, tmp_path: Path
-) -> None:
-    """The largest graph that is promised opens, is searched, and opens to its words."""
-    facts = list(islice(tied(make_fact, make_entity, 60_000, "the very words"), 50_000))
-    path = tmp_path / "large.html"
-    summary = write_view(facts, [EntityInfo(facts[0].subject)], path, title="Large")
-    assert summary.edges == 50_000
-    seen = look_at(path.as_uri())
+def test_fifty_thousand_lines_open_and_answer_on_a_phone(largest: Any) -> None:
+    """The largest graph fits a window of 380 pixels, and opens to its words beside its mark."""
+    seen = largest
+    assert seen.page.evaluate("document.documentElement.scrollWidth") == 380
+    assert seen.page.evaluate(DRAWN.format("edgeSet")) <= 1500
+    seen.page.locator(".core-note").get_by_role("button", name="Show all").click()
+    assert seen.page.evaluate(DRAWN.format("edgeSet")) == 50_000
+    box = seen.page.locator("#drawing canvas").bounding_box()
+    assert (box["x"], box["width"]) == (0, 380)
+    hub = seen.where(seen.node("Hub 0"))
+    assert 0 < hub[0] < 380
+    look_up(seen, "Person 48")
+    assert "the very words" in seen.panel()
+    x, y = seen.where(seen.node("Person 48"))
+    assert 0 < x < 380
+    assert y < seen.page.locator("#panel").bounding_box()["y"]
+
+
+@pytest.mark.browser
+def test_fifty_thousand_lines_follow_the_window(largest: Any) -> None:
+    """The phone is turned, the window drawn wide: the picture takes the room, all is as before."""
+    seen = largest
+    seen.page.keyboard.press("Escape")
+    seen.page.set_viewport_size({"width": 1280, "height": 800})
+    seen.until("document.querySelector('#drawing canvas').clientWidth === 1280")
     seen.page.evaluate("KG.page.state.set({ whole: true })")
     assert seen.page.evaluate(DRAWN.format("edgeSet")) == 50_000
-    seen.page.locator("#search").fill("Person 48")
-    seen.page.locator("#search").press("Enter")
+    look_up(seen, "Person 80")
     assert "the very words" in seen.panel()
+    x, _ = seen.where(seen.node("Person 80"))
+    assert 0 < x < seen.page.locator("#panel").bounding_box()["x"]

@@ -238,6 +238,24 @@ def test_many_rows_come_in_parts(view: View, many: list[Fact]) -> None:
     assert seen.page.locator(ROWS).last.get_attribute("aria-rowindex") == "501"
 
 
+@pytest.mark.parametrize(("limit", "printed"), [(5000, 500), (300, 300)])
+def test_print_has_every_row_that_passes(
+    view: View, many: list[Fact], limit: int, printed: int
+) -> None:
+    """Not only those shown so far; what no paper bears is counted. Afterwards all is as before."""
+    seen = opened(view, many, "view=table&sort=subject")
+    seen.page.evaluate("(limit) => { KG.PRINTED = limit; }", limit)
+    seen.page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert seen.page.locator(ROWS).count() == printed
+    left = "200 more are left out here; the CSV file has them."
+    foot = seen.page.locator("#view-table .foot")
+    assert (left in foot.inner_text()) if printed < 500 else foot.is_hidden()
+    seen.page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert seen.page.locator(ROWS).count() == 200
+    assert "The first 200 of 500 facts are shown." in foot.inner_text()
+    assert left not in foot.inner_text()
+
+
 def saved(seen: Any, name: str = "Download CSV") -> tuple[str, bytes]:
     """Return name and content of the file that a button of the table saves."""
     with seen.page.expect_download() as download:

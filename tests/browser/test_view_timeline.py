@@ -267,6 +267,30 @@ def test_range_of_years(timeline: Callable[..., Any]) -> None:
     assert any("launches" in label for label in labels(seen, "launch"))
 
 
+def test_link_restores_years_and_whose_events_are_shown(timeline: Callable[..., Any]) -> None:
+    """Who opens it sees the same years of the same entity; what is usual is not in it."""
+    seen = timeline()
+    first, last = (seen.page.get_by_label(name) for name in ("First year", "Last year"))
+    seen.page.evaluate("(id) => KG.page.app.goTo(id)", seen.node("Aland"))
+    seen.page.get_by_label("Only events of Aland").check()
+    first.fill("1960")
+    first.press("Tab")
+    last.fill("2023")
+    last.press("Tab")
+    link = seen.page.evaluate("location.hash")
+    assert link == "#view=timeline&focus=country/aland&only=country/aland&years=1970-2023"
+    alone = labels(seen)
+    seen.page.get_by_role("button", name="Since 2020").click()
+    seen.page.get_by_label("Only events of Aland").uncheck()
+    seen.page.keyboard.press("Escape")
+    assert seen.page.evaluate("location.hash") == "#view=timeline"
+    seen.page.evaluate("(link) => { location.hash = link; }", link)
+    seen.until("KG.page.state.years === '1970-2023'")
+    assert (first.input_value(), last.input_value()) == ("1970", "2023")
+    assert labels(seen) == alone
+    assert seen.page.get_by_label("Only events of Aland").is_checked()
+
+
 def test_years_count_joinings_per_bloc(timeline: Callable[..., Any]) -> None:
     """A bar of a year says who joined and opens to how one knows."""
     seen = timeline()
@@ -299,6 +323,8 @@ def test_events_of_an_entity_stand_out_or_alone(timeline: Callable[..., Any]) ->
     own.click()
     assert labels(seen, "launch") == []
     seen.page.keyboard.press("Escape")
+    assert labels(seen, "launch") == []
+    seen.page.get_by_label("Only events of Aland").uncheck()
     assert len(labels(seen, "launch")) == 2
 
 

@@ -6,6 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
+from kg.model import Document
+from kg.text.extractor import Extractor
+
 Facts = Callable[..., set[str]]
 
 
@@ -49,6 +52,24 @@ def test_days_share_the_year_that_stands_beside_them(facts: Facts) -> None:
     assert {"Horus-1 launchDate 2021-01-08", "Horus-2 launchDate 2021-12-19"} <= found
     agreed = facts("LaoSat-1, agreed on in 2015, was launched on 3 March.", "2016-05-01")
     assert "LaoSat-1 launchDate 2016-03-03" in agreed
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Neither China nor Russia has signed the Artemis Accords.",
+        "Neither of the two countries, China and Russia, has signed the Artemis Accords.",
+        "None of those partners, China and Russia, has signed the Artemis Accords.",
+    ],
+)
+def test_neither_is_in_the_quote_of_what_it_denies(extractor: Extractor, text: str) -> None:
+    """A quote that leaves it out would say the opposite."""
+    found = list(extractor.extract(Document("test", text)))
+    assert {(claim.subject.label, claim.status) for claim in found} == {
+        ("China", "negated"),
+        ("Russia", "negated"),
+    }
+    assert all(e.quote.startswith("N") for claim in found for e in claim.evidence)
 
 
 def test_neither_of_many_has_signed(facts: Facts) -> None:

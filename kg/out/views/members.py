@@ -27,9 +27,9 @@ def bloc_records(
 ) -> list[dict[str, Any]]:
     """Return each bloc with its members, the bloc with the most countries first.
 
-    A member is its node, its level, why its membership is in doubt, and its steps. A step is
-    its rung, the first and last day on which it may have been taken, that date in words, and
-    its fact. Who leads is a member like others, marked so.
+    A member is its node, its level, why its membership is in doubt, whether it has ended since,
+    and its steps. A step is its rung, the first and last day on which it may have been taken,
+    that date in words, and its fact. Who leads is a member like others, marked so.
     """
     homes = {id: info.country for id, info in known.items() if info.country is not None}
     leads = {
@@ -63,6 +63,7 @@ def _member(membership: Membership, payload: Payload) -> dict[str, Any]:
         "node": payload.node(membership.party.id),
         "level": membership.level,
         "doubt": membership.doubt,
+        "left": membership.place() == "left",
         "steps": [_step(step, payload) for step in membership.steps],
     }
 

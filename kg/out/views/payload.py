@@ -73,6 +73,7 @@ class Payload:
             "predicate": label_of(fact.predicate, self.labels),
             "object": self._object(fact),
             "status": fact.status,
+            "disputed": fact.disputed,
             "tier": fact.tier,
             "falls": falls(fact),
             "standing": fact.standing,

@@ -83,11 +83,11 @@
     }
 
     /** Return how one stands in words: "Artemis Accords since 16 Dec 2024". */
-    static words({ bloc, rung, doubt, step, leads }) {
+    static words({ bloc, rung, doubt, step, leads, left }) {
       if (doubt === "denied") return `not in ${bloc.name}, as sources say`;
       const when = step.date || (rung === "signed" ? "an unknown date" : "undated");
       const said = rung === "signed" ? `since ${when}` : `${LEADING[rung]} ${when}`;
-      return [`${bloc.name} ${said}`, leads ? "leads it" : null, DOUBTS[doubt]].filter((part) => part).join(", ");
+      return [`${bloc.name} ${said}`, leads ? "leads it" : null, left && rung !== "withdrawn" ? "ended by now" : null, DOUBTS[doubt]].filter((part) => part).join(", ");
     }
 
     /** Return the name of a member, and for each bloc how it stands there. */
@@ -102,9 +102,9 @@
     }
 
     /** Return what a mark says of a stand besides its tone: firm, planned, fallen or denied. */
-    static look({ rung, doubt }) {
+    static look({ rung, doubt, left }) {
       if (doubt === "denied") return "denied";
-      if (KG.FALLS.includes(rung)) return "fallen";
+      if (left || KG.FALLS.includes(rung)) return "fallen";
       return rung === "announced" || rung === "negotiating" ? "planned" : "firm";
     }
 

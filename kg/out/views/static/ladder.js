@@ -20,6 +20,19 @@ KG.FALLS = ["suspended", "withdrawn"];
     return inside.reduce((a, b) => (b.last - b.first < a.last - a.first ? b : a), first);
   };
 
+  const isLater = (a, b) => (lastDay(a) ?? -OPEN) > (lastDay(b) ?? -OPEN);
+  const latest = (steps) => steps.reduce((a, b) => (isLater(b, a) ? b : a));
+
+  /** Return the fall that counts: the last one; an undated one is the dated one that is known,
+   *  unless the party came up again after that. */
+  const fallOf = (falls, ups) => {
+    const fall = latest(falls);
+    const dated = falls.filter((step) => step.first !== null && step.rung === fall.rung);
+    if (fall.first !== null || !dated.length) return fall;
+    const known = latest(dated);
+    return ups.some((step) => step.first !== null && step.first > lastDay(known)) ? fall : known;
+  };
+
   /** Return the step that led to where a party stands; the end of one agreement is no withdrawal
    *  of a party that takes part by other means, nor is a fall that may not have come yet. */
   const presentOf = (steps, asOf) => {
@@ -28,7 +41,7 @@ KG.FALLS = ["suspended", "withdrawn"];
     const yet = (step) => asOf === null || !ups.length || (lastDay(step) ?? OPEN) <= asOf;
     const falls = steps.filter((step) => KG.FALLS.includes(step.rung) && !(joined && ofAgreement(step)) && yet(step));
     if (falls.length) {
-      const fall = falls.reduce((a, b) => ((lastDay(b) ?? -OPEN) > (lastDay(a) ?? -OPEN) ? b : a));
+      const fall = fallOf(falls, ups);
       ups = ups.filter((step) => step.first !== null && lastDay(fall) !== null && step.first > lastDay(fall));
       if (!ups.length) return fall;
     }
@@ -44,20 +57,27 @@ KG.FALLS = ["suspended", "withdrawn"];
     return !(until !== null && present.first !== null && until < present.first);
   };
 
-  /** Return whether a step may not have been taken by the day, or no longer count. */
+  /** Return whether it is not sure that a step was taken by the day, and still counts; one
+   *  without a date was taken before it was told. */
   const isUncertain = (step, asOf) => {
     if (asOf === null) return false;
-    const { end } = KG.data.facts[step.fact];
-    const ending = end && (end[0] === null || end[0] <= asOf);
-    return ending || (lastDay(step) ?? OPEN) > asOf;
+    const standing = KG.standing(KG.data.facts[step.fact], asOf);
+    return standing === "uncertain" || (standing === "undated" && (lastDay(step) ?? OPEN) > asOf);
+  };
+
+  /** Return whether a country only has an agreement on it, and nobody says that it takes part. */
+  const isOnlyAgreed = (steps, level) => {
+    const direct = steps.filter((step) => KG.data.facts[step.fact].status === "asserted");
+    return level === "country" && direct.length > 0 && direct.every(ofAgreement);
   };
 
   /**
    * Return where a member stands, or null where nothing that is seen tells of it.
    *
    * `rung` is one of KG.RUNGS, or empty where sources only deny it; `step` the one that led there;
-   * `doubt` is denied, candidate, disputed, uncertain or empty; `firm` says that it is a member
-   * beyond doubt, `maybe` that it is one, or may be or become one; `facts` are what it rests on.
+   * `doubt` is denied, candidate, disputed, uncertain or empty; `left` says that it is no member
+   * any more, `firm` that it is one beyond doubt, `maybe` that it is one, or may be or become
+   * one; `facts` are what it rests on.
    */
   KG.standOf = (member, { state, facts }) => {
     const { asOf } = state;
@@ -68,22 +88,28 @@ KG.FALLS = ["suspended", "withdrawn"];
     const denials = told.filter((step) => !step.rung);
     const present = presentOf(told.filter((step) => step.rung), asOf);
     if (!present && denials.every(ofAgreement)) return null;
+    const rung = present?.rung ?? "";
+    const reached = told.filter((step) => step.rung === rung);
+    const isDisputed = seen.some((step) => KG.data.facts[step.fact].disputed);
+    const isFirmRung = ["signed", "ratified", ...KG.FALLS].includes(present?.rung);
     const doubts = {
       denied: !present,
+      disputed: present && ((isDisputed && !(trusted.length && isFirmRung)) || (trusted.length && denials.some((denial) => contradicts(denial, present)))),
       candidate: !trusted.length,
-      disputed: present && denials.some((denial) => contradicts(denial, present)),
-      uncertain: present && isUncertain(present, asOf),
+      uncertain: present && reached.every((step) => isUncertain(step, asOf)),
     };
     const doubt = Object.keys(doubts).find((name) => doubts[name]) ?? "";
-    const rung = present?.rung ?? "";
-    const inside = rung === "signed" || rung === "ratified";
+    // As of a day, what has ended by then is not among the steps that are seen.
+    const left = rung === "withdrawn" || (asOf === null && member.left);
+    const inside = ["signed", "ratified", "suspended"].includes(rung) && !isOnlyAgreed(reached, member.level);
     return {
       rung,
       doubt,
+      left,
       step: present ?? denials[0],
       leads: member.leads,
-      firm: inside && !doubt,
-      maybe: doubt !== "denied" && !KG.FALLS.includes(rung),
+      firm: inside && !doubt && !left,
+      maybe: doubt !== "denied" && !left,
       facts: [...new Set(seen.map((step) => step.fact))],
     };
   };

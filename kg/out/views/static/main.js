@@ -14,7 +14,9 @@
                       Where there is none the PNG is painted from the SVG.
    key()           -> [{ swatch, text }] for below a saved picture: what colours and marks mean;
                       swatches are SVG elements in the page.
-   csv()           -> text of the table that it shows. */
+   csv()           -> text of the table that it shows.
+   unfold()        -> shows for print what it holds back on the screen, and returns a function
+                      that takes it away again. */
 KG.start = (content) => {
   const { data } = content;
   Object.assign(KG, { data, drawn: content });
@@ -92,7 +94,10 @@ KG.start = (content) => {
 
   /** Open the view that the state names, making it if it was never open. */
   const turnTo = () => {
-    const chosen = views.find((view) => view.id === state.view) ?? views[0];
+    const named = (list, id) => list.find((view) => view.id === id);
+    const chosen = named(views, state.view) ?? views[0];
+    const missing = chosen.id === state.view ? null : named(KG.views, state.view);
+    if (missing) app.share.tell(`This graph has nothing for the view “${missing.label}”.`);
     state.view = chosen.id;
     for (const [id, tab] of tabs) {
       tab.setAttribute("aria-selected", String(id === chosen.id));
@@ -116,6 +121,7 @@ KG.start = (content) => {
     return gone || (known !== null && !facts.among(known).length);
   };
   state.onChange((changed) => {
+    if (bare) return;
     const filtered = FILTERS.some((name) => changed.has(name));
     if (filtered) {
       facts.refresh();
@@ -140,6 +146,8 @@ KG.start = (content) => {
       KG.byId("search").focus();
     }
   });
+
+  new KG.Nothing(KG.byId("nothing"), app);
 
   state.view = data.start;
   if (bare) return;

@@ -32,11 +32,18 @@ KG.matrixCell = {
     return [...new Set(years)].join("–");
   },
 
+  /** Return the year in which a membership ended, if its own facts say so. */
+  endYear({ left, step }) {
+    const end = KG.data.facts[step.fact].end?.[0] ?? null;
+    return left && end !== null ? KG.dayText(end).slice(0, 4) : "";
+  },
+
   /** Return what a cell says in words: "signed 12 May 2023, leads it". */
   words(stand) {
     const { rung, step, doubt, leads } = stand;
     const when = rung ? step.date || "undated" : step.date;
-    const said = [[rung, when].filter((part) => part).join(" "), this.WORDS[doubt], leads ? this.WORDS.leads : ""];
+    const end = this.endYear(stand);
+    const said = [[rung, when].filter((part) => part).join(" "), end && `until ${end}`, this.WORDS[doubt], leads ? this.WORDS.leads : ""];
     return said.filter((part) => part).join(", ");
   },
 
@@ -44,10 +51,10 @@ KG.matrixCell = {
   make(stand, name, camp) {
     if (!stand) return KG.el("td", { role: "gridcell", tabindex: "-1", "aria-label": "nothing known" });
     const { rung, step, doubt, leads, firm } = stand;
-    const classes = ["told", rung || "denied", doubt, firm ? "in" : "", camp];
+    const classes = ["told", rung || "denied", doubt, firm ? "in" : "", stand.left ? "left" : "", camp];
     const words = this.words(stand);
     const given = { role: "gridcell", tabindex: "-1", class: classes.filter((each) => each).join(" "), title: `${name}: ${words}`, "aria-label": words };
-    const year = rung ? this.year(step) : "";
+    const year = rung ? [this.year(step), this.endYear(stand)].filter((part) => part).join("–") : "";
     const text = rung ? KG.el("span", { class: year ? "year" : "undated" }, year || "undated") : KG.el("s", {}, "member");
     const aside = this.DOUBTS[doubt];
     const parts = [this.mark(rung || "denied"), text, aside ? KG.el("b", { class: "doubt" }, aside) : null, leads ? this.mark("leads") : null];

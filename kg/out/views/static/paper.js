@@ -13,14 +13,14 @@ KG.circumstances = ({ state, data }) => {
   ].map((record) => record.label);
   if (labels.length) words.push(`without ${labels.join(", ")}`);
   if (state.view === "table" && state.filter) words.push(`rows with “${state.filter}”`);
-  if (state.view === "table" && state.only !== null) words.push(`only about ${data.entities[state.only].label}`);
+  if (["table", "timeline"].includes(state.view) && state.only !== null) words.push(`only about ${data.entities[state.only].label}`);
   return words;
 };
 
 KG.Paper = class {
   /** @param shown returns the view that is open. */
   constructor(app, shown) {
-    Object.assign(this, { app, shown, picture: null, unfolded: false });
+    Object.assign(this, { app, shown, picture: null, unfolded: false, fold: null });
     this.line = KG.el("p", { class: "circumstances" });
     document.querySelector(".heading").append(this.line);
     addEventListener("beforeprint", () => this.lay());
@@ -35,6 +35,7 @@ KG.Paper = class {
     this.unfolded = !legend.open;
     legend.open = true;
     const view = this.shown();
+    this.fold = view?.unfold?.() ?? null;
     const picture = view?.svg?.({ paper: true });
     if (picture?.isConnected) {
       this.scaled = picture;
@@ -49,6 +50,8 @@ KG.Paper = class {
   clear() {
     if (this.unfolded) KG.byId("legend").open = false;
     this.unfolded = false;
+    this.fold?.();
+    this.fold = null;
     this.picture?.remove();
     this.picture = null;
     this.scaled?.classList.remove("scaled");

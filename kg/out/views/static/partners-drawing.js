@@ -2,6 +2,8 @@
 /* How partners look at the moment: what is drawn at the places that were found. */
 {
   const NAME_FONT = "11.5px";
+  /* Lines of a name, so that they read as words and do not run into each other. */
+  const spaced = (texts) => texts.flatMap((text) => [text, " "]);
 
   Object.assign(KG.Partners.prototype, {
     show() {
@@ -19,20 +21,22 @@
       this.arrange(chosen);
       const stands = this.blocs.stands(chosen, (member, bloc) => this.wants(member, bloc));
       const parts = (node) => (stands.get(node) ?? []).filter(({ doubt }) => doubt !== "denied");
-      const inside = (bloc) => [...this.plan.members.keys()].filter((node) => parts(node).some((stand) => stand.bloc === bloc && !KG.FALLS.includes(stand.rung)));
+      const inside = (bloc) => [...this.plan.members.keys()].filter((node) => parts(node).some((stand) => stand.bloc === bloc && stand.maybe));
+      const sure = (bloc) => inside(bloc).filter((node) => parts(node).some((stand) => stand.bloc === bloc && stand.firm));
       const [defs, hulls, ties, hubs, members] = this.layers;
       const focused = this.items.find(({ group }) => group === document.activeElement)?.node;
       this.items = [];
       defs.replaceChildren(...KG.Blocs.patterns("partners", chosen).childNodes);
       hulls.replaceChildren(...chosen.map((bloc, at) => this.hull(bloc, at, inside(bloc))));
       ties.replaceChildren(...[...this.plan.members].flatMap(([node, place]) => (stands.get(node) ?? []).map((stand) => this.tie(node, place, stand, chosen))));
-      hubs.replaceChildren(...chosen.map((bloc, at) => this.hub(bloc, at, inside(bloc).length)));
+      const counts = (bloc) => [sure(bloc).length, inside(bloc).length - sure(bloc).length];
+      hubs.replaceChildren(...chosen.map((bloc, at) => this.hub(bloc, at, ...counts(bloc))));
       members.replaceChildren(...[...this.plan.members].map(([node, place]) => this.member(node, place, parts(node), stands.get(node) ?? [])));
       const both = [...this.plan.members.keys()].filter((node) => chosen.filter((bloc) => inside(bloc).includes(node)).length > 1);
       const unsure = both.filter((node) => parts(node).some(KG.Blocs.isDoubtful)).length;
       const several = chosen.length === 2 ? "both" : "more than one";
       this.said.textContent = chosen.length > 1 ? `${both.length} in ${several}${unsure ? `, ${unsure} of them in doubt` : ""}` : "";
-      this.svg.setAttribute("aria-label", `${chosen.map((bloc) => `${bloc.name} with ${KG.counted(inside(bloc).length, "member", "members")}`).join(", ")}; ${this.said.textContent}`);
+      this.svg.setAttribute("aria-label", `${chosen.map((bloc) => `${bloc.name} with ${KG.counted(sure(bloc).length, "member", "members")}`).join(", ")}; ${this.said.textContent}`);
       const current = this.items.find(({ node }) => node === focused) ?? this.items.find(({ node }) => node === this.current) ?? this.items[0];
       current?.group.setAttribute("tabindex", "0");
       if (focused !== undefined && current) current.group.focus({ preventScroll: true });
@@ -86,19 +90,19 @@
         look === "denied" ? KG.sketch("text", { class: "no", x: (hub.x + 2 * place.x) / 3, y: (hub.y + 2 * place.y) / 3 }, "✕") : null);
     },
 
-    hub(bloc, at, count) {
+    hub(bloc, at, count, unsure) {
       const { x, y } = this.plan.hubs[at];
       const { lines, height } = this.hubs[at];
       const points = "0,-11 3.2,-4 11,-3.2 5.2,2 6.9,9.6 0,5.6 -6.9,9.6 -5.2,2 -11,-3.2 -3.2,-4";
       const top = y - height / 2;
       const { label } = KG.data.entities[bloc.node];
-      const said = KG.counted(count, "member", "members");
+      const said = `${KG.counted(count, "member", "members")}${unsure ? ` +${unsure}?` : ""}`;
       return this.item(bloc.node, { x, y }, `hub ${bloc.tone}`, [label, said], [
         KG.sketch("polygon", { class: "star", points, transform: `translate(${x} ${top + 14})` }),
-        ...lines.map((line, row) => KG.sketch("text", { class: "name", x, y: top + 40 + 16 * row }, line)),
+        ...spaced(lines.map((line, row) => KG.sketch("text", { class: "name", x, y: top + 40 + 16 * row }, line))),
         KG.sketch("text", { class: "size", x, y: top + 40 + 16 * lines.length - 1 }, said),
         KG.sketch("rect", { class: "ring", x: x - this.hubs[at].width / 2, y: top - 2, width: this.hubs[at].width, height: height + 6, rx: 8 }),
-      ]);
+      ], lines.join(" "));
     },
 
     member(node, { x, y }, parts, stands) {
@@ -106,14 +110,15 @@
       const looks = parts.map((stand) => ({ tone: stand.bloc.tone, look: KG.Blocs.look(stand), doubt: KG.Blocs.isDoubtful(stand) }));
       const ghost = !looks.length;
       const lines = ghost ? [KG.data.entities[node].label, "in none of the chosen blocs by then"] : KG.Blocs.lines(node, stands);
+      const shown = this.shortened(node);
       const struck = looks.length && looks.every(({ look }) => look === "fallen");
       const children = [
         KG.sketch("rect", { class: "ring", x: x - width / 2 + 2, y: y - height / 2, width: width - 4, height: height - 1, rx: 8 }),
         KG.sketch("g", { transform: `translate(${x} ${y + mark})` }, KG.partnerMark(ghost ? [{ tone: "grey", look: "ghost" }] : looks)),
-        ...this.shortened(node).map((line, row) => KG.sketch("text", { class: "name", x, y: y + text + 12.5 * row }, line)),
+        ...spaced(shown.map((line, row) => KG.sketch("text", { class: "name", x, y: y + text + 12.5 * row }, line))),
       ];
       if (ghost) return KG.sketch("g", { class: "partner ghost", "aria-hidden": "true", "data-node": node }, KG.sketch("title", {}, lines.join(": ")), children);
-      return this.item(node, { x, y }, `partner${struck ? " struck" : ""}`, lines, children);
+      return this.item(node, { x, y }, `partner${struck ? " struck" : ""}`, lines, children, shown.join(" "));
     },
 
     /** Return the name of a member in the lines that it has room for. */
@@ -132,8 +137,10 @@
       return [`${label.slice(0, 1)}…`];
     },
 
-    item(node, place, classes, lines, children) {
-      const group = KG.sketch("g", { class: classes, role: "button", tabindex: "-1", "data-node": node, "aria-label": `${lines[0]}: ${lines.slice(1).join("; ")}` }, children);
+    /** @param shown the name as it is drawn: who opens by voice what is seen may say that. */
+    item(node, place, classes, lines, children, shown) {
+      const name = lines[0].includes(shown) ? lines[0] : `${lines[0]}, ${shown}`;
+      const group = KG.sketch("g", { class: classes, role: "button", tabindex: "-1", "data-node": node, "aria-label": `${name}: ${lines.slice(1).join("; ")}` }, children);
       const item = { node, group, ...place };
       group.addEventListener("click", () => this.app.select({ kind: "node", id: node }));
       group.addEventListener("focus", () => this.turnTo(item));

@@ -15,6 +15,16 @@ KG.fileName = (title, what, asOf, ending) => {
   return `${whole}.${ending}`;
 };
 
+/** Return a cell that no spreadsheet runs as a formula, quoted; see kg/out/exports/table.py. */
+KG.csvCell = (value) => {
+  const text = String(value);
+  const inert = /^[=+\-@\t\r\n'＝＋－＠]/.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(inert) ? `"${inert.replaceAll('"', '""')}"` : inert;
+};
+
+/** Return lines of cells as CSV by RFC 4180; Excel takes it for UTF-8 only by the mark in front. */
+KG.csvText = (lines) => `\ufeff${lines.map((cells) => `${cells.map(KG.csvCell).join(",")}\r\n`).join("")}`;
+
 /** Hand a file to the browser; nothing leaves the page. */
 KG.save = (blob, name) => {
   const href = URL.createObjectURL(blob);

@@ -48,7 +48,7 @@ KG.Search = class {
       const choose = (event) => { event.preventDefault(); this.choose(at); };
       return KG.el("li", { role: "option", id: `${this.option}-${at}`, mousedown: choose }, KG.swatch(entity.type), name, kind);
     });
-    if (!rows.length) rows.push(KG.el("li", { class: "none" }, "Nothing here has that name."));
+    if (!rows.length) rows.push(KG.el("li", { class: "none", role: "option", "aria-disabled": "true", "aria-selected": "false" }, "Nothing here has that name."));
     this.list.replaceChildren(...rows);
     this.list.hidden = !KG.data.entities.length;
     this.input.setAttribute("aria-expanded", String(!this.list.hidden));
@@ -57,7 +57,7 @@ KG.Search = class {
   }
 
   mark() {
-    this.list.querySelectorAll("[role=option]").forEach((row, at) => {
+    this.list.querySelectorAll("[role=option]:not(.none)").forEach((row, at) => {
       row.setAttribute("aria-selected", String(at === this.active));
       if (at === this.active) row.scrollIntoView({ block: "nearest" });
     });

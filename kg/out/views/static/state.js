@@ -11,7 +11,11 @@
              predicates, and ids of blocs
    filter    words that the rows of the table have to hold
    sort      column by which the table is sorted, with "-" in front downwards
-   only      number of the entity that the rows of the table are about, or null
+   only      number of the entity that rows of the table and events of the timeline are about,
+             or null
+   years     first and last year of the timeline, "2015-2030"; empty is the choice of the page
+   level     which members are the rows of the matrix: "agency"; empty is countries
+   camps     number of the combination of blocs that its rows are narrowed to, or null
    around    number of the entity whose neighbourhood is drawn; null is who is selected
    grown     how it has grown, in order: an id shows its neighbours, "id*all" those left out,
              "-id" folds it, "*" is one step more for all
@@ -30,7 +34,8 @@ KG.State = class {
     this.data = data;
     this.listeners = [];
     Object.assign(this, { view: null, selection: null, hover: null, asOf: null, sure: 0, blocs: null });
-    Object.assign(this, { filter: "", sort: "", only: null, whole: false, around: null, grown: [], to: null });
+    Object.assign(this, { filter: "", sort: "", only: null, whole: false, years: "", level: "", camps: null });
+    Object.assign(this, { around: null, grown: [], to: null });
     for (const name of KG.HIDING) this[name] = new Set();
     addEventListener("hashchange", () => { if (location.hash.slice(1) !== this.written) this.read(); });
   }
@@ -64,15 +69,20 @@ KG.State = class {
     if (this.blocs) parts.set("blocs", this.blocs.join(","));
     const hidden = KG.HIDING.flatMap((name) => [...this[name]]);
     if (hidden.length) parts.set("hide", hidden.sort().join(","));
-    if (this.view === "table") this.writeTable(parts);
+    this.writeView(parts);
     if (this.view === "near") this.writeNear(parts);
     return parts.toString().replaceAll("%2F", "/").replaceAll("%2C", ",");
   }
 
-  writeTable(parts) {
-    if (this.filter) parts.set("rows", this.filter);
-    if (this.sort) parts.set("sort", this.sort);
-    if (this.only !== null) parts.set("only", this.data.entities[this.only].id);
+  /** Add what only the view that is open shows. */
+  writeView(parts) {
+    const { view } = this;
+    if (view === "table" && this.filter) parts.set("rows", this.filter);
+    if (view === "table" && this.sort) parts.set("sort", this.sort);
+    if (["table", "timeline"].includes(view) && this.only !== null) parts.set("only", this.data.entities[this.only].id);
+    if (view === "timeline" && this.years) parts.set("years", this.years);
+    if (view === "matrix" && this.level) parts.set("level", this.level);
+    if (view === "matrix" && this.camps !== null) parts.set("camps", String(this.camps));
   }
 
   /** The neighbourhood is around the selected entity, where no other is named. */
@@ -119,6 +129,9 @@ KG.State = class {
       filter: parts.get("rows") ?? "",
       sort: parts.get("sort") ?? "",
       only: only < 0 ? null : only,
+      years: /^\d{1,4}-\d{1,4}$/.exec(parts.get("years") ?? "")?.[0] ?? "",
+      level: parts.get("level") ?? "",
+      camps: /^[0-7]$/.test(parts.get("camps") ?? "") ? Number(parts.get("camps")) : null,
       around: around < 0 ? null : around,
       to: to < 0 ? null : to,
       grown,

@@ -131,16 +131,8 @@ KG.CSV_COLUMNS = [
   ["quote", "quote"], ["sources", "sources"], ["published", "issued"], ["article", "article"], ["urls", "urls"],
 ];
 
-/** Return a cell that no spreadsheet runs as a formula, quoted; see kg/out/exports/table.py. */
-KG.csvCell = (value) => {
-  const text = String(value);
-  const inert = /^[=+\-@\t\r\n'＝＋－＠]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(inert) ? `"${inert.replaceAll('"', '""')}"` : inert;
-};
-
-/** Return rows as CSV by RFC 4180; Excel takes it for UTF-8 only by the mark in front. */
+/** Return rows of facts as the text of a CSV file. */
 KG.csvOf = (rows, facts) => {
   const head = [...KG.CSV_COLUMNS.map(([name]) => name), "claim"];
-  const lines = rows.map((row) => [...KG.CSV_COLUMNS.map(([, key]) => row[key]), facts[row.number].id]);
-  return `\ufeff${[head, ...lines].map((cells) => `${cells.map(KG.csvCell).join(",")}\r\n`).join("")}`;
+  return KG.csvText([head, ...rows.map((row) => [...KG.CSV_COLUMNS.map(([, key]) => row[key]), facts[row.number].id])]);
 };

@@ -122,10 +122,19 @@ KG.Lane = class {
     const group = KG.shape("g", { class: `${classes} ${colour} stretch` },
       KG.shape("rect", { class: "body", x: x + 1, y, width: Math.max(4, right - x - 2), height: 16, rx: 4 }));
     const room = right - x - 10;
-    const [whole] = drawing.wrapped(told.length > 1 ? KG.counted(told.length, this.lane.one, this.lane.many) : this.short(told[0]), room, 1, 11);
-    const words = told.length > 1 && whole.endsWith("…") ? String(told.length) : whole;
-    if (room > 32 || told.length > 1) group.append(drawing.text(words, { class: "inside", x: x + 6, y: y + 12 }));
+    const whole = this.fitting(told.length > 1 ? KG.counted(told.length, this.lane.one, this.lane.many) : this.short(told[0]), room);
+    const words = told.length > 1 && /^$|…$/.test(whole) ? String(told.length) : whole;
+    if (words && (room > 32 || told.length > 1)) group.append(drawing.text(words, { class: "inside", x: x + 6, y: y + 12 }));
     drawing.add({ ...mark, group, x: Math.min((x + right) / 2, model.width - 10), y: y + 8 });
+  }
+
+  /** Return as many whole words as find room: who speaks what is seen is then understood. */
+  fitting(text, room) {
+    const [line] = this.drawing.wrapped(text, room, 1, 11);
+    if (line === text) return line;
+    const kept = line.slice(0, -1);
+    const whole = text[kept.length] === " " ? kept : kept.slice(0, Math.max(0, kept.lastIndexOf(" ")));
+    return whole && `${whole} …`;
   }
 
   short(event) {

@@ -67,8 +67,8 @@
     tile(parts) {
       const faces = parts.flatMap(({ tone, look }, at) => {
         const points = partOf(at, parts.length);
-        const woven = look === "firm" ? KG.sketch("polygon", { class: "woven", points, fill: `url(#map-${tone})` }) : null;
-        return [KG.sketch("polygon", { class: `part ${tone} ${look}`, points }), woven];
+        const woven = look === "firm" ? [KG.sketch("polygon", { class: "woven", points, fill: `url(#map-${tone})` })] : [];
+        return [KG.sketch("polygon", { class: `part ${tone} ${look}`, points }), ...woven];
       });
       const frame = KG.sketch("rect", { class: "frame", width: TILE, height: TILE, rx: 3 });
       const lines = parts.flatMap(({ tone, look }, at) => {
@@ -108,7 +108,7 @@
         .map((stand) => ({ tone: stand.bloc.tone, look: KG.Blocs.look(stand), doubt: KG.Blocs.isDoubtful(stand) }));
       const lines = named ? KG.Blocs.lines(node, stands) : [name, hidden ? "nothing that is seen now" : "not named in this graph"];
       item.lines = lines;
-      group.setAttribute("aria-label", `${lines[0]}: ${lines.slice(1).join("; ")}`);
+      group.setAttribute("aria-label", `${lines[0]}, ${code}: ${lines.slice(1).join("; ")}`);
       group.setAttribute("class", ["country", named ? "named" : "faint", parts.length ? "member" : "", lit.includes(node) && named ? "lit" : ""].join(" ").trim());
       group.replaceChildren(...this.tile(parts), KG.sketch("text", { class: "code", x: TILE / 2, y: TILE / 2 + 4.5 }, code), KG.sketch("rect", { class: "ring", x: -2, y: -2, width: TILE + 4, height: TILE + 4, rx: 5 }));
     }

@@ -5,7 +5,7 @@ KG.MATRIX = { least: 3, columns: 20, rows: 150 };
 
 KG.Matrix = class {
   constructor(container, app) {
-    Object.assign(this, { app, level: "country", only: null, whole: false });
+    Object.assign(this, { app, state: app.state, only: null, whole: false });
     this.levels = this.levelsOf(app.data.blocs);
     this.grid = new KG.MatrixGrid((place, byKey) => this.open(place, byKey));
     this.camps = KG.el("div", { class: "combinations", role: "group", "aria-label": "Combinations" });
@@ -17,7 +17,8 @@ KG.Matrix = class {
     const rest = KG.el("details", { class: "setting", open: wide ? "" : null }, KG.el("summary", {}, "Rows, blocs and key"), this.choice, this.key);
     const bar = KG.el("div", { class: "matrix-bar" }, this.answer, this.camps, rest);
     container.append(KG.el("div", { class: "matrix-page" }, bar, this.grid.table, this.more));
-    this.turn("country");
+    this.take();
+    this.draw();
   }
 
   /** Return the levels that occur with how many members each has, countries first. */
@@ -39,16 +40,16 @@ KG.Matrix = class {
 
   /** Turn to another kind of rows. */
   turn(level) {
-    this.level = level;
-    this.columns = this.columnsOf(level);
-    this.only = null;
-    this.take();
-    this.draw();
+    this.state.set({ level: level === "country" ? "" : level, camps: null });
+    this.choice.querySelector("select").focus();
   }
 
-  /** Take over which blocs are compared from the state of the page, of which three find room. */
+  /** Take over from the state of the page which rows there are and which blocs are compared, of
+      which three find room. */
   take() {
-    const ids = this.app.state.blocs ?? [];
+    this.level = this.levels.has(this.state.level) ? this.state.level : "country";
+    this.columns = this.columnsOf(this.level);
+    const ids = this.state.blocs ?? [];
     const nodes = ids.map((id) => this.columns.find(({ node }) => KG.data.entities[node].id === id)?.node);
     const known = nodes.filter((node) => node !== undefined).slice(0, 3);
     this.chosen = known.length ? known : KG.camps.rivals(this.columns);
@@ -78,10 +79,9 @@ KG.Matrix = class {
     else if (before >= 0) return this.offer();
     chosen[at] = node;
     this.chosen = chosen.filter((each) => each !== undefined);
-    this.only = null;
     const usual = KG.camps.rivals(this.columns);
     const same = this.chosen.join() === usual.join();
-    this.app.state.set({ blocs: same ? null : this.chosen.map((each) => KG.data.entities[each].id) });
+    this.state.set({ camps: null, blocs: same ? null : this.chosen.map((each) => KG.data.entities[each].id) });
     this.choice.querySelector(`[data-at="${at}"]`).focus();
     return undefined;
   }
@@ -115,6 +115,7 @@ KG.Matrix = class {
   }
 
   draw() {
+    const { camps } = this.state;
     const columns = this.columns.filter(({ node }) => !this.app.facts.isHidden(node));
     const wide = columns.filter(({ node }, at) => at < KG.MATRIX.columns || this.chosen.includes(node));
     this.shown = this.chosen.filter((node) => wide.some((column) => column.node === node));
@@ -125,7 +126,7 @@ KG.Matrix = class {
     this.rows = this.rowsOf(wide).sort((a, b) =>
       (b.many > 1 ? b.many : 0) - (a.many > 1 ? a.many : 0) || (doubtful(b) > 1) - (doubtful(a) > 1) || b.blocs - a.blocs ||
       by.compare(KG.data.entities[a.node].label, KG.data.entities[b.node].label) || a.node - b.node);
-    if (this.only !== null && this.only >= 1 << this.shown.length) this.only = null;
+    this.only = this.shown.length > 1 && camps < 1 << this.shown.length ? camps : null;
     this.tell();
     this.combine();
     this.key.replaceChildren(...KG.matrixCell.key(this.rows.flatMap((row) => [...row.cells.values()])));
@@ -133,9 +134,14 @@ KG.Matrix = class {
     this.mark();
   }
 
-  /** Draw the table of those rows that the reader wants to see. */
+  /** Return the rows that the reader wants to see. */
+  wanted() {
+    return this.rows.filter((row) => this.only === null || row.firm === this.only || row.loose === this.only);
+  }
+
+  /** Draw the table of those rows. */
   table(columns, aside) {
-    const wanted = this.rows.filter((row) => this.only === null || row.firm === this.only || row.loose === this.only);
+    const wanted = this.wanted();
     const rows = this.whole ? wanted : wanted.slice(0, KG.MATRIX.rows);
     const heads = columns.map(({ node }) => {
       const stands = this.rows.map((row) => row.cells.get(node)).filter((stand) => stand);
@@ -192,8 +198,7 @@ KG.Matrix = class {
       const count = this.rows.filter((row) => row.firm === pattern).length;
       const aside = this.rows.filter((row) => row.loose === pattern && row.firm !== pattern).length;
       const click = () => {
-        this.only = this.only === pattern ? null : pattern;
-        this.draw();
+        this.state.set({ camps: this.only === pattern ? null : pattern });
         KG.announce(this.only === null ? `All ${this.rows.length} rows` : `${words}: ${count}${aside ? ` and ${aside} in doubt` : ""}`);
       };
       const swatches = KG.camps.bits(pattern).map((at) => this.swatch(at));
@@ -214,20 +219,31 @@ KG.Matrix = class {
 
   /** Show what is selected. */
   mark() {
-    const { selection } = this.app.state;
+    const { selection } = this.state;
     const node = selection?.kind === "node" ? [selection.id] : [];
     this.grid.mark({ rows: node, columns: node, cell: selection?.kind === "facts" ? selection.nodes : null });
   }
 
-  /** Bring what is selected into sight, even if the rows were narrowed down to others. */
-  reveal(selection) {
+  /** Bring what is selected into sight, even if the rows were narrowed down to others; not so
+      where a link has opened the page as it was. */
+  reveal(selection, linked = false) {
     const place = selection.kind === "facts" ? { row: selection.nodes[0], column: selection.nodes[1] } : { row: selection.id };
     const hidden = this.rows.some((row) => row.node === place.row) && !this.grid.find({ row: place.row });
     if (hidden) {
-      Object.assign(this, { only: null, whole: true });
+      this.whole = true;
+      if (!linked) this.state.set({ camps: null });
       this.draw();
     }
     (this.grid.find(place) ?? this.grid.find({ column: selection.id }))?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }
+
+  /** Return the table as it stands: a row for each member, in words what it is in each bloc. */
+  csv() {
+    const { columns } = this.grid;
+    const label = (node) => KG.data.entities[node].label;
+    const heads = [KG.Matrix.plural(this.level), "compared", "blocs", ...columns.map(({ node }) => label(node))];
+    const cells = (row) => columns.map(({ node }) => (row.cells.has(node) ? KG.matrixCell.words(row.cells.get(node)) : ""));
+    return KG.csvText([heads, ...this.wanted().map((row) => [label(row.node), row.said, row.blocs, ...cells(row)])]);
   }
 
   static plural(level) {
@@ -242,14 +258,15 @@ KG.views.push({
   suits: ({ blocs }) => blocs.some(({ members }) => members.filter((member) => member.level === "country" && member.doubt !== "denied").length >= KG.MATRIX.least),
   create(container, app) {
     const matrix = new KG.Matrix(container, app);
-    if (app.state.selection) matrix.reveal(app.state.selection);
+    if (app.state.selection) matrix.reveal(app.state.selection, true);
     return {
       update: (changed) => {
         if (changed && [...changed].every((name) => name === "selection" || name === "hover")) return matrix.mark();
-        if (!changed || changed.has("blocs")) matrix.take();
+        if (!changed || changed.has("blocs") || changed.has("level")) matrix.take();
         return matrix.draw();
       },
       reveal: (selection) => matrix.reveal(selection),
+      csv: () => matrix.csv(),
     };
   },
 });

@@ -68,7 +68,7 @@
     const known = entities.map((_, id) => ({ id, count: ties.of(id).length })).filter(({ id, count }) => count && entities[id].type !== "Person");
     known.sort((a, b) => b.count - a.count || a.id - b.id);
     const rows = known.slice(0, BEST).map(({ id, count }) => {
-      const offer = button(() => choose(id), KG.swatch(entities[id].type), KG.text(entities[id].label), KG.el("span", { class: "count" }, String(count)));
+      const offer = button(() => choose(id), KG.swatch(entities[id].type), KG.text(entities[id].label), " ", KG.el("span", { class: "count" }, String(count)));
       offer.setAttribute("aria-label", `${entities[id].label}, ${KG.counted(count, "neighbour", "neighbours")}`);
       return KG.el("li", {}, offer);
     });

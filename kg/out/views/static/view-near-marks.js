@@ -141,7 +141,7 @@
       return this.item({ node: centre, x: 0, y: 0 }, "centre", [label, typeLabel], [
         KG.sketch("rect", { class: "ring", x: left, y: top, width: right - left, height: bottom - top, rx: 9 }),
         KG.nearMark(centre, 0, 0, 12),
-        ...lines.map((line, row) => KG.sketch("text", { class: "name", ...named(line, row) }, line)),
+        ...lines.flatMap((line, row) => [row ? " " : "", KG.sketch("text", { class: "name", ...named(line, row) }, line)]),
       ]);
     },
 
@@ -152,7 +152,7 @@
       const from = x + side * KG.NEAR.indent;
       const start = side > 0 ? x - 11 : x - KG.NEAR.indent - width - 5;
       const first = y + 4.5 - 7.5 * (lines.length - 1);
-      const names = lines.map((line, at) => KG.sketch("text", { class: "name", x: from, y: first + 15 * at, "text-anchor": side > 0 ? "start" : "end" }, line));
+      const names = lines.flatMap((line, at) => [at ? " " : "", KG.sketch("text", { class: "name", x: from, y: first + 15 * at, "text-anchor": side > 0 ? "start" : "end" }, line)]);
       const mark = KG.nearMark(node, x, y, KG.NEAR.mark);
       if (!seen.has(node)) return KG.sketch("g", { class: "neighbour ghost", "aria-hidden": "true", "data-node": node }, KG.sketch("title", {}, label), mark, names);
       const struck = facts.length && KG.linkStyle(facts) === "negated" ? " struck" : "";

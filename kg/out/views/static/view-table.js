@@ -2,6 +2,8 @@
 /* All facts as a table: the view that needs no eyes for colours and no mouse. */
 KG.PAGE = 200;
 KG.TYPING = 150;
+/* So many rows at most go to the printer. */
+KG.PRINTED = 5000;
 /* The order in which the table opens. */
 KG.NEWEST = "-date";
 
@@ -148,17 +150,34 @@ KG.Table = class {
     this.hold(this.body.querySelector(`[data-fact="${held}"]`) ?? this.body.firstElementChild, held !== null);
   }
 
-  append() {
+  append(count = KG.PAGE) {
     const from = this.body.childElementCount;
     const part = document.createDocumentFragment();
-    this.rows.slice(from, from + KG.PAGE).forEach((row, at) => part.append(this.line(row, from + at)));
+    this.rows.slice(from, from + count).forEach((row, at) => part.append(this.line(row, from + at)));
     this.body.append(part);
+    this.countRest();
+  }
+
+  /** Say how many rows are not shown, and offer more of them. */
+  countRest() {
     const shown = this.body.childElementCount;
     const [one, all] = [shown, this.rows.length].map((number) => number.toLocaleString("en"));
     const left = this.rows.length - shown;
     this.foot.hidden = left === 0;
     this.rest.textContent = `The first ${one} of ${all} facts are shown.`;
     this.more.textContent = `Show ${Math.min(KG.PAGE, left)} more`;
+  }
+
+  /** Show all rows for the paper, as far as it bears them; return what takes them away again. */
+  unfold() {
+    const before = this.body.childElementCount;
+    this.append(Math.max(0, KG.PRINTED - before));
+    const left = this.rows.length - this.body.childElementCount;
+    if (left) this.rest.textContent += ` ${left.toLocaleString("en")} more are left out here; the CSV file has them.`;
+    return () => {
+      [...this.body.children].slice(before).forEach((line) => line.remove());
+      this.countRest();
+    };
   }
 
   /** Show further rows; by keyboard, reading goes on with the first of them. */
@@ -244,6 +263,6 @@ KG.views.push({
   label: "Table",
   create(container, app) {
     const table = new KG.Table(container, app);
-    return { update: (changed) => table.update(changed), csv: () => table.csv() };
+    return { update: (changed) => table.update(changed), csv: () => table.csv(), unfold: () => table.unfold() };
   },
 });

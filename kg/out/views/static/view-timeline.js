@@ -4,13 +4,13 @@ KG.Timeline = class {
   static MOST = 6;
 
   constructor(container, app) {
-    Object.assign(this, { container, app, at: null, only: false, entity: null });
+    Object.assign(this, { container, app, at: null, entity: null });
     const { data } = app;
     this.blocs = data.blocs.filter(({ members }) => members.some(({ level, doubt }) => level === "country" && doubt !== "denied"));
     this.slots = this.camps().slice(0, KG.Timeline.MOST);
     this.refresh();
     this.bounds = this.limits();
-    this.range = this.first();
+    this.usual = this.first();
     this.build();
     new ResizeObserver(() => { if (this.frame.clientWidth && this.frame.clientWidth !== this.width) this.draw(); }).observe(container);
     this.update(null);
@@ -44,6 +44,13 @@ KG.Timeline = class {
     return [years.reduce((a, b) => Math.min(a, b)), years.reduce((a, b) => Math.max(a, b))];
   }
 
+  /** Return the years shown: the usual ones, or those of the address where anything is told. */
+  get range() {
+    const years = this.app.state.years.split("-").map(Number);
+    if (years.length < 2) return this.usual;
+    return years.map((year) => Math.min(this.bounds[1], Math.max(this.bounds[0], year))).sort((a, b) => a - b);
+  }
+
   /** Start where most happens: the latest of the ranges that holds half of all events. */
   first() {
     const { events } = this.happenings;
@@ -62,7 +69,7 @@ KG.Timeline = class {
   build() {
     const { data } = this.app;
     this.buttons = this.ranges().map(([words, range]) => {
-      const click = () => { this.range = range; this.draw(); };
+      const click = () => this.turn(range);
       return { range, button: KG.el("button", { type: "button", click }, words) };
     });
     const change = () => this.custom();
@@ -81,7 +88,7 @@ KG.Timeline = class {
       chooser.firstElementChild.focus();
       event.stopPropagation();
     });
-    this.switch = KG.el("input", { type: "checkbox", change: () => { this.only = this.switch.checked; this.draw(); } });
+    this.switch = KG.el("input", { type: "checkbox", change: () => this.app.state.set({ only: this.switch.checked ? this.entity : null }) });
     this.onlyName = KG.el("span", {});
     this.onlyLabel = KG.el("label", { class: "only" }, this.switch, this.onlyName);
     this.undated = KG.el("button", { type: "button", class: "undated", click: () => this.openUndated() });
@@ -109,47 +116,14 @@ KG.Timeline = class {
     scene.addEventListener("keydown", (event) => this.walk(event, markOf(event)));
   }
 
-  /** Let a rectangle set the day: by a click, or by dragging along it. */
-  drags(hit) {
-    let down = false;
-    const look = (event) => {
-      const day = this.drawing.dayAt(event.clientX - this.svg.getBoundingClientRect().left);
-      cancelAnimationFrame(this.frameAsked);
-      this.frameAsked = requestAnimationFrame(() => this.look(day));
-    };
-    hit.addEventListener("pointerdown", (event) => {
-      if (event.button) return;
-      down = true;
-      hit.setPointerCapture(event.pointerId);
-      if (hit !== this.slider) look(event);
-    });
-    hit.addEventListener("pointermove", (event) => { if (down) look(event); });
-    for (const name of ["pointerup", "pointercancel"]) hit.addEventListener(name, () => { down = false; });
-  }
-
-  /** Look as of a day, as the slider below does: behind the last day at all times. */
-  look(day) {
-    const days = this.app.facts.range();
-    if (days) this.app.state.set({ asOf: day > Math.min(days[1], this.happenings.end) ? null : Math.max(days[0], day) });
-  }
-
-  nudge(event) {
-    const { asOf } = this.app.state;
-    const day = new Date((asOf ?? this.happenings.end) * KG.DAY);
-    const months = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1, PageDown: -12, PageUp: 12 }[event.key];
-    const to = { Home: KG.newYear(this.range[0]), End: Infinity }[event.key] ?? (months && day.setUTCMonth(day.getUTCMonth() + months) / KG.DAY);
-    if (to === undefined) return;
-    this.look(to);
-    event.preventDefault();
-  }
-
   custom() {
-    const [from, to] = this.inputs.map((input, at) => {
-      const year = Number.parseInt(input.value, 10);
-      return Number.isNaN(year) ? this.range[at] : Math.min(this.bounds[1], Math.max(this.bounds[0], year));
-    });
-    this.range = from <= to ? [from, to] : [to, from];
-    this.draw();
+    const years = this.inputs.map(({ value }) => Number.parseInt(value, 10));
+    this.turn(years.map((year, at) => (year >= 0 ? year : this.range[at])));
+  }
+
+  turn(range) {
+    this.app.state.set({ years: String(range) === String(this.usual) ? "" : range.join("-") });
+    this.said();
   }
 
   /** Take a bloc in or out; one that stays keeps its colour. */
@@ -163,11 +137,13 @@ KG.Timeline = class {
 
   /** @param changed names of what changed in the state; null when the view is opened. */
   update(changed) {
-    const { selection } = this.app.state;
+    const { selection, only } = this.app.state;
     if (!changed || ["sure", ...KG.HIDING].some((name) => changed.has(name))) this.refresh();
     const before = this.entity;
     if (selection?.kind === "node") this.entity = selection.id;
     else if (!selection) this.entity = null;
+    this.entity ??= only;
+    if (only !== null && only !== this.entity) return void this.app.state.set({ only: this.entity });
     const same = before === this.entity && changed?.size === 1 && changed.has("selection");
     if (!same) this.draw();
     if (!selection && this.opened && document.activeElement === document.body) this.byKey.get(this.opened)?.group.focus({ preventScroll: true });
@@ -186,7 +162,7 @@ KG.Timeline = class {
     const parts = this.drawing.draw({
       blocs, end: Number.isFinite(end) ? end : KG.newYear(this.range[1] + 1), entity: this.entity, entities: data.entities, asOf: state.asOf,
       range: [KG.newYear(this.range[0]), KG.newYear(this.range[1] + 1)],
-      events: this.only && this.entity !== null ? events.filter(({ around }) => around.has(this.entity)) : events,
+      events: state.only === null ? events : events.filter(({ around }) => around.has(state.only)),
       colourOf: ({ lane, nodes }) => (lane === "joining" && nodes.map((node) => coloured.get(node)).find((each) => each)) || "grey",
       width: this.width, height: this.container.clientHeight - 110,
     });
@@ -200,22 +176,6 @@ KG.Timeline = class {
     this.said();
   }
 
-  /** Put what sets the day over the axis above and below, and over the lines. */
-  place() {
-    const { drawing } = this;
-    const bands = [[0, 32], [drawing.height - 24, 24], [32, drawing.linesFoot]];
-    this.hits.forEach((hit, at) => {
-      const [y, height] = bands[at];
-      for (const [name, value] of Object.entries({ x: drawing.left, y, width: drawing.right - drawing.left, height })) hit.setAttribute(name, value);
-    });
-    const grip = this.scene.querySelector(".handle rect");
-    for (const name of ["x", "width"]) this.slider.setAttribute(name, grip.getAttribute(name));
-    const { asOf } = this.app.state;
-    const [first, last] = this.app.facts.range() ?? [0, 0];
-    const values = { "aria-valuemin": first, "aria-valuemax": last, "aria-valuenow": asOf ?? last, "aria-valuetext": asOf === null ? "all times" : KG.dayWords(asOf) };
-    for (const [name, value] of Object.entries(values)) this.slider.setAttribute(name, value);
-  }
-
   /** Bring the controls into line with what is shown. */
   said() {
     for (const { range, button } of this.buttons) button.setAttribute("aria-pressed", String(String(range) === String(this.range)));
@@ -226,7 +186,7 @@ KG.Timeline = class {
       box.disabled = full && !box.checked;
     });
     this.onlyLabel.hidden = this.entity === null;
-    this.switch.checked = this.only;
+    this.switch.checked = this.app.state.only !== null;
     if (this.entity !== null) this.onlyName.replaceChildren("Only events of ", KG.text(this.app.data.entities[this.entity].label));
     const missing = this.happenings.undated.length;
     this.undated.hidden = !missing;
