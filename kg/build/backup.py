@@ -39,12 +39,10 @@ class Kept:
 
     Args:
         triples: of the graph.
-        articles: of the graph, files of rows among them.
         files: in the archive.
     """
 
     triples: int
-    articles: int
     files: int
 
 
@@ -104,7 +102,7 @@ def _written(project: Project, output: IO[bytes]) -> Kept:
     if generations.pointed() != before or shelf.is_between:
         raise ChangedError(current.path.name)
     pack(output, listed, {"triples": manifest.triples, "digest": manifest.digest})
-    return Kept(manifest.triples, len(manifest.articles), len(listed))
+    return Kept(manifest.triples, len(listed))
 
 
 def _files(

@@ -24,6 +24,7 @@ from kg.build.manifest import Manifest
 from kg.build.shelf import Shelf, Shelving
 from kg.build.sums import file_digest
 from kg.errors import StoreError
+from kg.model.document import DATA
 from kg.project import Project
 
 _TOPS = ("data", "ontology")
@@ -36,7 +37,8 @@ class Restored:
     Args:
         project: where.
         triples: of the graph.
-        articles: of the graph, files of rows among them.
+        articles: of the graph.
+        data_files: of the graph.
         other: files of the project's data that are not as they were when the backup was
             written, sorted; they were left as they are.
     """
@@ -44,6 +46,7 @@ class Restored:
     project: Project
     triples: int
     articles: int
+    data_files: int
     other: tuple[str, ...] = ()
 
 
@@ -125,7 +128,8 @@ class _Restoring:
         self._shelf.settle(generation.path.name)
         other = () if missing else tuple(self._differing(_TOPS))
         project = project or Project.find(self._root)
-        return Restored(project, manifest.triples, len(manifest.articles), other)
+        rows = sum(id.startswith(DATA) for id in manifest.articles)
+        return Restored(project, manifest.triples, len(manifest.articles) - rows, rows, other)
 
     def _missing(self) -> list[str]:
         """Return what of the project is to come from the backup: what is not there yet.

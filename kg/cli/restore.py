@@ -29,8 +29,12 @@ def restore(session: Session, file: str, replace: bool) -> None:
     from kg.api import KnowledgeGraph
 
     done = KnowledgeGraph.restore(file, session.project, replace=replace)
-    counts = f"{counted(done.articles, 'article')}, {counted(done.triples, 'triple')}"
-    session.say(f"restored to {near(done.project.build)}: {counts}")
+    counts = (
+        counted(done.articles, "article"),
+        *([counted(done.data_files, "data file")] if done.data_files else []),
+        counted(done.triples, "triple"),
+    )
+    session.say(f"restored to {near(done.project.build)}: {', '.join(counts)}")
     if done.other:
         more = f" and {len(done.other) - _SHOWN:,} more" if len(done.other) > _SHOWN else ""
         session.say(
