@@ -35,7 +35,7 @@ import json, os, signal, sys, time
 import kg.api, kg.build.builder, kg.build.restore, kg.build.sentences, kg.graph.confirmed
 import kg.graph.dataset, kg.graph.rdf, kg.graph.store, kg.rows, kg.text, kg.text.reading
 from kg.cli import cli
-from kg.cli import add, build, remove, restore
+from kg.cli import add, backup, build, remove, restore
 
 WATCHED = {"open", "os.link", "os.rename", "os.remove", "os.mkdir", "os.rmdir", "shutil.rmtree"}
 
@@ -138,6 +138,17 @@ CASES = {
             "inbox/egypt.txt": "Egypt joined the International Lunar Research Station in 2023.\n",
             "inbox/senegal.txt": "Senegal signed the Artemis Accords on 24 July 2025. More.\n",
         },
+    ),
+    "restore": Case(
+        ["restore", "--replace", "graph.kgb"],
+        [
+            ["build"],
+            ["add", "inbox/egypt.txt"],
+            ["remove", "senegal"],
+            ["backup", "graph.kgb"],
+            ["add", "inbox/china.txt", "data/articles/senegal.txt"],
+            ["remove", "egypt"],
+        ],
     ),
     "remove": Case(
         ["remove", "egypt.txt", "china", "thailand"],
