@@ -27,6 +27,7 @@ from kg.build.lock import exclusive
 from kg.build.manifest import Entry, Failure, Manifest
 from kg.build.meant import meant
 from kg.build.plan import Plan
+from kg.build.publish import publish
 from kg.build.reader import Reader
 from kg.build.report import Outcome, Progress, Report
 from kg.build.shelf import Added, Shelf, Shelving
@@ -225,15 +226,8 @@ class Builder:
     def _publish(self, written: Written, change: Shelving) -> Manifest:
         """Let a finished generation count, and the shelf follow it; then all of it lasts."""
         generation, manifest = written
-        try:
-            self._cache.sync()
-            self._shelf.stage(change, generation.path.name)
-            self._generations.publish(generation, manifest)
-        except BaseException:
-            if self._generations.current() != generation:
-                self._generations.abandon(generation)
-            raise
-        self._shelf.settle(generation.path.name)
+        self._cache.sync()
+        publish(self._generations, self._shelf, generation, manifest, change)
         return manifest
 
     def _settle_copies(self, plan: Plan) -> None:

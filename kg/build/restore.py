@@ -21,6 +21,7 @@ from kg.build.full import told_if_full
 from kg.build.generations import MANIFEST, RESTORING, Generation, Generations
 from kg.build.lock import exclusive
 from kg.build.manifest import Manifest
+from kg.build.publish import publish
 from kg.build.shelf import Shelf, Shelving
 from kg.build.sums import file_digest
 from kg.errors import StoreError
@@ -119,13 +120,10 @@ class _Restoring:
                 (self._own / top).replace(self._root / top)
             if missing:
                 sync_directory(self._root)
-            self._shelf.stage(change, generation.path.name)
-            self._generations.publish(generation, manifest)
         except BaseException:
-            if self._generations.current() != generation:
-                self._generations.abandon(generation)
+            self._generations.abandon(generation)
             raise
-        self._shelf.settle(generation.path.name)
+        publish(self._generations, self._shelf, generation, manifest, change)
         other = () if missing else tuple(self._differing(_TOPS))
         project = project or Project.find(self._root)
         rows = sum(id.startswith(DATA) for id in manifest.articles)
