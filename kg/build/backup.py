@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
@@ -29,6 +30,7 @@ GRAPH = "graph.nt"
 REMOVED = "removed.json"
 PROJECT = "project/"
 _TRIES = 5
+_PEEPS, _PAUSE = 20, 0.1  # times and seconds between them: a builder needs much less
 
 _Listed = tuple[Member, Callable[[], IO[bytes]]]
 
@@ -90,7 +92,7 @@ def _written(project: Project, output: IO[bytes]) -> Kept:
     before, current = generations.pointed(), generations.current()
     if current is None:
         raise StoreError(f"there is no graph in {project.build}; run `kg build`")
-    if shelf.is_between:
+    if _lags(shelf, current):
         raise StoreError("a change was interrupted; finish it by `kg build`, then try again")
     manifest = read_manifest(current)
     if manifest is None:
@@ -99,10 +101,19 @@ def _written(project: Project, output: IO[bytes]) -> Kept:
         )
     files = list(_files(project, current, manifest, shelf))
     listed = [_graph(current, manifest), *map(_member, files)]
-    if generations.pointed() != before or shelf.is_between:
+    if generations.pointed() != before:
         raise ChangedError(current.path.name)
     pack(output, listed, {"triples": manifest.triples, "digest": manifest.digest})
     return Kept(manifest.triples, len(listed))
+
+
+def _lags(shelf: Shelf, current: Generation) -> bool:
+    """Return whether the shelf does not follow a generation that counts, given a moment for it."""
+    for _ in range(_PEEPS):
+        if not shelf.lags(current.path.name):
+            return False
+        time.sleep(_PAUSE)
+    return True
 
 
 def _files(

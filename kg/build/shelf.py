@@ -86,10 +86,16 @@ class Shelf:
             return frozenset()
         return frozenset(read_sealed(self.removed_path, "write the ids into it once more"))
 
-    @property
-    def is_between(self) -> bool:
-        """Whether a change waits to take its place, or to be forgotten."""
-        return self._staged.exists()
+    def lags(self, current: str) -> bool:
+        """Return whether a generation counts already whose change of the shelf is still to come.
+
+        That is so for a moment in every change, and after a kill in that moment until the next.
+        """
+        try:
+            record = read_sealed(self._journal, "")
+        except StoreError:  # there is none
+            return False
+        return bool(record["generation"] == current)
 
     def stage(self, change: Shelving, generation: str) -> None:
         """Write a change beside the shelf, to take its place if a generation will count."""

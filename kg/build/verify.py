@@ -141,8 +141,10 @@ class _Look:
             kept.append((self._shelf.removed_path, _IDS))
         yield from (Damage(path, _OTHER, what) for path, what in kept if self._is_broken(path))
         manifest = read_manifest(current) if current else None
-        for id, entry in manifest.articles.items() if manifest else ():
-            if entry.added and not self._shelf.path(id).exists() and not self._shelf.is_between:
+        if current is None or manifest is None or self._shelf.lags(current.path.name):
+            return
+        for id, entry in manifest.articles.items():
+            if entry.added and not self._shelf.path(id).exists():
                 yield Damage(self._shelf.path(id), "it is missing", _SHELF)
 
     def _digest(self, path: Path) -> str:

@@ -18,7 +18,7 @@ from kg.model.english import counted
 @click.argument("file", metavar="FILE")
 @pass_session
 def backup(session: Session, file: str) -> None:
-    """Write the graph, and what it takes to go on with it, into one file.
+    """Write the graph, and what it takes to go on, into one file.
 
     That is the graph, what it was made from, what was read from each article, the articles
     brought by `kg add` as they were frozen, the ids taken out by `kg remove`, and the project's

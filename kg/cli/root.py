@@ -30,7 +30,7 @@ COMMANDS = {
     "check": "Check the data and the graph, and show where sources disagree.",
     "crosscheck": "Compare what articles say with the curated rows.",
     "verify": "See whether the stored graph is, byte for byte, what was written.",
-    "backup": "Write the graph, and what it takes to go on with it, into one file.",
+    "backup": "Write the graph, and what it takes to go on, into one file.",
     "restore": "Put a backup in place.",
     "stats": "Print how much the graph holds.",
     "evaluate": "Measure extraction against facts that people have read.",

@@ -7,7 +7,6 @@ import hashlib
 import io
 import json
 import lzma
-import shutil
 import subprocess
 import sys
 import tarfile
@@ -18,7 +17,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from kg.api import KnowledgeGraph
+from kg.build.generations import Generations
 from kg.build.lock import exclusive
+from kg.build.shelf import Shelf, Shelving
 from kg.cli import cli
 from kg.errors import StoreError
 from kg.project import Project
@@ -277,8 +278,8 @@ def test_a_backup_amid_changes_is_one_of_the_graphs(
     command, written = [sys.executable, "-c", _CHANGES, str(small.root), str(path)], 0
     with subprocess.Popen(command, cwd=project_root) as process:
         while process.poll() is None:
-            amid_a_change = contextlib.suppress(StoreError)
-            with KnowledgeGraph(small) as graph, amid_a_change:
+            too_many_changes = contextlib.suppress(StoreError)
+            with KnowledgeGraph(small) as graph, too_many_changes:
                 graph.backup(tmp_path / "amid.kgb")
                 assert (tmp_path / "amid.kgb").read_bytes() in allowed
                 written += 1
@@ -288,11 +289,12 @@ def test_a_backup_amid_changes_is_one_of_the_graphs(
 
 def test_an_interrupted_change_is_settled_before_a_backup(small: Project, archive: Path) -> None:
     """Between graph and shelf there is nothing to back up; any change settles it."""
-    (small.build / "shelf.new").mkdir()
+    current = Generations(small.build).current()
+    assert current is not None
+    Shelf(small.build).stage(Shelving(), current.path.name)
     with KnowledgeGraph(small) as graph:
         with pytest.raises(StoreError, match="interrupted"):
             graph.backup(archive.with_name("no.kgb"))
         graph.build()
         graph.backup(archive.with_name("yes.kgb"))
     assert archive.with_name("yes.kgb").read_bytes() == archive.read_bytes()
-    shutil.rmtree(small.build / "generations")
