@@ -37,7 +37,7 @@ PICTURES = (
     Picture(
         "joined-2023",
         "view=timeline&years=2021-2026",
-        "[aria-label^='2023: 6 countries joined International Lunar Research Station']",
+        "[aria-label^='2023: 6 +1? countries joined International Lunar Research Station']",
     ),
     Picture("near", "view=near&focus=country/pakistan&to=country/china"),
     Picture("changed-2024", "view=timeline&years=2024-2024"),

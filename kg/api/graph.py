@@ -279,11 +279,19 @@ class KnowledgeGraph(FactGraph):
         write_page(self, target, focus, hops)
         return target
 
-    def page(self, focus: str | None = None, hops: int | None = None) -> str:
-        """Return the page that `view` writes."""
+    def page(
+        self, focus: str | None = None, hops: int | None = None, pages: str | None = None
+    ) -> str:
+        """Return the page that `view` writes.
+
+        Args:
+            focus: as for `view`.
+            hops: as for `view`.
+            pages: path of a server that has a page of each entity under `id/`, such as `/`.
+        """
         from kg.api.pages import html
 
-        return html(self, focus, hops)
+        return html(self, focus, hops, pages)
 
     def _repr_html_(self) -> str:
         from kg.api.pages import notebook_html

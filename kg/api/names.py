@@ -37,7 +37,7 @@ class Names:
         Raises:
             UnknownNameError: nothing answers to the name, or several entities do.
         """
-        described = self._described(name)  # an id needs no registry, which takes time to load
+        described = self.described(name)  # an id needs no registry, which takes time to load
         if described is not None:
             return Entity(described)
         try:
@@ -55,7 +55,7 @@ class Names:
 
         So it is quick where many words are tried.
         """
-        described = self._described(name)
+        described = self.described(name)
         if described is not None:
             return described
         ids = self._graph.registry.candidates(name)
@@ -78,8 +78,8 @@ class Names:
         found = (each for each in refs if facts_about(self._asked.store, each.id))
         return tuple(islice(found, _SUGGESTED))
 
-    def _described(self, id: str) -> EntityRef | None:
-        """Return the entity of an id that the graph describes."""
+    def described(self, id: str) -> EntityRef | None:
+        """Return the entity of an id that the graph describes; None for any other text."""
         from kg.graph.namespaces import iri
         from kg.graph.nodes import entity_ref, grouped
 

@@ -47,12 +47,18 @@ def write_page(graph: KnowledgeGraph, path: Path, focus: str | None, hops: int |
     write_view(facts, graph.entities(), path, **_options(graph, facts, focus, hops))
 
 
-def html(graph: KnowledgeGraph, focus: str | None = None, hops: int | None = None) -> str:
-    """Return the page; arguments and errors are those of `KnowledgeGraph.view`."""
+def html(
+    graph: KnowledgeGraph,
+    focus: str | None = None,
+    hops: int | None = None,
+    pages: str | None = None,
+) -> str:
+    """Return the page; arguments and errors are those of `KnowledgeGraph.page`."""
     from kg.out.views import view_html
 
     facts = _shown(graph)
-    return view_html(facts, graph.entities(), **_options(graph, facts, focus, hops))
+    options = _options(graph, facts, focus, hops)
+    return view_html(facts, graph.entities(), pages=pages, **options)
 
 
 def notebook_html(graph: KnowledgeGraph) -> str:

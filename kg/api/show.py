@@ -75,14 +75,20 @@ class Portrait:
 def portrait(graph: KnowledgeGraph, name: str) -> Portrait:
     """Return everything known of an entity; errors are those of `KnowledgeGraph.show`."""
     from kg.api.names import Names
-    from kg.graph.facts import EntityInfo, facts_about
+    from kg.graph.facts import facts_about
+
+    ref = Names(graph).find(name).ref
+    return portrait_of(graph, ref, facts_about(graph.store, ref.id))
+
+
+def portrait_of(graph: KnowledgeGraph, ref: EntityRef, facts: list[Fact]) -> Portrait:
+    """Return the portrait of an entity by facts that name it."""
+    from kg.api.names import Names
+    from kg.graph.facts import EntityInfo
     from kg.graph.ladder import memberships
 
-    names = Names(graph)
-    ref = names.find(name).ref
     known = {info.ref.id: info for info in graph.entities()}
-    facts = facts_about(graph.store, ref.id)
-    near = () if facts else names.near(ref)
+    near = () if facts else Names(graph).near(ref)
     homes = {id: info.country for id, info in known.items() if info.country is not None}
     ladder = memberships(facts, homes, _leaders(graph))
     labels = {id: info.ref.label for id, info in known.items()}

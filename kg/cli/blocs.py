@@ -148,7 +148,7 @@ def _write_leaders(stream: IO[str], found: Overlap) -> None:
 
 def _agreements(facts: Iterable[Fact]) -> list[tuple[str, str, str]]:
     """Return parties, kind and date of agreements, without those that say less than another."""
-    from kg.cli.wording import value_text
+    from kg.api.wording import value_text
 
     told: dict[tuple[str, str], set[tuple[str, str]]] = {}
     for fact in facts:

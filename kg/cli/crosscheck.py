@@ -13,7 +13,7 @@ from kg.cli.output import format_option, json_text, output_option, text_stream, 
 from kg.cli.session import Session, pass_session
 
 if TYPE_CHECKING:
-    from kg.cli.wording import Wording
+    from kg.api.wording import Wording
     from kg.graph.crosscheck import Checked
     from kg.graph.facts import Fact
 
@@ -42,7 +42,7 @@ def crosscheck(
     It is done predicate by predicate. Where both say the same, a fact has two supports. Where
     they differ, the extraction, the row or a source is wrong. Only accepted facts are compared.
     """
-    from kg.cli.wording import Wording
+    from kg.api.wording import Wording
 
     with session.graph() as graph:
         found = [c for c in graph.crosscheck() if predicate in (None, c.predicate)]

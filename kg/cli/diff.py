@@ -51,8 +51,8 @@ def diff(
     2023 2024` is what changed in 2024. Facts whose date may lie outside are marked as
     uncertain; those without a date are only counted.
     """
+    from kg.api.wording import Wording
     from kg.cli.diff_lines import COLUMNS, csv_text, records, rows, text_lines
-    from kg.cli.wording import Wording
     from kg.model.moment import Moment
 
     with session.graph(Moment(known_by=known_by)) as graph:

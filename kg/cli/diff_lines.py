@@ -8,12 +8,12 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from kg.cli.wording import cited, value_text
+from kg.api.wording import cited, value_text
 from kg.model import EntityRef, Literal
 from kg.model.english import counted
 
 if TYPE_CHECKING:
-    from kg.cli.wording import Wording
+    from kg.api.wording import Wording
     from kg.graph.changes import Change, Changes
     from kg.graph.facts import Fact
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from kg.cli.quoted import cited, quote_record, source_lines
+from kg.api.records import quote_record
+from kg.cli.quoted import cited, source_lines
 from kg.model.english import counted
 
 if TYPE_CHECKING:

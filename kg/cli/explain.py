@@ -41,9 +41,9 @@ def explain(
     opens to the list of those counted at its date: who is named beside it, who else is known,
     doubtful or missing, and what would make the number come out.
     """
+    from kg.api.records import records
+    from kg.api.wording import Wording
     from kg.cli.explained import blocks, table
-    from kg.cli.explained_json import records
-    from kg.cli.wording import Wording
 
     with session.graph(moment) as graph:
         found = graph.explain(*what)

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from kg.api.count_words import count_heading, standings
+from kg.api.wording import Wording, value_text
 from kg.cli.quoted import cited, origin, source_lines, words
-from kg.cli.wording import Wording, value_text
 
 if TYPE_CHECKING:
     from kg.api.explain import ExplainedCount, ExplainedFact, Explanation
     from kg.graph.counts import Member, OpenedCount
-    from kg.graph.counts.members import Standing
     from kg.graph.facts import Fact, Quote
 
 _SHOWN = len("claim/") + 8
@@ -21,32 +21,10 @@ _SHOWN = len("claim/") + 8
 _FEW = 2
 """As many counts at most are all printed with their lists."""
 
-_DATED_BY = {
-    "article": "date of the article",
-    "asOf": "date of the count",
-    "before": "date of the article; counted by then",
-}
-"""How a count is dated -> words behind the date."""
-
 FACT_COLUMNS = ("fact", "status", "tier", "confidence", "quote", "article", "date", "claim")
 COUNT_COLUMNS = ("of", "number", "asOf", "who", "standing", "named", "since", "quote", "article")
 Places = Mapping[tuple[str, int], str]
 """Document and start of a row -> file and line."""
-
-_GROUPS: dict[Standing, str] = {
-    "perhaps": "known, but not whether by then",
-    "doubtful": "doubtful: only candidates, or disputed",
-    "planned": "planned, not done",
-    "left": "left before",
-    "denied": "said not to belong",
-}
-
-
-_OF_SATELLITES = _GROUPS | {
-    "perhaps": "known, but not when launched",
-    "left": "out of service before",
-    "denied": "did not reach orbit",
-}
 
 
 def blocks(found: Explanation, wording: Wording) -> Iterator[list[str]]:
@@ -95,7 +73,7 @@ def _in_short(counts: Sequence[ExplainedCount]) -> Iterator[str]:
     for each in counts:
         told = each.told
         by = f", {told.fact.evidence[0].article.id}, {told.fact.claim[:_SHOWN]}" if told else ""
-        yield f"  {_count_heading(each.opened)}{by}: {' '.join(each.reasons)}"
+        yield f"  {count_heading(each.opened)}{by}: {' '.join(each.reasons)}"
     yield "  To open one of them, explain its claim."
 
 
@@ -162,7 +140,7 @@ def _decided(each: ExplainedFact) -> Iterator[str]:
 
 def _count(each: ExplainedCount, places: Places) -> Iterator[str]:
     opened = each.opened
-    yield _count_heading(opened)
+    yield count_heading(opened)
     if each.told is not None:
         yield from _standing(each.told.fact)
         yield from _evidence(each.told.fact, places)
@@ -173,8 +151,7 @@ def _count(each: ExplainedCount, places: Places) -> Iterator[str]:
     also = "known by then" if opened.date else "known"
     yield from _group("named beside the count", opened.named)
     yield from _group(also + (", not named there" if opened.named else ""), sure)
-    titles = _GROUPS if opened.predicate == "memberCount" else _OF_SATELLITES
-    for standing, title in titles.items():
+    for standing, title in standings(opened).items():
         yield from _group(title, [m for m in opened.of(standing) if m.beside is None])
     if opened.missing and opened.complete:
         known = len(opened.of("in")) + len(opened.leaders)
@@ -185,20 +162,6 @@ def _count(each: ExplainedCount, places: Places) -> Iterator[str]:
         yield f"  leads, and is not on the list: {', '.join(e.label for e in opened.leaders)}"
     belong = [member for member in opened.others if member.standing == "in"]
     yield from _in_one_line("belong as well, but are of another kind", belong)
-
-
-def _count_heading(opened: OpenedCount) -> str:
-    kind = "active satellites" if opened.predicate == "activeSatellites" else "members"
-    if opened.count is None:
-        kind = kind.removeprefix("active ")
-        when = f" on {opened.date}" if opened.date else "; no source gives a number"
-        return f"{opened.subject.label}: {len(opened.of('in'))} {kind} that the graph knows{when}"
-    said = opened.count.qualifiers
-    what = value_text(said["what"]) if "what" in said else kind
-    comparator = f"{said['comparator']} " if "comparator" in said else ""
-    dated = _DATED_BY.get(opened.dated_by, "")
-    when = f" ({opened.date}, {dated})" if opened.date else ""
-    return f"{opened.subject.label}: {comparator}{opened.number} {what}{when}"
 
 
 def _group(title: str, members: Iterable[Member]) -> Iterator[str]:

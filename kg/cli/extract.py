@@ -105,7 +105,7 @@ def _write_json(
 def _write_text(
     stream: IO[str], graph: KnowledgeGraph, document: Document, claims: Sequence[Claim]
 ) -> None:
-    from kg.cli.wording import Wording
+    from kg.api.wording import Wording
 
     wording = Wording(graph.ontology)
     date = f", {document.date}" if document.date else ""
@@ -121,7 +121,7 @@ def _write_text(
 def _write_table(
     stream: IO[str], graph: KnowledgeGraph, document: Document, claims: Sequence[Claim]
 ) -> None:
-    from kg.cli.wording import Wording, value_text
+    from kg.api.wording import Wording, value_text
 
     wording = Wording(graph.ontology)
     headings = ("subject", "predicate", "object", "status", "qualifiers", "quote")

@@ -16,7 +16,7 @@ from kg.cli.quoted import origin, publication, words
 from kg.cli.session import Session, pass_session
 
 if TYPE_CHECKING:
-    from kg.cli.wording import Wording
+    from kg.api.wording import Wording
     from kg.graph.facts import Fact
     from kg.graph.ontology import Predicate
     from kg.model.moment import Moment
@@ -85,7 +85,7 @@ def path(
     being an agency, and for building, ordering, launching or operating a craft, 0.5 for leading,
     and nothing for what is more specific, such as an agreement or a contribution.
     """
-    from kg.cli.wording import Wording
+    from kg.api.wording import Wording
 
     with session.graph(moment) as graph:
         found = graph.paths(start, end, most=most, length=length, include=include)
@@ -194,7 +194,7 @@ def _rows(found: Paths) -> Iterator[list[object]]:
 
     Paths like the second one are numbered 2.1, 2.2 and so on.
     """
-    from kg.cli.wording import value_text
+    from kg.api.wording import value_text
 
     for number, first in enumerate(found.found, 1):
         numbers = [str(number), *(f"{number}.{each}" for each in range(1, len(first.alike) + 1))]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from kg.graph.facts import ArticleInfo, Quote
@@ -57,26 +57,3 @@ def publication(source: ArticleInfo | Source) -> str:
     """Return who published what, when and where, as far as it is known."""
     parts = (source.publisher, source.title, source.date, source.url)
     return ", ".join(part for part in parts if part)
-
-
-def quote_record(quote: Quote) -> dict[str, Any]:
-    """Return a quote with where it stands and what this rests on, as plain JSON values."""
-    article = quote.article
-    return {
-        "quote": quote.text,
-        "start": quote.start,
-        "end": quote.end,
-        "document": article.id,
-        "kind": article.kind,
-        "publisher": article.publisher,
-        "title": article.title,
-        "date": quote.issued,
-        "url": article.url,
-        "pattern": quote.pattern,
-        "sources": [_source_record(source) for source in quote.rests_on],
-    }
-
-
-def _source_record(source: Source) -> dict[str, Any]:
-    named = ("id", "publisher", "title", "date", "url")
-    return {name: getattr(source, name) for name in named if getattr(source, name)}

@@ -109,8 +109,8 @@ def _wanted(options: dict[str, Any]) -> dict[str, Any]:
 
 
 def _list(graph: KnowledgeGraph, options: dict[str, Any]) -> None:
+    from kg.api.wording import Wording
     from kg.cli.review_list import write_list
-    from kg.cli.wording import Wording
 
     found = graph.candidates(**_wanted(options))
     with text_stream(options["output"]) as stream:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.api.correction import PARTS, Correction, qualifiers_text
-from kg.cli.wording import value_text
+from kg.api.wording import value_text
 from kg.errors import KgError
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.wording import Wording
+from kg.api.wording import Wording
 from kg.errors import KgError
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from kg.cli.output import json_text, write_table
 
 if TYPE_CHECKING:
     from kg.api.candidates import Candidate
-    from kg.cli.wording import Wording
+    from kg.api.wording import Wording
 
 _COLUMNS = ("claim", "confidence", "tier", "fact", "quote", "article", "date", "pattern")
 

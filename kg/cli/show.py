@@ -14,8 +14,8 @@ from kg.cli.session import Session, pass_session
 
 if TYPE_CHECKING:
     from kg.api.show import Portrait
-    from kg.cli.wording import Wording
-    from kg.graph.facts import ArticleInfo, EntityInfo, Fact
+    from kg.api.wording import Wording
+    from kg.graph.facts import ArticleInfo, EntityInfo
     from kg.model import Source
     from kg.model.moment import Moment
 
@@ -38,22 +38,17 @@ def show(session: Session, entity: str, format: str, output: str, moment: Moment
     fact comes with its quotes, their articles and dates. Of a programme or an accord the
     members come first, by level and by the rung of commitment that they have reached.
     """
-    from kg.cli.wording import Wording
+    from kg.api.records import fact_record
+    from kg.api.wording import Wording
 
     with session.graph(moment) as graph:
         portrait = graph.show(entity)
         wording = Wording(graph.ontology)
     with text_stream(output) as stream:
         if format == "json":
-            stream.writelines(f"{json_text(_record(fact))}\n" for fact in portrait.facts)
+            stream.writelines(f"{json_text(fact_record(fact))}\n" for fact in portrait.facts)
         else:
             _write(stream, portrait, wording, moment)
-
-
-def _record(fact: Fact) -> dict[str, object]:
-    """Return a fact as JSON, with how sure it is that it held where that is in question."""
-    record = fact.to_claim().to_json()
-    return record | {"standing": fact.standing} if fact.standing else record
 
 
 def _write(stream: IO[str], portrait: Portrait, wording: Wording, moment: Moment) -> None:
@@ -83,7 +78,7 @@ def _write_nothing(stream: IO[str], portrait: Portrait, moment: Moment) -> None:
 
 
 def _write_facts(stream: IO[str], portrait: Portrait, wording: Wording) -> None:
-    from kg.cli.wording import cited, value_text
+    from kg.api.wording import cited, value_text
 
     others = (
         (portrait.outgoing, wording.predicate, lambda fact: value_text(fact.object)),

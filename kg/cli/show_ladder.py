@@ -4,29 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from itertools import groupby
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from kg.graph.ladder import Membership, Step
+from kg.api.ladder_words import denied, doubt, home, listed, unsure, way
 
-_PLURALS = {
-    "country": "countries",
-    "agency": "agencies",
-    "institution": "institutions",
-    "company": "companies",
-    "intergovernmental organisation": "intergovernmental organisations",
-}
-_ASIDE = {
-    "coming": "announced, not yet in",
-    "agreed": "by an agreement on it, not said to be in",
-    "disputed": "disputed: sources contradict each other",
-    "candidate": "not confirmed",
-    "left": "no longer in",
-    "denied": "said not to be in",
-}
-"""Why somebody does not count as a member -> heading."""
-_DENIED = "a source denies it"
+if TYPE_CHECKING:
+    from kg.graph.ladder import Membership
+
 _NO_DATE = "no date"
 
 
@@ -40,25 +24,14 @@ def member_lines(
         countries: id -> label, to say where a body is at home.
         day: on which it is asked.
     """
-    places = {place: [m for m in members if m.place(day) == place] for place in ("in", *_ASIDE)}
-    for level, group in groupby(places["in"], key=lambda each: each.level):
-        own = list(group)
-        yield f"  {_PLURALS[level]} ({len(own)})"
+    for title, own in listed(members, day):
+        yield f"  {title} ({len(own)})"
         yield from _lines("    ", own, [_party(each, countries) for each in own])
-    for place, title in _ASIDE.items():
-        if places[place]:
-            yield f"  {title} ({len(places[place])})"
-            names = [_party(each, countries) for each in places[place]]
-            yield from _lines("    ", places[place], names)
 
 
 def commitment_lines(commitments: Sequence[Membership], day: date | None = None) -> Iterator[str]:
     """Yield what a party has committed itself to, one line each."""
-    named = []
-    for each in commitments:
-        place = each.place(day)
-        doubt = f" [{_ASIDE[place]}]" if place in ("disputed", "candidate", "denied") else ""
-        named.append(f"{each.target.label}{_way(each)}{doubt}")
+    named = [f"{each.target.label}{_way(each)}{_mark(doubt(each, day))}" for each in commitments]
     yield from _lines("  ", commitments, named)
 
 
@@ -67,46 +40,18 @@ def _lines(indent: str, told: Sequence[Membership], names: Sequence[str]) -> Ite
     widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
     for each, row, name in zip(told, cells, names, strict=True):
         start = "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True))
-        denied = f" [{_DENIED}]" if each.doubt == "disputed" and each.place() == "in" else ""
-        yield f"{indent}{start}  {name}{denied}{_standing(each)}"
+        yield f"{indent}{start}  {name}{_mark(denied(each))}{_mark(unsure(each))}"
 
 
 def _party(membership: Membership, countries: Mapping[str, str]) -> str:
-    home = countries.get(membership.home, "")
-    home = "" if home in membership.party.label else home  # a ministry seldom says of which
-    return f"{membership.party.label}{', ' if home else ''}{home}{_way(membership)}"
-
-
-def _standing(membership: Membership) -> str:
-    """Return why it is not sure that the rung was reached by the day that the graph is of."""
-    if membership.standing is None:
-        return ""
-    said = min((step.said for step in membership.steps if step.said), default="")
-    told = f", told {said}" if said and membership.standing == "undated" else ""
-    return f" [{membership.standing}{told}]"
+    country = home(membership, countries)
+    return f"{membership.party.label}{', ' if country else ''}{country}{_way(membership)}"
 
 
 def _way(membership: Membership) -> str:
-    """Return by which steps the rung was reached, and with whom, as far as that says more."""
-    from kg.graph.ladder import FALLS
-
-    parts = [membership.role] if membership.role else []
-    firsts: dict[str, Step] = {}
-    for step in membership.steps:
-        firsts.setdefault(step.rung, step)
-    others = (s for rung, s in firsts.items() if rung and rung != membership.rung and s.told)
-    parts += [f"{step.rung} {step.when}".strip() for step in others]
-    partners = _partners([step for step in membership.steps if step.rung == membership.rung])
-    if partners:
-        by = "" if membership.rung in FALLS else "by "
-        parts.append(f"{by}agreement with {partners}")
-    if membership.until:
-        parts.append(f"until {membership.until}")
-    return f" ({'; '.join(parts)})" if parts else ""
+    text = way(membership)
+    return f" ({text})" if text else ""
 
 
-def _partners(steps: Sequence[Step]) -> str:
-    """Return with whom a party agreed, if it is on its rung by agreements alone."""
-    if any(step.partner is None for step in steps):
-        return ""
-    return ", ".join(sorted({step.partner.label for step in steps if step.partner}))
+def _mark(text: str) -> str:
+    return f" [{text}]" if text else ""

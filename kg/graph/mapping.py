@@ -59,7 +59,7 @@ def _format(path: Path) -> ox.RdfFormat:
         raise DocumentError(f"{path}: no RDF format ends in {path.suffix!r}; use .ttl, .nt or .rdf")
     try:
         with path.open("rb") as stream:
-            if found == ox.RdfFormat.RDF_XML and any(_DOCTYPE in line for line in stream):
+            if found == ox.RdfFormat.RDF_XML and any(_DOCTYPE in line.upper() for line in stream):
                 raise DocumentError(f"{path}: has a DOCTYPE, which could stand for anything")
     except OSError as error:
         raise DocumentError(f"{path}: cannot be read: {error.strerror}") from error

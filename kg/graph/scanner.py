@@ -43,12 +43,16 @@ class Token:
 
 
 _ESCAPED = r"%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?#@%]"
+_CODE = r"\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8}"
 _LONG_STRING = r"'{3}(?:'{0,2}(?:[^'\\]|\\.))*'{3}" + "|" + r'"{3}(?:"{0,2}(?:[^"\\]|\\.))*"{3}'
 _STRING = r"'(?:[^'\\\n\r]|\\.)*'" + "|" + r'"(?:[^"\\\n\r]|\\.)*"'
+# Every alternative looks ahead a bounded way or never goes back, so that a text of the largest
+# size is read in a time that grows as its length.
+_LONGEST_PREFIX = 200
 _GRAMMAR = re.compile(
     rf"""
     (?P<space>\s+|\#[^\n\r]*)
-  | (?P<iri><[^<>"{{}}|^`\\\x00-\x20]*>)
+  | (?P<iri><(?:[^<>"{{}}|^`\\\x00-\x20]|{_CODE})*+>)
   | (?P<long>{_LONG_STRING})
   | (?P<open>'{{3}}|"{{3}})
   | (?P<string>{_STRING})
@@ -56,9 +60,9 @@ _GRAMMAR = re.compile(
   | (?P<variable>[?$]\w+)
   | (?P<blank>_:\w(?:[\w.\-]*[\w\-])?)
   | (?P<language>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)
-  | (?P<pname>(?:[^\W\d_](?:[\w.\-]*[\w\-])?)?:
+  | (?P<pname>(?:[^\W\d_](?:[\w.\-]{{0,{_LONGEST_PREFIX}}}[\w\-])?)?:
               (?:(?:[\w:]|{_ESCAPED})(?:(?:[\w:.\-]|{_ESCAPED})*(?:[\w:\-]|{_ESCAPED}))?)?)
-  | (?P<number>(?:\d+\.?\d*|\.\d+)[eE][+-]?\d+|\d*\.\d+|\d+)
+  | (?P<number>(?:\d++(?:\.\d*+)?|\.\d++)[eE][+-]?\d+|\d*+\.\d+|\d+)
   | (?P<word>[^\W\d]\w*)
   | (?P<mark>\^\^|&&|\|\||!=|<=|>=|<<\(|\)>>|<<|>>|\{{\||\|\}}|.)
     """,
@@ -134,7 +138,7 @@ def deepest(tokens: list[Token]) -> tuple[int, Token | None]:
             if depth > most:
                 most, where = depth, token
         elif token.kind == "mark" and token.text in _CLOSES.values():
-            depth -= 1
+            depth = max(0, depth - 1)
     return most, where
 
 

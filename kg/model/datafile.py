@@ -13,6 +13,9 @@ import yaml
 
 from kg.errors import DataFileError
 
+_DEEPEST = 50
+"""Lists and mappings may nest this deep; some thousands would overflow the parser's stack."""
+
 
 class _Loader(getattr(yaml, "CBaseLoader", yaml.BaseLoader)):  # type: ignore[misc]
     """The fastest loader there is, without the search for a tag: every scalar is text."""
@@ -20,11 +23,18 @@ class _Loader(getattr(yaml, "CBaseLoader", yaml.BaseLoader)):  # type: ignore[mi
     def resolve(self, kind: type[yaml.Node], value: object, implicit: object) -> str:  # noqa: ARG002
         return ""
 
-    def descend_resolver(self, parent: yaml.Node | None, index: object) -> None:
-        pass
+    depth = 0
+
+    def descend_resolver(self, parent: yaml.Node | None, index: object) -> None:  # noqa: ARG002
+        self.depth += 1
+        if self.depth > _DEEPEST:
+            mark = parent.start_mark if parent is not None else None
+            raise yaml.MarkedYAMLError(
+                problem=f"nests more than {_DEEPEST} deep", problem_mark=mark
+            )
 
     def ascend_resolver(self) -> None:
-        pass
+        self.depth -= 1
 
 
 class Record(dict[str, object]):

@@ -14,8 +14,10 @@ from kg.graph.results import write_graph
 from kg.graph.store import EmbeddedStore
 from kg.serve.accept import GRAPHS, chosen, media_types
 from kg.serve.description import description
+from kg.serve.pages.site import Site
 from kg.serve.problem import RequestError
 from kg.serve.protocol import Operation
+from kg.serve.remembered import SnapshotGraph
 
 
 class Answers:
@@ -24,14 +26,19 @@ class Answers:
     Args:
         project: directory whose ontology, registry and saved queries are used; None for the
             one that the server runs in.
+
+    Attributes:
+        directories: what is read of, besides the snapshots and the package.
     """
 
     def __init__(self, project: str | None):
-        self._project = project
-        self._graph: KnowledgeGraph | None = None
-        self._opened = ""
         graph = KnowledgeGraph.open(project)
+        self._whose = graph.project
+        self._graph: SnapshotGraph | None = None
+        self._site: Site | None = None
+        self._opened = ""
         self._names, self._unused = graph.ontology.names, graph.ontology.unused
+        self.directories = (str(graph.project.root), str(graph.project.build))
 
     def answer(self, request: dict[str, Any], body: bytes, sink: BinaryIO) -> str:
         """Write the answer to a request; return its media type.
@@ -53,13 +60,16 @@ class Answers:
         if request["do"] == "describe":
             triples = description(request["endpoint"], len(store), updates=request["updates"])
             return _written(triples, request["accept"], sink)
+        if request["do"] == "page" and self._site is not None:
+            return self._site.answer(request, sink)
         raise RequestError(404, "nothing answers to this address")
 
     def _store(self, path: str) -> EmbeddedStore:
         if self._graph is None or self._opened != path:
             if self._graph is not None:
                 self._graph.close()
-            self._graph = KnowledgeGraph.open(self._project, store=Path(path))
+            self._graph = SnapshotGraph(self._whose, Path(path))
+            self._site = Site(self._graph)
             self._opened = path
         return self._graph.store
 

@@ -8,6 +8,8 @@ import sys
 from collections.abc import Callable, Mapping
 from typing import Any, BinaryIO
 
+from kg.serve import sandbox
+
 LENGTH = "length"
 """Key of a header: how many bytes follow it."""
 
@@ -34,7 +36,9 @@ def read(stream: BinaryIO) -> tuple[dict[str, Any], bytes] | None:
 
 def serve(main: Callable[[BinaryIO, BinaryIO, Any], None]) -> None:
     """Run a worker on the pipes of this process, with its settings from the command line."""
+    settings = json.loads(sys.argv[1])
+    sandbox.end_with(settings["parent"])
     # Whatever prints goes to the log, and never into an answer.
     channel = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
-    main(sys.stdin.buffer, channel, json.loads(sys.argv[1]))
+    main(sys.stdin.buffer, channel, settings)

@@ -3,136 +3,29 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
-import json
 import logging
-import os
 import signal
-import sys
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Coroutine, Mapping
+from pathlib import Path
+from typing import Any, TypeVar
 
 from kg.errors import WorkerError
-from kg.serve import frames
 from kg.serve.limits import Limits
 from kg.serve.problem import RequestError
+from kg.serve.process import Answer, Worker, WorkerGoneError
 
 _LOG = logging.getLogger(__name__)
 
 _MODULE = "kg.serve.worker"
-_LINE = 1024 * 1024
-_START_SECONDS = 30.0
 _PAUSES = (0.1, 1.0, 5.0, 30.0)
 """Seconds to wait after each vain try to start a worker."""
 
+_FORGIVEN_SECONDS = 0.3
+"""How long the query of a client that has gone may go on."""
+
+_T = TypeVar("_T")
+
 _OUT_OF_MEMORY = (signal.SIGABRT, signal.SIGKILL, signal.SIGSEGV, signal.SIGILL)
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What a worker answered.
-
-    Args:
-        media_type: of the body.
-        body: whole, never a part.
-    """
-
-    media_type: str
-    body: bytes
-
-
-class WorkerGoneError(Exception):
-    """A worker ended before it answered."""
-
-
-class Worker:
-    """One process, asked one thing at a time.
-
-    Args:
-        process: as `start` made it.
-
-    Attributes:
-        fences: what the operating system forbids it.
-        greeting: what it said when it was ready.
-    """
-
-    def __init__(self, process: asyncio.subprocess.Process):
-        self._process = process
-        self.fences: tuple[str, ...] = ()
-        self.greeting = b""
-
-    @classmethod
-    async def start(cls, module: str, settings: Mapping[str, Any]) -> Worker:
-        """Return a worker that is ready.
-
-        Args:
-            module: what it runs; its first message has a header `fences`.
-            settings: plain JSON, its only argument.
-
-        Raises:
-            WorkerError: it did not start.
-        """
-        process = await asyncio.create_subprocess_exec(
-            sys.executable,
-            *("-m", module, json.dumps(settings)),
-            stdin=asyncio.subprocess.PIPE,
-            stdout=asyncio.subprocess.PIPE,
-            limit=_LINE,
-            # Ctrl-C is for the server, which lets its workers finish.
-            start_new_session=True,
-        )
-        worker = cls(process)
-        try:
-            async with asyncio.timeout(_START_SECONDS):
-                header, worker.greeting = await worker._message()
-        except (WorkerGoneError, TimeoutError):
-            await worker.kill()
-            raise WorkerError("a worker process did not start; see the log above") from None
-        except BaseException:
-            await worker.kill()
-            raise
-        if "problem" in header:
-            await worker.kill()
-            raise WorkerError(header["problem"]["detail"])
-        worker.fences = tuple(header["fences"])
-        return worker
-
-    async def ask(self, request: Mapping[str, Any], body: bytes) -> Answer:
-        """Return the answer to a request.
-
-        Raises:
-            WorkerGoneError: the process ended.
-            RequestError: the request has no answer.
-        """
-        assert self._process.stdin is not None
-        with contextlib.suppress(ConnectionError):
-            self._process.stdin.write(frames.encoded(request, body))
-            await self._process.stdin.drain()
-        header, answer = await self._message()
-        problem = header.get("problem")
-        if problem is not None:
-            raise RequestError(problem["status"], problem["detail"], **problem["more"])
-        return Answer(header["media_type"], answer)
-
-    async def kill(self) -> int:
-        """End the process at once if it has not ended; return its status, negative for a signal."""
-        if self._process.returncode is None:
-            # Not by `kill()` of the process object, which would take its status from asyncio.
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(self._process.pid, signal.SIGKILL)
-        return await self._process.wait()
-
-    async def _message(self) -> tuple[dict[str, Any], bytes]:
-        assert self._process.stdout is not None
-        try:
-            line = await self._process.stdout.readline()
-            if not line.endswith(b"\n"):
-                raise WorkerGoneError
-            header, length = frames.decoded(line)
-            return header, await self._process.stdout.readexactly(length)
-        except asyncio.IncompleteReadError:
-            raise WorkerGoneError from None
 
 
 class Pool:
@@ -145,24 +38,33 @@ class Pool:
 
     def __init__(self, limits: Limits, project: str | None):
         self._limits = limits
-        self._settings = {"project": project, "memory": limits.memory, "answer": limits.answer}
+        self._settings: dict[str, Any] = {
+            "project": project,
+            "memory": limits.memory,
+            "answer": limits.answer,
+        }
         self._idle: dict[bool, list[Worker]] = {False: [], True: []}
         self._waiting = {False: 0, True: 0}
-        self._free = asyncio.Condition()
-        self._replacing: set[asyncio.Task[None]] = set()
+        self._turns: list[asyncio.Future[None]] = []
+        self._replacing: set[asyncio.Task[Any]] = set()
         self._busy: set[Worker] = set()
         self.fences: tuple[str, ...] = ()
 
-    async def start(self) -> None:
+    async def start(self, snapshots: Path) -> None:
         """Start all workers.
+
+        Args:
+            snapshots: directory in which every snapshot lies that they will be asked about.
 
         Raises:
             WorkerError: one of them did not start.
         """
+        self._settings["snapshots"] = str(snapshots.resolve())
         kinds = [True] + [False] * self._limits.workers
         workers = await asyncio.gather(*(Worker.start(_MODULE, self._settings) for _ in kinds))
         for worker, reserved in zip(workers, kinds, strict=True):
             self._idle[reserved].append(worker)
+            self._later(self._watched(worker, reserved))
         self.fences = workers[0].fences
 
     async def run(
@@ -180,23 +82,21 @@ class Pool:
                 too much memory, or what the worker says is wrong.
         """
         worker, reserved = await self._take(page)
+        # A task of its own: a client that goes away should not tear it in the middle.
+        asked = asyncio.create_task(worker.ask(request, body))
         try:
-            async with asyncio.timeout(self._limits.seconds):
-                answer = await worker.ask(request, body)
-        except RequestError:
-            await self._give(worker, reserved)
+            done, _ = await asyncio.wait((asked,), timeout=self._limits.seconds)
+        except asyncio.CancelledError:  # the client went away, or the server stops
+            self._later(self._abandoned(asked, worker, reserved))
             raise
-        except TimeoutError:
-            self._replace(worker, reserved)
-            raise RequestError(504, _too_slow(self._limits.seconds)) from None
-        except WorkerGoneError:
-            self._replace(worker, reserved)
-            raise _died(await worker.kill(), self._limits) from None
-        except BaseException:  # the client went away, or the server stops
-            self._replace(worker, reserved)
-            raise
-        await self._give(worker, reserved)
-        return answer
+        if not done:
+            self._later(self._renewed(asked, worker, reserved))
+            raise RequestError(504, _too_slow(self._limits.seconds))
+        if isinstance(asked.exception(), WorkerGoneError):
+            status = await asyncio.shield(self._later(self._ended(asked, worker, reserved)))
+            raise _died(status, self._limits)
+        self._give(worker, reserved)
+        return asked.result()
 
     async def close(self) -> None:
         """End all workers, whatever they are doing."""
@@ -211,44 +111,82 @@ class Pool:
         if self._waiting[page] >= self._limits.queue:
             raise _too_many()
 
-        def idle() -> bool:
-            return bool(self._idle[False] or (page and self._idle[True]))
-
         self._waiting[page] += 1
         try:
-            async with asyncio.timeout(self._limits.seconds), self._free:
-                await self._free.wait_for(idle)
-                reserved = not self._idle[False]
-                worker = self._idle[reserved].pop()
+            async with asyncio.timeout(self._limits.seconds):
+                while not (self._idle[False] or (page and self._idle[True])):
+                    await self._turn()
         except TimeoutError:
             raise _too_many() from None
         finally:
             self._waiting[page] -= 1
+        reserved = not self._idle[False]
+        worker = self._idle[reserved].pop()
         self._busy.add(worker)
         return worker, reserved
 
-    async def _give(self, worker: Worker, reserved: bool) -> None:
-        self._busy.discard(worker)
-        async with self._free:
-            self._idle[reserved].append(worker)
-            self._free.notify_all()
+    async def _turn(self) -> None:
+        """Wait until a worker is free; whoever waits longest wakes first."""
+        turn: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._turns.append(turn)
+        try:
+            await turn
+        finally:
+            self._turns.remove(turn)
 
-    def _replace(self, worker: Worker, reserved: bool) -> None:
-        """End a worker and start another in its place, while requests go on."""
-        task = asyncio.create_task(self._renewed(worker, reserved))
+    def _give(self, worker: Worker, reserved: bool) -> None:
+        """Have a worker free for others. It never waits, so nothing can come between."""
+        self._busy.discard(worker)
+        self._idle[reserved].append(worker)
+        for turn in self._turns:
+            if not turn.done():
+                turn.set_result(None)
+
+    def _later(self, work: Coroutine[Any, Any, _T]) -> asyncio.Task[_T]:
+        """Do something that goes on when the request that began it has ended."""
+        task = asyncio.create_task(work)
         self._replacing.add(task)
         task.add_done_callback(self._replacing.discard)
+        return task
 
-    async def _renewed(self, worker: Worker, reserved: bool) -> None:
+    async def _abandoned(self, asked: asyncio.Task[Answer], worker: Worker, reserved: bool) -> None:
+        """Let a worker whose client has gone finish, if it is quick; a new one costs more."""
+        await asyncio.wait((asked,), timeout=_FORGIVEN_SECONDS)
+        if asked.done() and not isinstance(asked.exception(), WorkerGoneError):
+            self._give(worker, reserved)
+        else:
+            await self._renewed(asked, worker, reserved)
+
+    async def _ended(self, asked: asyncio.Task[Answer], worker: Worker, reserved: bool) -> int:
+        """Return the status of a worker that is gone, while another takes its place."""
+        status = await worker.kill()
+        self._later(self._renewed(asked, worker, reserved))
+        return status
+
+    async def _watched(self, worker: Worker, reserved: bool) -> None:
+        """Start another worker in the place of one that ends while it has nothing to do."""
+        await worker.ended()
+        if worker in self._idle[reserved]:
+            self._idle[reserved].remove(worker)
+            await self._started(reserved)
+
+    async def _renewed(self, asked: asyncio.Task[Answer], worker: Worker, reserved: bool) -> None:
+        """End a worker and start another in its place."""
         await worker.kill()
+        await asyncio.wait((asked,))
+        asked.exception()  # that it is gone is no news
         self._busy.discard(worker)
+        await self._started(reserved)
+
+    async def _started(self, reserved: bool) -> None:
         for pause in _PAUSES:
             try:
                 fresh = await Worker.start(_MODULE, self._settings)
             except WorkerError:
                 await asyncio.sleep(pause)
             else:
-                await self._give(fresh, reserved)
+                self._later(self._watched(fresh, reserved))
+                self._give(fresh, reserved)
                 return
         _LOG.error("a worker process cannot be replaced; the server goes on with fewer")
 
@@ -265,5 +203,6 @@ def _too_slow(seconds: float) -> str:
 def _died(status: int, limits: Limits) -> RequestError:
     """Return what the end of a worker tells; the engine aborts where it gets no memory."""
     if -status in _OUT_OF_MEMORY:
-        return RequestError(500, f"the answer needs more than {limits.memory:,} bytes of memory")
+        most = f"{limits.memory:,} bytes of memory"
+        return RequestError(500, f"the query nests too deep, or needs more than {most}")
     return RequestError(500, "the query ended the process that answered it; please report it")

@@ -10,6 +10,9 @@ from kg.errors import DiskFullError, KgError, QueryError, StoreError, WorkerErro
 
 MEDIA_TYPE = "application/problem+json"
 
+_LONGEST = 1000
+"""Code points of a message; one may quote what was sent, however long that is."""
+
 
 class RequestError(KgError):
     """A request that is answered with an error.
@@ -30,10 +33,10 @@ class RequestError(KgError):
         **more: object,
     ):
         self.status = status
-        self.detail = detail
+        self.detail = detail if len(detail) <= _LONGEST else detail[:_LONGEST] + "…"
         self.headers = dict(headers or {})
         self.more = {name: value for name, value in more.items() if value is not None}
-        super().__init__(detail)
+        super().__init__(self.detail)
 
     @classmethod
     def of(cls, error: KgError) -> RequestError:

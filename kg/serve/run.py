@@ -8,20 +8,25 @@ import logging
 import signal
 import socket
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 import uvicorn
 from starlette.applications import Starlette
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from kg.errors import StoreError
+from kg.serve import sandbox
+from kg.serve.connection import Connection, Guard
 from kg.serve.log import LOG
 from kg.serve.server import Server, Settings
 from kg.serve.source import Source
 
 _LOCAL_NAMES = ["localhost", "127.0.0.1", "[::1]"]
-_CONNECTIONS = 512
 _GRACE_SECONDS = 5
+_UNREAD = 8
+"""Answers of the largest size that may wait for slow clients."""
+
+_log = logging.getLogger(__name__)
 
 
 def run(
@@ -47,6 +52,7 @@ async def _run(
 ) -> None:
     with _listener(host, port) as listener:
         app = graph.app()
+        app.add_middleware(Guard, most=_UNREAD * settings.limits.answer)
         if _is_local(host):
             # A web page whose name is made to point here must not be answered in its name.
             app.add_middleware(TrustedHostMiddleware, allowed_hosts=_LOCAL_NAMES)
@@ -57,6 +63,7 @@ async def _run(
             signal.signal(number, lambda *_: sys.exit(0))
         try:
             await graph.start()
+            _tell_missing(graph.fences)
             name = f"[{host}]" if ":" in host else host
             ready(f"http://{name}:{listener.getsockname()[1]}/")
             await server.serve(sockets=[listener])
@@ -71,7 +78,8 @@ def _config(app: Starlette, settings: Settings) -> uvicorn.Config:
         access_log=False,
         server_header=False,
         lifespan="off",
-        limit_concurrency=_CONNECTIONS,
+        http=type("Bounded", (Connection,), {"seconds": settings.limits.seconds}),
+        ws="none",
         timeout_graceful_shutdown=int(settings.limits.seconds) + _GRACE_SECONDS,
     )
 
@@ -90,6 +98,11 @@ def _is_local(host: str) -> bool:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
         return host == "localhost"
+
+
+def _tell_missing(fences: Collection[str]) -> None:
+    for name in sandbox.missing(fences):
+        _log.warning("this system does not fence queries in: %s", sandbox.FENCES[name])
 
 
 def _log_to_stderr() -> None:

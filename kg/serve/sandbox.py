@@ -1,4 +1,6 @@
-"""What the operating system forbids a worker, as far as it can: memory, files, the network.
+"""What the operating system forbids a worker, as far as it can.
+
+Memory beyond a bound, writing, reading what is no business of it, and the network.
 
 Each fence stands on its own. Where a system does not have one, the others and the checks of the
 query itself (`kg.graph.query`) still hold; `enter` tells which stand.
@@ -10,8 +12,12 @@ import ctypes
 import os
 import signal
 import sys
+from collections.abc import Collection, Iterable
 from contextlib import suppress
 from pathlib import Path
+
+from kg.serve import landlock
+from kg.serve.landlock import needed_by_python
 
 _CLONE_NEWUSER = 0x10000000
 _CLONE_NEWNET = 0x40000000
@@ -20,18 +26,48 @@ _PR_SET_NO_NEW_PRIVS = 38
 _MOST_FILES = 4096
 
 
-def enter(memory: int | None = None) -> tuple[str, ...]:
-    """Fence this process in; return which fences stand, of `memory`, `files` and `network`.
+FENCES = {
+    "files": "writing to files",
+    "memory": "how much memory they take",
+    "network": "the network",
+    "reading": "reading other files, and starting programs",
+}
+"""Fence -> what it holds."""
+
+
+def enter(memory: int | None = None, readable: Iterable[str] = ()) -> tuple[str, ...]:
+    """Fence this process in; return which of `FENCES` stand.
 
     Args:
         memory: bytes it may take from now on, beyond what it holds; None for a process that
             is trusted to write, which is cut off from the network alone.
+        readable: files and directories that it must read besides Python's own.
     """
-    _end_with_parent()
-    fences = [("network", _cut_off())]
+    trusted = memory is None
+    apart = _cut_off()
+    files, tcp = landlock.restrict(None if trusted else [*needed_by_python(), *readable])
+    fences = [("network", apart or tcp)]
     if memory is not None:
-        fences += [("files", _bound_files()), ("memory", _bound_memory(memory))]
+        fences += [("reading", files), ("files", _bound_files()), ("memory", _bound_memory(memory))]
     return tuple(sorted(name for name, stands in fences if stands))
+
+
+def end_with(parent: int) -> None:
+    """Have this process killed when the one that started it is gone, however it ended.
+
+    Args:
+        parent: its process id; it is 1 where the server is all that runs in a container.
+    """
+    library = _libc()
+    if library is not None:
+        library.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+        if os.getppid() != parent:  # it was gone before the line above
+            os._exit(1)
+
+
+def missing(fences: Collection[str]) -> list[str]:
+    """Return which fences a process should have and has not."""
+    return [name for name in FENCES if name not in fences]
 
 
 def _bound_memory(memory: int) -> bool:
@@ -78,19 +114,11 @@ def _cut_off() -> bool:
     library = _libc()
     if library is None:
         return False
-    for flags in (_CLONE_NEWNET, _CLONE_NEWUSER | _CLONE_NEWNET):
-        if library.unshare(flags) == 0:
-            return bool(library.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0)
-    return False
-
-
-def _end_with_parent() -> None:
-    """Have this process killed when the server that started it is gone, however it ended."""
-    library = _libc()
-    if library is not None:
-        library.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
-        if os.getppid() == 1:  # it was gone before the line above
-            os._exit(1)
+    # Without it neither the name space nor Landlock would hold for a program with privileges.
+    if library.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0:
+        return False
+    ways = (_CLONE_NEWNET, _CLONE_NEWUSER | _CLONE_NEWNET)
+    return any(library.unshare(flags) == 0 for flags in ways)
 
 
 def _libc() -> ctypes.CDLL | None:

@@ -22,8 +22,10 @@ from kg.model import content_hash
 from kg.serve import problem
 from kg.serve.limits import Limits
 from kg.serve.log import AccessLog
-from kg.serve.pool import Answer, Pool
+from kg.serve.pages.routes import Pages, guarded, told
+from kg.serve.pool import Pool
 from kg.serve.problem import RequestError
+from kg.serve.process import Answer
 from kg.serve.protocol import Operation, operation
 from kg.serve.source import Snapshot, Source
 
@@ -64,11 +66,17 @@ class Server:
         self._limits = settings.limits
         self._pool = Pool(settings.limits, settings.project)
 
+    @property
+    def fences(self) -> tuple[str, ...]:
+        """What the operating system forbids the processes that answer; known after `start`."""
+        return self._pool.fences
+
     def app(self) -> Starlette:
         """Return the ASGI application."""
         routes = [
             Route(SPARQL, self._told(self.sparql), methods=["GET", "POST"]),
             Route("/health", self._told(self.health), methods=["GET"]),
+            *Pages(self._answer).routes(),
         ]
         cors = Middleware(
             CORSMiddleware,
@@ -93,7 +101,7 @@ class Server:
             WorkerError: the processes that answer cannot be had.
         """
         await self._source.start()
-        await self._pool.start()
+        await self._pool.start(self._source.snapshots)
 
     async def close(self) -> None:
         """End all that `start` began."""
@@ -162,9 +170,12 @@ class Server:
         headers = {"ETag": tag, "Cache-Control": "no-cache", "Vary": "Accept, Accept-Encoding"}
         if tag in _tags(request.headers.get("if-none-match", "")):
             return Response(status_code=304, headers=headers)
-        job = {**job, "store": str(snapshot.store), "accept": accept}
+        gzipped = "gzip" in request.headers.get("accept-encoding", "").lower()
+        job = {**job, "store": str(snapshot.store), "accept": accept, "gzip": gzipped}
         answer = await _while_connected(request, self._pool.run(job, body, page=page))
         headers["X-Content-Type-Options"] = "nosniff"
+        if answer.encoding:
+            headers["Content-Encoding"] = answer.encoding
         return Response(answer.body, media_type=answer.media_type, headers=headers)
 
     async def _body(self, request: Request) -> bytes:
@@ -218,13 +229,16 @@ def _tags(header: str) -> set[str]:
 
 
 def _problem(error: RequestError) -> Response:
-    headers = {"Cache-Control": "no-store", **error.headers}
+    standing = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
+    headers = {**standing, **error.headers}
     return Response(error.body(), error.status, headers, problem.MEDIA_TYPE)
 
 
 async def _not_found(request: Request, error: Exception) -> Response:
     del error
-    return _problem(RequestError(404, f"there is nothing at {request.url.path[:200]}"))
+    return guarded(
+        told(request, RequestError(404, f"there is nothing at {request.url.path[:200]}"))
+    )
 
 
 async def _not_allowed(request: Request, error: Exception) -> Response:

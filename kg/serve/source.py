@@ -13,8 +13,8 @@ from kg.api import KnowledgeGraph
 from kg.errors import StoreError, WorkerError
 from kg.graph.query import prepare_update
 from kg.model import content_hash
-from kg.serve.pool import Worker, WorkerGoneError
 from kg.serve.problem import RequestError
+from kg.serve.process import Worker, WorkerGoneError
 from kg.serve.protocol import Operation
 from kg.serve.using import with_dataset
 
@@ -44,6 +44,11 @@ _SEE = "see whether it was made, and if not, send it again"
 
 class Source(Protocol):
     """What the server serves."""
+
+    @property
+    def snapshots(self) -> Path:
+        """Directory in which every snapshot lies."""
+        ...
 
     async def start(self) -> None:
         """Make ready.
@@ -83,6 +88,11 @@ class BuiltGraph:
 
     def __init__(self, project: str | None):
         self._graph = KnowledgeGraph.open(project)
+
+    @property
+    def snapshots(self) -> Path:
+        """Directory in which builds lie."""
+        return self._graph.project.build
 
     async def start(self) -> None:
         """See that there is a graph."""
@@ -127,14 +137,14 @@ class OwnStore:
     def __init__(self, directory: Path, seconds: float):
         self._directory = directory
         self._seconds = seconds
-        self._snapshots = directory.with_name(directory.name + ".snapshots")
+        self.snapshots = directory.with_name(directory.name + ".snapshots")
         self._changing = asyncio.Lock()
         self._writer: Worker | None = None
         self._snapshot: Snapshot | None = None
 
     async def start(self) -> None:
         """Start the process that writes."""
-        settings = {"store": str(self._directory), "snapshots": str(self._snapshots)}
+        settings = {"store": str(self._directory), "snapshots": str(self.snapshots)}
         try:
             self._writer = await Worker.start("kg.serve.writer", settings)
         except WorkerError as error:
@@ -149,7 +159,7 @@ class OwnStore:
 
     async def update(self, operation: Operation, base: str) -> None:
         """Change the store; whoever asks afterwards sees the change."""
-        text = prepare_update(with_dataset(operation), base).encode()
+        text = await asyncio.to_thread(_prepared, operation, base)
         async with self._changing:
             if self._writer is None:
                 await self.start()
@@ -182,7 +192,11 @@ class OwnStore:
         if self._writer is not None:
             await self._writer.kill()
             self._writer = None
-        shutil.rmtree(self._snapshots, ignore_errors=True)
+        shutil.rmtree(self.snapshots, ignore_errors=True)
+
+
+def _prepared(operation: Operation, base: str) -> bytes:
+    return prepare_update(with_dataset(operation), base).encode()
 
 
 def _told(path: bytes) -> Snapshot:

@@ -9,6 +9,8 @@ from kg.serve.problem import RequestError
 from kg.serve.protocol import Operation
 
 _OWN = ("USING", "WITH")
+_MOST = 16 * 1024 * 1024
+"""Code points that may be written into an update."""
 
 
 def with_dataset(operation: Operation) -> str:
@@ -28,10 +30,13 @@ def with_dataset(operation: Operation) -> str:
     clauses = [f"USING <{iri}>" for iri in operation.default_graphs]
     clauses += [f"USING NAMED <{iri}>" for iri in operation.named_graphs]
     using = " ".join(clauses) + " "
-    text = operation.text
-    for at, template in reversed(list(_places(tokens))):
-        text = text[:at] + template + using + text[at:]
-    return text
+    text, parts, last, size = operation.text, [], 0, 0
+    for at, template in _places(tokens):
+        parts += [text[last:at], template, using]
+        last, size = at, size + len(template) + len(using)
+        if size > _MOST:
+            raise RequestError(413, "the update has too many WHERE for so many graphs")
+    return "".join([*parts, text[last:]])
 
 
 def _places(tokens: list[Token]) -> Iterator[tuple[int, str]]:

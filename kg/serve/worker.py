@@ -6,6 +6,7 @@ output. It may be killed at any moment: it changes nothing.
 
 from __future__ import annotations
 
+import gzip
 import io
 from collections.abc import Callable, Mapping
 from typing import Any, BinaryIO, cast
@@ -18,6 +19,9 @@ Reply = tuple[str, bytes]
 """Media type and body."""
 
 TOO_MUCH = 500
+
+_WORTH_IT = 500
+_LEVEL = 5
 
 
 class Bounded(io.RawIOBase):
@@ -55,13 +59,14 @@ def main(stdin: BinaryIO, stdout: BinaryIO, settings: Mapping[str, Any]) -> None
     Args:
         stdin: requests, as `kg.serve.frames` writes them.
         stdout: where the answers go.
-        settings: `project` (directory or None), `answer` (bytes) and `memory` (bytes).
+        settings: `project` (directory or None), `snapshots` (directory), `answer` (bytes) and
+            `memory` (bytes).
     """
     from kg.serve import sandbox
     from kg.serve.answers import Answers
 
     answers = Answers(settings["project"])
-    fences = sandbox.enter(settings["memory"])
+    fences = sandbox.enter(settings["memory"], [settings["snapshots"], *answers.directories])
     stdout.write(frames.encoded({"fences": fences}))
     stdout.flush()
     while (message := frames.read(stdin)) is not None:
@@ -79,7 +84,7 @@ def _answered(
     sink = Bounded(most)
     try:
         media_type = answer(request, body, cast(BinaryIO, sink))
-        return frames.encoded({"media_type": media_type}, sink.value())
+        return _whole(media_type, sink.value(), gzipped=request.get("gzip", False))
     except KgError as error:
         problem = RequestError.of(error)
     except MemoryError:
@@ -91,6 +96,14 @@ def _answered(
             TOO_MUCH, f"the answer is larger than {most:,} bytes; ask for less, such as by LIMIT"
         )
     return frames.encoded({"problem": problem.record()})
+
+
+def _whole(media_type: str, body: bytes, *, gzipped: bool) -> bytes:
+    """Return the message that carries an answer; compressing it would hold up the server."""
+    header = {"media_type": media_type}
+    if gzipped and len(body) >= _WORTH_IT:
+        body, header["encoding"] = gzip.compress(body, _LEVEL, mtime=0), "gzip"
+    return frames.encoded(header, body)
 
 
 if __name__ == "__main__":

@@ -7,17 +7,21 @@ import http.client
 import json
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 import pytest
+
+from tests.serve.trap import SECRET, Trap, Victim
 
 TOKEN = "a-token-for-tests"
 
@@ -45,6 +49,16 @@ class Live:
 
     process: subprocess.Popen[str]
     address: str
+    said: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        # A log that nobody reads would hold up whoever writes it.
+        self._reader = threading.Thread(target=self._read, daemon=True)
+        self._reader.start()
+
+    def _read(self) -> None:
+        assert self.process.stderr is not None
+        self.said.extend(self.process.stderr)
 
     def ask(
         self,
@@ -89,8 +103,11 @@ class Live:
         """End the process; return what it wrote to its log."""
         if self.process.poll() is None:
             self.process.send_signal(how)
-        _, log = self.process.communicate(timeout=30)
-        return log
+        self.process.wait(timeout=30)
+        self._reader.join(timeout=30)
+        if self.process.stderr is not None:
+            self.process.stderr.close()
+        return "".join(self.said)
 
 
 Start = Callable[..., AbstractContextManager[Live]]
@@ -144,3 +161,18 @@ def own(start: Start, tmp_path: Path) -> Iterator[Live]:
     """A store of its own, empty, which may be changed."""
     with start("--store", str(tmp_path / "db"), "--updates") as server:
         yield server
+
+
+@pytest.fixture(scope="module")
+def victim(start: Start, built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Victim]:
+    """The bundled graph as a store that may be changed, with little time for each query."""
+    root = tmp_path_factory.mktemp("hostile")
+    generation = (built / "build" / "current").read_text().strip()
+    shutil.copytree(built / "build" / "generations" / generation / "store", root / "db")
+    secret = root / "secret.ttl"
+    secret.write_text(f'<a:secret> <a:is> "{SECRET}" .\n')
+    trap = Trap()
+    options = ("--store", str(root / "db"), "--updates", "--seconds", "2", "--answer", "4")
+    with start(*options, project=built) as live:
+        yield Victim(live, trap, secret)
+    trap.close()

@@ -98,15 +98,18 @@ def view_html(
     spans: Mapping[str, Span] | None = None,
     conflicts: Iterable[Conflict] = (),
     renderer: str | None = None,
+    pages: str | None = None,
 ) -> str:
     """Return the page that `write_view` writes, for a notebook cell or a server.
 
-    In a notebook it belongs into the `srcdoc` of an iframe, escaped as an attribute.
-    Arguments and errors are those of `write_view`.
+    In a notebook it belongs into the `srcdoc` of an iframe, escaped as an attribute. `pages` is
+    the path of a server that has a page of each entity under `id/`; the other arguments and the
+    errors are those of `write_view`.
     """
     picture = Picture.of(facts, focus, hops)
     page = _page(picture, entities, title, focus, hops, labels, spans or {}, conflicts)
-    return replace(page, renderer=renderer).html()
+    data = {**page.data, "pages": pages} if pages else page.data
+    return replace(page, renderer=renderer, data=data).html()
 
 
 def _start(focus: str | None, hops: int | None, is_large: bool) -> str:

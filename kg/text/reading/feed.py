@@ -50,8 +50,12 @@ def _parsed(data: bytes, origin: str) -> Any:
         raise DocumentError(f"{origin}: declares XML entities, which no feed needs; not read")
     with quiet("feedparser"):
         # A stream, because a string might be taken for an address or a path and opened.
-        feed = feedparser.parse(io.BytesIO(data))
-    if not feed.version and not feed.entries:
+        try:
+            feed = feedparser.parse(io.BytesIO(data))
+        except (ValueError, LookupError, AttributeError, RecursionError) as error:
+            # It has no error of its own: half a character, for one, ends it in the middle.
+            raise DocumentError(f"{origin}: is damaged: {error}") from error
+    if not feed.get("version") and not feed.entries:
         raise DocumentError(f"{origin}: is no RSS or Atom feed")
     return feed
 

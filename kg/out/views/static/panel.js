@@ -22,7 +22,15 @@ KG.Panel = class {
     const notes = [KG.el("p", {}, known.join(" · "))];
     if (entity.aliases.length) notes.push(this.names(entity.aliases));
     for (const url of entity.sameAs) notes.push(KG.el("p", {}, KG.link(url.replace(/^https?:\/\/(www\.)?/, ""), url)));
+    if (KG.data.pages) notes.push(this.pages(entity.id));
     this.fill(KG.swatch(entity.type), [KG.text(entity.label)], notes, this.groups(facts, id));
+  }
+
+  /** Return the ways to the server's own page of an entity, and to what is around it. */
+  pages(id) {
+    const place = (kind) => `${KG.data.pages}${kind}/${id.split("/").map(encodeURIComponent).join("/")}`;
+    const around = KG.el("a", { href: `${place("view")}?hops=1` }, "what is around it");
+    return KG.el("p", {}, KG.el("a", { href: place("id") }, "its page"), ", ", around);
   }
 
   showEdge(edge) {

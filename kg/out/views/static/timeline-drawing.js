@@ -235,14 +235,14 @@ KG.TimelineDrawing = class {
     const count = shown.length;
     const unsure = shown.filter(inDoubt).length;
     const names = seen.map((each) => entities[each.node].label + (inDoubt(each) ? " (in doubt)" : "")).join(", ");
-    const aside = unsure ? ` and ${unsure} perhaps` : "";
-    const words = `${year}: ${KG.counted(count - unsure, "country", "countries")} joined ${entities[bloc.node].label}${aside}: ${names}`;
+    const said = unsure ? `${count - unsure} +${unsure}?` : String(count);
+    const words = `${year}: ${said} ${count === 1 ? "country" : "countries"} joined ${entities[bloc.node].label}: ${names}`;
     const chosen = entity !== null && seen.some(({ node }) => node === entity);
     const group = KG.shape("g", { class: `mark-group year ${KG.TimelineDrawing.COLOURS[slot]}${later ? " later" : ""}${chosen ? " chosen" : ""}` },
       KG.shape("rect", { class: "reach", x, y: foot - 20, width, height: 22 }),
       KG.shape("rect", { class: "bar", x, y: foot - height(count), width, height: height(count) }),
       unsure ? KG.shape("rect", { class: "unsure", x, y: foot - height(count), width, height: height(unsure) }) : null,
-      width >= 12 ? this.text(unsure ? `${count - unsure} +${unsure}?` : count, { class: "number", x: x + width / 2, y: foot - height(count) - 2 }) : null);
+      width >= 12 ? this.text(said, { class: "number", x: x + width / 2, y: foot - height(count) - 2 }) : null);
     const facts = [...new Set(seen.flatMap((each) => each.facts))];
     this.add({ key: `year ${bloc.node} ${year}`, row: `year ${bloc.node}`, x: x + width / 2, y: foot - 8, words, lines: [words], group, later, facts, title: `${entities[bloc.node].label}: joined in ${year}`, nodes: [bloc.node] });
   }

@@ -62,11 +62,14 @@ class Wording:
         qualifiers = self.qualifiers(statement)
         return (f" ({qualifiers})" if qualifiers else "") + "".join(f" [{m}]" for m in marks)
 
+    def qualifier(self, name: str) -> str:
+        """Return the label of a qualifier."""
+        return self._ontology.qualifiers.get(name, name)
+
     def qualifiers(self, statement: Statement) -> str:
         """Return the qualifiers as `label: value; ...`, sorted by name."""
-        labels = self._ontology.qualifiers
         return "; ".join(
-            f"{labels.get(name, name)}: {value_text(value)}"
+            f"{self.qualifier(name)}: {value_text(value)}"
             for name, value in sorted(statement.qualifiers.items())
         )
 
