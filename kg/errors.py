@@ -13,6 +13,7 @@ KgError                  base; the message is for people: what, where, what to d
 ├── QueryError           SPARQL that does not parse; carries line and column
 ├── ParameterError       a value given to a question is missing, unknown or unfit
 ├── StoreError           the store is missing, locked or damaged
+│   └── DiskFullError    the disk, or the quota on it, has no room for a change
 ├── WorkerError          the processes that should read articles cannot be had
 ├── ExportError          a file ending or an option that no exporter serves
 └── ModelError           a language model cannot be used, or did not answer as it must
@@ -124,6 +125,10 @@ class ParameterError(KgError):
 
 class StoreError(KgError):
     """The store is missing, locked by another process, or damaged."""
+
+
+class DiskFullError(StoreError):
+    """The disk, or the quota on it, has no room for a change; nothing is half done."""
 
 
 class WorkerError(KgError):
