@@ -15,6 +15,7 @@ KgError                  base; the message is for people: what, where, what to d
 ├── StoreError           the store is missing, locked or damaged
 │   └── EndpointError    an endpoint cannot be reached, refuses, or answers amiss
 │       └── PartialAnswerError  an answer is less than the whole
+│   └── DiskFullError    the disk, or the quota on it, has no room for a change
 ├── WorkerError          the processes that should read articles cannot be had
 ├── ExportError          a file ending or an option that no exporter serves
 └── ModelError           a language model cannot be used, or did not answer as it must
@@ -134,6 +135,10 @@ class EndpointError(StoreError):
 
 class PartialAnswerError(EndpointError):
     """An endpoint answered with less than the whole, and nothing of it was taken."""
+
+
+class DiskFullError(StoreError):
+    """The disk, or the quota on it, has no room for a change; nothing is half done."""
 
 
 class WorkerError(KgError):

@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import re
 import shutil
-from collections.abc import Callable
+import subprocess
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -87,6 +89,32 @@ def make_project() -> Callable[[Path], Path]:
 def project_dir(tmp_path: Path, make_project: Callable[[Path], Path]) -> Path:
     """Such a project, for one test alone."""
     return make_project(tmp_path / "project")
+
+
+@pytest.fixture
+def disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of its own of six megabytes."""
+    place = tmp_path / "disk"
+    place.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=6m", "tmpfs", str(place)]
+    if shutil.which("mount") is None or subprocess.run(mount, capture_output=True).returncode:
+        pytest.skip("nobody here may mount a small disk; the test by a limit on files still runs")
+    try:
+        yield place
+    finally:
+        subprocess.run(["umount", "--lazy", str(place)], check=True)
+
+
+@contextmanager
+def filled(disk: Path, room: int) -> Iterator[None]:
+    """Fill a disk but for so many bytes."""
+    ballast = disk / "ballast"
+    free = os.statvfs(disk)
+    ballast.write_bytes(bytes(max(0, free.f_bavail * free.f_frsize - room)))
+    try:
+        yield
+    finally:
+        ballast.unlink()
 
 
 @pytest.fixture(autouse=True)

@@ -10,9 +10,12 @@ from kg.api.asked import Asked, understand
 from kg.errors import UnknownNameError
 from kg.graph.counts import COUNTS
 from kg.model import EntityRef, Literal, slugify
+from kg.model.dates import bounds
 from kg.model.english import either, nearest
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from kg.api.graph import KnowledgeGraph
     from kg.graph.contradictions import Contradiction
     from kg.graph.counts import OpenedCount
@@ -217,8 +220,11 @@ def _counts(
         explained = _explained(graph, told)
         opened = [(open_count(each.fact, facts, homes), each) for each in explained]
         opened.sort(key=lambda pair: (pair[0].subject.id, pair[0].date, pair[1].fact.claim))
-        found = [_with_reasons(each, why, facts, homes) for each, why in opened]
         day = graph.moment.as_of
+        if day is not None and asked.number is None:
+            # A count without a day of its own is in as undated; told later, it tells nothing here.
+            opened = [(each, why) for each, why in opened if not _is_later(each.date, day)]
+        found = [_with_reasons(each, why, facts, homes) for each, why in opened]
         if day is not None and subject is not None and asked.number is None:
             listed = open_list(subject, _counted(subject), day.isoformat(), facts, homes)
             found.insert(0, ExplainedCount(listed, (), None))
@@ -234,6 +240,11 @@ def _counts(
             f"no source of the graph names or counts members of {subject.label}."
         )
     return (ExplainedCount(listed, (), None),)
+
+
+def _is_later(written: str, day: date) -> bool:
+    first, _ = bounds(written)
+    return first is not None and first > day
 
 
 def _counted(subject: EntityRef) -> str:

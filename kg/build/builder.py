@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
-from contextlib import closing
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import closing, contextmanager
+from functools import partial
 from typing import TYPE_CHECKING
 
 from kg.build.additions import Intake, Paired, told
 from kg.build.cache import ReadingCache
 from kg.build.copies import settle
 from kg.build.crew import Effort
+from kg.build.full import told_if_full
 from kg.build.generations import Generations
 from kg.build.inputs import (
     Input,
@@ -23,15 +25,16 @@ from kg.build.inputs import (
 )
 from kg.build.lock import exclusive
 from kg.build.manifest import Entry, Failure, Manifest
+from kg.build.meant import meant
 from kg.build.plan import Plan
+from kg.build.publish import publish
 from kg.build.reader import Reader
 from kg.build.report import Outcome, Progress, Report
-from kg.build.shelf import Added, Shelf
-from kg.build.writer import write_change, write_whole
-from kg.errors import StoreError, UnknownNameError
+from kg.build.shelf import Added, Shelf, Shelving
+from kg.build.writer import Written, write_change, write_whole
+from kg.errors import StoreError
 from kg.model import Document, slugify
-from kg.model.document import DATA, parts
-from kg.model.english import nearest
+from kg.model.document import parts
 from kg.project import Project
 
 if TYPE_CHECKING:
@@ -70,7 +73,7 @@ class Builder:
         Raises:
             KgError: the registry or a pattern is wrong, or another builder is at work.
         """
-        with exclusive(self._project.build):
+        with self._changing():
             manifest, changed = self._up_to_date()
             removed = sorted(self._shelf.removed())
             notes = tuple(f"left out, because it was removed: {id}" for id in removed)
@@ -96,7 +99,7 @@ class Builder:
         Returns:
             The outcome; its failures are those of the given articles alone.
         """
-        with exclusive(self._project.build):
+        with self._changing():
             plan = self._plan(self._ready())
             intake = Intake(plan, self._cache, self._reader, replace=replace)
             inputs = Paired(articles, self._inputs_for(plan.manifest.environment))
@@ -105,11 +108,12 @@ class Builder:
                 self._progress("reading articles", len(outcomes), total)
                 outcomes.append(intake.take(given, result))
             given_ids = {outcome.id for outcome in outcomes}
+            change = Shelving()
             for id in parts(whole, plan.articles) if whole in given_ids else ():
                 if id not in given_ids:
                     plan.drop(id)
-                    self._shelf.drop(id)
-            report = self._carry_out(plan, intake.taken)
+                    change.drop.add(id)
+            report = self._carry_out(plan, change, intake.taken)
             return told(report, outcomes, plan.articles)
 
     def remove(self, names: Iterable[str]) -> Report:
@@ -123,19 +127,18 @@ class Builder:
             UnknownNameError: the graph has no such article; nothing is removed then.
             StoreError: there is no graph.
         """
-        with exclusive(self._project.build):
+        with self._changing():
             if self._generations.current() is None:
                 raise StoreError(f"there is no graph in {self._project.build}; run `kg build`")
             plan = self._plan(self._ready())
             known = plan.manifest.articles
-            leaving = {id for name in names for id in parts(_resolve(name, known), known)}
+            leaving = {id for name in names for id in meant(name, known, self._project)}
             for id in leaving:
                 plan.drop(id)
-                self._shelf.drop(id)
             files = {slugify(path.stem) for path in self._project.articles}
             files |= {rows_id(path) for path in self._project.facts}
-            self._shelf.set_removed(self._shelf.removed() | (leaving & files))
-            return self._carry_out(plan)
+            removed = self._shelf.removed() | (leaving & files)
+            return self._carry_out(plan, Shelving(drop=leaving, removed=removed))
 
     def decide(self) -> Report:
         """Bring the graph up to date with what people decided; no article is read for it.
@@ -143,8 +146,17 @@ class Builder:
         Raises:
             DataFileError: a decision is wrong, or against another.
         """
-        with exclusive(self._project.build):
+        with self._changing():
             return self._carry_out(self._plan(self._ready()))
+
+    @contextmanager
+    def _changing(self) -> Iterator[None]:
+        """Hold the graph against other builders, once nothing of a killed one is left."""
+        with exclusive(self._project.build), told_if_full(self._project.build):
+            current = self._generations.reclaim()
+            self._cache.sweep()
+            self._shelf.settle(current.path.name if current else None)
+            yield
 
     def _plan(self, manifest: Manifest) -> Plan:
         """Return a plan that leaves a graph as it is, but for what people decided since."""
@@ -186,23 +198,37 @@ class Builder:
 
         return as_input
 
-    def _carry_out(self, plan: Plan, taken: Iterable[str] = ()) -> Report:
-        """Let a plan come true: the shelf first, so that a later build has all of the graph."""
+    def _carry_out(
+        self, plan: Plan, change: Shelving | None = None, taken: Collection[str] = ()
+    ) -> Report:
+        """Let a plan come true, and with it the change of the shelf."""
         self._settle_copies(plan)
+        change = change or Shelving()
         for id in taken:
             entry = plan.articles[id]
             if entry.added:
-                self._shelf.put(Added(self._reader.recall(id, entry).document, entry.origin))
+                change.put[id] = partial(self._as_added, id, entry)
             else:
-                self._shelf.drop(id)
+                change.drop.add(id)
         removed = self._shelf.removed()
         if not removed.isdisjoint(taken):
-            self._shelf.set_removed(removed.difference(taken))
+            change.removed = removed.difference(taken)
         manifest, changed = plan.manifest, plan.changes
         if changed:
-            manifest = write_change(self._generations, self._reader, plan, self._progress)
+            written = write_change(self._generations, self._reader, plan, self._progress)
+            manifest = self._publish(written, change)
         failures, notes = tuple(plan.failures), tuple(plan.notes)
         return Report.of(manifest, changed=changed, failures=failures, notes=notes)
+
+    def _as_added(self, id: str, entry: Entry) -> Added:
+        return Added(self._reader.recall(id, entry).document, entry.origin)
+
+    def _publish(self, written: Written, change: Shelving) -> Manifest:
+        """Let a finished generation count, and the shelf follow it; then all of it lasts."""
+        generation, manifest = written
+        self._cache.sync()
+        publish(self._generations, self._shelf, generation, manifest, change)
+        return manifest
 
     def _settle_copies(self, plan: Plan) -> None:
         if plan.articles == plan.manifest.articles:
@@ -249,15 +275,7 @@ class Builder:
             else:
                 plan.put(each, each.key, result)
         self._settle_copies(plan)
-        manifest = write_whole(self._generations, self._reader, plan, self._progress)
+        written = write_whole(self._generations, self._reader, plan, self._progress)
+        manifest = self._publish(written, Shelving())
         self._cache.keep_only(entry.key for entry in manifest.articles.values())
         return manifest, True
-
-
-def _resolve(name: str, articles: Mapping[str, Entry]) -> str:
-    """Return the id that a name of an article or a data file stands for."""
-    id = name.rstrip("/").rpartition("/")[2].removeprefix("article:").removeprefix("data:")
-    for each in (name, id, DATA + id):
-        if each in articles:
-            return each
-    raise UnknownNameError(f"the graph has no article {name!r}.", nearest(id, articles))

@@ -88,6 +88,7 @@ class Manifest:
         failures: in the order they were met.
         decisions: by article, what people decided on its claims; of the graph's articles.
         rulings: what people ruled on conflicts, sorted by id.
+        digest: of the triples, see `kg.graph.digest`.
     """
 
     environment: str
@@ -97,6 +98,7 @@ class Manifest:
     failures: tuple[Failure, ...] = ()
     decisions: Decisions = field(default_factory=dict)
     rulings: tuple[Ruling, ...] = ()
+    digest: str = ""
 
     @property
     def judged(self) -> Judged:
@@ -118,6 +120,7 @@ class Manifest:
             "failures": [asdict(failure) for failure in self.failures],
             "decisions": {id: [d.to_json() for d in each] for id, each in self.decisions.items()},
             "rulings": [ruling.to_json() for ruling in self.rulings],
+            "digest": self.digest,
         }
 
     @classmethod
@@ -133,5 +136,6 @@ class Manifest:
                 id: tuple(map(Decision.from_json, each))
                 for id, each in sorted(record["decisions"].items())
             },
-            rulings=tuple(map(Ruling.from_json, record.get("rulings", ()))),
+            rulings=tuple(map(Ruling.from_json, record["rulings"])),
+            digest=record["digest"],
         )

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from typing import TYPE_CHECKING
 
 from kg.build.cache import Reading
 from kg.build.inputs import Input
 from kg.build.manifest import Entry, Failure, Judged, Manifest
 from kg.model.decision import Decision
+
+if TYPE_CHECKING:
+    from kg.graph.digest import Contents
 
 
 class Plan:
@@ -88,10 +92,19 @@ class Plan:
         other = {id for id in old.keys() | new.keys() if old.get(id, ()) != new.get(id, ())}
         return (other | self._ruled) & self.manifest.articles.keys() & self.articles.keys()
 
-    def result(self, claims: int, triples: int, failures: Iterable[Failure]) -> Manifest:
+    def result(self, claims: int, contents: Contents, failures: Iterable[Failure]) -> Manifest:
         """Return the manifest of the graph once the plan is carried out."""
         articles = dict(sorted(self.articles.items()))
         decisions = dict(sorted(self.decisions.items()))
         environment = self.manifest.environment
         rulings = self.judged.rulings
-        return Manifest(environment, articles, claims, triples, tuple(failures), decisions, rulings)
+        return Manifest(
+            environment,
+            articles,
+            claims,
+            contents.triples,
+            tuple(failures),
+            decisions,
+            rulings,
+            contents.digest,
+        )

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing
 from typing import TYPE_CHECKING
 
-from kg.build.generations import Generations
+from kg.build.generations import Generation, Generations
 from kg.build.manifest import Failure, Manifest
 from kg.build.plan import Plan
 from kg.build.reader import Reader
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from kg.graph.confirmed import Statement
     from kg.graph.store import Store
 
+Written = tuple[Generation, Manifest]
+"""A generation that is finished, and what it was made from."""
+
 _BATCH = 20_000
 _LEAVING = 100_000  # triples from which on they are taken out, before more articles are
 _FEW = 1_000  # changed articles, up to which only what they touch is derived again
@@ -34,15 +37,15 @@ _DESCRIPTION = 'CONSTRUCT {{ ?s ?p ?o }} WHERE {{ ?s ?p ?o FILTER(STRSTARTS(STR(
 
 def write_whole(
     generations: Generations, reader: Reader, plan: Plan, progress: Progress
-) -> Manifest:
-    """Make a generation of all articles of a plan, and let it count."""
+) -> Written:
+    """Make a generation of all articles of a plan; it does not count yet."""
     return _write(generations, reader, plan, plan.failures, progress, whole=True)
 
 
 def write_change(
     generations: Generations, reader: Reader, plan: Plan, progress: Progress
-) -> Manifest:
-    """Make a generation of the current one with a change, and let it count.
+) -> Written:
+    """Make a generation of the current one with a change; it does not count yet.
 
     An article of the project that failed once and comes in now has not failed any more.
     """
@@ -59,14 +62,32 @@ def _write(
     progress: Progress,
     *,
     whole: bool,
+) -> Written:
+    generation = generations.begin(from_current=not whole)
+    try:
+        return generation, _fill(generation, reader, plan, failed, progress, whole=whole)
+    except BaseException:
+        generations.abandon(generation)
+        raise
+
+
+def _fill(
+    generation: Generation,
+    reader: Reader,
+    plan: Plan,
+    failed: list[Failure],
+    progress: Progress,
+    *,
+    whole: bool,
 ) -> Manifest:
+    """Write the store of a generation; return what it was made from."""
     from kg.build.sentences import Sentences
     from kg.graph.confirmed import confirm
+    from kg.graph.digest import contents
     from kg.graph.facts import count_claims
     from kg.graph.store import EmbeddedStore
 
     coming = plan.coming()
-    generation = generations.begin(from_current=not whole)
     with closing(EmbeddedStore(generation.store)) as store:
         for batch in _batches(_contributions(reader, plan, coming, progress)):
             store.load(batch)
@@ -75,9 +96,7 @@ def _write(
         for batch in _batches(confirm(store, Sentences(reader, plan.articles), touched)):
             store.load(batch)
         _describe(store)
-        manifest = plan.result(count_claims(store), len(store), failed)
-    generations.publish(generation, manifest)
-    return manifest
+        return plan.result(count_claims(store), contents(store), failed)
 
 
 def _contributions(

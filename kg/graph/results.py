@@ -10,7 +10,7 @@ from typing import BinaryIO
 
 import pyoxigraph as ox
 
-from kg.errors import EndpointError, ExportError, QueryError, StoreError
+from kg.errors import DiskFullError, EndpointError, ExportError, QueryError, StoreError
 from kg.graph.namespaces import PREFIXES, shorten
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
@@ -33,6 +33,7 @@ _RESULTS = {
     "tsv": ox.QueryResultsFormat.TSV,
     "xml": ox.QueryResultsFormat.XML,
 }
+_FULL = ("No space left on device", "File too large", "Disk quota exceeded", "disk is full")
 _XSD = PREFIXES["xsd"]
 _PYTHON: dict[str, Callable[[str], PlainValue]] = {
     _XSD + "integer": int,
@@ -157,13 +158,25 @@ def engine_errors() -> Iterator[None]:
     try:
         yield
     except OSError as error:
+        refuse_if_full(error)
         raise StoreError(f"the store cannot be read: {error}") from error
     except SyntaxError as error:  # of an endpoint's answer, which is read as it is taken
         raise EndpointError(f"the answer cannot be read: {error}") from error
     except RuntimeError as error:
+        refuse_if_full(error)
         if str(error).startswith("Corruption"):
             raise StoreError(f"the store is damaged; run `kg build` ({error})") from error
         raise QueryError(str(error)) from error
+
+
+def refuse_if_full(error: Exception) -> None:
+    """Raise what tells of a full disk, if that is what the engine says in its own words.
+
+    Raises:
+        DiskFullError: it is.
+    """
+    if any(words in str(error) for words in _FULL):
+        raise DiskFullError("the disk has no room for the change") from error
 
 
 def _misfit(format: str, kind: str) -> str:

@@ -11,7 +11,7 @@ import pyoxigraph as ox
 from kg.errors import QueryError, StoreError
 from kg.graph.ground import DELETE, INSERT, data
 from kg.graph.query import refuse_remote
-from kg.graph.results import Answer, Results, engine_errors
+from kg.graph.results import Answer, Results, engine_errors, refuse_if_full
 from kg.graph.scanner import scan
 from kg.graph.syntax import explain
 
@@ -111,6 +111,21 @@ class EmbeddedStore:
             store.bulk_load(text, ox.RdfFormat.N_TRIPLES)
             store.flush()
 
+    def load_file(self, path: Path) -> None:
+        """Add the triples of an N-Triples file by the bulk loader.
+
+        Raises:
+            QueryError: it is no N-Triples.
+            DiskFullError: the disk has no room for them.
+        """
+        store = self._writable()
+        with engine_errors():
+            try:
+                store.bulk_load(path=path, format=ox.RdfFormat.N_TRIPLES)
+            except SyntaxError as error:
+                raise QueryError(f"{path}: {error}") from error
+            store.flush()
+
     def apply(self, remove: Iterable[ox.Triple], add: Iterable[ox.Triple]) -> None:
         """Remove, then add, in one transaction that is written through to the disk."""
         parts = [data(DELETE, remove), data(INSERT, add)]
@@ -186,6 +201,7 @@ def _open(path: Path, read_only: bool) -> ox.Store:
         path.parent.mkdir(parents=True, exist_ok=True)
         return ox.Store.read_only(str(path)) if read_only else ox.Store(str(path))
     except (OSError, RuntimeError) as error:
+        refuse_if_full(error)
         raise StoreError(_reason(path, str(error))) from error
 
 

@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from http import HTTPStatus
 
-from kg.errors import KgError, QueryError, StoreError, WorkerError
+from kg.errors import DiskFullError, KgError, QueryError, StoreError, WorkerError
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -45,6 +45,8 @@ class RequestError(KgError):
             return error
         if isinstance(error, QueryError):
             return cls(400, error.message, line=error.line, column=error.column)
+        if isinstance(error, DiskFullError):
+            return cls(507, str(error))
         return cls(500 if isinstance(error, StoreError | WorkerError) else 400, str(error))
 
     def record(self) -> dict[str, object]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import shutil
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -35,6 +36,10 @@ class Snapshot:
         """Return the snapshot in a directory."""
         pointer = (store / "CURRENT").stat()
         return cls(store, content_hash(str(store), pointer.st_ino, pointer.st_mtime_ns))
+
+
+_FAILED = 500
+_SEE = "see whether it was made, and if not, send it again"
 
 
 class Source(Protocol):
@@ -162,17 +167,25 @@ class OwnStore:
             try:
                 async with asyncio.timeout(self._seconds):
                     self._snapshot = _told((await self._writer.ask({}, text)).body)
-            except RequestError:
-                raise
             except BaseException as error:
+                if isinstance(error, RequestError) and error.status < _FAILED:
+                    raise
                 # Whether it was done is not known: ask the store, by starting anew.
-                await self._writer.kill()
-                self._writer = None
-                await self.start()
-                if isinstance(error, TimeoutError | WorkerGoneError):
+                await self._anew()
+                if isinstance(error, TimeoutError):
                     detail = f"the update did not end within {self._seconds:g} seconds"
-                    raise RequestError(504, detail) from None
+                    raise RequestError(504, f"{detail}; {_SEE}") from None
+                if isinstance(error, WorkerGoneError):
+                    raise RequestError(500, f"the process that writes ended; {_SEE}") from None
                 raise
+
+    async def _anew(self) -> None:
+        """Start another process that writes; where it cannot start yet, readers go on."""
+        assert self._writer is not None
+        await self._writer.kill()
+        self._writer = None
+        with suppress(StoreError):
+            await self.start()
 
     async def close(self) -> None:
         """End the process that writes, and remove what its readers needed."""

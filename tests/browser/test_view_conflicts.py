@@ -35,7 +35,7 @@ def disagreeing(
     club = make_entity("The Club", "Programme")
     lands = [make_entity(f"Land {letter}") for letter in "ABCDEF"]
     words = "The Club has seven members: " + ", ".join(land.label for land in lands)
-    seven = make_fact(club, "memberCount", Literal("7", "integer"), words)
+    seven = make_fact(club, "memberCount", Literal("7", "integer"), words, asOf="2023-10-27")
     return [
         count(belarus, "3", "Belarus has three satellites.", make_fact),
         replace(count(belarus, "4", "Four fly for Belarus.", make_fact), claim="claim/four"),

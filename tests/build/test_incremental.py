@@ -7,9 +7,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from kg.api import KnowledgeGraph
 from kg.build.generations import Generations
+from kg.cli import cli
 from kg.errors import StoreError, UnknownNameError
 from kg.project import Project
 
@@ -232,7 +234,7 @@ def test_lost_readings_are_read_again(graph: KnowledgeGraph, write: Write, small
 def test_an_interrupted_addition_leaves_the_earlier_graph(
     graph: KnowledgeGraph, write: Write, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Half an addition is none: the graph is the old one, and the next build has it all."""
+    """Half an addition is none: the graph stays the old one, until it is added once more."""
     before = lines(graph)
 
     def dies(*_: object) -> None:
@@ -243,4 +245,56 @@ def test_an_interrupted_addition_leaves_the_earlier_graph(
         with pytest.raises(KeyboardInterrupt):
             graph.add(write("egypt.txt", EGYPT))
     assert lines(graph) == before
-    assert graph.build().articles == 4
+    assert not graph.build().changed
+    assert lines(graph) == before
+    assert graph.add(write("egypt.txt", EGYPT)).articles == 4
+
+
+@pytest.mark.parametrize("form", ["name", "path", "relative path"])
+def test_an_article_goes_by_the_file_that_it_came_from(
+    graph: KnowledgeGraph, write: Write, form: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever added a file can remove it by the same words."""
+    before = lines(graph)
+    path = write("Egypt News.txt", EGYPT)
+    graph.add(path)
+    monkeypatch.chdir(path.parent)
+    words = {"name": path.name, "path": str(path), "relative path": f"../inbox/{path.name}"}
+    assert graph.remove(words[form]).changed
+    assert lines(graph) == before
+
+
+FEED = """<rss version="2.0"><channel><title>News</title>
+<item><title>Egypt</title><description>Egypt signed the Artemis Accords on 1 May 2025, officials
+in the capital said after a ceremony that several ministers attended.</description></item>
+<item><title>China</title><description>China signed the Artemis Accords on 2 May 2025, officials
+in the capital said after a ceremony that several ministers attended.</description></item>
+</channel></rss>
+"""
+
+
+def test_with_a_feed_goes_all_that_it_brought(graph: KnowledgeGraph, write: Write) -> None:
+    """The records of one file have ids of their own, and the file stands for all of them."""
+    before = lines(graph)
+    assert graph.add(write("feed.rss", FEED)).articles == 5
+    assert graph.remove("feed.rss").articles == 3
+    assert lines(graph) == before
+
+
+def test_a_file_name_that_two_articles_share_is_asked_back(
+    graph: KnowledgeGraph, write: Write, tmp_path: Path
+) -> None:
+    """Two files of one name are told apart by their paths, and neither goes by mistake."""
+    path = write("news.txt", EGYPT)
+    twin = tmp_path / "other" / "news.txt"
+    twin.parent.mkdir()
+    twin.write_text("China signed the Artemis Accords on 2 May 2025.\n")
+    graph.add(path)
+    added = ["--project", str(graph.project.root), "add", str(twin), "--id", "other"]
+    assert CliRunner().invoke(cli, added).exit_code == 0
+    with pytest.raises(UnknownNameError, match="give the path"):
+        graph.remove("news.txt", "nowhere/news.txt")
+    graph.close()
+    assert graph.stats().articles == 5
+    graph.remove(str(twin))
+    assert graph.stats().articles == 4

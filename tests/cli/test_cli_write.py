@@ -236,3 +236,24 @@ def test_a_killed_build_leaves_the_old_graph(
     assert result.exit_code == 0, result.stderr
     assert run("query", GHANA).stdout == "yes\n"
     assert len(list((own / "build" / "generations").iterdir())) == 2
+
+
+def test_a_backup_restored_elsewhere_gives_identical_quads(
+    own: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The bundled graph with an article more: the same N-Quads, and it goes on from there."""
+    (own / "ghana.txt").write_text(NEWS)
+    assert run("add", "ghana.txt").exit_code == 0
+    quads = run("export", "-f", "nq").stdout_bytes
+    result = run("backup", str(tmp_path / "graph.kgb"))
+    assert result.stderr.startswith("backed up: ")
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    monkeypatch.chdir(elsewhere)
+    result = run("restore", str(tmp_path / "graph.kgb"))
+    assert result.exit_code == 0, result.stderr
+    assert result.stderr.startswith("restored to build: 53 articles, 10 data files, ")
+    assert run("export", "-f", "nq").stdout_bytes == quads
+    assert run("build").stderr.startswith("nothing has changed: ")
+    assert run("remove", "ghana.txt").exit_code == 0
+    assert run("verify").stdout.startswith("sound: ")
