@@ -13,8 +13,8 @@ KgError                  base; the message is for people: what, where, what to d
 ├── QueryError           SPARQL that does not parse; carries line and column
 ├── ParameterError       a value given to a question is missing, unknown or unfit
 ├── StoreError           the store is missing, locked or damaged
-│   └── EndpointError    an endpoint cannot be reached, refuses, or answers amiss
-│       └── PartialAnswerError  an answer is less than the whole
+│   ├── EndpointError    an endpoint cannot be reached, refuses, or answers amiss
+│   │   └── PartialAnswerError  an answer is less than the whole
 │   └── DiskFullError    the disk, or the quota on it, has no room for a change
 ├── WorkerError          the processes that should read articles cannot be had
 ├── ExportError          a file ending or an option that no exporter serves
