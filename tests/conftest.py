@@ -12,9 +12,22 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import BrowserContext, sync_playwright
 
 from kg import KnowledgeGraph
 from kg.out.views.packing import unpacked
+
+BROWSER_FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+BROWSER_NAMES = ("chromium", "chromium-browser", "google-chrome")
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -83,6 +96,22 @@ def make_project() -> Callable[[Path], Path]:
         return project
 
     return make
+
+
+@pytest.fixture(scope="session")
+def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BrowserContext]:
+    """A headless Chromium with an empty profile: one for all, since two cannot be in a process."""
+    path = next(filter(None, map(shutil.which, BROWSER_NAMES)), None)
+    if path is None:
+        reason = f"no Chromium on this machine: none of {', '.join(BROWSER_NAMES)} is on the path"
+        (pytest.fail if os.environ.get("KG_REQUIRE_BROWSER") == "1" else pytest.skip)(reason)
+    profile = tmp_path_factory.mktemp("profile")
+    with sync_playwright() as playwright:
+        context = playwright.chromium.launch_persistent_context(
+            profile, executable_path=path, args=BROWSER_FLAGS, reduced_motion="reduce"
+        )
+        yield context
+        context.close()
 
 
 @pytest.fixture

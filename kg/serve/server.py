@@ -17,6 +17,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from kg._version import __version__
 from kg.errors import KgError
 from kg.model import content_hash
 from kg.serve import problem
@@ -220,8 +221,8 @@ async def _disconnected(request: Request) -> None:
 
 def _tag(snapshot: Snapshot, job: dict[str, Any], body: bytes, accept: str) -> str:
     """Return the ETag of an answer; it is weak, for answers are also sent compressed."""
-    parts = (snapshot.id, sorted(map(str, job.items())), body.decode("utf-8", "replace"), accept)
-    return f'W/"{content_hash(*parts)}"'
+    asked = (sorted(map(str, job.items())), body.decode("utf-8", "replace"), accept)
+    return f'W/"{content_hash(__version__, snapshot.id, *asked)}"'
 
 
 def _tags(header: str) -> set[str]:

@@ -6,8 +6,6 @@ is none these tests are skipped, and fail with KG_REQUIRE_BROWSER=1.
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -15,23 +13,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Dialog, Page, sync_playwright
+from playwright.sync_api import BrowserContext, Dialog, Page
 
 from kg.graph.facts import ArticleInfo, EntityInfo, Fact, Quote
 from kg.model import ID_PREFIXES, EntityRef, Literal, Source, content_hash, slugify
 from kg.out.views import write_view
-
-FLAGS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-NAMES = ("chromium", "chromium-browser", "google-chrome")
 
 ARTICLE = ArticleInfo(
     "brief-1",
@@ -178,22 +164,6 @@ class Watched:
         """Return the text of the side panel, empty when it is closed."""
         panel = self.page.locator("#panel")
         return panel.inner_text() if panel.is_visible() else ""
-
-
-@pytest.fixture(scope="session")
-def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BrowserContext]:
-    """A headless Chromium with an empty profile."""
-    path = next(filter(None, map(shutil.which, NAMES)), None)
-    if path is None:
-        reason = f"no Chromium on this machine: none of {', '.join(NAMES)} is on the path"
-        (pytest.fail if os.environ.get("KG_REQUIRE_BROWSER") == "1" else pytest.skip)(reason)
-    profile = tmp_path_factory.mktemp("profile")
-    with sync_playwright() as playwright:
-        context = playwright.chromium.launch_persistent_context(
-            profile, executable_path=path, args=FLAGS, reduced_motion="reduce"
-        )
-        yield context
-        context.close()
 
 
 @contextmanager

@@ -21,6 +21,7 @@ from urllib.parse import urlencode, urlsplit
 
 import pytest
 
+from kg import KnowledgeGraph
 from tests.serve.trap import SECRET, Trap, Victim
 
 TOKEN = "a-token-for-tests"
@@ -167,8 +168,8 @@ def own(start: Start, tmp_path: Path) -> Iterator[Live]:
 def victim(start: Start, built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Victim]:
     """The bundled graph as a store that may be changed, with little time for each query."""
     root = tmp_path_factory.mktemp("hostile")
-    generation = (built / "build" / "current").read_text().strip()
-    shutil.copytree(built / "build" / "generations" / generation / "store", root / "db")
+    with KnowledgeGraph.open(built) as graph:
+        shutil.copytree(graph.snapshot, root / "db")
     secret = root / "secret.ttl"
     secret.write_text(f'<a:secret> <a:is> "{SECRET}" .\n')
     trap = Trap()

@@ -11,7 +11,6 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import BrowserContext, Page
 
-from tests.browser.conftest import chromium as chromium  # a fixture, found by its name
 from tests.serve.conftest import Live
 from tests.serve.test_server_walk import CONTRAST, until
 

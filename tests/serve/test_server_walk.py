@@ -7,7 +7,6 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import BrowserContext, Page
 
-from tests.browser.conftest import chromium as chromium  # a fixture, found by its name
 from tests.serve.conftest import Live
 
 pytestmark = pytest.mark.browser
