@@ -26,7 +26,7 @@ from kg.cli import cli
 from kg.graph.remote import Endpoint, RemoteStore
 
 USER, PASSWORD = "kg", "a secret"
-MOST_ROWS = 5_000
+MOST_ROWS = 9_000
 """Virtuoso gives no more rows than these, as most that are found in the wild do."""
 
 _SETTINGS = """
