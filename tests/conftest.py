@@ -12,10 +12,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import BrowserContext, sync_playwright
 
 from kg import KnowledgeGraph
 from kg.out.views.packing import unpacked
+
+# How long an example takes tells of the machine, and is no reason for a test to fail.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 BROWSER_FLAGS = [
     "--headless",
