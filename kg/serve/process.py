@@ -82,15 +82,14 @@ class Worker:
         try:
             async with asyncio.timeout(_START_SECONDS):
                 header, worker.greeting = await worker._message()
-        except (WorkerGoneError, TimeoutError):
+            if "problem" in header:
+                raise WorkerError(header["problem"]["detail"])
+        except BaseException as error:
             await worker.kill()
-            raise WorkerError("a worker process did not start; see the log above") from None
-        except BaseException:
-            await worker.kill()
+            if isinstance(error, WorkerGoneError | TimeoutError):
+                message = "a worker process did not start; see the log above"
+                raise WorkerError(message) from None
             raise
-        if "problem" in header:
-            await worker.kill()
-            raise WorkerError(header["problem"]["detail"])
         worker.fences = tuple(header["fences"])
         return worker
 

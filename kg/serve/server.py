@@ -220,7 +220,10 @@ async def _disconnected(request: Request) -> None:
 
 
 def _tag(snapshot: Snapshot, job: dict[str, Any], body: bytes, accept: str) -> str:
-    """Return the ETag of an answer; it is weak, for answers are also sent compressed."""
+    """Return the ETag of an answer; it is weak, for answers are also sent compressed.
+
+    The version of this program is in it, so that a client keeps no page of an earlier one.
+    """
     asked = (sorted(map(str, job.items())), body.decode("utf-8", "replace"), accept)
     return f'W/"{content_hash(__version__, snapshot.id, *asked)}"'
 

@@ -43,7 +43,6 @@ def _check(document: Document) -> None:
 
 @pytest.mark.parametrize("name", ["page.txt", "page.md", "stdin"])
 @given(text=texts)
-@settings(deadline=None)
 def test_cuts_and_body_cover_any_text(name: str, text: str) -> None:
     """Cuts ascend, do not overlap and lie inside; with the body they are the whole text."""
     try:
@@ -54,7 +53,6 @@ def test_cuts_and_body_cover_any_text(name: str, text: str) -> None:
 
 
 @given(text=texts)
-@settings(deadline=None)
 def test_reading_is_a_function_of_its_input(text: str) -> None:
     """The same bytes give the same document."""
     data = text.encode("utf-8", "replace")
@@ -74,7 +72,7 @@ def _outcome(data: bytes) -> Document | str:
 
 @pytest.mark.parametrize("kind", ["text", "markdown", "html", "pdf"])
 @given(data=st.binary(max_size=300), start=st.sampled_from([b"", b"%PDF-1.4\n", b"<html><p>"]))
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 def test_any_bytes_are_read_or_refused(kind: str, data: bytes, start: bytes) -> None:
     """Whatever a file holds, it is an article or a clear error, never a crash."""
     try:
@@ -85,7 +83,7 @@ def test_any_bytes_are_read_or_refused(kind: str, data: bytes, start: bytes) -> 
 
 
 @given(data=st.data())
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 def test_a_damaged_pdf_is_read_or_refused(data: st.DataObject, make_pdf) -> None:  # type: ignore[no-untyped-def]
     """Bytes changed anywhere in a PDF give an article or a clear error."""
     file = bytearray(make_pdf([["Peru and Zambia signed a note on a satellite."]]))

@@ -31,20 +31,20 @@ ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
 @pytest.fixture
 def hasty(start: Start, built: Path, tmp_path: Path) -> Iterator[Victim]:
     """A server that waits a second for a request, and longer for nothing but its answer."""
-    trap = Trap()
-    with start("--seconds", "1", project=built) as live:
-        victim = Victim(live, trap, tmp_path)
-        yield victim
-        victim.assert_unharmed()
-    trap.close()
+    yield from watched(start, built, tmp_path, seconds="1")
 
 
 @pytest.fixture
 def patient(start: Start, built: Path, tmp_path: Path) -> Iterator[Victim]:
     """A server with time enough for every answer, on a busy machine too."""
+    yield from watched(start, built, tmp_path, seconds="30")
+
+
+def watched(start: Start, built: Path, directory: Path, seconds: str) -> Iterator[Victim]:
+    """Yield a server that must be unharmed at the end."""
     trap = Trap()
-    with start("--seconds", "30", project=built) as live:
-        victim = Victim(live, trap, tmp_path)
+    with start("--seconds", seconds, project=built) as live:
+        victim = Victim(live, trap, directory)
         yield victim
         victim.assert_unharmed()
     trap.close()

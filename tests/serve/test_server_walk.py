@@ -13,10 +13,9 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
-def page(request: pytest.FixtureRequest, live: Live) -> Iterator[Page]:
+def page(chromium: BrowserContext, live: Live) -> Iterator[Page]:
     """A page of which all requests stay with the server, and nothing is complained of."""
-    context: BrowserContext = request.getfixturevalue("chromium")
-    page = context.new_page()
+    page = chromium.new_page()
     asked: list[str] = []
     complaints: list[str] = []
     page.on("request", lambda sent: asked.append(sent.url))

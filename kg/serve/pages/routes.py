@@ -93,7 +93,6 @@ def _job(kind: str, request: Request) -> dict[str, Any]:
         "fields": dict(request.query_params.items()),
         "base": str(request.base_url),
         "here": request.url.path,
-        "version": __version__,  # so that a client does not keep pages of an earlier one
     }
 
 

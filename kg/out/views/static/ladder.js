@@ -6,6 +6,8 @@ KG.RUNGS = ["announced", "negotiating", "signed", "ratified", "suspended", "with
 KG.FALLS = ["suspended", "withdrawn"];
 {
   const OPEN = Number.MAX_SAFE_INTEGER;
+  /* Rungs on which a party is in; who suspends its part has not left. */
+  const IN = ["signed", "ratified", "suspended"];
 
   /** Return the last day on which a step may have been taken: undated, before it was told. */
   const lastDay = (step) => step.last ?? KG.data.facts[step.fact].told?.[1] ?? null;
@@ -91,7 +93,7 @@ KG.FALLS = ["suspended", "withdrawn"];
     const rung = present?.rung ?? "";
     const reached = told.filter((step) => step.rung === rung);
     const isDisputed = seen.some((step) => KG.data.facts[step.fact].disputed);
-    const isFirmRung = ["signed", "ratified", ...KG.FALLS].includes(present?.rung);
+    const isFirmRung = [...IN, ...KG.FALLS].includes(rung);
     const doubts = {
       denied: !present,
       disputed: present && ((isDisputed && !(trusted.length && isFirmRung)) || (trusted.length && denials.some((denial) => contradicts(denial, present)))),
@@ -101,7 +103,7 @@ KG.FALLS = ["suspended", "withdrawn"];
     const doubt = Object.keys(doubts).find((name) => doubts[name]) ?? "";
     // As of a day, what has ended by then is not among the steps that are seen.
     const left = rung === "withdrawn" || (asOf === null && member.left);
-    const inside = ["signed", "ratified", "suspended"].includes(rung) && !isOnlyAgreed(reached, member.level);
+    const inside = IN.includes(rung) && !isOnlyAgreed(reached, member.level);
     return {
       rung,
       doubt,
