@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.text.encode import token_regex
+from kg.text.encode import OPEN, token_regex
 
 JOINABLE = ("Accord", "Programme", "Mission")
 """Types of what states and organisations join."""
@@ -15,7 +15,7 @@ WHO = token_regex(["Country", "Organisation", "Person", "Name"], plural=True)
 _FINAL = r"\s*(?:[.;:)!?,—–]|$)"
 _COMPLETE = (
     rf"(?={_FINAL}|\s+(?:(?:on|in|at|since|from|during)\s+)?(?:the\s+)?{WHEN}"
-    r"|\s+(?:earlier|later|too|also|as\s+well|so\s+far|already|together|before|last|this|next"
+    r"|\s+(?:earlier|later|too|also|itself|themselves|as\s+well|so\s+far|already|together|before|last|this|next"
     r"|in\s+(?:the\s+)?(?:same|past|previous|following|course)|through|via|under|then|today|yesterday|the\s+same|shortly|soon|and|while|but)\b"
     rf"|\s+as\s+(?:recently\s+as|early\s+as|late\s+as|(?:the\s+)?{_ORDINAL}|number\s+{NUMBER})"
     rf"|\s+(?:an?|{NUMBER})\s+(?:days?|weeks?|months?|years?|hours?)\b)"
@@ -23,6 +23,7 @@ _COMPLETE = (
 """What may follow a verb that has no object."""
 _STATE = token_regex(["Country", "Organisation"], plural=False)
 _STATES = token_regex(["Country"], plural=True)
+_SEVERAL = rf"(?={OPEN}n){token_regex(['Country', 'Organisation'], plural=True)}"
 _SIDES = (
     r"(?:ministry|agency|country|nation|government|kingdom|republic|sultanate|emirate|principality"
     r"|grand\s+duchy)"
@@ -106,6 +107,11 @@ CUES = (
     (
         "lists",
         rf"(?:^\W*(?:these|they|those)\s+are|on\s+the\s+list\s+(?:are|is|were|stand))(?=\s+(?:the\s+)?{_STATES})",
+        JOINABLE,
+    ),
+    (
+        "listings",
+        rf"(?:^|(?<=[.;:]\s))\W*(?:the\s+)?\S+(?:\s+\S+)?\s+(?:WORDS)(?=\s+(?:the\s+)?{_SEVERAL}\s*(?:[.;]|$))",
         JOINABLE,
     ),
     (

@@ -34,7 +34,9 @@ _CONTINUES = re.compile(
     rf"|(?:until|till|beyond)\s+(?:the\s+)?{token_regex(['Date'], plural=False)})"
 )
 """Who goes on with something joined it before, and so did whoever does likewise."""
-_ECHOES = ("echoes", "lists")
+_LISTINGS = "listings"
+"""A sentence that only lists names: "He named Peru and Kenya"; it tells of the one before."""
+_ECHOES = ("echoes", "lists", _LISTINGS)
 """What only repeats what was said before, so that must have been said to be so."""
 _VERBAL = ("echoes", "verbs", "signing")
 _UNSURE = re.compile(
@@ -236,10 +238,15 @@ def _is_barred(name: str, before: str, discourse: Discourse) -> bool:
 
 
 def _goes_on(name: str, encoded: Encoded, discourse: Discourse, focus: Focus) -> bool:
-    """Tell whether an echo is of going on rather than of joining: "Canada followed in March"."""
-    if name not in _VERBAL or _JOINABLES.search(encoded.text):
-        return False
+    """Tell whether an echo is of something else than joining: "Canada followed in March".
+
+    It is of going on, or what it lists is not told of the sentence right before.
+    """
     last = len(discourse.subjects) - 1
+    if name not in (*_VERBAL, _LISTINGS) or _JOINABLES.search(encoded.text):
+        return False
+    if name == _LISTINGS:
+        return focus.joined_in < last - 1
     return focus.continued_in >= max(last, focus.joined_in)
 
 
