@@ -28,6 +28,9 @@ _EMBEDDED = re.compile(
 )
 """What follows such words is not said to be so: "denied that it …", "unclear whether …"."""
 
+_SUPPOSED = re.compile(rf"(?:^\W*|[,;:—–]\s+)(?:should|were|had)\s+{_ARTICLE}$")
+"""What makes a condition of the clause behind it: "Should Kenya join …"."""
+
 _OPENS = re.compile(
     rf"(?:^|[.,;:!?—–\"“(\n]|\b(?:and|as|but|while|with)\b|{ANY_TOKEN})\s*{_ARTICLE}$"
 )
@@ -79,6 +82,8 @@ def is_stated(encoded: Encoded, compiled: Compiled, found: re.Match[str]) -> boo
         return True
     before = encoded.before(encoded.text.index(OPEN, found.start()))
     if _GOVERNED.search(before) or _EMBEDDED.search(before):
+        return False
+    if _SUPPOSED.search(before):
         return False
     infinitive = any((found[verb] or "").startswith("to ") for verb in compiled.verbs)
     return not infinitive or _OPENS.search(before) is not None
@@ -135,7 +140,7 @@ _NO = re.compile(r"\b(?:no|without|neither)\s+(?:\w+\s+){0,3}$")
 _DRAFT = re.compile(
     r"\b(?:draft|proposed|planned|possible|potential|future|prospective|pending|eventual|talks\s+on"
     r"|negotiat\w+(?:\s+(?:on|of|over|for))?|seek\w*|discuss\w*|consider\w*|propos\w+"
-    r"|(?:plans?|need|hopes?|call|calls|wish|terms|wording|outline|idea|absence|lack)\s+(?:for|of))\s+"
+    r"|(?:plans?|need|hopes?|call|calls|wish|(?<!under\sthe\s)terms|wording|outline|idea|absence|lack)\s+(?:for|of))\s+"
     r"(?:an?\s+|the\s+)?(?:\w+\s+){0,2}$"
 )
 _MADE = r"(?:sign|conclud|finali[sz]|inked|reach|agreed|struck|seal)"

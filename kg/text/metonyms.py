@@ -44,7 +44,8 @@ class Metonyms:
         self._frames = [
             re.compile(frame)
             for frame in (
-                rf"{_OPENS}(?:{_STATES}\s+and\s+)?{_CAPITAL}(?:\s+and\s+{_STATES})?{_ADVERBS}\s+(?:{acts})\b(?!\s+(?:in|at)\b)",
+                rf"{_OPENS}(?:{_STATES}\s+and\s+)?{_CAPITAL}{_ADVERBS}\s+(?:{acts})\b(?!\s+(?:in|at)\b)",
+                rf"{_OPENS}{_CAPITAL}\s+and\s+{_STATES}{_ADVERBS}\s+(?:{acts})\b(?!\s+(?:in|at)\b)",
                 rf"(?P<whole>\b(?:the\s+)?(?:government|authorities|leadership|leaders|officials)\s+in\s+{_CAPITAL})",
                 rf"{_PAPER}(?:\s+[$€£]?(?:\w+|{_FIGURE})){{0,5}}\s+with\s+{_CAPITAL}",
                 rf"{_PAPER}(?:\s+\w+){{0,4}}\s+between\s+(?:{_STATES}\s+and\s+)?{_CAPITAL}",
