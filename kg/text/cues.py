@@ -120,6 +120,13 @@ CUES = (
         rf"(?=\s*[.;]|\s+(?:on|in)\s+{WHEN})",
         JOINABLE,
     ),
+    (
+        "",
+        r"(?:brought|brings?|took|takes?|raised|raises?|lifted|lifts?|pushed)\s+(?:the|its|their)\s+"
+        r"(?:total|tally|list|count|membership|number(?:\s+of\s+\w+)?)"
+        rf"(?=\s+(?:from\s+{NUMBER}\s+)?to\s+{NUMBER})",
+        JOINABLE,
+    ),
     ("", rf"there\s+{_ORDINAL}(?={_FINAL})", JOINABLE),
     (
         "",
