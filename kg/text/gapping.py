@@ -19,14 +19,12 @@ _DATED = ("signatoryOf", "participatesIn", "launchDate")
 """What is said of one after the other with dates."""
 _DATE = token_regex(["Date"], plural=False)
 _THING = token_regex(["Spacecraft", "Mission", "Programme", "SatelliteType"], plural=False)
-_WHEN = (
-    rf"\s*(?:(?:only\s+|too\s+)?(?:on|in)\s+(?:the\s+)?{_DATE}|\(\s*(?:(?:on|in)\s+)?{_DATE}\s*\))"
-)
+_WHEN = rf"\s*(?:(?:only\s+|too\s+)?(?:on|in|since)\s+(?:the\s+)?{_DATE}|\(\s*(?:(?:on|in)\s+)?{_DATE}\s*\))"
 _PLACE = rf"(?:\s+(?:in|at)\s+{token_regex(['Place'], plural=False)})?"
 _FIRST = re.compile(rf"{_PLACE}(?:{_WHEN})?{_PLACE}")
 _WHAT = (
     rf"\s+(?:(?:an?|the|its|their|some|several)\s+|{token_regex(['Number'], plural=False)}\s+|(?={OPEN}))"
-    rf"(?:(?:[\w-]+|{_THING})(?:\s+|(?=\s*[,.;]))){{1,7}}?(?=[,.;]|and\s|$)"
+    rf"(?:[\w-]+|{_THING})(?:\s+(?:[\w-]+|{_THING})){{0,6}}?(?=\s*(?:[,.;]|$)|\s+and\s)"
 )
 """A thing told without its verb: "Italy a retroreflector array"."""
 _GIVERS = ("Country", "Organisation")
