@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.text.encode import OPEN, token_regex
+from kg.text.encode import token_regex
 
 JOINABLE = ("Accord", "Programme", "Mission")
 """Types of what states and organisations join."""
@@ -23,7 +23,6 @@ _COMPLETE = (
 """What may follow a verb that has no object."""
 _STATE = token_regex(["Country", "Organisation"], plural=False)
 _STATES = token_regex(["Country"], plural=True)
-_SEVERAL = rf"(?={OPEN}n){token_regex(['Country', 'Organisation'], plural=True)}"
 _SIDES = (
     r"(?:ministry|agency|country|nation|government|kingdom|republic|sultanate|emirate|principality"
     r"|grand\s+duchy)"
@@ -107,11 +106,6 @@ CUES = (
     (
         "lists",
         rf"(?:^\W*(?:these|they|those)\s+are|on\s+the\s+list\s+(?:are|is|were|stand))(?=\s+(?:the\s+)?{_STATES})",
-        JOINABLE,
-    ),
-    (
-        "listings",
-        rf"(?:^|(?<=[.;:]\s))\W*(?:the\s+)?\S+(?:\s+\S+)?\s+(?:WORDS)(?=\s+(?:the\s+)?{_SEVERAL}\s*(?:[.;]|$))",
         JOINABLE,
     ),
     (

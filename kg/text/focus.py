@@ -34,9 +34,7 @@ _CONTINUES = re.compile(
     rf"|(?:until|till|beyond)\s+(?:the\s+)?{token_regex(['Date'], plural=False)})"
 )
 """Who goes on with something joined it before, and so did whoever does likewise."""
-_LISTINGS = "listings"
-"""A sentence that only lists names: "He named Peru and Kenya"; it tells of the one before."""
-_ECHOES = ("echoes", "lists", _LISTINGS)
+_ECHOES = ("echoes", "lists")
 """What only repeats what was said before, so that must have been said to be so."""
 _VERBAL = ("echoes", "verbs", "signing")
 _UNSURE = re.compile(
@@ -144,8 +142,7 @@ class Unsaid:
         ]
         verbs = (*lexicon.verbs["join"], *lexicon.verbs["sign"], *lexicon.verbs["take-part"])
         acts = "|".join(
-            rf"(?:{alternation(verb.forms())})(?:\s+\w+ly)?{_particle(particle)}"
-            for verb, particle in verbs
+            rf"(?:{alternation(verb.forms())})(?:\s+\w+ly)?{_particle(particle)}" for verb, particle in verbs
         )
         joinable = token_regex(JOINABLE, plural=False)
         self._joined = re.compile(
@@ -239,15 +236,10 @@ def _is_barred(name: str, before: str, discourse: Discourse) -> bool:
 
 
 def _goes_on(name: str, encoded: Encoded, discourse: Discourse, focus: Focus) -> bool:
-    """Tell whether an echo is of something else than joining: "Canada followed in March".
-
-    It is of going on, or what it lists is not told of the sentence right before.
-    """
-    last = len(discourse.subjects) - 1
-    if name not in (*_VERBAL, _LISTINGS) or _JOINABLES.search(encoded.text):
+    """Tell whether an echo is of going on rather than of joining: "Canada followed in March"."""
+    if name not in _VERBAL or _JOINABLES.search(encoded.text):
         return False
-    if name == _LISTINGS:
-        return focus.joined_in < last - 1
+    last = len(discourse.subjects) - 1
     return focus.continued_in >= max(last, focus.joined_in)
 
 

@@ -11,25 +11,18 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 
-from kg.text.encode import OPEN, token_regex
+from kg.text.encode import token_regex
 from kg.text.match import Match
 from kg.text.mention import Mention
 
 _DATED = ("signatoryOf", "participatesIn", "launchDate")
 """What is said of one after the other with dates."""
 _DATE = token_regex(["Date"], plural=False)
-_THING = token_regex(["Spacecraft", "Mission", "Programme", "SatelliteType"], plural=False)
-_WHEN = rf"\s*(?:(?:only\s+|too\s+)?(?:on|in|since)\s+(?:the\s+)?{_DATE}|\(\s*(?:(?:on|in)\s+)?{_DATE}\s*\))"
+_WHEN = (
+    rf"\s*(?:(?:only\s+|too\s+)?(?:on|in)\s+(?:the\s+)?{_DATE}|\(\s*(?:(?:on|in)\s+)?{_DATE}\s*\))"
+)
 _PLACE = rf"(?:\s+(?:in|at)\s+{token_regex(['Place'], plural=False)})?"
 _FIRST = re.compile(rf"{_PLACE}(?:{_WHEN})?{_PLACE}")
-_WHAT = (
-    rf"\s+(?:(?:an?|the|its|their|some|several)\s+|{token_regex(['Number'], plural=False)}\s+|(?={OPEN}))"
-    rf"(?:[\w-]+|{_THING})(?:\s+(?:[\w-]+|{_THING})){{0,6}}?(?=\s*(?:[,.;]|$)|\s+and\s)"
-)
-"""A thing told without its verb: "Italy a retroreflector array"."""
-_GIVERS = ("Country", "Organisation")
-_REST = re.compile(rf"(?:[^,;.{OPEN}]|{_THING}){{0,80}}(?=[,;]|\sand\s|\swhile\s)")
-"""What more is told of the first gift before the next giver."""
 _ENDS = re.compile(r"\s*(?:[.,;:)!?—–]|(?:and|but|while|or)\b|$)")
 """What stands behind the date: no verb of its own."""
 _AND = (
@@ -44,17 +37,8 @@ def _next(types: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"{_AND}(?P<who>{token_regex(types, plural=True)})(?P<when>{_WHEN})")
 
 
-@cache
-def _giver(types: tuple[str, ...]) -> re.Pattern[str]:
-    """Return what a further giver with its gift looks like."""
-    return re.compile(rf"{_AND}(?P<who>{token_regex(types, plural=True)}){_WHAT}")
-
-
 def gapped(match: Match) -> Iterator[Match]:
-    """Yield a match for each further name behind a match that has a date or a gift of its own."""
-    if match.pattern.gives[0].predicate == "contributesTo":
-        yield from _giving(match)
-        return
+    """Yield a match for each further name behind a match that has a date of its own."""
     if match.status != "asserted" or not _is_dated(match):
         return
     subjects = match.slots.get("subject", ())
@@ -76,18 +60,6 @@ def gapped(match: Match) -> Iterator[Match]:
             span=found.span("who"),
         )
         found = _next(types).match(text, found.end())
-
-
-def _giving(match: Match) -> Iterator[Match]:
-    """Yield a match for each further giver: "Canada gives an arm, Japan a module"."""
-    text, view = match.view.text, match.view
-    rest = _REST.match(text, match.span[1])
-    found = _giver(_GIVERS).match(text, rest.end() if rest else match.span[1])
-    while found is not None:
-        who = view.mention(found["who"])
-        slots = {"subject": who.each(), "object": match.slots.get("object", ())}
-        yield replace(match, end=view.end(found.end()), slots=slots, span=found.span("who"))
-        found = _giver(_GIVERS).match(text, found.end())
 
 
 def _is_dated(match: Match) -> bool:

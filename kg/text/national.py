@@ -18,9 +18,7 @@ _AGENCY = r"(?:national\s+)?space\s+(?:agenc(?:y|ies)|organi[sz]ations?|authorit
 _NAMED = re.compile(
     rf"(?P<whose>{_WHOSE})(?:'s?)?\s+{_AGENCY}(?![\w-])(?!\s*,?\s*(?:\(\s*)?(?:the\s+)?{ANY_TOKEN})"
     rf"|space\s+agenc(?:y|ies)\s+of\s+(?:the\s+)?(?P<of>{_WHOSE})"
-    rf"(?!\s*(?:,|,?\s+and)\s+(?:the\s+)?{_WHOSE})"
 )
-"""A list of countries is read once it is one mention, never its first member alone."""
 
 _OF_ONE = re.compile(
     rf"{token_regex(['Organisation'], plural=False)}"
