@@ -142,7 +142,8 @@ class Unsaid:
         ]
         verbs = (*lexicon.verbs["join"], *lexicon.verbs["sign"], *lexicon.verbs["take-part"])
         acts = "|".join(
-            rf"(?:{alternation(verb.forms())})(?:\s+\w+ly)?{_particle(particle)}" for verb, particle in verbs
+            rf"(?:{alternation(verb.forms())})(?:\s+\w+ly)?{_particle(particle)}"
+            for verb, particle in verbs
         )
         joinable = token_regex(JOINABLE, plural=False)
         self._joined = re.compile(

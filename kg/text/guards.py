@@ -107,6 +107,11 @@ _SOME = re.compile(
 _NUMBER = token_regex(["Number"], plural=False)
 _FEWER = re.compile(r"\s*(?:fewer|less|more|others?|too\s+(?:few|many))\b")
 """What behind a number says that it is a difference: "one party fewer"."""
+_IN_PART = re.compile(
+    rf"\s+(?:in|from)\s+(?:the\s+)?(?:{token_regex(['Name', 'Demonym'], plural=False)}|(?:latin|south|north"
+    r"|central|east|west|southeast|africa|asia|europe|america|region|gulf|middle|caribbean|pacific)\b)"
+)
+"""What behind a number of members says that only those of one region are counted."""
 _CLAUSE = re.compile(r"(?:^\W*|[.;:,—–]\s*|\b(?:and|but|while|when|as|so|today|now)\s+)$")
 _SOME_DID = re.compile(
     r"\s+(?:(?:also|then|already|later|now|\w+ly)\s+)?(?:had|have|has|were|was|will|would|are|is|sent|"
@@ -120,6 +125,8 @@ def _is_part_of_count(encoded: Encoded, compiled: Compiled, found: re.Match[str]
     if compiled.slots.get("object") != ("Number",):
         return False
     counts = [group for group, name in compiled.groups.items() if name == "object"]
+    if _IN_PART.match(encoded.text, found.end()):
+        return True
     if _FEWER.match(encoded.text, found.end()) or _is_of_some(encoded, compiled, found):
         return True
     return any(
