@@ -9,7 +9,7 @@ from kg.text.patterns.notation import Compiled
 
 _ARTICLE = r"(?:(?:the|its|their|his|her|this|that|these|those|both|all)\s+)?"
 _GOVERNED = re.compile(
-    r"\b(?:of|with|unlike|like|than|for|by|from|in|at|between|including|among|alongside|behind|to|into|against|without|not)\s+"
+    r"\b(?:of|with|unlike|like|than|for|by|from|in|at|between|including|among|alongside|behind|to|into|against|without|outside|despite|not)\s+"
     rf"{_ARTICLE}$"
     rf"|\b(?:join(?:s|ed|ing)?|enter(?:s|ed|ing)?|sign(?:s|ed|ing)?)\s+{_ARTICLE}$"
 )
@@ -107,8 +107,9 @@ _SOME = re.compile(
 _NUMBER = token_regex(["Number"], plural=False)
 _FEWER = re.compile(r"\s*(?:fewer|less|more|others?|too\s+(?:few|many))\b")
 """What behind a number says that it is a difference: "one party fewer"."""
+_REGION = token_regex(["Name", "Demonym"], plural=False)
 _IN_PART = re.compile(
-    rf"\s+(?:in|from)\s+(?:the\s+)?(?:{token_regex(['Name', 'Demonym'], plural=False)}|(?:latin|south|north"
+    rf"\s+(?:in|from)\s+(?:the\s+)?(?:{_REGION}|(?:latin|south|north"
     r"|central|east|west|southeast|africa|asia|europe|america|region|gulf|middle|caribbean|pacific)\b)"
 )
 """What behind a number of members says that only those of one region are counted."""
