@@ -28,6 +28,8 @@ _EMBEDDED = re.compile(
 )
 """What follows such words is not said to be so: "denied that it …", "unclear whether …"."""
 
+_LEFT_AS_IT_IS = re.compile(r"\s+(?:open|alone|untouched|unchanged|unanswered|unmentioned)\b")
+"""What behind a name says that nobody left it: "leaves the programme open"."""
 _SUPPOSED = re.compile(rf"(?:^\W*|[,;:—–]\s+)(?:should|were|had)\s+{_ARTICLE}$")
 """What makes a condition of the clause behind it: "Should Kenya join …"."""
 
@@ -80,6 +82,8 @@ def is_stated(encoded: Encoded, compiled: Compiled, found: re.Match[str]) -> boo
         return False
     if not compiled.subject_first:
         return True
+    if _LEFT_AS_IT_IS.match(encoded.text, found.end()):
+        return False
     before = encoded.before(encoded.text.index(OPEN, found.start()))
     if _GOVERNED.search(before) or _EMBEDDED.search(before):
         return False
