@@ -82,15 +82,16 @@ def is_stated(encoded: Encoded, compiled: Compiled, found: re.Match[str]) -> boo
         return False
     if not compiled.subject_first:
         return True
-    if _LEFT_AS_IT_IS.match(encoded.text, found.end()):
-        return False
     before = encoded.before(encoded.text.index(OPEN, found.start()))
-    if _GOVERNED.search(before) or _EMBEDDED.search(before):
-        return False
-    if _SUPPOSED.search(before):
+    if _LEFT_AS_IT_IS.match(encoded.text, found.end()) or _is_only_thought(before):
         return False
     infinitive = any((found[verb] or "").startswith("to ") for verb in compiled.verbs)
     return not infinitive or _OPENS.search(before) is not None
+
+
+def _is_only_thought(before: str) -> bool:
+    """Tell whether the words before a clause keep it from being said of its subject."""
+    return any(barring.search(before) for barring in (_GOVERNED, _EMBEDDED, _SUPPOSED))
 
 
 _CONDITION = re.compile(r"[^.;]{0,60}?\s(?:if|unless|provided|assuming|on\s+condition)\s")
