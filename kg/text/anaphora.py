@@ -230,7 +230,10 @@ def _carried(encoded: Encoded, position: int, found: list[Mention]) -> Mention |
     relatives = [
         m for m in found if m.end <= limit and m.kind == "anaphor" and m.head == "relative"
     ]
-    return relatives[-1] if relatives else subject_of(encoded, position)
+    if relatives:
+        return relatives[-1]
+    clause = encoded.text.rfind(";", 0, position) + 1
+    return subject_of(encoded, position, after=clause) or subject_of(encoded, position)
 
 
 def _is_called(antecedent: Mention | None, words: str) -> bool:
