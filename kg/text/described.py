@@ -169,10 +169,19 @@ def _opens(
     return new and near and meaning(encoded.text[: match.start()]) == "asserted"
 
 
-def first_craft(mentions: list[Mention]) -> Ahead | None:
-    """Return the first craft that a document names."""
-    first = next((m for m in mentions if is_a(m, ("Spacecraft", "Mission"))), None)
-    return Ahead(first.entity, first.start) if first is not None and first.entity else None
+def first_craft(mentions: list[Mention], body: int = 0) -> Ahead | None:
+    """Return the first craft that a document names, and where it first does so in its body.
+
+    Args:
+        mentions: what the document names, in text order.
+        body: where the body begins, behind the headline; a name there only announces.
+    """
+    crafts = [m for m in mentions if is_a(m, ("Spacecraft", "Mission"))]
+    if not crafts:
+        return None
+    again = (m for m in crafts if m.start >= body and m.entity == crafts[0].entity)
+    first = next(again, crafts[0])
+    return Ahead(first.entity, first.start) if first.entity else None
 
 
 def in_front(text: str, start: int, described: Iterable[Mention]) -> Iterator[Mention]:
