@@ -273,7 +273,13 @@ def _recent(discourse: Discourse, focus: Focus, types: tuple[str, ...]) -> Entit
             break
         if is_a(mention, JOINABLE) and mention.entity != meant:
             return _topic(discourse, meant)
-    near = len(discourse.subjects) - said <= _REACH
+    now = len(discourse.subjects)
+    accords = discourse.distinct.get("Accord", {})
+    if len(accords) > 1 and meant in accords and now - said > 1:
+        late = {m.entity for at, m in discourse.latest if now - at <= _BESIDE and m.type == "Accord"}
+        if late != {meant}:
+            return None
+    near = now - said <= _REACH
     return meant if near or meant.type == "Accord" else _topic(discourse, meant)
 
 

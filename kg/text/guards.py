@@ -77,6 +77,8 @@ def is_stated(encoded: Encoded, compiled: Compiled, found: re.Match[str]) -> boo
         return False
     if not compiled.subject_first:
         return True
+    if _launches_another(encoded, compiled, found):
+        return False
     before = encoded.before(encoded.text.index(OPEN, found.start()))
     if _GOVERNED.search(before) or _EMBEDDED.search(before):
         return False
@@ -84,6 +86,25 @@ def is_stated(encoded: Encoded, compiled: Compiled, found: re.Match[str]) -> boo
     return not infinitive or _OPENS.search(before) is not None
 
 
+_LAUNCHED = re.compile(
+    rf"\s*(?:launched|launches|launch)\s+(?:the\s+)?"
+    rf"{token_regex(['Name', 'Spacecraft', 'Mission'], plural=True)}"
+)
+
+
+def _launches_another(encoded: Encoded, compiled: Compiled, found: re.Match[str]) -> bool:
+    """Tell whether what is said to be launched launches something itself.
+
+    In "it launched Badr-1" no craft is meant by "it".
+    """
+    if not set(compiled.slots.get("subject", ())) <= {"Spacecraft", "Mission", "Satellite"}:
+        return False
+    verbs = [group for group in compiled.verbs if found[group] is not None]
+    opens = verbs and "maker" not in compiled.slots and not _BE.search(found[verbs[0]])
+    return bool(opens) and _LAUNCHED.match(encoded.text, found.end(verbs[0])) is not None
+
+
+_BE = re.compile(r"\b(?:is|are|was|were|be|been|being)\b")
 _CONDITION = re.compile(r"[^.;]{0,60}?\s(?:if|unless|provided|assuming|on\s+condition)\s")
 
 
