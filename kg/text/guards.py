@@ -97,10 +97,11 @@ def _launches_another(encoded: Encoded, compiled: Compiled, found: re.Match[str]
 
     In "it launched Badr-1" no craft is meant by "it".
     """
-    if not set(compiled.slots.get("subject", ())) <= {"Spacecraft", "Mission", "Satellite"}:
+    first = compiled.slots[next(iter(compiled.groups.values()))]
+    if not set(first) <= {"Spacecraft", "Mission", "Satellite"}:
         return False
     verbs = [group for group in compiled.verbs if found[group] is not None]
-    opens = verbs and "maker" not in compiled.slots and not _BE.search(found[verbs[0]])
+    opens = verbs and not _BE.search(found[verbs[0]])
     return bool(opens) and _LAUNCHED.match(encoded.text, found.end(verbs[0])) is not None
 
 

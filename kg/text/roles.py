@@ -240,7 +240,7 @@ def _subject(ways: Sequence[Compiled], site: Site) -> Filled | None:
         behind = one[0] and re.fullmatch(r"\s*(?:the\s+)?", _between(site, one[0]))
         if behind and not _BE.search(site.trigger_words):
             return one
-    if _ITS_SUBJECT.search(site.before):
+    if _ITS_SUBJECT.search(site.before) and not site.trigger_words.lstrip().startswith(OPEN):
         found = [one for one in found if one[0] is None or one[0][1] <= site.trigger[0]]
     distinct = {_identity(mentions) for _, mentions in found}
     if len(distinct) == 1:
