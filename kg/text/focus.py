@@ -147,12 +147,13 @@ class Unsaid:
         ]
         verbs = (*lexicon.verbs["join"], *lexicon.verbs["sign"], *lexicon.verbs["take-part"])
         acts = "|".join(
-            rf"(?:{alternation(verb.forms())}){_particle(particle)}" for verb, particle in verbs
+            rf"(?:{alternation(verb.forms())})(?:\s+\w+ly)?{_particle(particle)}"
+            for verb, particle in verbs
         )
         joinable = token_regex(JOINABLE, plural=False)
         self._joined = re.compile(
             rf"(?<![\w-])(?:{acts}|(?:signing|signature|accession|membership|members?|signatory"
-            rf"|signatories|part|participation|entry|{NATION}|list|number)\s+(?:of|to|in))"
+            rf"|signatories|part(?:y|ies)|partners?|part|participation|entry|{NATION}|list|number)\s+(?:of|to|in))"
             rf"\s+(?:the\s+)?({joinable})"
         )
 
