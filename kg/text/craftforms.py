@@ -101,8 +101,9 @@ _DESCRIPTION = (
     r"(?=\s*(?:[,.;:)]|$)|\s+(?:that|which|by|built|made|for|of|in|to|launched|developed|designed|from|"
     r"named|with|was|is|has|will|led|run|weighing|meant|intended|able|capable|on|aboard|operated|owned)\b)"
 )
+_NO_PLACE = r"(?<!\bin\s)(?<!\bat\s)(?<!\bnear\s)(?<!\bfrom\s)"
 BESIDE_CRAFT = re.compile(
-    rf"(?P<name>{_PROPER})(?:\s\([^()]{{1,30}}\))?,\s+(?:an?|the|its|their|{MASK}+['’]s?)\s+(?:{_WORD}\s+){{0,6}}"
+    rf"{_NO_PLACE}(?P<name>{_PROPER})(?:\s\([^()]{{1,30}}\))?,\s+(?:an?|the|its|their|{MASK}+['’]s?)\s+(?:{_WORD}\s+){{0,6}}"
     rf"{CRAFT}{_DESCRIPTION}"
 )
 NEAR = re.compile(rf"(?P<name>{DESIGNATED})")
@@ -149,7 +150,7 @@ THE_MISSION = re.compile(
     r"(?!\s+(?:control|director|commander|specialist|team|statement|manager))"
 )
 BESIDE_MISSION = re.compile(
-    rf"(?P<name>{_PROPER})(?:\s\([^()]{{1,30}}\))?,\s+(?:an?|the|its|their|{MASK}+['’]s?)\s+(?:{_WORD}\s+){{0,6}}"
+    rf"{_NO_PLACE}(?P<name>{_PROPER})(?:\s\([^()]{{1,30}}\))?,\s+(?:an?|the|its|their|{MASK}+['’]s?)\s+(?:{_WORD}\s+){{0,6}}"
     rf"(?:mission|probe|lander|orbiter|rover|observatory|telescope|impactor){_DESCRIPTION}"
 )
 NEAR_CRAFT = re.compile(
