@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.text.discourse import SUBJECTS, Discourse, subject_of
-from kg.text.encode import ANY_TOKEN, Encoded, token_pattern, token_regex
+from kg.text.encode import ANY_TOKEN, OPEN, Encoded, token_pattern, token_regex
 from kg.text.lexicon import Lexicon, alternation
 from kg.text.mention import Mention, is_a
 
@@ -28,7 +28,11 @@ _KINDS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ("Spacecraft", "Mission"),
     ),
     (r"(?:accords)", ("Accord",)),
-    (r"(?:[\w-]+\s+)?(?:firm|company|manufacturer|operator)", ("Company",)),
+    (
+        r"(?:[\w-]+\s+)?(?:firm|company|(?:manufacturer|operator)(?!\s+(?:is|was)\s+(?:the\s+)?"
+        rf"{OPEN}))",
+        ("Company",),
+    ),
     (r"(?:agency|space agency|organisation|organization)", ("Agency",)),
     (
         r"(?:(?:(?:south|central|north|east|west|southern|northern|eastern|western|latin|gulf|island|land-?locked|andean|former\s+soviet)[\w-]*\s+)*"
@@ -82,6 +86,12 @@ _APPOSED = re.compile(
 )
 """What a relative clause behind an apposition speaks of: "Deimos-2, an imaging satellite that"."""
 _RELATIVE = re.compile(rf"(?P<core>{ANY_TOKEN})(?:\s*,)?\s+(?P<word>which|who|that)(?=\s+\w)")
+_CRAFT = ("Spacecraft", "Mission")
+_UNDERGONE = re.compile(
+    r"\s+(?:also\s+|then\s+|now\s+|later\s+)?(?!(?:has|have|had|is|are|was|were|will|does|did)\b)\w+\s+"
+    r"(?:(?:in|into|to|up|aloft|earth|low|orbit|space)\s+){0,4}(?:by|aboard|atop)\s"
+)
+"""A participle that tells what was done to a craft: "ordered from X and launched by Y"."""
 _LINKS = (_RELATIVE, _BUILT_OBJECT, _APPOSED)
 
 
@@ -155,12 +165,18 @@ class Anaphora:
             found += anaphor_of(encoded, match, encoded.mention(match["core"]))
         for match in self._missing.finditer(encoded.text):
             antecedent = _carried(encoded, match.start(), found)
+            if _UNDERGONE.match(encoded.text, match.end()) and not _is_craft(antecedent):
+                antecedent = _within(encoded, match.start(), _CRAFT)
             listed = match["comma"] is None or (
                 antecedent is not None and antecedent.head == "relative"
             )
             if listed and not self._verb_before.search(encoded.before(match.start())):
                 found += anaphor_of(encoded, match, antecedent)
         return found
+
+
+def _is_craft(antecedent: Mention | None) -> bool:
+    return antecedent is not None and is_a(antecedent, _CRAFT)
 
 
 def _there(encoded: Encoded, discourse: Discourse) -> Iterator[Mention]:

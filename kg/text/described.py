@@ -53,6 +53,11 @@ _SEVERAL = re.compile(
     r"|\b(?:both|several|many|these|those|all|some|few|other|more))\s+(?:\w+\s+)?$"
 )
 """Words that make several of a noun with one form: "sixteen small Russian spacecraft"."""
+_DONE_FOR = re.compile(
+    r"\b(?:buil[dt]\w*|launch\w*|ma[dk]e\w*|making|manufactur\w+|develop\w+|design\w*|construct\w*|"
+    r"produc\w+|assembl\w+)\s*$"
+)
+"""What is done for somebody: "launched a satellite for Laos"."""
 _ARTICLE = re.compile(r"(?:an?|the|another|its|their)\s", re.IGNORECASE)
 _AHEAD = 800
 """How many characters after a description the name of what it describes may follow."""
@@ -99,7 +104,7 @@ class Described:
                 continue
             owner = _owner(encoded, match)
             # "A satellite of Laos" is one phrase, "launched a satellite for Laos" is not.
-            last = match.end() if re.search(r"\sof\s", match.group()) else match.end("kind")
+            last = match.end() if _is_one_phrase(encoded, match) else match.end("kind")
             begin, end = encoded.start(match.start()), encoded.end(last)
             if focus is not None and _is_the_one(encoded, match, owner):
                 entity = focus.entity
@@ -137,6 +142,13 @@ class Described:
             label = f"{self._adjectives[owner.id]} {kind}"
         label = re.sub(r"\bearth\b", "Earth", label)
         return EntityRef(f"spacecraft/{slugify(document)}-{slugify(label)}", label, "Satellite")
+
+
+def _is_one_phrase(encoded: Encoded, match: re.Match[str]) -> bool:
+    """Tell whether the owner behind a description belongs to it, and not to the verb before."""
+    if re.search(r"\sof\s", match.group()):
+        return True
+    return match["after"] is not None and _DONE_FOR.search(encoded.before(match.start())) is None
 
 
 def _owner(encoded: Encoded, match: re.Match[str]) -> EntityRef | None:
