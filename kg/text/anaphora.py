@@ -116,7 +116,9 @@ class Anaphora:
         }
         done = alternation(forms)
         finite = alternation(
-            forms | {"has", "have", "had", "is", "are", "was", "were", "will", "does", "did"}
+            forms
+            | {"has", "have", "had", "is", "are", "was", "were", "will", "does", "did", "should"}
+            | {"may", "might", "could", "can", "would", "must"}
         )
         self._missing = re.compile(
             rf"(?:(?<!\w)(?:and|but)|(?P<comma>,))(?P<word>)(?=\s+(?:also\s+|then\s+|now\s+|later\s+)?(?:{finite})\b)"
@@ -245,7 +247,9 @@ def _carried(encoded: Encoded, position: int, found: list[Mention]) -> Mention |
 
 
 def _is_called(antecedent: Mention | None, words: str) -> bool:
-    """Tell whether a thing can be meant by a noun: a lander is no rover."""
+    """Tell whether a thing can be meant by a noun: a lander is no rover, nor a payload."""
+    if words.endswith("payload"):
+        return antecedent is not None and not is_a(antecedent, ("Satellite", "Mission"))
     noun = _KIND_OF_CRAFT.search(words)
     if antecedent is None or antecedent.entity is None or noun is None:
         return True

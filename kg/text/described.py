@@ -36,7 +36,7 @@ _DESCRIBED = re.compile(
 )
 _IS_NAMED = re.compile(
     rf"\s*,?\s*(?:(?:is|was|has\s+been|been|also)\s+)?(?:named|called|dubbed|known\s+as|christened)?"
-    rf"\s*(?:the\s+)?[\"“(]?{_NAME}"
+    rf"\s*(?:the\s+(?:[a-z][\w-]*\s+){{0,2}})?[\"“(]?{_NAME}"
 )
 _IS_PREDICATE = re.compile(
     rf"{_CRAFT}(?:\s*\([^()]*\))?\s*(?:,\s*(?:which\s+)?)?(?:is|was|as|will\s+be)?\s*$"
@@ -58,6 +58,10 @@ _DONE_FOR = re.compile(
     r"produc\w+|assembl\w+)\s*$"
 )
 """What is done for somebody: "launched a satellite for Laos"."""
+_LIKENESS = re.compile(
+    r"\b(?:models?|replicas?|mock-?ups?|pictures?|photographs?|drawings?|images?|scale\s+model)\s+of\b[^;:]*$"
+)
+"""What shows a craft and is none: "a model of a Pakistani cubesat"."""
 _ARTICLE = re.compile(r"(?:an?|the|another|its|their)\s", re.IGNORECASE)
 _AHEAD = 800
 """How many characters after a description the name of what it describes may follow."""
@@ -125,6 +129,7 @@ class Described:
             or _PART.match(encoded.text, match.end()) is not None
             or _SEVERAL.search(encoded.before(match.start())) is not None
             or _IS_PREDICATE.search(encoded.before(match.start())) is not None
+            or _LIKENESS.search(encoded.before(match.start())) is not None
         )
 
     def _entity(

@@ -33,6 +33,10 @@ _MEMBERSHIPS = ("signatoryOf", "participatesIn")
 _EVENTS = ("agreementWith", "signatoryOf", "participatesIn", "signedBy")
 
 
+_DENIED = re.compile(r"\b(?:not|never|no\s+longer)\b(?!.*\b(?:before|until|than)\b)")
+"""What denies a plan that is told without a verb of the notation; "not before" is a plan."""
+
+
 @dataclass(frozen=True)
 class Match:
     """One place where a pattern fits.
@@ -173,6 +177,8 @@ def _meant(
         meant = status in ("asserted", "planned") or not compiled.verbs
         if not (status == "planned" and _is_leaving(pattern)):
             status = pattern.status if meant or _NEITHER.match(found.group()) else None
+    if pattern.status == "planned" and not compiled.verbs and _DENIED.search(found.group()):
+        return None
     if status == "asserted" and _is_event(pattern, compiled):
         status = fate(encoded.text[found.end() :])
     if status == "planned" and is_conditional(encoded, found):
