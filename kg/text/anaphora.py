@@ -90,6 +90,7 @@ _CRAFT = ("Spacecraft", "Mission")
 _UNDERGONE = re.compile(
     r"\s+(?:also\s+|then\s+|now\s+|later\s+)?(?!(?:has|have|had|is|are|was|were|will|does|did)\b)\w+\s+"
     r"(?:(?:in|into|to|up|aloft|earth|low|orbit|space)\s+){0,4}(?:by|aboard|atop)\s"
+    r"|\s+(?:launched|orbited|lofted|built|made|delivered|completed|developed|designed)\s+(?:in|on|from|at)\s"
 )
 """A participle that tells what was done to a craft: "ordered from X and launched by Y"."""
 _LINKS = (_RELATIVE, _BUILT_OBJECT, _APPOSED)

@@ -60,6 +60,10 @@ class Companies:
             rf"(?:jointly\s+|both\s+)?by\s+(?P<name>{alone})(?:\s+and\s+(?P<other>{alone}))?"
             r"(?=\s*[,.;:()]|\s+(?:of|in|on|for|at|and|from|with|under|using|is|was|has|went|flew|rode)\b)"
         )
+        self._acting = re.compile(
+            r"(?<![\w'’-])(?P<name>[A-Z]{3,6}|[A-Z][a-z]+[A-Z][A-Za-z]+)\s+(?:has\s+|had\s+|is\s+|was\s+)?"
+            r"(?:manufactur(?:ed|es|ing)|builds|built|building|assembl(?:ed|es|ing))\s+(?:it|the|both|an?|its)\b"
+        )
 
     def found(self, text: str, known: Iterable[Mention]) -> Iterator[Mention]:
         """Yield companies that a title or a noun shows to be such ("the Polish firm SatRev")."""
@@ -67,10 +71,10 @@ class Companies:
         for match in self._called.finditer(printed(text)):
             if _is_free(taken, *match.span("name")):
                 yield _company(*match.span("name"), " ".join(match["name"].split()))
-        for match in self._maker.finditer(printed(text)):
-            for name in ("name", "other"):
-                if match[name] and _is_free(taken, *match.span(name)):
-                    yield _company(*match.span(name), " ".join(match[name].split()))
+        for match in (m for form in (self._maker, self._acting) for m in form.finditer(printed(text))):
+            for name, words in match.groupdict().items():
+                if words and _is_free(taken, *match.span(name)):
+                    yield _company(*match.span(name), " ".join(words.split()))
         for match in self._officer.finditer(printed(text)):
             start, end = match.span("of" if match["of"] else "before")
             name = " ".join(text[start:end].split())

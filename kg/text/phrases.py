@@ -185,6 +185,8 @@ def _list_regex(types: Sequence[str]) -> re.Pattern[str]:
     when = token_regex(_BESIDE, plural=False)
     label = rf"(?:\(?(?:[a-h]|[ivx]{{1,4}}|{when})\)\s*)?"
     one = rf"{label}{_DETERMINER}{token_regex(types, plural=True)}(?:\s*\(\s*{when}\s*\))?"
+    if types == ("Spacecraft",):  # "Toki of Japan, GhanaSat-1 of Ghana"
+        one += rf"(?:\s+of\s+(?:the\s+)?{token_regex(['Country'], plural=False)})?"
     comma = r"(?:\s*[,;]\s*(?:europe\s*,\s*)?|[^\S\n]*\n[^\S\n]*)"
     last = (
         r"\s*[,;]?\s*(?:and|nor|plus|&|as\s+well\s+as|(?:,\s*)?(?:along|together)\s+with)"
@@ -201,6 +203,8 @@ def _coordinations(encoded: Encoded, pattern: re.Pattern[str]) -> Iterator[Menti
             continue
         parts = [encoded.mention(found) for found in _TOKEN.findall(match.group())]
         parts = [part for part in parts if part.type not in _BESIDE]
+        if any(is_a(part, ("Spacecraft",)) for part in parts):
+            parts = [part for part in parts if part.type != "Country"]
         members = tuple(one for part in parts for one in part.each())
         label = match.group().lstrip().startswith("(")
         begin = encoded.start(match.start()) if label else parts[0].start
