@@ -66,7 +66,7 @@ _OF_TWO = re.compile(
 )
 _BUILT_OBJECT = re.compile(
     rf"(?P<core>{token_regex(['Spacecraft', 'Mission'], plural=False)})(?:\s*,)?\s+"
-    rf"(?P<word>which|that)(?=\s+(?:the\s+)?{ANY_TOKEN})"
+    rf"(?P<word>which|that)(?=\s+(?:the\s+|an?\s+)?{ANY_TOKEN})"
 )
 """What a relative clause with a subject of its own speaks of: "Amos-17, which Boeing built"."""
 _THERE = re.compile(
