@@ -96,7 +96,9 @@ class Discourse:
         oldest = len(self.subjects) - _FOCUS_REACH
         recent = [(n, m) for n, m in self.latest if n >= oldest and is_a(m, kinds)]
         if not recent:
-            return self._only_mission() if "Mission" in kinds and "Spacecraft" not in kinds else None
+            return (
+                self._only_mission() if "Mission" in kinds and "Spacecraft" not in kinds else None
+            )
         last = max(number for number, _ in recent)
         subject = self.subjects[last]
         if subject is not None and not subject.is_list and is_a(subject, kinds):

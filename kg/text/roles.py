@@ -66,7 +66,9 @@ _CRAFT_NOUN = re.compile(
     r"(?:satellite|spacecraft|craft|probe|cubesat|rover|lander|orbiter|module|mission|"
     r"telescope|instrument|payload|launch|design|lift-off|liftoff)s?"
 )
-_PROGRAMME_NOUN = re.compile(r"(?:programme|program|project|station|base|mission|scheme|model|version|phase|form|completion|construction)")
+_PROGRAMME_NOUN = re.compile(
+    r"(?:programme|program|project|station|base|mission|scheme|model|version|phase|form|completion|construction)"
+)
 _OF_PARTICIPLE = re.compile(
     r"\b(?!launched|planned|scheduled|expected|orbited|lofted|targeted|foreseen|slated|postponed|"
     r"delayed|moved|pushed|lifted|blasted)(?:signed|agreed|concluded|adopted|founded|established|"
