@@ -25,8 +25,12 @@ _WHEN = (
     r"\s*(?:(?:only\s+|too\s+|not\s+before\s+)?(?:on|in|for|by|around|about)\s+"
     rf"(?:about\s+|around\s+)?(?:the\s+)?{_DATE}|\(\s*(?:(?:on|in)\s+)?{_DATE}\s*\))"
 )
+_ON = (
+    r"(?:\s+(?:(?:on|aboard|atop)\s+)?(?:an?\s+|the\s+)?"
+    rf"{token_regex(['Vehicle'], plural=False)})?"
+)
 _PLACE = rf"(?:\s+(?:in|at)\s+{token_regex(['Place'], plural=False)})?"
-_FIRST = re.compile(rf"{_PLACE}(?:{_WHEN})?{_PLACE}")
+_FIRST = re.compile(rf"{_PLACE}{_ON}(?:{_WHEN})?{_PLACE}")
 _ENDS = re.compile(r"\s*(?:[.,;:)!?—–]|(?:and|but|while|or)\b|$)")
 """What stands behind the date: no verb of its own."""
 _AND = (
@@ -41,7 +45,7 @@ _STATUS: Mapping[str, str] = {"plannedFor": "planned"}
 @cache
 def _next(types: tuple[str, ...]) -> re.Pattern[str]:
     """Return what a further name with its date looks like."""
-    return re.compile(rf"{_AND}(?P<who>{token_regex(types, plural=True)})(?P<when>{_WHEN})")
+    return re.compile(rf"{_AND}(?P<who>{token_regex(types, plural=True)}){_ON}(?P<when>{_WHEN})")
 
 
 def gapped(match: Match) -> Iterator[Match]:

@@ -30,6 +30,8 @@ _NEITHER_OF = re.compile(
     r"|(?:none|neither)\s+of\s+(?:th(?:e|ese|ose)\s+)?(?:(?:[^\s,]+\s+){0,3}[^\s,]+\s*,\s*)?)$"
 )
 _MEMBERSHIPS = ("signatoryOf", "participatesIn")
+_AT_EDGE = ("agencyOf", "satelliteType")
+"""What may be told of the first or the last of a list alone: "cubesat A and the lander B"."""
 _EVENTS = ("agreementWith", "signatoryOf", "participatesIn", "signedBy")
 
 
@@ -252,7 +254,7 @@ def is_within(match: Match, phrase: Mention) -> bool:
     """
     if phrase.start - 1 <= match.first and match.end <= phrase.end:
         return True
-    if not phrase.is_list or match.pattern.gives[0].predicate != "agencyOf":
+    if not phrase.is_list or match.pattern.gives[0].predicate not in _AT_EDGE:
         return False
     first, last = phrase.members[0], phrase.members[-1]
     opens = match.first <= phrase.start < match.end <= first.end
