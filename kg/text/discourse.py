@@ -122,6 +122,15 @@ class Discourse:
         aside = (last, entity) in self.aside and next(others, None) is not None
         return None if aside else mention
 
+    def _only_mission(self) -> Mention | None:
+        """Return the one mission that a text has named so far, if that was not long ago."""
+        missions = self.distinct.get("Mission", {})
+        if len(missions) != 1:
+            return None
+        (mention,) = missions.values()
+        last = max(number for number, one in self.latest if one.entity == mention.entity)
+        return mention if last >= len(self.subjects) - _TOPIC_REACH else None
+
 
 def _only_aside(encoded: Encoded) -> set[EntityRef]:
     """Return the craft and missions that a sentence names only to compare."""
@@ -132,15 +141,6 @@ def _only_aside(encoded: Encoded) -> set[EntityRef]:
         if mention.entity is not None:
             aside[mention.entity] = aside.get(mention.entity, True) and governed
     return {entity for entity, only in aside.items() if only}
-
-    def _only_mission(self) -> Mention | None:
-        """Return the one mission that a text has named so far, if that was not long ago."""
-        missions = self.distinct.get("Mission", {})
-        if len(missions) != 1:
-            return None
-        (mention,) = missions.values()
-        last = max(number for number, one in self.latest if one.entity == mention.entity)
-        return mention if last >= len(self.subjects) - _TOPIC_REACH else None
 
 
 def subject_of(
