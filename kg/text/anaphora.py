@@ -166,7 +166,7 @@ class Anaphora:
         """Return a mention for each relative pronoun and each subject left unsaid."""
         found: list[Mention] = []
         for match in (m for pattern in _LINKS for m in pattern.finditer(encoded.text)):
-            found += anaphor_of(encoded, match, encoded.mention(match["core"]))
+            found += anaphor_of(encoded, match, _meant_by(encoded, match))
         for match in self._missing.finditer(encoded.text):
             antecedent = _carried(encoded, match.start(), found)
             if _UNDERGONE.match(encoded.text, match.end()) and not _is_craft(antecedent):
@@ -177,6 +177,18 @@ class Anaphora:
             if listed and not self._verb_before.search(encoded.before(match.start())):
                 found += anaphor_of(encoded, match, antecedent)
         return found
+
+
+def _meant_by(encoded: Encoded, match: re.Match[str]) -> Mention | None:
+    """Return what a relative pronoun stands for: a craft, where something is done to one.
+
+    In "Abc-1, a satellite by GomSpace of Denmark, which was launched" it is not Denmark.
+    """
+    core = encoded.mention(match["core"])
+    acts = _CRAFT_ACTS.match(encoded.text, match.end("word"))
+    if acts and is_a(core, PARTIES):
+        return _within(encoded, match.start("word"), _CRAFT) or core
+    return core
 
 
 def _is_craft(antecedent: Mention | None) -> bool:

@@ -20,7 +20,8 @@ _NO_MAKERS = (
 """What behind "made by" is no maker."""
 _ONE = rf"{NAME_STARTS}(?!{_NO_MAKERS}){CAPITALISED}(?:\s(?:{_ENDINGS}))*"
 UNDER = re.compile(
-    r"\b(?:built|manufactured|made|assembled|developed|designed|produced|operated|supplied)\s+"
+    r"\b(?:built|manufactured|made|assembled|developed|designed|produced|operated|supplied"
+    r"|(?:satellite|cubesat|nanosatellite|microsatellite|spacecraft|imager|probe|lander)s?)\s+"
     rf"(?:jointly\s+|both\s+)?by\s+(?P<name>{_ONE})(?:\s+and\s+(?P<other>{_ONE}))?"
     r"(?=\s*[,.;:()]|\s+(?:of|in|on|for|at|and|from|with|under|using|is|was|has|went|flew|rode)\b)"
 )
