@@ -27,6 +27,7 @@ from kg.text.encode import Encoded, encode
 from kg.text.focus import Focus, Unsaid
 from kg.text.gapping import gapped
 from kg.text.gazetteer import Gazetteer
+from kg.text.joint import Joint
 from kg.text.lexicon import Lexicon
 from kg.text.masked import Masked
 from kg.text.match import Framer, Match, Matcher, is_within
@@ -102,6 +103,7 @@ class Extractor:
         self._relevance = Relevance(lexicon)
         self._described = Described(registry)
         self._national = NationalAgencies(registry)
+        self._joint = Joint(lexicon, registry)
         self._use(patterns)
 
     def _use(self, patterns: Iterable[Pattern]) -> None:
@@ -271,6 +273,7 @@ class Extractor:
         mentions = list(undescribed(text, self._gazetteer))
         if not mentions:
             return []
+        mentions = without_overlap([*mentions, *self._joint.find(text, mentions)])
         mentions = without_overlap([*mentions, *self._names.organisations(text, 0, len(text))])
         mentions = without_overlap([*mentions, *self._crafts.find(text, mentions)])
         mentions = without_overlap([*mentions, *self._gazetteer.further(text, mentions)])
