@@ -202,7 +202,10 @@ class Extractor:
         plain = self._phrases.fold_names(text, start, end, plain)
         plain = self._metonyms.fold(text, start, end, plain)
         scene = Scene(text, start, end, so_far.known, so_far.discourse)
-        national = list(self._national.find(scene.encode(plain)))
+        known = {m.entity for m in plain if m.type == "Agency" and m.entity is not None}
+        before = known | so_far.discourse.distinct.get("Agency", {}).keys()
+        view = scene.encode(plain)
+        national = [*self._national.find(view), *self._national.again(view, before)]
         named = without_overlap([*plain, *national])
         folded, people = self._people.fold(scene, named, self._folding)
         folded = self._phrases.fold_lists(text, start, end, folded)
