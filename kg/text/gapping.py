@@ -19,7 +19,7 @@ _DATED = ("signatoryOf", "participatesIn", "launchDate")
 """What is said of one after the other with dates."""
 _DATE = token_regex(["Date"], plural=False)
 _WHEN = (
-    rf"\s*(?:(?:only\s+|too\s+)?(?:on|in)\s+(?:the\s+)?{_DATE}|\(\s*(?:(?:on|in)\s+)?{_DATE}\s*\))"
+    rf"\s*,?\s*(?:(?:only\s+|too\s+)?(?:on|in)\s+(?:the\s+)?{_DATE}|\(\s*(?:(?:on|in)\s+)?{_DATE}\s*\))"
 )
 _PLACE = rf"(?:\s+(?:in|at)\s+{token_regex(['Place'], plural=False)})?"
 _FIRST = re.compile(rf"{_PLACE}(?:{_WHEN})?{_PLACE}")
