@@ -42,6 +42,7 @@ from kg.text.patterns.files import Pattern, load, split_paths
 from kg.text.people import People
 from kg.text.phrases import Phrases
 from kg.text.relevance import Relevance
+from kg.text.samekind import last_rocket, same_kind
 from kg.text.seen import Seen
 from kg.text.sentences import sentences
 from kg.text.standins import Known, Scene
@@ -65,6 +66,7 @@ class _SoFar:
         last_date: date with which an earlier sentence opened, or "".
         named: the craft that the document names first, as long as it has not done so.
         recent: where the present sentence and those shortly before it begin.
+        rocket: the launch vehicle named last.
     """
 
     known: Known = field(default_factory=Known)
@@ -73,6 +75,7 @@ class _SoFar:
     last_date: str = ""
     named: Ahead | None = None
     recent: deque[int] = field(default_factory=lambda: deque(maxlen=_NEARBY))
+    rocket: Mention | None = None
 
     def remember(self, clauses: Encoded, context: Context) -> None:
         """Take in a sentence."""
@@ -157,6 +160,9 @@ class Extractor:
             named = [mention for mention in within if mention.end <= end]
             if named or so_far.discourse.latest:
                 plain = self._plain_mentions(text, start, end, named, document.date)
+                again = same_kind(text, start, end, plain, so_far.rocket)
+                plain = without_overlap([*plain, *again])
+                so_far.rocket = last_rocket(plain, so_far.rocket)
                 yield from self._sentence(text, start, end, plain, stater, so_far)
 
     def _sentence(
