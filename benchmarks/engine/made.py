@@ -62,7 +62,7 @@ def _lines(triples: int, chance: random.Random) -> Iterator[list[bytes]]:
     words = vocabulary()
     known: set[bytes] = set()
     for number in count():
-        told = [*founding(world, chance)] if number == 0 else _some(world, chance, number)
+        told = [*founding(world)] if number == 0 else _some(world, chance, number)
         document, claims = _article(told, number, chance, words)
         written = ox.serialize(
             article_triples(document, claims, world.registry), format=ox.RdfFormat.N_TRIPLES
@@ -116,9 +116,7 @@ def _claim(one: Told, document: Document, start: int, end: int, chance: random.R
     tier = "accepted" if is_sure or chance.random() < 0.93 else "candidate"
     sure = chance.choice((0.7, 0.8, 0.9, 0.95, 0.98))
     found = (evidence,)
-    return Claim(
-        one.subject, one.predicate, one.object, status, found, one.qualifiers, sure, tier
-    )
+    return Claim(one.subject, one.predicate, one.object, status, found, one.qualifiers, sure, tier)
 
 
 _STATUSES = ("asserted", "planned", "opinion", "negated")

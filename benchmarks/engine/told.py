@@ -31,7 +31,7 @@ def draw(world: World, chance: random.Random, number: int) -> Iterator[Told]:
     return chance.choices(_DRAWS, _WEIGHTS)[0](world, chance, number)
 
 
-def founding(world: World, chance: random.Random) -> Iterator[Told]:
+def founding(world: World) -> Iterator[Told]:
     """Yield who leads the programmes, and what country each agency is of."""
     for at in range(HUBS["Programme"]):
         leader = world.hub("Country" if at < 2 else "Agency", at)
@@ -102,7 +102,9 @@ def _part(world: World, chance: random.Random, _number: int) -> Iterator[Told]:
     if chance.random() < 0.5:
         yield Told(world.any(chance, "Mission"), "partOf", world.any(chance, "Programme"))
     else:
-        yield Told(chance.choice(world.members["Satellite"]), "partOf", world.any(chance, "Mission"))
+        yield Told(
+            chance.choice(world.members["Satellite"]), "partOf", world.any(chance, "Mission")
+        )
 
 
 def _count(world: World, chance: random.Random, _number: int) -> Iterator[Told]:

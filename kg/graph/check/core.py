@@ -106,9 +106,10 @@ def _counts(data: rdflib.Graph, shapes: rdflib.Graph) -> list[ShapeCount]:
 
 
 def _violations(results: rdflib.Graph, shapes: rdflib.Graph) -> Iterator[Violation]:
-    from rdflib.namespace import RDF, SH
+    from rdflib.namespace import SH
 
-    for result in results.subjects(RDF.type, SH.ValidationResult):
+    # Not every result is one of the report: some only say why another came about.
+    for result in results.objects(None, SH.result):
         focus, value = results.value(result, SH.focusNode), results.value(result, SH.value)
         path = results.value(result, SH.resultPath)
         yield Violation(
