@@ -25,7 +25,7 @@ def chart(figures: Mapping[str, Any]) -> str:
         _growth("Turtle: seconds by triples", figures.get("export", {}), _WIDTH),
         _questions(figures, _HEIGHT),
     ]
-    size = f"{2 * _WIDTH} {2 * _HEIGHT + 40}"
+    size = f"{2 * _WIDTH + 30} {2 * _HEIGHT + 40}"
     drawn = "\n".join([*(line for panel in panels for line in panel), *_legend()])
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size}" role="img"'
@@ -94,7 +94,8 @@ def _questions(figures: Mapping[str, Any], top: int) -> Iterator[str]:
                 f'<rect x="{2 * _LEFT}" y="{begin + number * thick:.1f}" width="{wide:.1f}"'
                 f' height="{thick:.1f}" fill="{COLOURS[peer]}"/>'
             )
-            yield _text(2 * _LEFT + wide + 4, begin + (number + 1) * thick, f"{taken:.3g}", size=7)
+            said = ("over " if row[peer][name].get("given up") else "") + f"{taken:.3g}"
+            yield _text(2 * _LEFT + wide + 4, begin + (number + 1) * thick, said, size=7)
 
 
 def _legend() -> Iterator[str]:
