@@ -140,6 +140,8 @@ def _growth(figures: Figures) -> Iterator[Verdict]:
     """Growth: of load and export, over all sizes."""
     for what in ("load", "export"):
         times = {size: row["kg"]["seconds"] for size, row in _rows(figures[what])}
+        if len(times) < 2:
+            raise KeyError("a second size")
         steep = slope(times)
         said = f"growth of {what} from {min(times):,} to {max(times):,}: time ~ size^{steep:.2f}"
         yield Verdict(f"{said} (at most {SLOPE})", steep <= SLOPE)

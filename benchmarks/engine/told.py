@@ -32,10 +32,12 @@ def draw(world: World, chance: random.Random, number: int) -> Iterator[Told]:
 
 
 def founding(world: World) -> Iterator[Told]:
-    """Yield who leads the programmes, and what country each agency is of."""
+    """Yield who leads the programmes and the accords, and what country each agency is of."""
     for at in range(HUBS["Programme"]):
         leader = world.hub("Country" if at < 2 else "Agency", at)
         yield Told(world.hub("Programme", at), "ledBy", leader, {"since": "1992"})
+    for at in range(HUBS["Accord"]):
+        yield Told(world.hub("Accord", at), "ledBy", world.hub("Country", 2 + at), {"since": "1992"})
     for at, agency in enumerate(world.members["Agency"]):
         yield Told(agency, "agencyOf", world.hub("Country", at % HUBS["Country"]))
 
