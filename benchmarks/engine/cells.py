@@ -1,8 +1,8 @@
 """One measurement each, in a process of its own: python -m benchmarks.engine.cells NAME JSON.
 
-Every function here takes plain values and returns plain figures: seconds by the wall clock, of
-which the least of several counts where something can be repeated, and whatever tells that the
-work was done, such as the number of rows.
+Every cell takes plain values and returns plain figures: `seconds` by the wall clock, `cpu` seconds
+of all cores, which other processes do not lengthen, and whatever tells that the work was done,
+such as the size of the answer. Where something can be repeated, the least counts.
 """
 
 from __future__ import annotations
@@ -25,37 +25,38 @@ ROUNDS = 9
 
 def least(work: Callable[[], int]) -> Figures:
     """Return the least time that some work takes in a few rounds, and the size of its result."""
-    times: list[float] = []
+    times: list[tuple[float, float]] = []
     size = 0
-    while len(times) < ROUNDS and sum(times) < LONG_ENOUGH:
-        begun = time.perf_counter()
+    while len(times) < ROUNDS and sum(wall for wall, _ in times) < LONG_ENOUGH:
+        wall, cpu = time.perf_counter(), time.process_time()
         size = work()
-        times.append(time.perf_counter() - begun)
-    return {"seconds": min(times), "size": size}
+        times.append((time.perf_counter() - wall, time.process_time() - cpu))
+    wall, cpu = (min(each) for each in zip(*times, strict=True))
+    return {"seconds": wall, "cpu": cpu, "size": size}
 
 
 def timed(work: Callable[[], int]) -> Figures:
     """Return how long some work takes once, with the size of its result and the memory it took."""
-    begun = time.perf_counter()
+    wall, cpu = time.perf_counter(), time.process_time()
     size = work()
-    seconds = time.perf_counter() - begun
+    wall, cpu = time.perf_counter() - wall, time.process_time() - cpu
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
-    return {"seconds": seconds, "size": size, "memory": peak}
+    return {"seconds": wall, "cpu": cpu, "size": size, "memory": peak}
 
 
 @contextmanager
 def patience(seconds: float) -> Iterator[None]:
-    """Raise TimeoutError in what is still at work after some seconds; 0 waits for ever."""
+    """Raise TimeoutError in what has used so many seconds of CPU; 0 waits for ever."""
 
     def end(_signal: int, _frame: object) -> None:
         raise TimeoutError
 
-    signal.signal(signal.SIGALRM, end)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    signal.signal(signal.SIGPROF, end)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.setitimer(signal.ITIMER_PROF, 0)
 
 
 def asked(
@@ -66,7 +67,7 @@ def asked(
     Args:
         texts: by name.
         ask: asks one and returns how many bytes or rows the answer has.
-        limits: seconds after which a query is given up; it is then marked as a lower bound.
+        limits: seconds of CPU after which a query is given up; it is then marked as a lower bound.
     """
     found: Figures = {}
     for name, text in texts.items():
@@ -75,7 +76,7 @@ def asked(
             with patience(limit):
                 found[name] = least(lambda text=text: ask(text))  # type: ignore[misc]
         except TimeoutError:
-            found[name] = {"seconds": limit, "given up": True}
+            found[name] = {"seconds": limit, "cpu": limit, "given up": True}
     return found
 
 

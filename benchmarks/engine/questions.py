@@ -32,12 +32,12 @@ _TEXTS = {
           FILTER(?one IN (kg:participatesIn, kg:signatoryOf)) } }
       { SELECT DISTINCT ?member { ?member ?two $accord
           FILTER(?two IN (kg:participatesIn, kg:signatoryOf)) } }
-      ?member rdfs:label ?label } ORDER BY ?label""",
+      ?member rdfs:label ?label }""",
     "two hops": """SELECT ?far ?label {
       { SELECT DISTINCT ?far {
           { SELECT DISTINCT ?near { $agency kg:agreementWith ?near } }
           ?near kg:agreementWith ?far } }
-      ?far rdfs:label ?label FILTER(?far != $agency) } ORDER BY ?label""",
+      ?far rdfs:label ?label FILTER(?far != $agency) }""",
     "aggregate": """SELECT ?predicate ?status (COUNT(*) AS ?claims) {
       ?claim rdf:predicate ?predicate ; kg:status ?status ; kg:tier kg:accepted }
       GROUP BY ?predicate ?status ORDER BY DESC(?claims) ?predicate ?status""",
@@ -63,14 +63,14 @@ _NAIVE = {
         kg:status kg:asserted ; kg:tier kg:accepted .
       ?member rdfs:label ?label
       FILTER(?how IN (kg:participatesIn, kg:signatoryOf))
-      FILTER(?so IN (kg:participatesIn, kg:signatoryOf)) } ORDER BY ?label""",
+      FILTER(?so IN (kg:participatesIn, kg:signatoryOf)) }""",
     "two hops": """SELECT DISTINCT ?far ?label {
       ?first rdf:predicate kg:agreementWith ; kg:status kg:asserted ; kg:tier kg:accepted ;
         rdf:subject|rdf:object $agency ; rdf:subject|rdf:object ?near .
       ?second rdf:predicate kg:agreementWith ; kg:status kg:asserted ; kg:tier kg:accepted ;
         rdf:subject|rdf:object ?near ; rdf:subject|rdf:object ?far .
       ?far rdfs:label ?label
-      FILTER(?near != $agency && ?far != ?near && ?far != $agency) } ORDER BY ?label""",
+      FILTER(?near != $agency && ?far != ?near && ?far != $agency) }""",
 }
 
 

@@ -64,7 +64,8 @@ def test_questions_and_shipped_queries_find_something(store: EmbeddedStore) -> N
 def test_naive_texts_ask_the_same(store: EmbeddedStore) -> None:
     """What is compared with a naive text gives its answer."""
     for name, text in naive().items():
-        answers = [store.query(prepare(one)).serialize("json") for one in (text, questions()[name])]
+        texts = (text, questions()[name])
+        answers = [sorted(store.query(prepare(one)).cells()) for one in texts]
         assert answers[0] == answers[1]
 
 
@@ -82,7 +83,7 @@ def test_growth_is_the_slope_on_logarithmic_scales() -> None:
 
 def test_what_was_not_measured_is_neither_reached_nor_missed() -> None:
     """A run without an engine says so instead of passing or failing by it."""
-    row: dict[str, Any] = {"kg": {"seconds": 2.0}, "oxigraph": {"seconds": 1.0}}
+    row: dict[str, Any] = {"kg": {"cpu": 2.0}, "oxigraph": {"cpu": 1.0}}
     found = {one.said.split(" ")[0]: one.holds for one in verdicts({"load": {"1000": row}})}
     assert found["bulk"] is False
     assert found["SHACL:"] is None
