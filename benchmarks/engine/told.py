@@ -37,7 +37,9 @@ def founding(world: World) -> Iterator[Told]:
         leader = world.hub("Country" if at < 2 else "Agency", at)
         yield Told(world.hub("Programme", at), "ledBy", leader, {"since": "1992"})
     for at in range(HUBS["Accord"]):
-        yield Told(world.hub("Accord", at), "ledBy", world.hub("Country", 2 + at), {"since": "1992"})
+        yield Told(
+            world.hub("Accord", at), "ledBy", world.hub("Country", 2 + at), {"since": "1992"}
+        )
     for at, agency in enumerate(world.members["Agency"]):
         yield Told(agency, "agencyOf", world.hub("Country", at % HUBS["Country"]))
 
