@@ -87,8 +87,10 @@ class Run:
 
     def _saved(self) -> None:
         for _ in range(_TURNS):
-            ours = self._cell("kg_ask", {"store": self._store(MIDDLE), "kind": "saved"})
+            ours = self._cell("kg_ask_memory", {"source": self._made(MIDDLE)})
             self._note("saved", MIDDLE, "kg", ours)
+            stored = self._cell("kg_ask", {"store": self._store(MIDDLE), "kind": "saved"})
+            self._note("saved", MIDDLE, "kg, on disk", stored)
         self._rdflib("saved", MIDDLE)
 
     def _rdflib(self, kind: str, size: int) -> None:
