@@ -279,7 +279,9 @@ def _recent(discourse: Discourse, focus: Focus, types: tuple[str, ...]) -> Entit
     now = len(discourse.subjects)
     accords = discourse.distinct.get("Accord", {})
     if len(accords) > 1 and meant in accords and now - said > 1:
-        late = {m.entity for at, m in discourse.latest if now - at <= _BESIDE and m.type == "Accord"}
+        late = {
+            m.entity for at, m in discourse.latest if now - at <= _BESIDE and m.type == "Accord"
+        }
         if late != {meant}:
             return None
     near = now - said <= _REACH
