@@ -44,7 +44,7 @@ install: .venv/installed  ## make .venv with the locked dependencies and kg itse
 dev: .venv/installed-dev  ## the same, with the tools for tests and checks
 
 test: .venv/installed-dev  ## all tests, on all cores (ARGS="-n 0 -x tests/cli" for a part on one)
-	@$(BIN)/python -m pytest -n auto --dist loadfile $(ARGS)
+	@$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder $(ARGS)
 
 check: .venv/installed-dev  ## format, lint, types, import contracts, dead links in the docs
 	@$(BIN)/ruff format --check --quiet . || { echo 'make check: run `make format`' >&2; exit 1; }

@@ -214,6 +214,7 @@ def test_check_without_contradictions_begins_with_its_counts(own: Path) -> None:
     text = run("check").stdout
     assert text.startswith("0 violations in ")
     assert text.endswith("\n0 contradictions between what sources say\n")
+    assert json.loads(run("check", "-f", "json").stdout)["violations"] == []
 
 
 def test_a_killed_build_leaves_the_old_graph(
