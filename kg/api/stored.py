@@ -149,15 +149,24 @@ class StoredGraph(Toolbox):
     def verify(self) -> Verified:
         """Return whether the stored graph is, byte for byte, what was written.
 
+        Of a store that no build made, such as a server's own, each index is read and compared.
+
         Raises:
-            StoreError: there is no graph.
+            StoreError: there is no graph here.
         """
         from kg.build.verify import verify
 
+        self._refuse_endpoint()
+        if self._directory is not None:
+            from kg.build.own import verify_store
+
+            return verify_store(self._directory)
         return verify(self.project.build)
 
     def backup(self, target: str | Path | IO[bytes]) -> Kept:
         """Write the stored graph, and all that it takes to go on with it, into one file.
+
+        Of a store that no build made, such as a server's own, that is its triples.
 
         Args:
             target: a file, which appears whole or not at all, or a binary stream.
@@ -168,9 +177,17 @@ class StoredGraph(Toolbox):
         """
         from kg.build.backup import back_up, back_up_to
 
-        if isinstance(target, str | Path):
-            return back_up_to(self.project, Path(target))
-        return back_up(self.project, target)
+        self._refuse_endpoint()
+        place = Path(target) if isinstance(target, str | Path) else target
+        if self._directory is not None:
+            from kg.build.own import back_up_store
+
+            return back_up_store(self._directory, place)
+        return (
+            back_up_to(self.project, place)
+            if isinstance(place, Path)
+            else back_up(self.project, place)
+        )
 
     @staticmethod
     def restore(
@@ -194,6 +211,35 @@ class StoredGraph(Toolbox):
         with path.open("rb") as stream:
             directory = None if project is None else Path(project)
             return restore(stream, str(path), directory, replace=replace)
+
+    @staticmethod
+    def restore_store(source: str | Path, store: str | Path) -> Kept:
+        """Make a store of its own out of what `backup` wrote of one.
+
+        Args:
+            source: the file.
+            store: directory of the store, which must be new or empty.
+
+        Raises:
+            StoreError: the file is no such backup, or is damaged, or something is there.
+            DiskFullError: there is no room for it.
+        """
+        from kg.build.own import restore_store
+
+        return restore_store(Path(source), Path(store))
+
+    def _refuse_endpoint(self) -> None:
+        """Refuse what is about files where the graph is at an endpoint.
+
+        Raises:
+            StoreError: it is.
+        """
+        if self._endpoint is not None:
+            raise StoreError(
+                f"{self._endpoint.place} keeps its files itself; leave out --store (KG_STORE) to "
+                "verify or back up the graph that `kg build` made here, from which a build with "
+                "the same store makes the one there anew"
+            )
 
     @property
     def store(self) -> EmbeddedStore:

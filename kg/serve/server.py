@@ -23,6 +23,7 @@ from kg.model import content_hash
 from kg.serve.limits import Limits
 from kg.serve.log import AccessLog
 from kg.serve.pages.routes import Pages
+from kg.serve.patience import Patience
 from kg.serve.pool import Pool
 from kg.serve.problem import RequestError
 from kg.serve.process import Answer
@@ -64,6 +65,7 @@ class Server:
         self._settings = settings
         self._limits = settings.limits
         self._pool = Pool(settings.limits, settings.project)
+        self._patience = Patience(self._pool)
 
     @property
     def fences(self) -> tuple[str, ...]:
@@ -158,7 +160,11 @@ class Server:
             return Response(status_code=304, headers=headers)
         gzipped = "gzip" in request.headers.get("accept-encoding", "").lower()
         job = {**job, "store": str(snapshot.store), "accept": accept, "gzip": gzipped}
-        answer = await _while_connected(request, self._pool.run(job, body, page=page))
+        if job.get("page") == "view":
+            work = self._patience.run(f"{tag} {gzipped}", job)
+        else:
+            work = self._pool.run(job, body, page=page)
+        answer = await _while_connected(request, work)
         if answer.encoding:
             headers["Content-Encoding"] = answer.encoding
         return Response(answer.body, media_type=answer.media_type, headers=headers)

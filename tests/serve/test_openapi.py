@@ -1,0 +1,45 @@
+"""The OpenAPI description is kept, whatever is asked: requests made up from it by schemathesis."""
+
+from __future__ import annotations
+
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from schemathesis import Case, CheckContext, GenerationMode, Response
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    response_headers_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+)
+
+from tests.conftest import ROOT
+from tests.serve.conftest import Live
+
+
+def is_no_fault(ctx: CheckContext, response: Response, case: Case) -> None:
+    """Whatever was asked: a server that is busy may say so, but nothing in it may break."""
+    del ctx, case
+    assert response.status_code != 500, response.text
+
+
+CHECKS = [
+    is_no_fault,
+    status_code_conformance,
+    content_type_conformance,
+    response_headers_conformance,
+    response_schema_conformance,
+]
+DESCRIBED = schemathesis.openapi.from_path(ROOT / "kg" / "serve" / "pages" / "openapi.json")
+OPERATIONS = {each.ok().label: each.ok() for each in DESCRIBED.get_all_operations()}
+
+
+@pytest.mark.parametrize("name", OPERATIONS)
+@settings(max_examples=12, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
+@given(data=st.data())
+def test_what_is_described_is_what_is_answered(live: Live, name: str, data: st.DataObject) -> None:
+    """Of requests that fit the description, and of those that do not."""
+    mode = data.draw(st.sampled_from(GenerationMode))
+    case = data.draw(OPERATIONS[name].as_strategy(generation_mode=mode))
+    case.call_and_validate(base_url=live.address, checks=CHECKS, timeout=60)
