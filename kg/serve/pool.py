@@ -23,7 +23,7 @@ _PAUSES = (0.1, 1.0, 5.0, 30.0)
 _FORGIVEN_SECONDS = 0.3
 """How long the query of a client that has gone may go on."""
 
-_PATIENCE_SECONDS = 120.0
+PATIENCE_SECONDS = 120.0
 """How long an answer may take that nobody waits for."""
 
 _T = TypeVar("_T")
@@ -109,11 +109,11 @@ class Pool:
         """
         worker: Worker | None = None
         try:
-            async with asyncio.timeout(_PATIENCE_SECONDS):
+            async with asyncio.timeout(PATIENCE_SECONDS):
                 worker = await Worker.start(_MODULE, self._settings)
                 return await worker.ask(request, b"")
         except TimeoutError:
-            raise RequestError(504, _too_slow(_PATIENCE_SECONDS)) from None
+            raise RequestError(504, _too_slow(PATIENCE_SECONDS)) from None
         except (WorkerError, WorkerGoneError):
             status = await worker.kill() if worker else 0
             raise _died(status, self._limits) from None
