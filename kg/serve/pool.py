@@ -6,6 +6,7 @@ import asyncio
 import logging
 import signal
 from collections.abc import Coroutine, Mapping
+from itertools import count
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -17,8 +18,8 @@ from kg.serve.process import Answer, Worker, WorkerGoneError
 _LOG = logging.getLogger(__name__)
 
 _MODULE = "kg.serve.worker"
-_PAUSES = (0.1, 1.0, 5.0, 30.0)
-"""Seconds to wait after each vain try to start a worker."""
+_PAUSES = (0.1, 1.0, 5.0)
+"""Seconds to wait after each vain try to start a worker; the last also after all further ones."""
 
 _FORGIVEN_SECONDS = 0.3
 """How long the query of a client that has gone may go on."""
@@ -202,16 +203,17 @@ class Pool:
         await self._started(reserved)
 
     async def _started(self, reserved: bool) -> None:
-        for pause in _PAUSES:
+        for tries in count():
             try:
                 fresh = await Worker.start(_MODULE, self._settings)
             except WorkerError:
-                await asyncio.sleep(pause)
+                if tries == len(_PAUSES):
+                    _LOG.error("a worker process cannot be replaced yet; the server has fewer")
+                await asyncio.sleep(_PAUSES[min(tries, len(_PAUSES) - 1)])
             else:
                 self.later(self._watched(fresh, reserved))
                 self._give(fresh, reserved)
                 return
-        _LOG.error("a worker process cannot be replaced; the server goes on with fewer")
 
 
 def _too_many() -> RequestError:
