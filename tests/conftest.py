@@ -24,7 +24,7 @@ settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
 
 # Tests make very many objects that live as long as they run; looking for cycles among them as
-# often as Python does by itself takes a sixth of the time of all tests.
+# often as Python does by itself takes a tenth of their time.
 gc.set_threshold(100_000, 50, 100)
 
 BROWSER_FLAGS = [
