@@ -1,6 +1,7 @@
 """Two engines that share no code answer the same: Oxigraph, which we use, and rdflib.
 
-`KG_CASES=20000 python -m pytest tests/store/test_differential.py` tries more cases.
+The cases are the same each time. `KG_CASES=20000 python -m pytest tests/store/test_differential.py`
+tries as many others.
 
 What is left out, since the two are known to differ there:
 
@@ -10,6 +11,8 @@ What is left out, since the two are known to differ there:
 - rows and groups of nothing: rdflib drops a row in which nothing is bound, and counts no group of
   no rows as one;
 - how often a path of any length is found: rdflib counts some twice;
+- how often one of alternatives is found between two ends that are both known: Oxigraph tells it
+  once, however many of its predicates lead from the one to the other;
 - a path of no length at a constant that the graph does not have: Oxigraph does not find it;
 - the number 0 at the end of a path, which rdflib takes for none;
 - how numbers that were computed are written.
@@ -67,12 +70,20 @@ def graphs(objects: st.SearchStrategy[str]) -> st.SearchStrategy[Graphs]:
     return st.lists(one, min_size=AT_ONCE, max_size=AT_ONCE)
 
 
-PATHS = ["e:p/e:q", "^e:p", "e:p|e:q", "(e:p/^e:p)", "!e:p", "^e:p/e:q"]
+PATHS = ["e:p/e:q", "^e:p", "(e:p/^e:p)", "^e:p/e:q"]
+CHOICES = ["e:p|e:q", "!e:p"]
 LONG = ["e:p*", "e:p?", "e:p+", "(e:p|e:r)+", "(e:p/e:q)*", "^e:p+", "e:p*/e:q", "(!e:p)*"]
-paths = predicates | st.sampled_from(PATHS)
-triples = st.builds("{} {} {} .".format, variables | names, paths, variables | plain)
-open_triples = st.builds("{} {} {} .".format, variables | names, variables, variables | plain)
-basic = st.lists(triples | open_triples, min_size=1, max_size=3).map(" ".join)
+ways = predicates | st.sampled_from(PATHS)
+paths = ways | st.sampled_from(CHOICES)
+
+
+def patterns(paths: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    """Return what generates up to three patterns of triples with such paths, or any predicate."""
+    triple = st.builds("{} {} {} .".format, variables | names, paths | variables, variables | plain)
+    return st.lists(triple, min_size=1, max_size=3).map(" ".join)
+
+
+basic = patterns(paths)
 conditions = st.one_of(
     st.builds("{} = {}".format, variables, names),
     st.builds("{} IN ({}, {})".format, variables, names, names),
@@ -100,19 +111,26 @@ additions = st.one_of(
     st.builds('BIND(IF(isIRI({}), "thing", "words") AS ?e)'.format, variables),
     st.builds("BIND(COALESCE({}, 0) + 1 AS ?e)".format, variables),
 )
-groups = st.builds("{} {}".format, basic, additions)
-bodies = groups | st.builds("{{ {} }} UNION {{ {} }}".format, groups, basic)
+
+
+def bodies_of(basic: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    """Return what generates the inside of a query from simple patterns."""
+    groups = st.builds("{} {}".format, basic, additions)
+    return groups | st.builds("{{ {} }} UNION {{ {} }}".format, groups, basic)
+
+
+bodies = bodies_of(basic)
 selections = st.builds(
     "SELECT {} ?a ?b ?c ?e {{ {} }}".format, st.sampled_from(["", "DISTINCT"]), bodies
 )
 aggregates = st.builds(
     "SELECT {0} (COUNT({1}) AS ?n) (COUNT(DISTINCT {2}) AS ?m) {{ {3} }} GROUP BY {0}".format,
-    *(variables, variables, variables, bodies),
+    *(variables, variables, variables, bodies_of(patterns(ways))),
 )
 totals = st.builds(
     "SELECT (COUNT(*) AS ?n) (SUM({}) AS ?m) {{ {} FILTER(isNumeric(?c)) }}".format,
     st.just("?c"),
-    basic,
+    patterns(ways),
 )
 extremes = st.builds(
     "SELECT ?a (MIN(?c) AS ?n) (MAX(?c) AS ?m) {{ ?a {} ?c FILTER(isNumeric(?c)) }} GROUP BY ?a"
@@ -180,8 +198,10 @@ def answers(graphs: Graphs, query: str) -> Iterator[tuple[Rows, Rows]]:
 
 
 def share(part: float) -> settings:
+    """Return settings for a part of all cases."""
     return settings(
         max_examples=-(-int(CASES * part) // AT_ONCE),
+        derandomize="KG_CASES" not in os.environ,
         deadline=None,
         suppress_health_check=list(HealthCheck),
     )
@@ -191,8 +211,10 @@ def share(part: float) -> settings:
 @share(0.5)
 def test_rows(graphs: Graphs, query: str) -> None:
     """Joins, paths, filters, optional parts, unions, differences, values and bindings."""
+    has_choice = any(each in query for each in CHOICES)
     for mine, other in answers(graphs, query):
-        assert counted(mine) == counted(other)
+        assert counted(mine).keys() == counted(other).keys()
+        assert has_choice or counted(mine) == counted(other)
 
 
 @given(
