@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from kg.model import EntityRef, slugify
 from kg.model.registry import Registry
 from kg.text.discourse import subject_of
-from kg.text.encode import Encoded, token_pattern, token_regex
+from kg.text.encode import ANY_TOKEN, Encoded, token_pattern, token_regex
 from kg.text.meaning import meaning
 from kg.text.mention import Mention, is_a
 
@@ -29,14 +29,15 @@ _MODIFIERS = (
 _ORDINAL = token_pattern(("Ordinal",), plural=False)
 _DESCRIBED = re.compile(
     rf"(?<![\w'-])(?:(?P<article>an?|the|another|its|their)\s+)?"
-    rf"(?:(?P<adjective>{_ADJECTIVE})\s+|(?P<owner>{_OF_COUNTRY})'s?\s+|country's\s+)?{_MODIFIERS}"
+    rf"(?:(?P<adjective>{_ADJECTIVE})\s+|(?P<owner>{_OF_COUNTRY})'s?\s+"
+    rf"|(?P<told>(?:(?:[\w-]+|{ANY_TOKEN})\s+){{0,3}}?)(?:country|nation|kingdom|republic)'s\s+)?{_MODIFIERS}"
     rf"(?P<kind>{token_regex(['SatelliteType'], plural=False)}"
     r"|(?:satellite|microsatellite|nanosatellite|spacecraft|cubesat)(?![\w'-]))"
-    rf"(?:\s+(?:for|of)\s+(?:the\s+)?(?P<after>{_OF_COUNTRY})(?!'))?"
+    rf"(?:\s+(?:for|of|to)\s+(?:the\s+)?(?P<after>{_OF_COUNTRY})(?!'))?"
 )
 _IS_NAMED = re.compile(
     rf"\s*,?\s*(?:(?:is|was|has\s+been|been|also)\s+)?(?:named|called|dubbed|known\s+as|christened)?"
-    rf"\s*(?:the\s+)?[\"“(]?{_NAME}"
+    rf"\s*(?:the\s+(?:[a-z][\w-]*\s+){{0,2}})?[\"“(]?{_NAME}"
 )
 _IS_PREDICATE = re.compile(
     rf"{_CRAFT}(?:\s*\([^()]*\))?\s*(?:,\s*(?:which\s+)?)?(?:is|was|as|will\s+be)?\s*$"
@@ -53,6 +54,16 @@ _SEVERAL = re.compile(
     r"|\b(?:both|several|many|these|those|all|some|few|other|more))\s+(?:\w+\s+)?$"
 )
 """Words that make several of a noun with one form: "sixteen small Russian spacecraft"."""
+_DONE_FOR = re.compile(
+    r"\b(?:buil[dt]\w*|launch\w*|ma[dk]e\w*|making|manufactur\w+|develop\w+|design\w*|construct\w*|"
+    r"produc\w+|assembl\w+|deliver\w*|s[eo]ld|sell\w*|g[ai]ve\w*|giv\w+|donat\w+|present\w*|hand\w*|suppl\w+|"
+    r"transfer\w*|provid\w+|export\w*)\s*(?:over\s*)?$"
+)
+"""What is done for somebody: "launched a satellite for Laos"."""
+_LIKENESS = re.compile(
+    r"\b(?:models?|replicas?|mock-?ups?|pictures?|photographs?|drawings?|images?|scale\s+model)\s+of\b[^;:]*$"
+)
+"""What shows a craft and is none: "a model of a Pakistani cubesat"."""
 _ARTICLE = re.compile(r"(?:an?|the|another|its|their)\s", re.IGNORECASE)
 _AHEAD = 800
 """How many characters after a description the name of what it describes may follow."""
@@ -99,7 +110,7 @@ class Described:
                 continue
             owner = _owner(encoded, match)
             # "A satellite of Laos" is one phrase, "launched a satellite for Laos" is not.
-            last = match.end() if re.search(r"\sof\s", match.group()) else match.end("kind")
+            last = match.end() if _is_one_phrase(encoded, match) else match.end("kind")
             begin, end = encoded.start(match.start()), encoded.end(last)
             if focus is not None and _is_the_one(encoded, match, owner):
                 entity = focus.entity
@@ -120,6 +131,7 @@ class Described:
             or _PART.match(encoded.text, match.end()) is not None
             or _SEVERAL.search(encoded.before(match.start())) is not None
             or _IS_PREDICATE.search(encoded.before(match.start())) is not None
+            or _LIKENESS.search(encoded.before(match.start())) is not None
         )
 
     def _entity(
@@ -139,11 +151,19 @@ class Described:
         return EntityRef(f"spacecraft/{slugify(document)}-{slugify(label)}", label, "Satellite")
 
 
+def _is_one_phrase(encoded: Encoded, match: re.Match[str]) -> bool:
+    """Tell whether the owner behind a description belongs to it, and not to the verb before."""
+    if re.search(r"\sof\s", match.group()):
+        return True
+    return match["after"] is not None and _DONE_FOR.search(encoded.before(match.start())) is None
+
+
 def _owner(encoded: Encoded, match: re.Match[str]) -> EntityRef | None:
     for group in ("adjective", "owner", "after"):
         if match[group]:
             return encoded.mention(match[group]).entity
-    if match["article"] in ("its", "their") or match.group().startswith("country's"):
+    of_country = match["told"] is not None and not match["told"]
+    if match["article"] in ("its", "their") or of_country:
         subject = subject_of(encoded, match.start())
         if subject is not None and not subject.is_list and is_a(subject, ("Country",)):
             return subject.entity
@@ -167,10 +187,19 @@ def _opens(
     return new and near and meaning(encoded.text[: match.start()]) == "asserted"
 
 
-def first_craft(mentions: list[Mention]) -> Ahead | None:
-    """Return the first craft that a document names."""
-    first = next((m for m in mentions if is_a(m, ("Spacecraft", "Mission"))), None)
-    return Ahead(first.entity, first.start) if first is not None and first.entity else None
+def first_craft(mentions: list[Mention], body: int = 0) -> Ahead | None:
+    """Return the first craft that a document names, and where it first does so in its body.
+
+    Args:
+        mentions: what the document names, in text order.
+        body: where the body begins, behind the headline; a name there only announces.
+    """
+    crafts = [m for m in mentions if is_a(m, ("Spacecraft", "Mission"))]
+    if not crafts:
+        return None
+    again = (m for m in crafts if m.start >= body and m.entity == crafts[0].entity)
+    first = next(again, crafts[0])
+    return Ahead(first.entity, first.start) if first.entity else None
 
 
 def in_front(text: str, start: int, described: Iterable[Mention]) -> Iterator[Mention]:

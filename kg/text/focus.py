@@ -43,6 +43,8 @@ _UNSURE = re.compile(
 )
 _NAMED = re.compile(rf"{token_regex(JOINABLE, plural=False)}\s+$")
 """What is named right before is not understood: "the ILRS members"."""
+_INVERTED = re.compile(r"(?:neither|nor)\s")
+"""How a denial opens that goes on with the sentence before: "Nor has Kenya"."""
 _PASSIVE = re.compile(r"(?:\b(?:is|are|was|were|be|been|being|get|gets|got)|'re)\s+(?:\w+ly\s+)?$")
 _STATE = token_regex(["Country"], plural=False)
 _DEFINITE = re.compile(
@@ -57,6 +59,11 @@ _ITS = (
     (COUNTED_IT, JOINABLE),
 )
 """Where "it" stands for what was signed or joined, and for which of them."""
+
+_OWN_OBJECT = re.compile(
+    rf"[^;:]{{0,160}}?,\s+(?:the|an?|its|their|this)\s+(?:[\w-]+\s+)?{token_regex(['Document'], plural=False)}"
+)
+"""What is signed after all, behind asides: "signed in 2021, together with Peru, the declaration"."""
 
 
 @dataclass
@@ -160,6 +167,8 @@ class Unsaid:
                 before = encoded.before(match.start())
                 if _is_barred(name, before, discourse) or _goes_on(name, encoded, discourse, focus):
                     continue
+                if name in _VERBAL and _OWN_OBJECT.match(encoded.text, match.end()):
+                    continue
                 taken = ("Accord",) if "signator" in match.group() else types
                 meant = self._meant(encoded, match.start(), name, discourse, focus)
                 if meant is None and _JOINS.search(match.group()):
@@ -213,7 +222,7 @@ class Unsaid:
         """Return what is understood: what this sentence joins, else what one before joined."""
         echo = name in _ECHOES
         tokens = _JOINABLES.findall(encoded.text[:position])
-        if not tokens and name == "denials":
+        if not tokens and name == "denials" and not _INVERTED.match(encoded.text, position):
             return None
         if not tokens:
             recent = _recent(discourse, focus, JOINABLE)
@@ -267,7 +276,15 @@ def _recent(discourse: Discourse, focus: Focus, types: tuple[str, ...]) -> Entit
             break
         if is_a(mention, JOINABLE) and mention.entity != meant:
             return _topic(discourse, meant)
-    near = len(discourse.subjects) - said <= _REACH
+    now = len(discourse.subjects)
+    accords = discourse.distinct.get("Accord", {})
+    if len(accords) > 1 and meant in accords and now - said > 1:
+        late = {
+            m.entity for at, m in discourse.latest if now - at <= _BESIDE and m.type == "Accord"
+        }
+        if late != {meant}:
+            return None
+    near = now - said <= _REACH
     return meant if near or meant.type == "Accord" else _topic(discourse, meant)
 
 

@@ -82,6 +82,8 @@ def is_stated(encoded: Encoded, compiled: Compiled, found: re.Match[str]) -> boo
         return False
     if not compiled.subject_first:
         return True
+    if _launches_another(encoded, compiled, found):
+        return False
     before = encoded.before(encoded.text.index(OPEN, found.start()))
     if _LEFT_AS_IT_IS.match(encoded.text, found.end()) or _is_only_thought(before):
         return False
@@ -94,6 +96,26 @@ def _is_only_thought(before: str) -> bool:
     return any(barring.search(before) for barring in (_GOVERNED, _EMBEDDED, _SUPPOSED))
 
 
+_LAUNCHED = re.compile(
+    rf"\s*(?:launched|launches|launch)\s+(?:the\s+)?"
+    rf"{token_regex(['Name', 'Spacecraft', 'Mission'], plural=True)}"
+)
+
+
+def _launches_another(encoded: Encoded, compiled: Compiled, found: re.Match[str]) -> bool:
+    """Tell whether what is said to be launched launches something itself.
+
+    In "it launched Badr-1" no craft is meant by "it".
+    """
+    first = compiled.slots[next(iter(compiled.groups.values()))]
+    if not set(first) <= {"Spacecraft", "Mission", "Satellite"}:
+        return False
+    verbs = [group for group in compiled.verbs if found[group] is not None]
+    opens = verbs and not _BE.search(found[verbs[0]])
+    return bool(opens) and _LAUNCHED.match(encoded.text, found.end(verbs[0])) is not None
+
+
+_BE = re.compile(r"\b(?:is|are|was|were|be|been|being)\b")
 _CONDITION = re.compile(r"[^.;]{0,60}?\s(?:if|unless|provided|assuming|on\s+condition)\s")
 
 

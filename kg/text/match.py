@@ -25,16 +25,26 @@ Term = EntityRef | Literal
 
 _NEITHER = re.compile(r"\s*(?:neither|nor)\s")
 _NEITHER_OF = re.compile(
+    # "nor its partners Cuba and Nicaragua adhere", "nor has Kenya signed"
+    r"\b(?:(?:neither|nor)\s+(?:(?:the|its|their|his|her)\s+(?:[a-z][\w-]*\s+){0,3})?"
+    r"|(?:neither|nor|never|nowhere|not\s+once|at\s+no\s+(?:time|point|stage)|in\s+no\s+way)\s+"
+    r"(?:ha[sd]|have|did|do(?:es)?|is|are|was|were|will|would|can|could)\s+(?:the\s+)?"
     # "Neither of the two countries, China and Russia, has signed"
-    r"\b(?:(?:neither|nor)\s+(?:the\s+)?"
-    r"|(?:none|neither)\s+of\s+(?:th(?:e|ese|ose)\s+)?(?:(?:[^\s,]+\s+){0,3}[^\s,]+\s*,\s*)?)$"
+    r"|(?:none|neither)\s+of\s+(?:th(?:e|ese|ose)\s+)?(?:(?:[^\s,]+\s+){0,3}[^\s,]+\s*,\s*)?)$",
+    re.IGNORECASE,
 )
 _NOR_HAS = re.compile(
     r"\b(?:neither|nor)\s+(?:has|have|had|did|does|do|is|are|was|were|will|would|can|could)\s+(?:the\s+)?$"
 )
 """An inverted denial: "neither has Kenya joined"."""
 _MEMBERSHIPS = ("signatoryOf", "participatesIn")
+_AT_EDGE = ("agencyOf", "satelliteType")
+"""What may be told of the first or the last of a list alone: "cubesat A and the lander B"."""
 _EVENTS = ("agreementWith", "signatoryOf", "participatesIn", "signedBy")
+
+
+_DENIED = re.compile(r"\b(?:not|never|no\s+longer)\b(?!.*\b(?:before|until|than)\b)")
+"""What denies a plan that is told without a verb of the notation; "not before" is a plan."""
 
 
 @dataclass(frozen=True)
@@ -177,6 +187,8 @@ def _meant(
         meant = status in ("asserted", "planned") or not compiled.verbs
         if not (status == "planned" and _is_leaving(pattern)):
             status = pattern.status if meant or _NEITHER.match(found.group()) else None
+    if pattern.status == "planned" and not compiled.verbs and _DENIED.search(found.group()):
+        return None
     if status == "asserted" and _is_event(pattern, compiled):
         status = fate(encoded.text[found.end() :])
     if status == "planned" and is_conditional(encoded, found):
@@ -250,7 +262,7 @@ def is_within(match: Match, phrase: Mention) -> bool:
     """
     if phrase.start - 1 <= match.first and match.end <= phrase.end:
         return True
-    if not phrase.is_list or match.pattern.gives[0].predicate != "agencyOf":
+    if not phrase.is_list or match.pattern.gives[0].predicate not in _AT_EDGE:
         return False
     first, last = phrase.members[0], phrase.members[-1]
     opens = match.first <= phrase.start < match.end <= first.end
