@@ -27,8 +27,9 @@ _MODIFIERS = (
     rf"|{token_regex(['Ordinal'], plural=False)})\s+){{0,3}}?"
 )
 _ORDINAL = token_pattern(("Ordinal",), plural=False)
+_FIRST = token_regex(["Ordinal"], plural=False)
 _DESCRIBED = re.compile(
-    rf"(?<![\w'-])(?:(?P<article>an?|the|another|its|their)\s+)?"
+    rf"(?<![\w'-])(?:(?P<article>an?|the|another|its|their)\s+)?(?:{_FIRST}\s+)?"
     rf"(?:(?P<adjective>{_ADJECTIVE})\s+|(?P<owner>{_OF_COUNTRY})'s?\s+"
     rf"|(?P<told>(?:(?:[\w-]+|{ANY_TOKEN})\s+){{0,3}}?)(?:country|nation|kingdom|republic)'s\s+)?{_MODIFIERS}"
     rf"(?P<kind>{token_regex(['SatelliteType'], plural=False)}"

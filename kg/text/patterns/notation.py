@@ -274,6 +274,9 @@ def _punctuation(mark: str, state: _State, before: bool) -> str:
 
 def _word(word: str, needs: Needs) -> str:
     words = word.replace("’", "'").lower()
+    if words == "'s":  # "Laos' first satellite"
+        needs.add(["'"])
+        return r"'(?:s\b|(?=\s))"
     plain = re.escape(words)
     if word[-1].isalnum():
         needs.add([rarest(words)])
