@@ -42,7 +42,7 @@ _IS_NAMED = re.compile(
 )
 _IS_PREDICATE = re.compile(
     rf"{_CRAFT}(?:\s*\([^()]*\))?\s*(?:,\s*(?:which\s+)?)?(?:is|was|as|will\s+be)?\s*$"
-    r"|\b(?:is|was|as|be|being|like)\s*$"
+    rf"|\b(?:is|was|as|be|being|like)\s*(?:\ban?\s+(?:{ANY_TOKEN}\s*)?)?$"
     r"|\b(?:carr(?:y|ied|ies|ying)|bears|bearing|bore)\s*$"
 )
 _PART = re.compile(
