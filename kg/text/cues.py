@@ -15,7 +15,7 @@ WHO = token_regex(["Country", "Organisation", "Person", "Name"], plural=True)
 _FINAL = r"\s*(?:[.;:)!?,—–]|$)"
 _COMPLETE = (
     rf"(?={_FINAL}|\s+(?:(?:on|in|at|since|from|during)\s+)?(?:the\s+)?{WHEN}"
-    r"|\s+(?:earlier|later|too|also|as\s+well|so\s+far|already|together|before|last|this|next"
+    r"|\s+(?:earlier|later|too|also|itself|themselves|as\s+well|so\s+far|already|together|before|last|this|next"
     r"|in\s+(?:the\s+)?(?:same|past|previous|following|course)|through|via|under|then|today|yesterday|the\s+same|shortly|soon|and|while|but)\b"
     rf"|\s+as\s+(?:recently\s+as|early\s+as|late\s+as|(?:the\s+)?{_ORDINAL}|number\s+{NUMBER})"
     rf"|\s+(?:an?|{NUMBER})\s+(?:days?|weeks?|months?|years?|hours?)\b)"
@@ -28,6 +28,8 @@ _SIDES = (
     r"|grand\s+duchy)"
 )
 _FOR_WHOM = rf"(?=\s+(?:for\s+(?:(?:the\s+)?{WHO}|(?:the|h\w\w|its)\s+{_SIDES})|on\s+behalf\b))"
+_CIRCLE = r"(?:the|this)\s+(?:group|club|family|coalition|community|circle|grouping)(?![\w-])"
+"""What those who have signed are called together."""
 NATION = r"(?:nation|country|state|member|signatory|partner|participant)"
 CUES = (
     ("echoes", rf"(?:WORDS)(?:{_COMPLETE}|{_FOR_WHOM})", JOINABLE),
@@ -49,7 +51,9 @@ CUES = (
     ("pens", r"(?:WORDS)(?=\s)", ("Agreement",)),
     (
         "nouns",
-        r"(?:WORDS)(?=\s*[.,;:)]|\s*$|\s+(?:thus\s+|thereby\s+|then\s+|now\s+|\w+ly\s+)?(?:is|are|was|were|has|have|had|came|from|made|brings?"
+        r"(?:WORDS)(?=\s*[.,;:)]|\s*$"
+        rf"|\s+(?:{WHEN}\s+|so\s+far\s+|thus\s+|"
+        r"thereby\s+|then\s+|now\s+|\w+ly\s+)?(?:is|are|was|were|has|have|had|came|from|made|brings?"
         r"|took|takes|to\s+date|so\s+far|now|rose|grew|stands?|stood|reache[sd]|rises|grows|climbed|includes?)\b|\s+(?:from|to)\s+"
         rf"(?:the\s+)?(?:\w+\s+)?{NUMBER})",
         JOINABLE,
@@ -114,7 +118,22 @@ CUES = (
         rf"(?=\s*[.;]|\s+(?:on|in)\s+{WHEN})",
         JOINABLE,
     ),
+    (
+        "",
+        r"(?:brought|brings?|took|takes?|raised|raises?|lifted|lifts?|pushed)\s+(?:the|its|their)\s+"
+        r"(?:total|tally|list|count|membership|number(?:\s+of\s+\w+)?)"
+        rf"(?=\s+(?:from\s+{NUMBER}\s+)?to\s+{NUMBER})",
+        JOINABLE,
+    ),
     ("", rf"there\s+{_ORDINAL}(?={_FINAL})", JOINABLE),
+    (
+        "",
+        rf"(?:{NUMBER}\s+of\s+(?:the|its)|an?|another|the\s+(?:only|other|first))\s+(?:[\w-]+\s+){{0,2}}"
+        rf"signator(?:y|ies)(?={_FINAL})",
+        JOINABLE,
+    ),
+    ("", r"whose\s+(?:own\s+)?signature(?=\s+(?:dates|came|comes|followed|goes)\b)", JOINABLE),
+    ("", rf"{_ORDINAL}\s+(?:\w+\s+){{0,2}}{NATION}\s+(?:of|in)\s+{_CIRCLE}", JOINABLE),
     (
         "",
         rf"{_ORDINAL}\s+(?:\w+\s+){{0,2}}{NATION}(?={_FINAL}|\s+after\b|\s+(?:on|in)\s+{WHEN})",

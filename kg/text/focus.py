@@ -43,6 +43,8 @@ _UNSURE = re.compile(
 )
 _NAMED = re.compile(rf"{token_regex(JOINABLE, plural=False)}\s+$")
 """What is named right before is not understood: "the ILRS members"."""
+_INVERTED = re.compile(r"(?:neither|nor)\s")
+"""How a denial opens that goes on with the sentence before: "Nor has Kenya"."""
 _PASSIVE = re.compile(r"(?:\b(?:is|are|was|were|be|been|being|get|gets|got)|'re)\s+(?:\w+ly\s+)?$")
 _STATE = token_regex(["Country"], plural=False)
 _DEFINITE = re.compile(
@@ -147,12 +149,13 @@ class Unsaid:
         ]
         verbs = (*lexicon.verbs["join"], *lexicon.verbs["sign"], *lexicon.verbs["take-part"])
         acts = "|".join(
-            rf"(?:{alternation(verb.forms())}){_particle(particle)}" for verb, particle in verbs
+            rf"(?:{alternation(verb.forms())})(?:\s+\w+ly)?{_particle(particle)}"
+            for verb, particle in verbs
         )
         joinable = token_regex(JOINABLE, plural=False)
         self._joined = re.compile(
             rf"(?<![\w-])(?:{acts}|(?:signing|signature|accession|membership|members?|signatory"
-            rf"|signatories|part|participation|entry|{NATION}|list|number)\s+(?:of|to|in))"
+            rf"|signatories|part(?:y|ies)|partners?|part|participation|entry|{NATION}|list|number)\s+(?:of|to|in))"
             rf"\s+(?:the\s+)?({joinable})"
         )
 
@@ -219,7 +222,7 @@ class Unsaid:
         """Return what is understood: what this sentence joins, else what one before joined."""
         echo = name in _ECHOES
         tokens = _JOINABLES.findall(encoded.text[:position])
-        if not tokens and name == "denials":
+        if not tokens and name == "denials" and not _INVERTED.match(encoded.text, position):
             return None
         if not tokens:
             recent = _recent(discourse, focus, JOINABLE)
@@ -273,7 +276,15 @@ def _recent(discourse: Discourse, focus: Focus, types: tuple[str, ...]) -> Entit
             break
         if is_a(mention, JOINABLE) and mention.entity != meant:
             return _topic(discourse, meant)
-    near = len(discourse.subjects) - said <= _REACH
+    now = len(discourse.subjects)
+    accords = discourse.distinct.get("Accord", {})
+    if len(accords) > 1 and meant in accords and now - said > 1:
+        late = {
+            m.entity for at, m in discourse.latest if now - at <= _BESIDE and m.type == "Accord"
+        }
+        if late != {meant}:
+            return None
+    near = now - said <= _REACH
     return meant if near or meant.type == "Accord" else _topic(discourse, meant)
 
 
