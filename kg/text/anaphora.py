@@ -11,31 +11,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from kg.model.registry import Registry
+from kg.text.definite import Definite, latest_within
 from kg.text.discourse import SUBJECTS, Discourse, subject_of
-from kg.text.encode import ANY_TOKEN, Encoded, token_pattern, token_regex
+from kg.text.encode import ANY_TOKEN, Encoded, token_regex
 from kg.text.lexicon import Lexicon, alternation
 from kg.text.mention import Mention, is_a
 
-_KINDS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    (
-        r"(?:moon|lunar|space|same|chinese|joint)?\s*(?:programme|program|project|initiative|station|base)",
-        ("Programme",),
-    ),
-    (r"(?:moon|lunar|same|sample[- ]return)?\s*(?:mission|probe)", ("Mission",)),
-    (
-        r"(?:(?!other|second|third|new|next|two|first)[\w.-]+\s+){0,2}"
-        r"(?:satellite|spacecraft|cubesat|craft|module|payload|rover|microsatellite|nanosatellite)",
-        ("Spacecraft", "Mission"),
-    ),
-    (r"(?:accords)", ("Accord",)),
-    (r"(?:[\w-]+\s+)?(?:firm|company|manufacturer|operator)", ("Company",)),
-    (r"(?:agency|space agency|organisation|organization)", ("Agency",)),
-    (
-        r"(?:(?:(?:south|central|north|east|west|southern|northern|eastern|western|latin|gulf|island|land-?locked|andean|former\s+soviet)[\w-]*\s+)*"
-        r"(?:american\s+|african\s+|asian\s+|european\s+|arab\s+|caribbean\s+|andean\s+|caucasus\s+|balkan\s+)?(?:country|nation|republic|kingdom|emirate|archipelago|sultanate|principality|grand\s+duchy|city[\s-]state))",
-        ("Country",),
-    ),
-)
 _OBJECTS = ("Spacecraft", "Mission", "Programme", "Accord")
 PARTIES = ("Country", "Organisation")
 _PRONOUN = re.compile(r"(?<![\w'-])(?P<word>it|they)(?![\w'-])")
@@ -68,9 +50,6 @@ _BUILT_OBJECT = re.compile(
 _THERE = re.compile(
     r"\b(?:launched|lofted|orbited|built|assembled|manufactured|made)\s+(?P<word>there)(?![\w'-])"
 )
-_KIND_OF_CRAFT = re.compile(r"\b(?:rover|lander|orbiter|module|probe|cubesat|satellite)\b")
-_PLACED = re.compile(r"\b(?:in|to|at|from|near|visit(?:s|ed|ing)?(?:\s+to)?)\s+(?:the\s+)?$")
-"""A state named behind such a word is only where something took place."""
 _SATELLITE = token_regex(["SatelliteType"], plural=False)
 _DESCRIBING = token_regex(["Demonym", "Country", "Ordinal"], plural=False)
 _APPOSED = re.compile(
@@ -88,16 +67,8 @@ _LINKS = (_RELATIVE, _BUILT_OBJECT, _APPOSED)
 class Anaphora:
     """Finds the anaphors of a sentence and what they refer to."""
 
-    def __init__(self, lexicon: Lexicon):
-        self._definite = [
-            (
-                re.compile(
-                    rf"(?<![\w'-])(?P<word>(?:the|this|that|its|their)\s+{words})(?![\w'-]|\s+of\b)"
-                ),
-                kinds,
-            )
-            for words, kinds in _KINDS
-        ]
+    def __init__(self, lexicon: Lexicon, registry: Registry):
+        self._definite = Definite(registry)
         forms = {
             form
             for group in lexicon.verbs.values()
@@ -125,11 +96,8 @@ class Anaphora:
     def find(self, encoded: Encoded, discourse: Discourse) -> list[Mention]:
         """Return a mention for each pronoun and each "the mission" that can be resolved."""
         found: list[Mention] = []
-        for pattern, kinds in self._definite:
-            for match in pattern.finditer(encoded.text):
-                antecedent = _here(encoded, match, kinds) or _latest(discourse, kinds)
-                if _is_called(antecedent, match["word"]):
-                    found += anaphor_of(encoded, match, antecedent)
+        for match, antecedent in self._definite.find(encoded, discourse):
+            found += anaphor_of(encoded, match, antecedent)
         for match in _JOINED_IT.finditer(encoded.text):
             found += anaphor_of(encoded, match, discourse.last_of(("Programme", "Mission")))
         found += _of_two(encoded, discourse)
@@ -144,7 +112,7 @@ class Anaphora:
     ) -> Mention | None:
         """Return what "it" or "they" refers to, as an object or as a subject."""
         if self._verb_before.search(encoded.before(match.start())):
-            return _within(encoded, match.start(), _OBJECTS) or discourse.last_of(_OBJECTS)
+            return latest_within(encoded, match.start(), _OBJECTS) or discourse.last_of(_OBJECTS)
         acts = self._acts.match(encoded.text, match.end()) is not None
         return _pronoun(encoded, match, discourse, PARTIES if acts else None)
 
@@ -169,11 +137,6 @@ def _there(encoded: Encoded, discourse: Discourse) -> Iterator[Mention]:
     countries = {m.entity: m for n, m in discourse.latest if n == last and m.type == "Country"}
     for match in _THERE.finditer(encoded.text) if len(countries) == 1 else ():
         yield from anaphor_of(encoded, match, next(iter(countries.values())))
-
-
-def _latest(discourse: Discourse, kinds: tuple[str, ...]) -> Mention | None:
-    """Return the latest mention of the kinds; of countries that which the text speaks of."""
-    return discourse.focus(kinds) if kinds == ("Country",) else discourse.last_of(kinds)
 
 
 def _of_two(encoded: Encoded, discourse: Discourse) -> Iterator[Mention]:
@@ -226,37 +189,6 @@ def _carried(encoded: Encoded, position: int, found: list[Mention]) -> Mention |
         m for m in found if m.end <= limit and m.kind == "anaphor" and m.head == "relative"
     ]
     return relatives[-1] if relatives else subject_of(encoded, position)
-
-
-def _is_called(antecedent: Mention | None, words: str) -> bool:
-    """Tell whether a thing can be meant by a noun: a lander is no rover."""
-    noun = _KIND_OF_CRAFT.search(words)
-    if antecedent is None or antecedent.entity is None or noun is None:
-        return True
-    called = f"{antecedent.entity.label} {antecedent.head}".lower()
-    known = _KIND_OF_CRAFT.search(called)
-    return known is None or known.group() == noun.group()
-
-
-def _here(encoded: Encoded, match: re.Match[str], kinds: tuple[str, ...]) -> Mention | None:
-    """Return what a sentence has named of the kinds; of countries none that is only a place."""
-    latest = _within(encoded, match.start(), kinds)
-    if kinds != ("Country",) or latest is None:
-        return latest
-    ahead = encoded.before(_token_at(encoded, match.start()))
-    return None if _PLACED.search(ahead) else latest
-
-
-def _token_at(encoded: Encoded, before: int) -> int:
-    """Return where the last mention of a country before a position begins."""
-    tokens = token_pattern(("Country",), plural=False).finditer(encoded.text, 0, before)
-    return max(token.start() for token in tokens)
-
-
-def _within(encoded: Encoded, before: int, kinds: tuple[str, ...]) -> Mention | None:
-    """Return the latest mention of the kinds that stands earlier in the same sentence."""
-    tokens = list(token_pattern(kinds, plural=False).finditer(encoded.text, 0, before))
-    return encoded.mention(tokens[-1].group()) if tokens else None
 
 
 def anaphor_of(

@@ -96,7 +96,7 @@ class Extractor:
         self._phrases = Phrases(lexicon)
         self._companies = Companies(lexicon)
         self._people = People(lexicon, registry, self._phrases)
-        self._anaphora = Anaphora(lexicon)
+        self._anaphora = Anaphora(lexicon, registry)
         self._unsaid = Unsaid(lexicon)
         self._metonyms = Metonyms(lexicon)
         self._relevance = Relevance(lexicon)

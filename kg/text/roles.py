@@ -91,6 +91,7 @@ _RECIPIENT = re.compile(
     r"(?:rover|lander|orbiter|module|capsule|telescope|satellite|station|stage)\b"
     r"|\s+(?:\w+\s+)?(?:of|for|to)\s+(?:the\s+)?"
     rf"{token_regex(['Spacecraft', 'Programme', 'Mission'], plural=True)}"
+    rf"|\s*[^;]{{0,60}}?\bto\s+(?:the\s+)?{token_regex(['Spacecraft'], plural=False)}"
 )
 """What behind a trigger says to whom something goes, so that it is not what was spoken of."""
 

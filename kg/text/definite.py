@@ -1,0 +1,200 @@
+"""What "the orbiter", "the scheme", "the kingdom" and "the academy" refer to.
+
+A noun tells of which kind its antecedent is. The nearest sentence that names anything of the
+kind decides; where it names two that fit and neither is what it speaks of, nothing is meant.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from itertools import groupby
+
+from kg.model.registry import Registry
+from kg.text.discourse import REACH, Discourse
+from kg.text.encode import Encoded, token_pattern, token_regex
+from kg.text.mention import Mention, is_a
+
+CRAFT = ("Spacecraft", "Mission")
+_NAMED = token_regex(["Name"], plural=False)
+_ADJECTIVE = token_regex(["Demonym"], plural=False)
+_OTHER = r"(?!other|another|second|third|new|next|two|three|first|last|launch|ground|sister|twin)"
+_PROGRAMME = (
+    r"(?:moon|lunar|space|same|chinese|joint|international|orbital|ambitious|multinational|sino-russian)?\s*"
+    r"(?:programme|program|project|initiative|station|base|scheme|venture|undertaking|outpost)"
+)
+_ANY_CRAFT = r"(?:satellite|spacecraft|cubesat|craft|rover|microsatellite|nanosatellite|probe)"
+_WHOLE = r"(?:orbiter|telescope|observatory|apparatus|space\s+telescope)"
+_REGION = (
+    r"(?:south|central|north|east|west|southern|northern|eastern|western|latin|gulf|island|land-?locked"
+    r"|andean|former\s+soviet|oil-rich|small|tiny|baltic|nordic|caribbean|pacific|alpine|desert|himalayan)"
+)
+_OF_REGION = (
+    rf"(?:(?:{_REGION}[\w-]*\s+|{_NAMED}\s+)*(?:american\s+|african\s+|asian\s+|european\s+|arab\s+"
+    r"|caribbean\s+|andean\s+|caucasus\s+|balkan\s+)?"
+    r"(?:country|nation|republic|kingdom|emirate|archipelago|sultanate|principality|grand\s+duchy"
+    r"|city[\s-]state|monarchy|federation)"
+    rf"|(?:{_REGION}\s+|{_NAMED}\s+)(?:american\s+|african\s+|asian\s+|european\s+|arab\s+)?(?:state|island))"
+)
+_KINDS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
+    ("the|this|that|its|their", _PROGRAMME, ("Programme",)),
+    ("the|this|that|its|their", r"(?:moon|lunar|same|sample[- ]return)?\s*mission", ("Mission",)),
+    (
+        "the|this|that|its|their",
+        rf"(?:(?:{_OTHER}[\w.-]+|(?P<whose>{_ADJECTIVE}))\s+){{0,2}}{_ANY_CRAFT}",
+        CRAFT,
+    ),
+    ("the|this|that|its|their", r"(?:(?:same|small|tiny|new)\s+)?(?:module|payload)", CRAFT),
+    (
+        "the|this|that",
+        rf"(?:(?:{_OTHER}[\w.-]+|(?P<whose>{_ADJECTIVE}))\s+){{0,2}}{_WHOLE}",
+        CRAFT,
+    ),
+    ("the|this|that|its|their", r"accords", ("Accord",)),
+    (
+        "the|this|that",
+        r"(?:[\w-]+\s+)?(?:firm|company|manufacturer|operator|builder|start-?up)",
+        ("Company",),
+    ),
+    ("the|this|that|its|their", r"(?:agency|space\s+agency|organi[sz]ation)", ("Agency",)),
+    ("the|this|that", _OF_REGION, ("Country",)),
+    (
+        "the|this|that",
+        r"(?P<stem>academy|institut|universit|ministry|commission|centre|center|laborator|corporation"
+        r"|council|authority|administration|department)(?:e|ion|y)?",
+        ("Organisation",),
+    ),
+)
+_REGIONAL = re.compile(r"(?:american|african|asian|european|arab|caribbean|gulf|balkan)$")
+"""How the region of a country ends that was taken for a name: "South American"."""
+_STEMS = {"centre": ("centre", "center"), "center": ("centre", "center"), "ministry": ("ministr",)}
+_KIND_OF_CRAFT = re.compile(
+    r"\b(?:rover|lander|orbiter|module|probe|cubesat|satellite|telescope|capsule)\b"
+)
+_GIVES = re.compile(r"\b(?:provid|suppl|contribut|furnish|deliver|lend|lent|giv|gave)\w*\s+$")
+"""Before "the orbiter", it is a share of a mission and not the mission itself."""
+_PLACED = re.compile(r"\b(?:in|to|at|from|near|visit(?:s|ed|ing)?(?:\s+to)?)\s+(?:the\s+)?$")
+"""A state named behind such a word is only where something took place."""
+
+
+class Definite:
+    """Finds nouns with "the" that stand for something named before.
+
+    Args:
+        registry: knows of which country a craft is.
+    """
+
+    def __init__(self, registry: Registry):
+        self._homes: Mapping[str, str | None] = {
+            id: entity.country for id, entity in registry.entities.items()
+        }
+        self._nouns = [
+            (
+                re.compile(rf"(?<![\w'-])(?P<word>(?:{articles})\s+{words})(?![\w'-]|\s+of\b)"),
+                kinds,
+            )
+            for articles, words, kinds in _KINDS
+        ]
+
+    def find(
+        self, encoded: Encoded, discourse: Discourse
+    ) -> Iterator[tuple[re.Match[str], Mention]]:
+        """Yield each noun whose antecedent is beyond doubt, with that."""
+        for pattern, kinds in self._nouns:
+            for match in pattern.finditer(encoded.text):
+                antecedent = self._antecedent(encoded, match, kinds, discourse)
+                if antecedent is not None:
+                    yield match, antecedent
+
+    def _antecedent(
+        self, encoded: Encoded, match: re.Match[str], kinds: tuple[str, ...], discourse: Discourse
+    ) -> Mention | None:
+        if kinds == CRAFT and _GIVES.search(encoded.before(match.start())):
+            return None
+        if kinds == ("Country",):
+            return _country(encoded, match, discourse)
+        here = latest_within(encoded, match.start(), kinds)
+        if kinds not in (CRAFT, ("Organisation",)):
+            return here or discourse.last_of(kinds)
+        passed = False
+        for number, group in _groups(encoded, match.start(), kinds, discourse):
+            fitting = [m for m in group if self._fits(m, encoded, match)]
+            if passed:  # behind a craft that is none, a mission or what bears the noun is meant
+                fitting = [
+                    m for m in fitting if m.type == "Mission" or _is_called(m, match["word"])
+                ]
+            passed = passed or bool(group)
+            if fitting:
+                return _only(fitting, None if number is None else discourse.subjects[number])
+        return None
+
+    def _fits(self, mention: Mention, encoded: Encoded, match: re.Match[str]) -> bool:
+        """Tell whether a thing can be called so: a lander is no rover."""
+        if mention.entity is None:
+            return False
+        named = match.groupdict()
+        if named.get("stem"):
+            stems = _STEMS.get(named["stem"], (named["stem"],))
+            return any(stem in mention.entity.label.lower() for stem in stems)
+        if named.get("whose"):
+            owner = encoded.mention(named["whose"]).entity
+            if owner is None or self._homes.get(mention.entity.id) != owner.id:
+                return False
+        return _is_called(mention, match["word"]) is not False
+
+
+def _is_called(mention: Mention, words: str) -> bool | None:
+    """Tell whether a thing bears the noun by which it would be called; None if it bears none."""
+    noun = _KIND_OF_CRAFT.search(words)
+    label = mention.entity.label if mention.entity is not None else ""
+    called = _KIND_OF_CRAFT.search(f"{label} {mention.head}".lower())
+    return None if noun is None or called is None else called.group() == noun.group()
+
+
+def _groups(
+    encoded: Encoded, before: int, kinds: tuple[str, ...], discourse: Discourse
+) -> Iterator[tuple[int | None, list[Mention]]]:
+    """Yield what is named of the kinds, sentence by sentence, the present one (None) first."""
+    limit = encoded.start(before)
+    here = [one for m in encoded.mentions if m.end <= limit for one in m.each() if is_a(one, kinds)]
+    if here:
+        yield None, here
+    oldest = len(discourse.subjects) - REACH
+    for number, pairs in groupby(reversed(discourse.latest), key=lambda pair: pair[0]):
+        if number < oldest:
+            return
+        yield number, [m for _, m in pairs if is_a(m, kinds)]
+
+
+def _only(fitting: list[Mention], subject: Mention | None) -> Mention | None:
+    """Return the one thing of a sentence that fits, or among several that which it speaks of."""
+    entities = {mention.entity for mention in fitting}
+    if len(entities) == 1:
+        return fitting[0]
+    return subject if subject is not None and subject.entity in entities else None
+
+
+def _country(encoded: Encoded, match: re.Match[str], discourse: Discourse) -> Mention | None:
+    """Return the country that is meant: one of this sentence, but for mere places, or the last."""
+    region = re.search(_NAMED, match["word"])
+    if region is not None:
+        words = encoded.mention(region.group()).value.lower()
+        if not _REGIONAL.search(words):
+            return None
+    latest = latest_within(encoded, match.start(), ("Country",))
+    if latest is None:
+        return discourse.focus(("Country",))
+    ahead = encoded.before(_token_at(encoded, match.start()))
+    return None if _PLACED.search(ahead) else latest
+
+
+def _token_at(encoded: Encoded, before: int) -> int:
+    """Return where the last mention of a country before a position begins."""
+    tokens = token_pattern(("Country",), plural=False).finditer(encoded.text, 0, before)
+    return max(token.start() for token in tokens)
+
+
+def latest_within(encoded: Encoded, before: int, kinds: tuple[str, ...]) -> Mention | None:
+    """Return the latest mention of the kinds that stands earlier in the same sentence."""
+    tokens = list(token_pattern(kinds, plural=False).finditer(encoded.text, 0, before))
+    return encoded.mention(tokens[-1].group()) if tokens else None
