@@ -47,9 +47,12 @@ _BUILT_OBJECT = re.compile(
     rf"(?P<word>which|that)(?=\s+(?:the\s+)?{ANY_TOKEN})"
 )
 """What a relative clause with a subject of its own speaks of: "Amos-17, which Boeing built"."""
+_OBJECT = re.compile(rf"\b(?P<word>which|that)\s+(?:the\s+)?{ANY_TOKEN}\s+\w")
+"""A relative pronoun that is no subject, which a verb behind might share."""
 _THERE = re.compile(
     r"\b(?:launched|lofted|orbited|built|assembled|manufactured|made)\s+(?P<word>there)(?![\w'-])"
 )
+_IN_COUNTRY = re.compile(rf"\bin\s+({token_regex(['Country'], plural=False)})")
 _SATELLITE = token_regex(["SatelliteType"], plural=False)
 _DESCRIBING = token_regex(["Demonym", "Country", "Ordinal"], plural=False)
 _APPOSED = re.compile(
@@ -121,8 +124,10 @@ class Anaphora:
         found: list[Mention] = []
         for match in (m for pattern in _LINKS for m in pattern.finditer(encoded.text)):
             found += anaphor_of(encoded, match, encoded.mention(match["core"]))
+        objects = {encoded.start(m.start("word")) for m in _OBJECT.finditer(encoded.text)}
+        subjects = [mention for mention in found if mention.start not in objects]
         for match in self._missing.finditer(encoded.text):
-            antecedent = _carried(encoded, match.start(), found)
+            antecedent = _carried(encoded, match.start(), subjects)
             listed = match["comma"] is None or (
                 antecedent is not None and antecedent.head == "relative"
             )
@@ -132,11 +137,14 @@ class Anaphora:
 
 
 def _there(encoded: Encoded, discourse: Discourse) -> Iterator[Mention]:
-    """Yield a mention of the one country that the sentence before names: "launched there"."""
-    last = len(discourse.subjects) - 1
-    countries = {m.entity: m for n, m in discourse.latest if n == last and m.type == "Country"}
-    for match in _THERE.finditer(encoded.text) if len(countries) == 1 else ():
-        yield from anaphor_of(encoded, match, next(iter(countries.values())))
+    """Yield a mention of the one country where things were done before: "launched there"."""
+    for match in _THERE.finditer(encoded.text):
+        here = _IN_COUNTRY.findall(encoded.text, 0, match.start())
+        countries = discourse.just_named(("Country",))
+        if here and len(set(here)) == 1:
+            yield from anaphor_of(encoded, match, encoded.mention(here[0]))
+        elif not here and len(countries) == 1:
+            yield from anaphor_of(encoded, match, next(iter(countries.values())))
 
 
 def _of_two(encoded: Encoded, discourse: Discourse) -> Iterator[Mention]:

@@ -271,7 +271,9 @@ class Extractor:
         mentions = list(undescribed(text, self._gazetteer))
         if not mentions:
             return []
-        mentions = without_overlap([*mentions, *self._names.organisations(text, 0, len(text))])
+        mentions = without_overlap(
+            [*mentions, *self._names.organisations(text, 0, len(text), mentions)]
+        )
         mentions = without_overlap([*mentions, *self._crafts.find(text, mentions)])
         mentions = without_overlap([*mentions, *self._gazetteer.further(text, mentions)])
         mentions = same_craft(text, mentions)

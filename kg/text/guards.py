@@ -14,6 +14,7 @@ _GOVERNED = re.compile(
     rf"|\b(?:join(?:s|ed|ing)?|enter(?:s|ed|ing)?|sign(?:s|ed|ing)?)\s+{_ARTICLE}$"
 )
 """A name after such a word is not the subject of the verb behind it."""
+_FIRST_TOKEN = re.compile(ANY_TOKEN)
 _QUESTION = re.compile(
     r"\W*(?:will|would|should|shall|could|can|may|might|must|is|are|was|were|has|have|had|does|do|did)\b"
     r"[^?]*\?\W*$"
@@ -80,8 +81,26 @@ def is_stated(encoded: Encoded, compiled: Compiled, found: re.Match[str]) -> boo
     before = encoded.before(encoded.text.index(OPEN, found.start()))
     if _GOVERNED.search(before) or _EMBEDDED.search(before):
         return False
+    if _is_object_of_relative(encoded, found):
+        return False
     infinitive = any((found[verb] or "").startswith("to ") for verb in compiled.verbs)
     return not infinitive or _OPENS.search(before) is not None
+
+
+_ITS_SUBJECT = re.compile(rf"\s*(?:the\s+)?{ANY_TOKEN}\s+\w[^,]*,")
+
+
+def _is_object_of_relative(encoded: Encoded, found: re.Match[str]) -> bool:
+    """Tell whether a verb behind a comma is read of a relative pronoun that is no subject.
+
+    In "the replacement for B, which C delivered, was launched" nothing was done to B.
+    """
+    at = encoded.text.index(OPEN, found.start())
+    token = _FIRST_TOKEN.match(encoded.text, at)
+    if token is None or encoded.mention(token.group()).head != "relative":
+        return False
+    aside = _ITS_SUBJECT.match(encoded.text, token.end())
+    return aside is not None and aside.end() < found.end()
 
 
 _CONDITION = re.compile(r"[^.;]{0,60}?\s(?:if|unless|provided|assuming|on\s+condition)\s")

@@ -27,6 +27,15 @@ _OWNED = re.compile(
     r"(?<![\w'-])(?P<word>its)(?=\s+(?:own\s+|national\s+)?space\s+(?:agency|authority|office))"
 )
 _TWO = token_regex(["Number"], plural=False)
+_PARTNERS = re.compile(
+    rf"(?<![\w'-])(?P<word>(?:the\s+{_TWO}|both)\s+(?:sides|partners|parties|capitals|bodies|organi[sz]ations"
+    r"|institutions|space\s+powers)|the\s+(?:sides|partners|parties|pair|duo)|both)"
+    r"(?=\s+(?:(?:have|had|has|also|then|now|later|will|are|were|to|would|\w+ly)\s+)*"
+    r"(?:sign|ink|agree|conclud|initial|exchang|announc|join|take\s+part|took\s+part|support|endors|commit"
+    r"|collaborat|cooperat|work|develop|launch|built|build|plan|intend|participat|go\s+on|went\s+on|set\s+up)"
+    r"|\s*,\s*which\s)"
+)
+"""Two parties that act together, of whatever kind they are."""
 _BOTH = (
     (
         re.compile(
@@ -55,7 +64,11 @@ def find(encoded: Encoded, discourse: Discourse) -> list[Mention]:
     for match in _THEM.finditer(encoded.text):
         lists = [m for m in encoded.mentions if m.is_list and is_a(m, PARTIES)]
         earlier = [m for m in lists if m.end <= encoded.start(match.start())]
-        found += anaphor_of(encoded, match, earlier[-1] if earlier else None)
+        them = earlier[-1] if earlier else _partners(encoded, match.start(), discourse)
+        found += anaphor_of(encoded, match, them)
+    for match in _PARTNERS.finditer(encoded.text):
+        if all(m.value == "2" for m in _mentions_in(encoded, match)):
+            found += anaphor_of(encoded, match, _partners(encoded, match.start(), discourse))
     found += owners(encoded, discourse)
     found += _both(encoded, discourse)
     return found
@@ -107,3 +120,23 @@ def _pair(encoded: Encoded, discourse: Discourse, kinds: tuple[str, ...]) -> Men
             members = tuple(named.values())
             return replace(members[0], kind="list", members=members)
     return None
+
+
+def _partners(encoded: Encoded, before: int, discourse: Discourse) -> Mention | None:
+    """Return the two parties that this sentence or the one before is about, None if others act.
+
+    It is about the two that are its subject, or about the only two parties that it names.
+    """
+    limit = encoded.start(before)
+    here = {m.entity: m for one in encoded.mentions if one.end <= limit for m in one.each()}
+    parties = {e: m for e, m in here.items() if e is not None and is_a(m, PARTIES)}
+    subject = subject_of(encoded, before, PARTIES)
+    if not parties:
+        parties = discourse.just_named(PARTIES)
+        subject = discourse.last_subject()
+    if subject is not None and is_a(subject, PARTIES) and len(subject.members) == 2:
+        return subject
+    if len(parties) != 2 or len({m.type == "Country" for m in parties.values()}) == 2:
+        return None
+    members = tuple(sorted(parties.values(), key=lambda m: m.start))
+    return replace(members[0], kind="list", members=members)
