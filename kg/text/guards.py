@@ -14,7 +14,7 @@ _GOVERNED = re.compile(
     rf"|\b(?:join(?:s|ed|ing)?|enter(?:s|ed|ing)?|sign(?:s|ed|ing)?)\s+{_ARTICLE}$"
 )
 """A name after such a word is not the subject of the verb behind it."""
-_FIRST_TOKEN = re.compile(ANY_TOKEN)
+_TOKEN = re.compile(ANY_TOKEN)
 _QUESTION = re.compile(
     r"\W*(?:will|would|should|shall|could|can|may|might|must|is|are|was|were|has|have|had|does|do|did)\b"
     r"[^?]*\?\W*$"
@@ -81,26 +81,29 @@ def is_stated(encoded: Encoded, compiled: Compiled, found: re.Match[str]) -> boo
     before = encoded.before(encoded.text.index(OPEN, found.start()))
     if _GOVERNED.search(before) or _EMBEDDED.search(before):
         return False
-    if _is_object_of_relative(encoded, found):
+    if is_acted_on(encoded, encoded.text.index(OPEN, found.start()), found.end()):
         return False
     infinitive = any((found[verb] or "").startswith("to ") for verb in compiled.verbs)
     return not infinitive or _OPENS.search(before) is not None
 
 
 _ITS_SUBJECT = re.compile(rf"\s*(?:the\s+)?{ANY_TOKEN}\s+\w[^,]*,")
+_BESIDE_GOVERNED = re.compile(
+    rf"\b(?:of|with|unlike|like|than|for|from|to|behind|after|before|beside|alongside)\s+{_ARTICLE}"
+    rf"{ANY_TOKEN}\s*,?\s*$"
+)
 
 
-def _is_object_of_relative(encoded: Encoded, found: re.Match[str]) -> bool:
-    """Tell whether a verb behind a comma is read of a relative pronoun that is no subject.
+def is_acted_on(encoded: Encoded, relative: int, verb: int) -> bool:
+    """Tell whether the relative pronoun at a position is no subject of a verb behind its clause.
 
-    In "the replacement for B, which C delivered, was launched" nothing was done to B.
+    In "the replacement for B, which C delivered, was launched" nothing was launched of B.
     """
-    at = encoded.text.index(OPEN, found.start())
-    token = _FIRST_TOKEN.match(encoded.text, at)
+    token = _TOKEN.match(encoded.text, relative)
     if token is None or encoded.mention(token.group()).head != "relative":
         return False
-    aside = _ITS_SUBJECT.match(encoded.text, token.end())
-    return aside is not None and aside.end() < found.end()
+    aside = _ITS_SUBJECT.match(encoded.text, token.end(), verb)
+    return aside is not None and _BESIDE_GOVERNED.search(encoded.before(relative)) is not None
 
 
 _CONDITION = re.compile(r"[^.;]{0,60}?\s(?:if|unless|provided|assuming|on\s+condition)\s")

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from kg.text.discourse import subject_of
 from kg.text.encode import ANY_TOKEN, OPEN, Encoded, Span, token_regex
+from kg.text.guards import is_acted_on
 from kg.text.mention import Mention, is_a
 from kg.text.patterns.notation import Compiled
 
@@ -84,7 +85,6 @@ _PIECE = re.compile(
 """What is said of a piece of a craft is not said of the craft."""
 
 
-_ITS_SUBJECT = re.compile(rf"\s*(?:the\s+)?{ANY_TOKEN}\s+\w[^,]*,")
 _MANY = re.compile(r"\b(?:they|them|both|these|all\s+of\s+(?:them|which))\b")
 """What speaks of several that are not known."""
 _RECIPIENT = re.compile(
@@ -204,7 +204,11 @@ def _subject(ways: Sequence[Compiled], site: Site) -> Filled | None:
     if _GAP.search(site.encoded.text[site.clause[0] : _opening(site)]):
         return None
     found = [one for way in ways for one in fillers(way, site.encoded, site.clause)]
-    found = [one for one in found if not _is_acted_on(one, site)]
+    found = [
+        one
+        for one in found
+        if not (one[0] and is_acted_on(site.encoded, one[0][0], site.trigger[0]))
+    ]
     for one in found:
         beside = one[0] and _ADVERBIAL.fullmatch(site.encoded.text, one[0][1], site.trigger[0])
         ahead = site.encoded.before(one[0][0]) if one[0] else ""
@@ -222,17 +226,6 @@ def _subject(ways: Sequence[Compiled], site: Site) -> Filled | None:
     before = [one for one in found if one[0] is not None and one[0][1] <= site.trigger[1]]
     free = [one for one in before if one[0] and not _is_governed(site.encoded, one[0][0])]
     return free[0] if len({_identity(mentions) for _, mentions in free}) == 1 else None
-
-
-def _is_acted_on(one: Filled, site: Site) -> bool:
-    """Tell whether a relative pronoun is the object of its clause, and shared by no verb behind.
-
-    In "the replacement for B, which C delivered, was launched" nothing was launched of B.
-    """
-    span, mentions = one
-    if span is None or mentions[0].head != "relative":
-        return False
-    return _ITS_SUBJECT.match(site.encoded.text, span[1], site.trigger[0]) is not None
 
 
 def _between(site: Site, span: Span) -> str:
