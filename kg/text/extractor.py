@@ -17,6 +17,7 @@ from kg.text.acronyms import defined
 from kg.text.anaphora import Anaphora
 from kg.text.beside import undescribed
 from kg.text.companies import Companies
+from kg.text.conjoined import conjoined
 from kg.text.consolidate import consolidate
 from kg.text.context import Context, read_context
 from kg.text.craftnames import CraftNames, same_craft
@@ -252,7 +253,7 @@ class Extractor:
         They come in the order of the patterns.
         """
         found = _settled(clauses, self._stating.matches(clauses))
-        found += [further for match in found for further in gapped(match)]
+        found += [more for match in found for more in (*gapped(match), *conjoined(match))]
         for match in self._stating.matches(inner):
             found += [match] if any(is_within(match, m) for m in clauses.mentions) else []
         return sorted(found, key=lambda match: self._rank[match.pattern.id])
@@ -260,7 +261,7 @@ class Extractor:
     def _frames(self, clauses: Encoded, discourse: Discourse) -> list[Match]:
         """Return what the frames read, which fill what the patterns leave open."""
         found = _settled(clauses, self._framing.matches(clauses, discourse))
-        return found + [further for match in found for further in gapped(match)]
+        return found + [more for match in found for more in (*gapped(match), *conjoined(match))]
 
     def _whole_text_mentions(self, text: str) -> list[Mention]:
         """Return the names that are found by looking at the whole text at once.

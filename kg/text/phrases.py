@@ -31,6 +31,8 @@ _TOKEN = re.compile(ANY_TOKEN)
 _IN_BRACKETS = re.compile(rf"({ANY_TOKEN})\s*\(\s*\"?(?:or\s+)?({ANY_TOKEN})\"?\s*\)")
 _TWICE = re.compile(rf"({ANY_TOKEN}),?\s+(?:the\s+)?({ANY_TOKEN})")
 """A name and its acronym right behind it: "the Indian Space Research Organisation, ISRO"."""
+_LABELLED = re.compile(rf"\s*(?:\(|\w{{1,4}}\)|{token_regex(_BESIDE, plural=False)}[.)])")
+"""How a list opens whose members are numbered."""
 _OWNS = re.compile(rf"'s?\s+{OPEN}")
 """The last name of a list owns what follows: "Norway and China's Chang'e-6"."""
 _SMALL = (
@@ -183,7 +185,7 @@ def _satellite_type(kind: str) -> str:
 
 def _list_regex(types: Sequence[str]) -> re.Pattern[str]:
     when = token_regex(_BESIDE, plural=False)
-    label = rf"(?:\(?(?:[a-h]|[ivx]{{1,4}}|{when})\)\s*)?"
+    label = rf"(?:\(?(?:[a-h]|[ivx]{{1,4}}|{when})\)\s*|(?<!\S){when}\.\s+)?"
     one = rf"{label}{_DETERMINER}{token_regex(types, plural=True)}(?:\s*\(\s*{when}\s*\))?"
     comma = r"(?:\s*[,;]\s*(?:europe\s*,\s*)?|[^\S\n]*\n[^\S\n]*)"
     last = (
@@ -202,7 +204,7 @@ def _coordinations(encoded: Encoded, pattern: re.Pattern[str]) -> Iterator[Menti
         parts = [encoded.mention(found) for found in _TOKEN.findall(match.group())]
         parts = [part for part in parts if part.type not in _BESIDE]
         members = tuple(one for part in parts for one in part.each())
-        label = match.group().lstrip().startswith("(")
+        label = _LABELLED.match(match.group()) is not None
         begin = encoded.start(match.start()) if label else parts[0].start
         kind = members[0].type if len({m.type for m in members}) == 1 else _common(members)
         yield Mention(begin, encoded.end(match.end()), kind, kind="list", members=members)
