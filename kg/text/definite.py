@@ -13,61 +13,73 @@ from itertools import groupby
 from kg.model.registry import Registry
 from kg.text.discourse import REACH, Discourse
 from kg.text.encode import Encoded, token_pattern, token_regex
+from kg.text.lexicon import alternation
 from kg.text.mention import Mention, is_a
 
 CRAFT = ("Spacecraft", "Mission")
 _NAMED = token_regex(["Name"], plural=False)
 _ADJECTIVE = token_regex(["Demonym"], plural=False)
 _OTHER = r"(?!other|another|second|third|new|next|two|three|first|last|launch|ground|sister|twin)"
-_PROGRAMME = (
-    r"(?:moon|lunar|space|same|chinese|joint|international|orbital|ambitious|multinational|sino-russian)?\s*"
-    r"(?:programme|program|project|initiative|station|base|scheme|venture|undertaking|outpost)"
-)
-_ANY_CRAFT = r"(?:satellite|spacecraft|cubesat|craft|rover|microsatellite|nanosatellite|probe)"
-_WHOLE = r"(?:orbiter|telescope|observatory|apparatus|space\s+telescope)"
 _REGION = (
     r"(?:south|central|north|east|west|southern|northern|eastern|western|latin|gulf|island|land-?locked"
     r"|andean|former\s+soviet|oil-rich|small|tiny|baltic|nordic|caribbean|pacific|alpine|desert|himalayan)"
 )
-_OF_REGION = (
-    rf"(?:(?:{_REGION}[\w-]*\s+|{_NAMED}\s+)*(?:american\s+|african\s+|asian\s+|european\s+|arab\s+"
-    r"|caribbean\s+|andean\s+|caucasus\s+|balkan\s+)?"
-    r"(?:country|nation|republic|kingdom|emirate|archipelago|sultanate|principality|grand\s+duchy"
-    r"|city[\s-]state|monarchy|federation)"
-    rf"|(?:{_REGION}\s+|{_NAMED}\s+)(?:american\s+|african\s+|asian\s+|european\s+|arab\s+)?(?:state|island))"
+_CONTINENT = (
+    r"(?:american\s+|african\s+|asian\s+|european\s+|arab\s+|caribbean\s+|andean\s+|caucasus\s+"
+    r"|balkan\s+)?"
 )
-_KINDS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
-    ("the|this|that|its|their", _PROGRAMME, ("Programme",)),
-    ("the|this|that|its|their", r"(?:moon|lunar|same|sample[- ]return)?\s*mission", ("Mission",)),
+_ADJECTIVES = rf"(?:(?:{_OTHER}[\w.-]+|(?P<whose>{_ADJECTIVE}))\s+){{0,2}}"
+_ANY, _OWN = "the|this|that|its|their", "the|this|that"
+_KINDS: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
     (
-        "the|this|that|its|their",
-        rf"(?:(?:{_OTHER}[\w.-]+|(?P<whose>{_ADJECTIVE}))\s+){{0,2}}{_ANY_CRAFT}",
+        _ANY,
+        r"(?:moon|lunar|space|same|chinese|joint|international|orbital|ambitious|multinational)?\s*",
+        "programme program project initiative station base scheme venture undertaking outpost",
+        ("Programme",),
+    ),
+    (_ANY, r"(?:moon|lunar|same|sample[- ]return)?\s*", "mission", ("Mission",)),
+    (
+        _ANY,
+        _ADJECTIVES,
+        "satellite spacecraft cubesat craft rover microsatellite nanosatellite probe",
         CRAFT,
     ),
-    ("the|this|that|its|their", r"(?:(?:same|small|tiny|new)\s+)?(?:module|payload)", CRAFT),
+    (_ANY, r"(?:(?:same|small|tiny|new)\s+)?", "module payload", CRAFT),
+    (_OWN, _ADJECTIVES, "orbiter telescope observatory apparatus", CRAFT),
+    (_ANY, "", "accords", ("Accord",)),
     (
-        "the|this|that",
-        rf"(?:(?:{_OTHER}[\w.-]+|(?P<whose>{_ADJECTIVE}))\s+){{0,2}}{_WHOLE}",
-        CRAFT,
-    ),
-    ("the|this|that|its|their", r"accords", ("Accord",)),
-    (
-        "the|this|that",
-        r"(?:[\w-]+\s+)?(?:firm|company|manufacturer|operator|builder|start-?up)",
+        _OWN,
+        r"(?:[\w-]+\s+)?",
+        "firm company manufacturer operator builder startup start-up",
         ("Company",),
     ),
-    ("the|this|that|its|their", r"(?:agency|space\s+agency|organi[sz]ation)", ("Agency",)),
-    ("the|this|that", _OF_REGION, ("Country",)),
+    (_ANY, r"(?:space\s+)?", "agency organisation organization", ("Agency",)),
     (
-        "the|this|that",
-        r"(?P<stem>academy|institut|universit|ministry|commission|centre|center|laborator|corporation"
-        r"|council|authority|administration|department)(?:e|ion|y)?",
+        _OWN,
+        rf"(?:{_REGION}[\w-]*\s+|{_NAMED}\s+)*{_CONTINENT}(?:grand\s+|city[\s-])?",
+        "country nation republic kingdom emirate archipelago sultanate principality duchy monarchy"
+        " federation",
+        ("Country",),
+    ),
+    (
+        _OWN,
+        rf"(?:{_REGION}\s+|{_NAMED}\s+){_CONTINENT}(?:city[\s-])?",
+        "state island",
+        ("Country",),
+    ),
+    (
+        _OWN,
+        "",
+        "academy institute university ministry commission centre center laboratory corporation"
+        " council authority administration department",
         ("Organisation",),
     ),
 )
+"""Which articles and adjectives stand before which nouns, and of which types they speak."""
 _REGIONAL = re.compile(r"(?:american|african|asian|european|arab|caribbean|gulf|balkan)$")
 """How the region of a country ends that was taken for a name: "South American"."""
-_STEMS = {"centre": ("centre", "center"), "center": ("centre", "center"), "ministry": ("ministr",)}
+_STEMS = {"ministry": "ministr", "university": "universit", "centre": "cent", "center": "cent"}
+"""What the names of bodies hold that are called by a noun, where it is not the noun itself."""
 _KIND_OF_CRAFT = re.compile(
     r"\b(?:rover|lander|orbiter|module|probe|cubesat|satellite|telescope|capsule)\b"
 )
@@ -90,17 +102,23 @@ class Definite:
         }
         self._nouns = [
             (
-                re.compile(rf"(?<![\w'-])(?P<word>(?:{articles})\s+{words})(?![\w'-]|\s+of\b)"),
+                re.compile(
+                    rf"(?<![\w'-])(?P<word>(?:{articles})\s+{before}(?P<noun>{alternation(nouns.split())}))"
+                    r"(?![\w'-]|\s+of\b)"
+                ),
+                frozenset(nouns.replace("-", " ").split()),
                 kinds,
             )
-            for articles, words, kinds in _KINDS
+            for articles, before, nouns, kinds in _KINDS
         ]
 
     def find(
         self, encoded: Encoded, discourse: Discourse
     ) -> Iterator[tuple[re.Match[str], Mention]]:
         """Yield each noun whose antecedent is beyond doubt, with that."""
-        for pattern, kinds in self._nouns:
+        for pattern, nouns, kinds in self._nouns:
+            if encoded.tokens.isdisjoint(nouns):
+                continue
             for match in pattern.finditer(encoded.text):
                 antecedent = self._antecedent(encoded, match, kinds, discourse)
                 if antecedent is not None:
@@ -133,9 +151,8 @@ class Definite:
         if mention.entity is None:
             return False
         named = match.groupdict()
-        if named.get("stem"):
-            stems = _STEMS.get(named["stem"], (named["stem"],))
-            return any(stem in mention.entity.label.lower() for stem in stems)
+        if not is_a(mention, CRAFT):
+            return _STEMS.get(named["noun"], named["noun"]) in mention.entity.label.lower()
         if named.get("whose"):
             owner = encoded.mention(named["whose"]).entity
             if owner is None or self._homes.get(mention.entity.id) != owner.id:
