@@ -16,7 +16,7 @@ _FINAL = r"\s*(?:[.;:)!?,—–]|$)"
 _COMPLETE = (
     rf"(?={_FINAL}|\s+(?:(?:on|in|at|since|from|during)\s+)?(?:the\s+)?{WHEN}"
     r"|\s+(?:earlier|later|too|also|as\s+well|so\s+far|already|together|before|last|this|next"
-    r"|in\s+(?:the\s+)?(?:same|past|previous|following|course)|through|via|under|then|today|yesterday|the\s+same|shortly|soon|and|while|but)\b"
+    r"|in\s+(?:the\s+)?(?:same|past|previous|following|course)|through|via|under|then|today|yesterday|(?:on\s+)?the\s+same|shortly|soon|and|while|but)\b"
     rf"|\s+as\s+(?:recently\s+as|early\s+as|late\s+as|(?:the\s+)?{_ORDINAL}|number\s+{NUMBER})"
     rf"|\s+(?:an?|{NUMBER})\s+(?:days?|weeks?|months?|years?|hours?)\b)"
 )

@@ -50,7 +50,8 @@ _RELATIVE = rf"""(?P<thisdecade>(?:the\s+)?end\s+of\s+(?:the|this)\s+decade
       |(?:earlier|later)\s+this\s+(?:year|month))
     | (?P<ago>(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|\d{{1,2}})\s+
       (?:days?|months?|years?)\s+ago(?:\s+today)?)
-    | (?P<partname>(?:last|next|this|in|since|until|by|of|for)\s+(?P<bare>{_NAMES}))(?!\s+\d)(?!\w)(?!{_THAT_YEAR})
+    | (?P<partname>(?:last|next|this|in|since|until|by|of|for)\s+(?P<bare>{_NAMES}))
+      (?!\s+\d)(?!\w)(?!{_THAT_YEAR})
     | (?P<weekday>(?:on|last|this|next)\s+{_DAY_NAME}{_NO_DATE}
       |{_DAY_NAME}{_NO_DATE}(?!\s+(?-i:[A-Z][a-z]))|today|yesterday|tomorrow)"""
 _DATE = re.compile(

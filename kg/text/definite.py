@@ -12,13 +12,16 @@ from itertools import groupby
 
 from kg.model.registry import Registry
 from kg.text.discourse import REACH, Discourse
-from kg.text.encode import Encoded, token_pattern, token_regex
+from kg.text.encode import ANY_TOKEN, Encoded, token_pattern, token_regex
 from kg.text.lexicon import alternation
 from kg.text.mention import Mention, is_a
 
 CRAFT = ("Spacecraft", "Mission")
 _NAMED = token_regex(["Name"], plural=False)
 _ADJECTIVE = token_regex(["Demonym"], plural=False)
+_KIND = token_regex(["SatelliteType"], plural=False)
+_COUNTRY = ("Country",)
+_MORE, _OWNS = r"[\w-]|\s+of\b", r"[\w'-]|\s+of\b"
 _OTHER = r"(?!other|another|second|third|new|next|two|three|first|last|launch|ground|sister|twin)"
 _REGION = (
     r"(?:south|central|north|east|west|southern|northern|eastern|western|latin|gulf|island|land-?locked"
@@ -59,13 +62,13 @@ _KINDS: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
         rf"(?:{_REGION}[\w-]*\s+|{_NAMED}\s+)*{_CONTINENT}(?:grand\s+|city[\s-])?",
         "country nation republic kingdom emirate archipelago sultanate principality duchy monarchy"
         " federation",
-        ("Country",),
+        _COUNTRY,
     ),
     (
         _OWN,
         rf"(?:{_REGION}\s+|{_NAMED}\s+){_CONTINENT}(?:city[\s-])?",
         "state island",
-        ("Country",),
+        _COUNTRY,
     ),
     (
         _OWN,
@@ -83,6 +86,12 @@ _STEMS = {"ministry": "ministr", "university": "universit", "centre": "cent", "c
 _KIND_OF_CRAFT = re.compile(
     r"\b(?:rover|lander|orbiter|module|probe|cubesat|satellite|telescope|capsule)\b"
 )
+_CRAFT_TOKEN = rf"(?P<craft>{token_regex(CRAFT, plural=False)})"
+_OWN_CRAFT = re.compile(
+    rf"'s\s+(?:(?:[\w-]+|{ANY_TOKEN})\s+){{1,5}}?(?:satellite|spacecraft|cubesat|mission|{_KIND})?\s*,?\s*"
+    rf"[\"“(]?{_CRAFT_TOKEN}"
+)
+_CRAFT_AHEAD = re.compile(rf"{_CRAFT_TOKEN}\s*(?:,|is|was|as|became)\s*$")
 _GIVES = re.compile(r"\b(?:provid|suppl|contribut|furnish|deliver|lend|lent|giv|gave)\w*\s+$")
 """Before "the orbiter", it is a share of a mission and not the mission itself."""
 _PLACED = re.compile(r"\b(?:in|to|at|from|near|visit(?:s|ed|ing)?(?:\s+to)?)\s+(?:the\s+)?$")
@@ -100,11 +109,14 @@ class Definite:
         self._homes: Mapping[str, str | None] = {
             id: entity.country for id, entity in registry.entities.items()
         }
+        self._countries = {
+            id: entity for id, entity in registry.entities.items() if entity.ref.type == "Country"
+        }
         self._nouns = [
             (
                 re.compile(
                     rf"(?<![\w'-])(?P<word>(?:{articles})\s+{before}(?P<noun>{alternation(nouns.split())}))"
-                    r"(?![\w'-]|\s+of\b)"
+                    rf"(?!{_MORE if kinds == _COUNTRY else _OWNS})"
                 ),
                 frozenset(nouns.replace("-", " ").split()),
                 kinds,
@@ -129,8 +141,8 @@ class Definite:
     ) -> Mention | None:
         if kinds == CRAFT and _GIVES.search(encoded.before(match.start())):
             return None
-        if kinds == ("Country",):
-            return _country(encoded, match, discourse)
+        if kinds == _COUNTRY:
+            return self._owner_of_craft(encoded, match) or _country(encoded, match, discourse)
         here = latest_within(encoded, match.start(), kinds)
         if kinds not in (CRAFT, ("Organisation",)):
             return here or discourse.last_of(kinds)
@@ -145,6 +157,24 @@ class Definite:
             if fitting:
                 return _only(fitting, None if number is None else discourse.subjects[number])
         return None
+
+    def _owner_of_craft(self, encoded: Encoded, match: re.Match[str]) -> Mention | None:
+        """Return the country that is known to own the craft beside "the country's satellite".
+
+        It must be named in the text, if only as an adjective or by its capital.
+        """
+        craft = _OWN_CRAFT.match(encoded.text, match.end())
+        behind = _CRAFT_AHEAD.search(encoded.before(match.start()))
+        token = craft["craft"] if craft is not None else behind["craft"] if behind else None
+        entity = encoded.mention(token).entity if token is not None else None
+        home = self._homes.get(entity.id) if entity is not None else None
+        if home is None or home not in self._countries:
+            return None
+        owner = self._countries[home]
+        names = (owner.ref.label, *owner.aliases, *owner.demonyms, *owner.capitals)
+        if not any(name in encoded.source for name in names):
+            return None
+        return Mention(match.start(), match.end(), "Country", owner.ref, kind="anaphor")
 
     def _fits(self, mention: Mention, encoded: Encoded, match: re.Match[str]) -> bool:
         """Tell whether a thing can be called so: a lander is no rover."""
@@ -207,7 +237,7 @@ def _country(encoded: Encoded, match: re.Match[str], discourse: Discourse) -> Me
 
 def _token_at(encoded: Encoded, before: int) -> int:
     """Return where the last mention of a country before a position begins."""
-    tokens = token_pattern(("Country",), plural=False).finditer(encoded.text, 0, before)
+    tokens = token_pattern(_COUNTRY, plural=False).finditer(encoded.text, 0, before)
     return max(token.start() for token in tokens)
 
 

@@ -198,7 +198,8 @@ class Extractor:
     ) -> tuple[list[Mention], list[Mention], list[Match]]:
         """Return the mentions of a sentence plain and folded, and the positions read on the way."""
         plain = self._phrases.fold_names(text, start, end, plain)
-        plain = self._metonyms.fold(text, start, end, plain)
+        spoken_of = so_far.discourse.last_subject()
+        plain = self._metonyms.fold(text, start, end, plain, spoken_of)
         scene = Scene(text, start, end, so_far.known, so_far.discourse)
         national = list(self._national.find(scene.encode(plain)))
         named = without_overlap([*plain, *national])
