@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import cast
 
-import ahocorasick
+from ahocorasick_rs import AhoCorasick, Implementation
 
 from kg.model import ID_PREFIXES, EntityRef
 from kg.model.entity import Homonym, Surface, SurfaceKind
@@ -28,13 +28,11 @@ class Gazetteer:
         self._homonyms: Mapping[str, Homonym] = {
             fold(key): homonym for key, homonym in registry.homonyms.items()
         }
-        self._automaton = ahocorasick.Automaton()
         by_fold: dict[str, list[Surface]] = {}
         for surface in registry.surfaces():
             by_fold.setdefault(fold(surface.text), []).append(surface)
-        for folded, surfaces in by_fold.items():
-            self._automaton.add_word(folded, (len(folded), tuple(surfaces)))
-        self._automaton.make_automaton()
+        self._surfaces = list(map(tuple, by_fold.values()))
+        self._automaton = AhoCorasick(by_fold, implementation=Implementation.ContiguousNFA)
         self._craft = {
             folded: self._entities[surfaces[0].candidates[0]]
             for folded, surfaces in by_fold.items()
@@ -56,13 +54,20 @@ class Gazetteer:
         folded = fold(text).replace("\n", " ")
         plain = printed(text).replace("\n", " ")
         found: list[Mention] = []
-        for last, (length, surfaces) in self._automaton.iter(folded):
-            start, end = last - length + 1, last + 1
+        for name, start, end in self._occurrences(folded):
             if _is_word(folded, start, end):
-                found.extend(self._read(plain[start:end], start, end, surfaces))
+                found.extend(self._read(plain[start:end], start, end, self._surfaces[name]))
         best = without_overlap(sorted(found, key=lambda m: m.kind == "homonym"))
         resolved = list(self._resolve(best, folded))
         return [mention for mention in resolved if mention.kind != "blocked"]
+
+    def _occurrences(self, folded: str) -> list[tuple[int, int, int]]:
+        """Return the number of each name, and where it begins and ends, also within others."""
+        try:
+            return self._automaton.find_matches_as_indexes(folded, overlapping=True)
+        except UnicodeEncodeError:  # half a surrogate pair, which stands in no name
+            whole = folded.encode(errors="replace").decode()
+            return self._automaton.find_matches_as_indexes(whole, overlapping=True)
 
     def further(self, text: str, mentions: Iterable[Mention]) -> Iterator[Mention]:
         """Yield the craft that are named by their number alone: "Turksat 5A and 5B"."""
