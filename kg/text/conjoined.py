@@ -65,8 +65,8 @@ def conjoined(match: Match) -> Iterator[Match]:
         return
     preposition = _PREPOSITION.search(text[: second_at[0]])
     wanted = _next(kinds[0], kinds[1], preposition[1] if preposition else "")
-    at = match.span[1]
-    while (found := wanted.match(text, at)) is not None:
+    end = match.span[1]
+    while (found := wanted.match(text, end)) is not None:
         if _VERB.search(found["ahead"]) or (not preposition and not _LISTED.search(found["joint"])):
             return
         one, other = (match.view.mention(found[name]) for name in ("first", "second"))
@@ -78,7 +78,7 @@ def conjoined(match: Match) -> Iterator[Match]:
             words={},
             span=(found.start("first"), found.end()),
         )
-        at = found.end()
+        end = found.end()
 
 
 def _kind_of(mentions: tuple[Mention, ...]) -> tuple[str, ...]:

@@ -23,6 +23,7 @@ _COMPLETE = (
 """What may follow a verb that has no object."""
 _STATE = token_regex(["Country", "Organisation"], plural=False)
 _STATES = token_regex(["Country"], plural=True)
+_SEVERAL_STATES = token_regex(["Country"], plural=True).replace("[01]", "(?!)")
 _SIDES = (
     r"(?:ministry|agency|country|nation|government|kingdom|republic|sultanate|emirate|principality"
     r"|grand\s+duchy)"
@@ -106,6 +107,11 @@ CUES = (
     (
         "lists",
         rf"(?:^\W*(?:these|they|those)\s+are|on\s+the\s+list\s+(?:are|is|were|stand))(?=\s+(?:the\s+)?{_STATES})",
+        JOINABLE,
+    ),
+    (
+        "named",
+        rf"(?:WORDS)(?=\s+(?:the\s+)?{_SEVERAL_STATES}(?!\s+(?:as|among)\b))",
         JOINABLE,
     ),
     (

@@ -183,8 +183,11 @@ class Extractor:
         stated += [claim for claim in more if (claim.subject, claim.predicate) not in said]
         number = len(so_far.discourse.subjects) - 1
         joined, programme = self._unsaid.named(clauses), self._unsaid.programme(clauses)
-        continues = self._unsaid.continues(clauses)
-        so_far.focus.remember(stated, joined, programme, number, continues=continues)
+        told = {
+            "continues": self._unsaid.continues(clauses),
+            "counts": self._unsaid.counts(clauses),
+        }
+        so_far.focus.remember(stated, joined, programme, number, **told)
         yield from stated
 
     def _fold(

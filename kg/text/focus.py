@@ -11,7 +11,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.model import Claim, EntityRef
-from kg.text.cues import COUNTED_IT, CUES, JOINABLE, NATION, SIGNED_IT, SIGNED_OBJECT, WHEN, WHO
+from kg.text.cues import (
+    COUNTED_IT,
+    CUES,
+    JOINABLE,
+    NATION,
+    NUMBER,
+    SIGNED_IT,
+    SIGNED_OBJECT,
+    WHEN,
+    WHO,
+)
 from kg.text.discourse import Discourse
 from kg.text.encode import Encoded, token_pattern, token_regex
 from kg.text.lexicon import Lexicon, alternation
@@ -34,6 +44,10 @@ _CONTINUES = re.compile(
     rf"|(?:until|till|beyond)\s+(?:the\s+)?{token_regex(['Date'], plural=False)})"
 )
 """Who goes on with something joined it before, and so did whoever does likewise."""
+_COUNTS = re.compile(
+    rf"{NUMBER}\s+(?:(?:new|more|further|other|additional|african|asian|latin|european|\w+ern)\s+){{0,2}}"
+    r"(?:signator|members?|partners?|participa|nations|countries|states|governments|parties|newcomers)"
+)
 _ECHOES = ("echoes", "lists")
 """What only repeats what was said before, so that must have been said to be so."""
 _VERBAL = ("echoes", "verbs", "signing")
@@ -72,6 +86,7 @@ class Focus:
         programme: the one programme that a sentence was on, whatever it said of it.
         spoken_in: number of that sentence.
         continued_in: number of the last sentence that spoke of going on with something.
+        counted_in: number of the last sentence that told how many have joined something.
     """
 
     membership: EntityRef | None = None
@@ -82,6 +97,7 @@ class Focus:
     programme: EntityRef | None = None
     spoken_in: int = -_REACH
     continued_in: int = -_REACH
+    counted_in: int = -_REACH
 
     def remember(
         self,
@@ -91,6 +107,7 @@ class Focus:
         number: int,
         *,
         continues: bool = False,
+        counts: bool = False,
     ) -> None:
         """Take in what a sentence with a number stated, what it names as joined, and is on."""
         if continues:
@@ -104,6 +121,7 @@ class Focus:
             self.membership = things.pop() if len(things) == 1 else None
             self.is_fact = known or "asserted" in joined.values()
             self.joined_in = number
+            self.counted_in = number if counts and self.membership else self.counted_in
         signed = [thing for claim in claims if (thing := _signed_by(claim))]
         if named is not None and named.type == "Accord":
             signed.append(named)
@@ -194,6 +212,12 @@ class Unsaid:
         """Return whether a sentence speaks of going on with something that was begun before."""
         return bool(_CONTINUES.search(encoded.text))
 
+    @staticmethod
+    def counts(encoded: Encoded) -> bool:
+        """Return whether a sentence tells how many have joined something, and that they have."""
+        found = _COUNTS.search(encoded.text)
+        return found is not None and _UNSURE.search(encoded.before(found.end())) is None
+
     def documents(self, encoded: Encoded, discourse: Discourse, focus: Focus) -> Iterator[Mention]:
         """Yield a mention for each "the document", "the Accords" and "it" that was signed."""
         for match in _DEFINITE.finditer(encoded.text):
@@ -212,6 +236,9 @@ class Unsaid:
         """Return what is understood: what this sentence joins, else what one before joined."""
         echo = name in _ECHOES
         tokens = _JOINABLES.findall(encoded.text[:position])
+        if name == "named" or (name == "lists" and not tokens and not focus.is_fact):
+            told = focus.counted_in == len(discourse.subjects) - 1
+            return focus.membership if told and not tokens else None
         if not tokens and name == "denials":
             return None
         if not tokens:
