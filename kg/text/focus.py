@@ -237,7 +237,7 @@ class Unsaid:
         echo = name in _ECHOES
         tokens = _JOINABLES.findall(encoded.text[:position])
         if name == "named" or (name == "lists" and not tokens and not focus.is_fact):
-            told = focus.counted_in == len(discourse.subjects) - 1
+            told = len(discourse.subjects) - focus.counted_in <= _BESIDE
             return focus.membership if told and not tokens else None
         if not tokens and name == "denials":
             return None

@@ -59,6 +59,7 @@ _BARE_AGENCY = r"(?:its|the|their)\s+(?:(?:national|state|space)\s+)*agency\b"
 _STATED_AS = rf"(?:an?|the|its|their|his|her)\s+(?:(?:{ANY_TOKEN}(?:'s)?|{_MODIFIER})\s+){{0,4}}?"
 _HONOUR = r"(?:dr|mr|mrs|ms|prof|professor|col|gen|amb|hon|sir|h\.e)\.?\s+"
 _ONE = token_regex(["Person", "Name"], plural=False)
+_STATE = token_regex(["Country"], plural=False)
 _OFFICE = token_regex(["Title"], plural=False)
 _TITLED = re.compile(
     rf"(?:{_OFFICE}\s*,?\s+(?:{_HONOUR})?(?P<after>{_ONE})"
@@ -100,7 +101,7 @@ class Phrases:
             rf"(?<![\w'-])(?!{_BARE_AGENCY})(?:{_STATED_AS}{_BODY_NOUN}\s+|{_STATED_AS}(?:counterpart|subsidiary)\s*,"
             rf"\s+(?:the\s+(?:space\s+)?agency\s+)?|(?:an?|the)\s+{owned}+)(?P<core>{body})"
         )
-        self._lists = [_list_regex(group) for group in _GROUPS]
+        self._lists = [(_list_regex(group), group) for group in _GROUPS]
 
     def fold_names(self, text: str, start: int, end: int, mentions: list[Mention]) -> list[Mention]:
         """Fold an acronym in brackets into the name that it abbreviates."""
@@ -147,9 +148,9 @@ class Phrases:
     def fold_lists(self, text: str, start: int, end: int, mentions: list[Mention]) -> list[Mention]:
         """Fold coordinations of like things ("A, B and C") into one mention each."""
         mentions = self._fold_titles(encode(text, start, end, mentions), mentions)
-        for pattern in self._lists:
+        for pattern, types in self._lists:
             encoded = encode(text, start, end, mentions)
-            lists = list(_coordinations(encoded, pattern))
+            lists = list(_coordinations(encoded, pattern, types))
             mentions = without_overlap([*lists, *mentions])
         return mentions
 
@@ -186,7 +187,8 @@ def _satellite_type(kind: str) -> str:
 def _list_regex(types: Sequence[str]) -> re.Pattern[str]:
     when = token_regex(_BESIDE, plural=False)
     label = rf"(?:\(?(?:[a-h]|[ivx]{{1,4}}|{when})\)\s*|(?<!\S){when}\.\s+)?"
-    one = rf"{label}{_DETERMINER}{token_regex(types, plural=True)}(?:\s*\(\s*{when}\s*\))?"
+    owner = rf"(?:\s+of\s+(?:the\s+)?{_STATE})?" if types == ("Spacecraft",) else ""
+    one = rf"{label}{_DETERMINER}{token_regex(types, plural=True)}{owner}(?:\s*\(\s*{when}\s*\))?"
     comma = r"(?:\s*[,;]\s*(?:europe\s*,\s*)?|[^\S\n]*\n[^\S\n]*)"
     last = (
         r"\s*[,;]?\s*(?:and|nor|plus|&|as\s+well\s+as|(?:,\s*)?(?:along|together)\s+with)"
@@ -197,12 +199,14 @@ def _list_regex(types: Sequence[str]) -> re.Pattern[str]:
     return re.compile(rf"{one}(?:{aside}|{several})")
 
 
-def _coordinations(encoded: Encoded, pattern: re.Pattern[str]) -> Iterator[Mention]:
+def _coordinations(
+    encoded: Encoded, pattern: re.Pattern[str], types: Sequence[str]
+) -> Iterator[Mention]:
     for match in pattern.finditer(encoded.text):
         if _OWNS.match(encoded.text, match.end()):
             continue
         parts = [encoded.mention(found) for found in _TOKEN.findall(match.group())]
-        parts = [part for part in parts if part.type not in _BESIDE]
+        parts = [part for part in parts if is_a(part, types)]
         members = tuple(one for part in parts for one in part.each())
         label = _LABELLED.match(match.group()) is not None
         begin = encoded.start(match.start()) if label else parts[0].start
