@@ -134,7 +134,7 @@ SIGNED_IT = re.compile(
 )
 SIGNED_OBJECT = re.compile(
     r"\b(?:sign(?:s|ed)?|inked|initialled|(?:put|puts|lent|set|added|affixed|appended)\s+(?:his|her|its|their)\s+(?:names?|signatures?|pens?)\s+to)\s+"
-    r"(?P<it>it)(?![\w'-])"
+    r"(?P<it>it|them)(?![\w'-])"
 )
 COUNTED_IT = re.compile(
     r"(?<![\w'-])(?P<it>it|they)(?=\s+(?:now\s+|already\s+|currently\s+|today\s+)?"

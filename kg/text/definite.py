@@ -142,7 +142,9 @@ class Definite:
         if kinds == CRAFT and _GIVES.search(encoded.before(match.start())):
             return None
         if kinds == _COUNTRY:
-            return self._owner_of_craft(encoded, match) or _country(encoded, match, discourse)
+            owner = self._owner_of_craft(encoded, match)
+            owns = encoded.text.startswith("'", match.end())
+            return owner if owns or owner else _country(encoded, match, discourse)
         here = latest_within(encoded, match.start(), kinds)
         if kinds not in (CRAFT, ("Organisation",)):
             return here or discourse.last_of(kinds)

@@ -46,7 +46,7 @@ _CONTINUES = re.compile(
 """Who goes on with something joined it before, and so did whoever does likewise."""
 _COUNTS = re.compile(
     rf"{NUMBER}\s+(?:(?:new|more|further|other|additional|african|asian|latin|european|\w+ern)\s+){{0,2}}"
-    r"(?:signator|members?|partners?|participa|nations|countries|states|governments|parties|newcomers)"
+    r"(?:(?P<members>signator|members\b|partners\b|participants|newcomers)|nations|countries|states|governments)"
 )
 _ECHOES = ("echoes", "lists")
 """What only repeats what was said before, so that must have been said to be so."""
@@ -212,11 +212,15 @@ class Unsaid:
         """Return whether a sentence speaks of going on with something that was begun before."""
         return bool(_CONTINUES.search(encoded.text))
 
-    @staticmethod
-    def counts(encoded: Encoded) -> bool:
+    def counts(self, encoded: Encoded) -> bool:
         """Return whether a sentence tells how many have joined something, and that they have."""
         found = _COUNTS.search(encoded.text)
-        return found is not None and _UNSURE.search(encoded.before(found.end())) is None
+        if found is None or _UNSURE.search(encoded.before(found.end())) is not None:
+            return False
+        joined = self._joined.search(encoded.text)
+        if joined is None or found["members"]:
+            return found["members"] is not None
+        return _UNSURE.search(encoded.before(joined.start())) is None
 
     def documents(self, encoded: Encoded, discourse: Discourse, focus: Focus) -> Iterator[Mention]:
         """Yield a mention for each "the document", "the Accords" and "it" that was signed."""

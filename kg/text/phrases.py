@@ -31,6 +31,12 @@ _TOKEN = re.compile(ANY_TOKEN)
 _IN_BRACKETS = re.compile(rf"({ANY_TOKEN})\s*\(\s*\"?(?:or\s+)?({ANY_TOKEN})\"?\s*\)")
 _TWICE = re.compile(rf"({ANY_TOKEN}),?\s+(?:the\s+)?({ANY_TOKEN})")
 """A name and its acronym right behind it: "the Indian Space Research Organisation, ISRO"."""
+_TWO_CLAUSES = re.compile(rf"\s*(?:the\s+)?{ANY_TOKEN}\s*,\s+and\s+[^,]*$")
+_GOVERNED = re.compile(r"\b(?:by|with|of|for|from|in|to|on)\s+(?:the\s+)?$")
+_ACTS = re.compile(
+    r"\s+(?:(?:both|also|then|later|now|\w+ly)\s+)?(?:is|are|was|were|has|have|had|will|would|said|says"
+    r"|took|take|put|gave|made|built|sent|\w{2,}ed)\b(?!\s+by\b)"
+)
 _LABELLED = re.compile(rf"\s*(?:\(|\w{{1,4}}\)|{token_regex(_BESIDE, plural=False)}[.)])")
 """How a list opens whose members are numbered."""
 _OWNS = re.compile(rf"'s?\s+{OPEN}")
@@ -84,6 +90,11 @@ class Phrases:
         adjective = token_regex(("Demonym",), plural=False)
         owner = token_regex(_PARTIES, plural=False)
         body, country = (token_regex([kind], plural=False) for kind in _PARTIES[::-1])
+        word = rf"(?:{_MODIFIER}|{token_regex(['Name'], plural=False)})\s+"
+        self._states = re.compile(
+            rf"(?:the\s+)?(?:{word}){{0,3}}(?:nation|country|state|kingdom|republic|sultanate|emirate"
+            rf"|archipelago|island|principality)\s+of\s+(?:the\s+)?(?P<core>{country})"
+        )
         self._seats = re.compile(rf"(?P<core>{body})\s+of\s+(?:the\s+)?{country}")
         self._before = re.compile(
             rf"(?P<before>{_PREMODIFIER}|{adjective}\s+|{owner}'s?\s+)(?P<core>{things})"
@@ -123,7 +134,7 @@ class Phrases:
             encoded = encode(text, start, end, mentions)
             mentions = without_overlap([*_widened(encoded, patterns), *mentions])
         mentions = self._fold_governments(encode(text, start, end, mentions), mentions)
-        for pattern in (self._described, self._before):
+        for pattern in (self._described, self._states, self._before):
             encoded = encode(text, start, end, mentions)
             wider = []
             for match in pattern.finditer(encoded.text):
@@ -203,7 +214,7 @@ def _coordinations(
     encoded: Encoded, pattern: re.Pattern[str], types: Sequence[str]
 ) -> Iterator[Mention]:
     for match in pattern.finditer(encoded.text):
-        if _OWNS.match(encoded.text, match.end()):
+        if _OWNS.match(encoded.text, match.end()) or _is_cut(encoded, match):
             continue
         parts = [encoded.mention(found) for found in _TOKEN.findall(match.group())]
         parts = [part for part in parts if is_a(part, types)]
@@ -212,6 +223,13 @@ def _coordinations(
         begin = encoded.start(match.start()) if label else parts[0].start
         kind = members[0].type if len({m.type for m in members}) == 1 else _common(members)
         yield Mention(begin, encoded.end(match.end()), kind, kind="list", members=members)
+
+
+def _is_cut(encoded: Encoded, match: re.Match[str]) -> bool:
+    """Tell whether "and" opens a clause: "it was built by A, and the company B praised it"."""
+    two = _TWO_CLAUSES.match(match.group())
+    governed = _GOVERNED.search(encoded.before(match.start())) is not None
+    return two is not None and governed and _ACTS.match(encoded.text, match.end()) is not None
 
 
 def _common(members: Sequence[Mention]) -> str:
