@@ -19,6 +19,8 @@ from kg.text.mention import Mention, is_a
 CRAFT = ("Spacecraft", "Mission")
 _NAMED = token_regex(["Name"], plural=False)
 _ADJECTIVE = token_regex(["Demonym"], plural=False)
+_PLACE = token_regex(["Place", "Name"], plural=False)
+_MASS = rf"{token_regex(['Number'], plural=False)}-\w+"
 _KIND = token_regex(["SatelliteType"], plural=False)
 _COUNTRY = ("Country",)
 _MORE, _OWNS = r"[\w-]|\s+of\b", r"[\w'-]|\s+of\b"
@@ -31,7 +33,7 @@ _CONTINENT = (
     r"(?:american\s+|african\s+|asian\s+|european\s+|arab\s+|caribbean\s+|andean\s+|caucasus\s+"
     r"|balkan\s+)?"
 )
-_ADJECTIVES = rf"(?:(?:{_OTHER}[\w.-]+|(?P<whose>{_ADJECTIVE}))\s+){{0,2}}"
+_ADJECTIVES = rf"(?:(?:{_OTHER}[\w.-]+|{_MASS}|(?P<whose>{_ADJECTIVE}))\s+){{0,2}}"
 _ANY, _OWN = "the|this|that|its|their", "the|this|that"
 _KINDS: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
     (
@@ -52,7 +54,7 @@ _KINDS: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
     (_ANY, "", "accords", ("Accord",)),
     (
         _OWN,
-        r"(?:[\w-]+\s+)?",
+        rf"(?:(?:[\w-]+|{_PLACE}|{_PLACE}-based)\s+)?",
         "firm company manufacturer operator builder startup start-up",
         ("Company",),
     ),
@@ -72,7 +74,7 @@ _KINDS: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
     ),
     (
         _OWN,
-        "",
+        rf"(?:same\s+|(?:{_PLACE}|\w+)-based\s+)?",
         "academy institute university ministry commission centre center laboratory corporation"
         " council authority administration department",
         ("Organisation",),

@@ -36,7 +36,7 @@ _DOCUMENT = token_regex(["Document"], plural=False)
 _BESIDE = 4
 """How many sentences back a programme may have been named that somebody then joined."""
 _JOINS = re.compile(
-    r"\b(?:join(?:ed|s)?|signed\s+up|came\s+aboard|came\s+on\s+board|entered|acceded)\b"
+    r"\b(?:join(?:ed|s)?|signed\s+up|came\s+aboard|came\s+on\s+board|entered|acceded|been\s+(?:admitted|taken\s+in))\b"
 )
 _CONTINUES = re.compile(
     r"\b(?:carr(?:y|ies|ied|ying)\s+on|continu(?:e[sd]?|ing|ation)|exten(?:d(?:s|ed|ing)?|sion)"

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from kg.text.anaphora import PARTIES, anaphor_of
 from kg.text.discourse import REACH, Discourse, subject_of
-from kg.text.encode import ANY_TOKEN, Encoded, token_regex
+from kg.text.encode import ANY_TOKEN, POSSESSIVE, Encoded, token_pattern, token_regex
 from kg.text.mention import Mention, is_a
 
 _OWN_COUNTRY = re.compile(
@@ -26,6 +26,11 @@ _THEM = re.compile(r"\bbetween\s+(?P<word>them|the\s+pair|the\s+two)(?![\w'-]|\s
 _OWNED = re.compile(
     r"(?<![\w'-])(?P<word>its)(?=\s+(?:own\s+|national\s+)?space\s+(?:agency|authority|office))"
 )
+_ITS_CRAFT = re.compile(
+    rf"(?<![\w'-])(?P<word>its)(?=\s+(?:own\s+|new\s+|national\s+|home-?\w+\s+|{token_regex(['Ordinal'], plural=False)}\s+)*"
+    rf"(?:\w+\s+)?(?:{token_regex(['SatelliteType'], plural=False)}|satellite|cubesat|nanosatellite|spacecraft)\b)"
+)
+_COUNTRIES = token_pattern(("Country",), plural=True)
 _TWO = token_regex(["Number"], plural=False)
 _PARTNERS = re.compile(
     rf"(?<![\w'-])(?P<word>(?:the\s+{_TWO}|both)\s+(?:sides|partners|parties|capitals|bodies|organi[sz]ations"
@@ -83,13 +88,18 @@ def _both(encoded: Encoded, discourse: Discourse) -> Iterator[Mention]:
 
 
 def owners(encoded: Encoded, discourse: Discourse) -> list[Mention]:
-    """Return a mention of the country for each "its" of "its space agency"."""
+    """Return a mention of the country for each "its" of "its space agency" and "its satellite"."""
     found: list[Mention] = []
     for match in _OWNED.finditer(encoded.text):
         subjects = (subject_of(encoded, match.start()), discourse.last_subject())
         owner = next((one for one in subjects if one is not None), None)
         if owner is not None and is_a(owner, ("Country",)) and not owner.is_list:
             found += anaphor_of(encoded, match, owner)
+    for match in _ITS_CRAFT.finditer(encoded.text):
+        owner = subject_of(encoded, match.start())
+        ahead = _COUNTRIES.findall(encoded.text, 0, match.start())
+        if owner is not None and owner.type == "Country" and len(set(ahead)) == 1:
+            found += (replace(m, head=POSSESSIVE) for m in anaphor_of(encoded, match, owner))
     return found
 
 
