@@ -239,7 +239,7 @@ class Unsaid:
     ) -> EntityRef | None:
         """Return what is understood: what this sentence joins, else what one before joined."""
         echo = name in _ECHOES
-        tokens = _JOINABLES.findall(encoded.text[:position])
+        tokens = _joinables(encoded, position)
         if name == "named" or (name == "lists" and not tokens and not focus.is_fact):
             told = len(discourse.subjects) - focus.counted_in <= _BESIDE
             return focus.membership if told and not tokens else None
@@ -259,6 +259,12 @@ class Unsaid:
         return encoded.mention(tokens[-1]).entity
 
 
+def _joinables(encoded: Encoded, before: int) -> list[str]:
+    """Return the tokens of what may be joined before a position; lists of parties are none."""
+    tokens = _JOINABLES.findall(encoded.text, 0, before)
+    return [token for token in tokens if is_a(encoded.mention(token), JOINABLE)]
+
+
 def _is_barred(name: str, before: str, discourse: Discourse) -> bool:
     """Tell whether the words before a cue say what is meant: itself, or an organisation's own."""
     if _NAMED.search(before) or (name in _VERBAL and _PASSIVE.search(before)):
@@ -268,7 +274,7 @@ def _is_barred(name: str, before: str, discourse: Discourse) -> bool:
 
 def _goes_on(name: str, encoded: Encoded, discourse: Discourse, focus: Focus) -> bool:
     """Tell whether an echo is of going on rather than of joining: "Canada followed in March"."""
-    if name not in _VERBAL or _JOINABLES.search(encoded.text):
+    if name not in _VERBAL or _joinables(encoded, len(encoded.text)):
         return False
     last = len(discourse.subjects) - 1
     return focus.continued_in >= max(last, focus.joined_in)
@@ -304,7 +310,7 @@ def _recent(discourse: Discourse, focus: Focus, types: tuple[str, ...]) -> Entit
 def _spoken_of(encoded: Encoded, discourse: Discourse, focus: Focus) -> EntityRef | None:
     """Return the programme that the sentences right before were on, for "X joined in May"."""
     near = len(discourse.subjects) - focus.spoken_in <= _BESIDE
-    return focus.programme if near and not _JOINABLES.search(encoded.text) else None
+    return focus.programme if near and not _joinables(encoded, len(encoded.text)) else None
 
 
 def _topic(discourse: Discourse, last: EntityRef | None) -> EntityRef | None:

@@ -26,9 +26,11 @@ _THEM = re.compile(r"\bbetween\s+(?P<word>them|the\s+pair|the\s+two)(?![\w'-]|\s
 _OWNED = re.compile(
     r"(?<![\w'-])(?P<word>its)(?=\s+(?:own\s+|national\s+)?space\s+(?:agency|authority|office))"
 )
+_ORDINAL = token_regex(["Ordinal"], plural=False)
+_KIND = token_regex(["SatelliteType"], plural=False)
 _ITS_CRAFT = re.compile(
-    rf"(?<![\w'-])(?P<word>its)(?=\s+(?:own\s+|new\s+|national\s+|home-?\w+\s+|{token_regex(['Ordinal'], plural=False)}\s+)*"
-    rf"(?:\w+\s+)?(?:{token_regex(['SatelliteType'], plural=False)}|satellite|cubesat|nanosatellite|spacecraft)\b)"
+    rf"(?<![\w'-])(?P<word>its)(?=\s+(?:own\s+|new\s+|national\s+|home-?\w+\s+|{_ORDINAL}\s+)*"
+    rf"(?:\w+\s+)?(?:{_KIND}|satellite|cubesat|nanosatellite|spacecraft)(?![\w-]))"
 )
 _COUNTRIES = token_pattern(("Country",), plural=True)
 _TWO = token_regex(["Number"], plural=False)
