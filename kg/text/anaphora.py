@@ -14,7 +14,7 @@ from dataclasses import replace
 from kg.model.registry import Registry
 from kg.text.definite import Definite, latest_within
 from kg.text.discourse import SUBJECTS, Discourse, subject_of
-from kg.text.encode import ANY_TOKEN, Encoded, token_regex
+from kg.text.encode import ANY_TOKEN, CLOSE, OPEN, Encoded, token_regex
 from kg.text.lexicon import Lexicon, alternation
 from kg.text.mention import Mention, is_a
 
@@ -59,12 +59,16 @@ _APPOSED = re.compile(
     rf"(?P<core>{token_regex(['Spacecraft', 'Mission'], plural=False)})"
     r"\s*,\s+(?:an?|the|its|another)\s+"
     rf"(?:(?:(?!that|which|who)[\w-]+|{_DESCRIBING}(?:'s)?)\s+){{0,4}}?"
-    rf"(?:satellite|spacecraft|craft|probe|cubesat|rover|lander|orbiter|{_SATELLITE})"
-    r"\s*,?\s+(?P<word>which|that)(?=\s+\w)"
+    rf"(?:satellite|spacecraft|craft|probe|cubesat|rover|lander|orbiter|observer|telescope|{_SATELLITE})"
+    rf"\s*,?\s+(?P<word>which|that)(?=\s+(?:\w|{ANY_TOKEN}))"
 )
 """What a relative clause behind an apposition speaks of: "Deimos-2, an imaging satellite that"."""
 _RELATIVE = re.compile(rf"(?P<core>{ANY_TOKEN})(?:\s*,)?\s+(?P<word>which|who|that)(?=\s+\w)")
-_LINKS = (_RELATIVE, _BUILT_OBJECT, _APPOSED)
+_EACH_OF = re.compile(
+    rf"(?P<core>{OPEN}n[A-Za-z][0-9]+{CLOSE})\s*,\s+(?P<word>(?:each|all|both)\s+of\s+(?:which|whom))(?=\s+\w)"
+)
+"""What speaks of each member of a list: "A, B and C, each of which has signed"."""
+_LINKS = (_RELATIVE, _BUILT_OBJECT, _APPOSED, _EACH_OF)
 
 
 class Anaphora:

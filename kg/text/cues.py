@@ -109,6 +109,7 @@ CUES = (
         rf"(?:^\W*(?:these|they|those)\s+are|on\s+the\s+list\s+(?:are|is|were|stand))(?=\s+(?:the\s+)?{_STATES})",
         JOINABLE,
     ),
+    ("lists", rf"(?<=,\s)as\s+(?:the\s+)?{_STATES}\s+(?:did|has|had|have){_COMPLETE}", JOINABLE),
     (
         "named",
         rf"(?:WORDS)(?=\s+(?:the\s+)?{_SEVERAL_STATES}(?!\s+(?:as|among)\b))",

@@ -25,7 +25,7 @@ from kg.text.dates import dates
 from kg.text.described import Ahead, Described, first_craft, in_front
 from kg.text.discourse import Discourse
 from kg.text.encode import Encoded, encode
-from kg.text.focus import Focus, Unsaid
+from kg.text.focus import Focus
 from kg.text.gapping import gapped
 from kg.text.gazetteer import Gazetteer
 from kg.text.lexicon import Lexicon
@@ -43,8 +43,10 @@ from kg.text.phrases import Phrases
 from kg.text.relevance import Relevance
 from kg.text.seen import Seen
 from kg.text.sentences import sentences
+from kg.text.speakers import Speakers, speaks_for
 from kg.text.standins import Known, Scene
 from kg.text.state import Stater
+from kg.text.unsaid import Unsaid
 from kg.text.values import Values
 
 _NEARBY = 3
@@ -64,6 +66,7 @@ class _SoFar:
         last_date: date with which an earlier sentence opened, or "".
         named: the craft that the document names first, as long as it has not done so.
         recent: where the present sentence and those shortly before it begin.
+        speaker: the state for which somebody spoke in the sentence before.
     """
 
     known: Known = field(default_factory=Known)
@@ -71,6 +74,7 @@ class _SoFar:
     focus: Focus = field(default_factory=Focus)
     last_date: str = ""
     named: Ahead | None = None
+    speaker: Mention | None = None
     recent: deque[int] = field(default_factory=lambda: deque(maxlen=_NEARBY))
 
     def remember(self, clauses: Encoded, context: Context) -> None:
@@ -99,6 +103,7 @@ class Extractor:
         self._people = People(lexicon, registry, self._phrases)
         self._anaphora = Anaphora(lexicon, registry)
         self._unsaid = Unsaid(lexicon)
+        self._speakers = Speakers(lexicon)
         self._metonyms = Metonyms(lexicon)
         self._relevance = Relevance(lexicon)
         self._described = Described(registry)
@@ -182,12 +187,7 @@ class Extractor:
         more = self._claims(framed, earlier, stater, context)
         stated += [claim for claim in more if (claim.subject, claim.predicate) not in said]
         number = len(so_far.discourse.subjects) - 1
-        joined, programme = self._unsaid.named(clauses), self._unsaid.programme(clauses)
-        told = {
-            "continues": self._unsaid.continues(clauses),
-            "counts": self._unsaid.counts(clauses),
-        }
-        so_far.focus.remember(stated, joined, programme, number, **told)
+        self._unsaid.take_in(so_far.focus, clauses, stated, number)
         yield from stated
 
     def _fold(
@@ -201,8 +201,7 @@ class Extractor:
     ) -> tuple[list[Mention], list[Mention], list[Match]]:
         """Return the mentions of a sentence plain and folded, and the positions read on the way."""
         plain = self._phrases.fold_names(text, start, end, plain)
-        spoken_of = so_far.discourse.last_subject()
-        plain = self._metonyms.fold(text, start, end, plain, spoken_of)
+        plain = self._metonyms.fold(text, start, end, plain, so_far.discourse.last_subject())
         scene = Scene(text, start, end, so_far.known, so_far.discourse)
         national = list(self._national.find(scene.encode(plain)))
         named = without_overlap([*plain, *national])
@@ -231,6 +230,8 @@ class Extractor:
         documents = list(self._unsaid.documents(view, so_far.discourse, so_far.focus))
         view = encode(text, start, end, without_overlap([*folded, *documents]))
         anaphors = [*self._anaphora.find(view, so_far.discourse), *documents]
+        anaphors += self._speakers.find(view, so_far.speaker)
+        so_far.speaker = speaks_for(view)
         several = [*groups.find(view, so_far.discourse), *pairs.find(view, so_far.discourse)]
         anaphors = without_overlap([*several, *anaphors])
         folded = without_overlap([*folded, *anaphors])
