@@ -12,9 +12,7 @@ from pathlib import Path
 
 from kg.model import Claim, Document, merge
 from kg.model.registry import Registry
-from kg.text import groups, pairs
 from kg.text.acronyms import defined
-from kg.text.anaphora import Anaphora
 from kg.text.beside import undescribed
 from kg.text.companies import Companies
 from kg.text.conjoined import conjoined
@@ -25,7 +23,6 @@ from kg.text.dates import dates
 from kg.text.described import Ahead, Described, first_craft, in_front
 from kg.text.discourse import Discourse
 from kg.text.encode import Encoded, encode
-from kg.text.focus import Focus
 from kg.text.gapping import gapped
 from kg.text.gazetteer import Gazetteer
 from kg.text.lexicon import Lexicon
@@ -40,13 +37,12 @@ from kg.text.patterns.calibration import calibrated
 from kg.text.patterns.files import Pattern, load, split_paths
 from kg.text.people import People
 from kg.text.phrases import Phrases
+from kg.text.references import References, Thread
 from kg.text.relevance import Relevance
 from kg.text.seen import Seen
 from kg.text.sentences import sentences
-from kg.text.speakers import Speakers, speaks_for
 from kg.text.standins import Known, Scene
 from kg.text.state import Stater
-from kg.text.unsaid import Unsaid
 from kg.text.values import Values
 
 _NEARBY = 3
@@ -56,25 +52,19 @@ _HYPOTHETICAL = re.compile(r"\W*(?:if|unless|should|were|had)\b")
 
 
 @dataclass
-class _SoFar:
+class _SoFar(Thread):
     """What the sentences of one document have said up to here.
 
     Args:
-        discourse: what has been spoken of.
         known: the people spoken of, and the states.
-        focus: what it was last said that somebody joined or signed.
         last_date: date with which an earlier sentence opened, or "".
         named: the craft that the document names first, as long as it has not done so.
         recent: where the present sentence and those shortly before it begin.
-        speaker: the state for which somebody spoke in the sentence before.
     """
 
     known: Known = field(default_factory=Known)
-    discourse: Discourse = field(default_factory=Discourse)
-    focus: Focus = field(default_factory=Focus)
     last_date: str = ""
     named: Ahead | None = None
-    speaker: Mention | None = None
     recent: deque[int] = field(default_factory=lambda: deque(maxlen=_NEARBY))
 
     def remember(self, clauses: Encoded, context: Context) -> None:
@@ -101,9 +91,7 @@ class Extractor:
         self._phrases = Phrases(lexicon)
         self._companies = Companies(lexicon)
         self._people = People(lexicon, registry, self._phrases)
-        self._anaphora = Anaphora(lexicon, registry)
-        self._unsaid = Unsaid(lexicon)
-        self._speakers = Speakers(lexicon)
+        self._references = References(lexicon, registry)
         self._metonyms = Metonyms(lexicon)
         self._relevance = Relevance(lexicon)
         self._described = Described(registry)
@@ -175,7 +163,7 @@ class Extractor:
         if so_far.named is not None and so_far.named.start < end:
             so_far.named = None
         plain, folded, people = self._fold(text, start, end, plain, stater.document.id, so_far)
-        clauses, inner = self._resolve(text, start, end, plain, folded, so_far)
+        clauses, inner = self._references.resolve(text, (start, end), plain, folded, so_far)
         context = read_context(clauses, text[start:end], so_far.known.surnames, so_far.last_date)
         framed = self._frames(clauses, so_far.discourse)
         so_far.remember(clauses, context)
@@ -186,8 +174,7 @@ class Extractor:
         said = {(claim.subject, claim.predicate) for claim in stated}
         more = self._claims(framed, earlier, stater, context)
         stated += [claim for claim in more if (claim.subject, claim.predicate) not in said]
-        number = len(so_far.discourse.subjects) - 1
-        self._unsaid.take_in(so_far.focus, clauses, stated, number)
+        self._references.take_in(so_far, clauses, stated)
         yield from stated
 
     def _fold(
@@ -215,34 +202,6 @@ class Extractor:
         folded = self._phrases.fold_names(text, start, end, folded)
         plain = without_overlap([*plain, *in_front(text, start, described), *behind(national)])
         return plain, folded, people
-
-    def _resolve(
-        self,
-        text: str,
-        start: int,
-        end: int,
-        plain: list[Mention],
-        folded: list[Mention],
-        so_far: _SoFar,
-    ) -> tuple[Encoded, Encoded]:
-        """Return a sentence with what is referred to put in: its clauses, and all inside them."""
-        view = encode(text, start, end, folded)
-        documents = list(self._unsaid.documents(view, so_far.discourse, so_far.focus))
-        view = encode(text, start, end, without_overlap([*folded, *documents]))
-        anaphors = [*self._anaphora.find(view, so_far.discourse), *documents]
-        anaphors += self._speakers.find(view, so_far.speaker)
-        so_far.speaker = speaks_for(view)
-        several = [*groups.find(view, so_far.discourse), *pairs.find(view, so_far.discourse)]
-        anaphors = without_overlap([*several, *anaphors])
-        folded = without_overlap([*folded, *anaphors])
-        view = encode(text, start, end, folded)
-        anaphors += self._unsaid.find(view, so_far.discourse, so_far.focus)
-        folded = without_overlap([*folded, *anaphors])
-        links = self._anaphora.find_links(encode(text, start, end, folded))
-        folded = without_overlap([*folded, *links])
-        owners = pairs.owners(encode(text, start, end, plain), so_far.discourse)
-        within = without_overlap([*plain, *anaphors, *links, *owners])
-        return encode(text, start, end, folded), encode(text, start, end, within)
 
     def _claims(
         self, matches: Iterable[Match], earlier: int, stater: Stater, context: Context

@@ -24,10 +24,9 @@ _OFFICER = (
     rf"|(?:the\s+)?(?P<own>{_STATE})(?:'s)?\s+{_TITLE})"
 )
 _WHO = rf"(?:(?P<person>{_PERSON})|{_OFFICER})"
+_OR_WHO = _WHO.replace("P<", "P<x")
 _SPEAKER = (
-    re.compile(
-        rf"[,.?!]\"\s+(?:{_SAYS}\s+(?:the\s+)?{_WHO}|(?:the\s+)?{_WHO.replace('P<', 'P<x')}\s+{_SAYS}\b)"
-    ),
+    re.compile(rf"[,.?!]\"\s+(?:{_SAYS}\s+(?:the\s+)?{_WHO}|(?:the\s+)?{_OR_WHO}\s+{_SAYS}\b)"),
     re.compile(rf"^\W*(?:the\s+)?{_WHO}\s+{_SAYS}\b"),
 )
 _ALL_QUOTE = re.compile(r"\W*\"")
