@@ -31,6 +31,10 @@ _VERB = re.compile(r"\b(?:is|are|was|were|has|had|have|will|would|did|\w{3,}ed)\
 _LISTED = re.compile(r"\b(?:and|while|whereas)\b|;")
 
 
+_MIDDLE = rf"(?:by|for|from|with|in|on)\s+(?:an?\s+|the\s+)?{ANY_TOKEN}\s+"
+"""What may stand before the preposition that is repeated: "B by SpaceX on a Falcon 9"."""
+
+
 @cache
 def _next(first: tuple[str, ...], second: tuple[str, ...], preposition: str) -> re.Pattern[str]:
     """Return what a conjunct without its verb looks like."""

@@ -22,7 +22,10 @@ _OWN_BODY = re.compile(
     r"(?<![\w'-])(?P<word>(?:his|her)\s+(?:own\s+)?(?:space\s+)?(?:agency|organi[sz]ation|company|firm))"
     r"(?![\w'-])"
 )
-_THEM = re.compile(r"\bbetween\s+(?P<word>them|the\s+pair|the\s+two)(?![\w'-]|\s+\w+s\b)")
+_TWO = token_regex(["Number"], plural=False)
+_THEM = re.compile(
+    rf"\bbetween\s+(?P<word>them|the\s+(?:pair|two|{_TWO}))(?![\w'-]|\s+\w+(?:s|ies)\b)"
+)
 _OWNED = re.compile(
     r"(?<![\w'-])(?P<word>its)(?=\s+(?:own\s+|national\s+)?space\s+(?:agency|authority|office))"
 )
@@ -32,8 +35,8 @@ _ITS_CRAFT = re.compile(
     rf"(?<![\w'-])(?P<word>its)(?=\s+(?:own\s+|new\s+|national\s+|home-?\w+\s+|{_ORDINAL}\s+)*"
     rf"(?:\w+\s+)?(?:{_KIND}|satellite|cubesat|nanosatellite|spacecraft)(?![\w-]))"
 )
+_BORDER = re.compile(r";|,\s+(?:and|but|while)\s")
 _COUNTRIES = token_pattern(("Country",), plural=True)
-_TWO = token_regex(["Number"], plural=False)
 _PARTNERS = re.compile(
     rf"(?<![\w'-])(?P<word>(?:the\s+{_TWO}|both)\s+(?:sides|partners|parties|capitals|bodies|organi[sz]ations"
     r"|institutions|space\s+powers)|the\s+(?:sides|partners|parties|pair|duo)|both)"
@@ -69,6 +72,8 @@ def find(encoded: Encoded, discourse: Discourse) -> list[Mention]:
         side = _side_of_speaker(encoded, match, discourse, "Organisation")
         found += anaphor_of(encoded, match, side)
     for match in _THEM.finditer(encoded.text):
+        if any(m.value != "2" for m in _mentions_in(encoded, match)):
+            continue
         lists = [m for m in encoded.mentions if m.is_list and is_a(m, PARTIES)]
         earlier = [m for m in lists if m.end <= encoded.start(match.start())]
         them = earlier[-1] if earlier else _partners(encoded, match.start(), discourse)
@@ -98,8 +103,10 @@ def owners(encoded: Encoded, discourse: Discourse) -> list[Mention]:
         if owner is not None and is_a(owner, ("Country",)) and not owner.is_list:
             found += anaphor_of(encoded, match, owner)
     for match in _ITS_CRAFT.finditer(encoded.text):
-        owner = subject_of(encoded, match.start())
-        ahead = _COUNTRIES.findall(encoded.text, 0, match.start())
+        borders = [border.end() for border in _BORDER.finditer(encoded.text, 0, match.start())]
+        opens = borders[-1] if borders else 0
+        owner = subject_of(encoded, match.start(), after=opens)
+        ahead = _COUNTRIES.findall(encoded.text, opens, match.start())
         if owner is not None and owner.type == "Country" and len(set(ahead)) == 1:
             found += (replace(m, head=POSSESSIVE) for m in anaphor_of(encoded, match, owner))
     return found

@@ -67,8 +67,9 @@ class References:
         documents = list(self._unsaid.documents(view, thread.discourse, thread.focus))
         view = encode(text, *span, without_overlap([*folded, *documents]))
         anaphors = [*self._anaphora.find(view, thread.discourse), *documents]
-        anaphors += self._speakers.find(view, thread.speaker)
-        thread.speaker = speaks_for(view)
+        speaker = speaks_for(view, thread.discourse.last_subject())
+        anaphors += self._speakers.find(view, speaker, thread.speaker)
+        thread.speaker = speaker
         several = [*groups.find(view, thread.discourse), *pairs.find(view, thread.discourse)]
         anaphors = without_overlap([*several, *anaphors])
         view = encode(text, *span, without_overlap([*folded, *anaphors]))

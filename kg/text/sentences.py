@@ -13,7 +13,7 @@ _ITEM = re.compile(
     rf"[^\S\n]*(?:[-*•·▪–‣◦]|{_NUMBER})\s+[^\n:.;!?]{{2,60}}[.;,]?(?:\s+and)?[^\S\n]*(?:\n|\Z)"
 )
 """An entry of a list that is a mere name: "- Kenya", "2. Kenya"."""
-_NUMBERED = re.compile(r"(?:^|\n)[^\S\n]*\d{1,2}\.$")
+_NUMBERED = re.compile(r"(?:^|\n|[:;,]\s|\band\s)[^\S\n]*\d{1,2}\.$")
 """The number of an entry, whose full stop ends no sentence."""
 _END = re.compile(r"""[.!?…]+["'”’)\]]*\s+(?=["'“‘(\[]*[^\Wa-z])""")
 _ABBREVIATION = re.compile(

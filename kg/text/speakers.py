@@ -21,7 +21,7 @@ _TITLE = token_regex(["Title"], plural=False)
 _STATE = token_regex(["Country", "Demonym"], plural=False)
 _OFFICER = (
     rf"(?:(?:the\s+)?{_TITLE}\s+of\s+(?:the\s+)?(?P<of>{_STATE})"
-    rf"|(?:the\s+)?(?P<own>{_STATE})(?:'s)?\s+{_TITLE})"
+    rf"|(?:the\s+)?(?P<own>{_STATE})(?:'s)?\s+{_TITLE}|the\s+(?P<bare>{_TITLE})(?!\s+of\b))"
 )
 _WHO = rf"(?:(?P<person>{_PERSON})|{_OFFICER})"
 _OR_WHO = _WHO.replace("P<", "P<x")
@@ -51,24 +51,31 @@ class Speakers:
             rf"|we(?=\s+(?:(?:have|had|also|then|now|already|proudly)\s+)*(?:{acts})\b))(?![\w'-])"
         )
 
-    def find(self, encoded: Encoded, before: Mention | None) -> Iterator[Mention]:
+    def find(
+        self, encoded: Encoded, side: Mention | None, before: Mention | None
+    ) -> Iterator[Mention]:
         """Yield a mention of the speaker's state for each "our country" and acting "we".
 
         Args:
             encoded: the sentence.
+            side: the state of whom it quotes, if that is clear.
             before: the state of whoever spoke in the sentence before, if one did.
         """
         if '"' not in encoded.text:
             return
-        side = speaks_for(encoded)
         if side is None and _ALL_QUOTE.match(encoded.text):
             side = before
         for match in self._ours.finditer(encoded.text) if side is not None else ():
             yield from anaphor_of(encoded, match, side)
 
 
-def speaks_for(encoded: Encoded) -> Mention | None:
-    """Return the state for which the person speaks whom a sentence quotes, None if unclear."""
+def speaks_for(encoded: Encoded, about: Mention | None) -> Mention | None:
+    """Return the state for which the person speaks whom a sentence quotes, None if unclear.
+
+    Args:
+        encoded: the sentence.
+        about: what the sentence before is about, whose minister "the minister" is.
+    """
     for pattern in _SPEAKER if '"' in encoded.text else ():
         for match in pattern.finditer(encoded.text):
             found = {
@@ -77,6 +84,8 @@ def speaks_for(encoded: Encoded) -> Mention | None:
             token = found.get("of") or found.get("own")
             if token is not None:
                 return replace(encoded.mention(token), type="Country")
+            if "bare" in found:
+                return about if about is not None and about.type == "Country" else None
             body = encoded.mention(found["person"]).affiliation
             if body is not None and body.type == "Country":
                 return Mention(0, 0, body.type, body)

@@ -43,7 +43,8 @@ _CONTINUES = re.compile(
 """Who goes on with something joined it before, and so did whoever does likewise."""
 _COUNTS = re.compile(
     rf"{NUMBER}\s+(?:(?:new|more|further|other|additional|african|asian|latin|european|\w+ern)\s+){{0,2}}"
-    r"(?:(?P<members>signator|members\b|partners\b|participants|newcomers)|nations|countries|states|governments)"
+    r"(?:(?P<members>signator|members\b|partners\b|participants|newcomers"
+    r"|(?:nations|countries|states)\s+(?:are|were)\s+(?:its\s+)?(?:members|partners|part)\b)|nations|countries|states|governments)"
 )
 _ECHOES = ("echoes", "lists")
 """What only repeats what was said before, so that must have been said to be so."""
