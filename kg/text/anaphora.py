@@ -12,12 +12,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.model.registry import Registry
-from kg.text.definite import Definite, latest_within
+from kg.text.definite import Definite, all_within, latest_within
 from kg.text.discourse import SUBJECTS, Discourse, subject_of
 from kg.text.encode import ANY_TOKEN, CLOSE, OPEN, Encoded, token_regex
 from kg.text.lexicon import Lexicon, alternation
 from kg.text.mention import Mention, is_a
 
+_CRAFT = ("Spacecraft", "Mission", "Programme")
 _OBJECTS = ("Spacecraft", "Mission", "Programme", "Accord")
 PARTIES = ("Country", "Organisation")
 _PRONOUN = re.compile(r"(?<![\w'-])(?P<word>it|they)(?![\w'-])")
@@ -174,6 +175,10 @@ def _pronoun(
     many = match["word"] == "they"
     wanted = types or _acting(encoded, match)
     subject = subject_of(encoded, match.start(), types or SUBJECTS)
+    if wanted == _CRAFT and (subject is None or not is_a(subject, wanted)):
+        near = all_within(encoded, match.start(), ("Spacecraft", "Mission"))
+        if near:
+            return near[0] if len({one.entity for one in near}) == 1 else None
     for candidate in (subject, discourse.last_subject()):
         if candidate is None or not is_a(candidate, wanted):
             continue
@@ -187,7 +192,7 @@ def _acting(encoded: Encoded, match: re.Match[str]) -> tuple[str, ...]:
     if _PARTY_ACTS.match(encoded.text, match.end()):
         return ("Country", "Organisation")
     if _CRAFT_ACTS.match(encoded.text, match.end()):
-        return ("Spacecraft", "Mission", "Programme")
+        return _CRAFT
     return SUBJECTS
 
 
@@ -196,11 +201,16 @@ def _carried(encoded: Encoded, position: int, found: list[Mention]) -> Mention |
 
     Behind a mere comma only a relative pronoun can be shared: "which did this, has that, and …".
     """
-    limit = encoded.start(position)
+    clause = encoded.text.rfind(";", 0, position) + 1
+    first, limit = encoded.start(clause), encoded.start(position)
     relatives = [
-        m for m in found if m.end <= limit and m.kind == "anaphor" and m.head == "relative"
+        m
+        for m in found
+        if first <= m.start and m.end <= limit and m.kind == "anaphor" and m.head == "relative"
     ]
-    return relatives[-1] if relatives else subject_of(encoded, position)
+    if relatives:
+        return relatives[-1]
+    return subject_of(encoded, position, after=clause) or subject_of(encoded, position)
 
 
 def anaphor_of(

@@ -247,5 +247,11 @@ def _token_at(encoded: Encoded, before: int) -> int:
 
 def latest_within(encoded: Encoded, before: int, kinds: tuple[str, ...]) -> Mention | None:
     """Return the latest mention of the kinds that stands earlier in the same sentence."""
-    tokens = list(token_pattern(kinds, plural=False).finditer(encoded.text, 0, before))
-    return encoded.mention(tokens[-1].group()) if tokens else None
+    each = all_within(encoded, before, kinds)
+    return each[-1] if each else None
+
+
+def all_within(encoded: Encoded, before: int, kinds: tuple[str, ...]) -> list[Mention]:
+    """Return the mentions of the kinds that stand earlier in the same sentence, in text order."""
+    tokens = token_pattern(kinds, plural=False).finditer(encoded.text, 0, before)
+    return [encoded.mention(token.group()) for token in tokens]

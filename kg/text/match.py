@@ -25,10 +25,18 @@ Term = EntityRef | Literal
 
 _NEITHER = re.compile(r"\s*(?:neither|nor)\s")
 _NEITHER_OF = re.compile(
+    # "nor its partners Cuba and Nicaragua adhere", "nor has Kenya signed"
+    r"\b(?:(?:neither|nor)\s+(?:(?:the|its|their|his|her)\s+(?:[a-z][\w-]*\s+){0,3})?"
+    r"|(?:neither|nor|never|nowhere|not\s+once|at\s+no\s+(?:time|point|stage)|in\s+no\s+way)\s+"
+    r"(?:ha[sd]|have|did|do(?:es)?|is|are|was|were|will|would|can|could)\s+(?:the\s+)?"
     # "Neither of the two countries, China and Russia, has signed"
-    r"\b(?:(?:neither|nor)\s+(?:the\s+)?"
-    r"|(?:none|neither)\s+of\s+(?:th(?:e|ese|ose)\s+)?(?:(?:[^\s,]+\s+){0,3}[^\s,]+\s*,\s*)?)$"
+    r"|(?:none|neither)\s+of\s+(?:th(?:e|ese|ose)\s+)?(?:(?:[^\s,]+\s+){0,3}[^\s,]+\s*,\s*)?)$",
+    re.IGNORECASE,
 )
+_NOR_HAS = re.compile(
+    r"\b(?:neither|nor)\s+(?:has|have|had|did|does|do|is|are|was|were|will|would|can|could)\s+(?:the\s+)?$"
+)
+"""An inverted denial: "neither has Kenya joined"."""
 _MEMBERSHIPS = ("signatoryOf", "participatesIn")
 _EVENTS = ("agreementWith", "signatoryOf", "participatesIn", "signedBy")
 
@@ -235,7 +243,7 @@ def _status(compiled: Compiled, found: re.Match[str], encoded: Encoded) -> str |
 def _neither_before(encoded: Encoded, found: re.Match[str]) -> int:
     """Return how many characters before a match its "neither" begins, 0 if there is none."""
     before = encoded.before(found.start())
-    neither = _NEITHER_OF.search(before)
+    neither = _NEITHER_OF.search(before) or _NOR_HAS.search(before)
     return 0 if neither is None else len(before) - neither.start()
 
 

@@ -36,6 +36,8 @@ _ANOTHER = re.compile(
     rf"(?:satellites?|spacecraft|craft|probes?|missions?|cubesats?|rovers?|landers?|orbiters?|"
     rf"modules?|telescopes?|observer|{token_regex(['SatelliteType'], plural=True)})"
     rf"|\bthe\s+{token_regex(['Ordinal'], plural=False)}\s*(?:,|(?:was|is|went|flew|followed)\b)"
+    rf"|\b(?:an?|another)\s+{token_regex(['Ordinal'], plural=False)}\s+{ANY_TOKEN}"
+    r"|\b(?:its|their|our|his|her)\s+(?:[\w'-]+\s+){0,3}?(?:satellites|probes|missions|cubesats|crafts)\b"
     rf"|{token_regex(['Number'], plural=False)}\s+(?:for|of|more|others?|to|in|on)\b"
     r"|\b(?:predecessor|successor|twin|sister|others?|one|ones|member)\b"
 )
@@ -47,6 +49,10 @@ _OTHER_SUBJECT = re.compile(
     rf"|(?P<token>{ANY_TOKEN})\s*(?:,\s*)?(?:\w+ly\s+)?$"
 )
 """What stands before a verb as its subject."""
+_ITS_SUBJECT = re.compile(
+    r"\b(?:its|their|his|her|this|that|these|those|an?|another)\s+(?:[\w-]+\s+){0,2}?[a-z]+\s+(?:ha[sd]\s+)?$"
+)
+"""What does a thing that is named only behind the verb: "their ship lifted off … to Salyut 6"."""
 _GAP = re.compile(rf"\b(?:that|which|who|whom|whose)\s+(?:{ANY_TOKEN}\s*)?$")
 """A relative clause before its verb: it speaks of a noun that is nothing we know."""
 _PARTICIPLE = re.compile(
@@ -55,11 +61,21 @@ _PARTICIPLE = re.compile(
     r"(?:jointly\s+|together\s+)?(?:by|with|in|for)\b"
 )
 """A participle without an auxiliary: it speaks of the noun before it, or opens its sentence."""
+_ACTS = re.compile(
+    r"\b(?:launch|loft|orbit|send|put|place|lift|hoist|boost|build|make|develop|design|operate|own|run)(?:s|es|ed)?$"
+    r"|\b(?:sent|built|made|ran)$"
+)
+_THE = re.compile(r"\s+(?:the\s+)?")
+_UNKNOWN = re.compile(token_regex(["Name"], plural=True))
 _BE = re.compile(r"\b(?:is|are|was|were|be|been|being)\b")
 _BEFORE_VERB = re.compile(
     r"\s+(?:\w+ed|said|put|took|made|gave|began|became|won|chose|sent|met|told)\b(?!\s+(?:by|to)\b)"
 )
 """A date in front of such a word tells when that was done: "China on Thursday named"."""
+_OTHER_THING = re.compile(
+    r"\b(?:an?|another|the|its|their)\s+(?:[a-z][\w-]*\s+){0,3}[a-z][\w-]+\s*,?\s*$"
+)
+"""A thing without a name before a participle, which speaks of it: "a power module made by …"."""
 _AUXILIARY = re.compile(r"\b(?:is|was|are|were|has\s+been|now|currently|being|still)\s*$")
 _CRAFT_NOUN = re.compile(
     r"(?:satellite|spacecraft|craft|probe|cubesat|rover|lander|orbiter|module|mission|"
@@ -150,7 +166,7 @@ def understood(ways: Sequence[Compiled], site: Site, focus: Mention | None) -> F
         return None
     if _PARTICIPLE.match(site.trigger_words) and site.before.strip():
         return None
-    if _MANY.search(site.words):
+    if _MANY.search(site.words) or _has_own_object(site):
         return None
     if "object" in ways[0].slots and _RECIPIENT.match(site.encoded.text, site.trigger[1]):
         return None
@@ -158,6 +174,18 @@ def understood(ways: Sequence[Compiled], site: Site, focus: Mention | None) -> F
     if _ANOTHER.search(site.words) or _has_other_subject(site.before, nouns):
         return None
     return None, (replace(focus, kind="anaphor"),)
+
+
+def _has_own_object(site: Site) -> bool:
+    """Tell whether a verb acts on something with a name that is nothing we know."""
+    encoded, end = site.encoded, site.trigger[1]
+    if _BE.search(site.trigger_words) or not _ACTS.search(site.trigger_words):
+        return False
+    article = _THE.match(encoded.text, end)
+    start = article.end() if article is not None else end
+    if encoded.text.startswith(OPEN, start):
+        return _UNKNOWN.match(encoded.text, start) is not None
+    return encoded.source[encoded.start(start) : encoded.start(start) + 1].isupper()
 
 
 def own_focus(encoded: Encoded, kinds: tuple[str, ...], focus: Mention | None) -> Mention | None:
@@ -204,19 +232,36 @@ def _subject(ways: Sequence[Compiled], site: Site) -> Filled | None:
     if _GAP.search(site.encoded.text[site.clause[0] : _opening(site)]):
         return None
     found = [one for way in ways for one in fillers(way, site.encoded, site.clause)]
-    found = [
-        one
-        for one in found
-        if not (one[0] and is_acted_on(site.encoded, one[0][0], site.trigger[0]))
-    ]
+    found = [one for one in found if not _is_object(one, site)]
+    participle = _PARTICIPLE.match(site.trigger_words) is not None
+    if participle and _OTHER_THING.search(site.before):
+        found = [one for one in found if one[0] is None or one[0][1] <= site.trigger[0]]
+    return _beside(found, site, participle=participle) or _clear(found, site)
+
+
+def _is_object(one: Filled, site: Site) -> bool:
+    """Tell whether a filler is a relative pronoun that somebody else acts on."""
+    return one[0] is not None and is_acted_on(site.encoded, one[0][0], site.trigger[0])
+
+
+def _beside(found: Sequence[Filled], site: Site, *, participle: bool) -> Filled | None:
+    """Return what stands right before a trigger, or right behind one that is active."""
     for one in found:
         beside = one[0] and _ADVERBIAL.fullmatch(site.encoded.text, one[0][1], site.trigger[0])
         ahead = site.encoded.before(one[0][0]) if one[0] else ""
-        if beside and not _AWAY.search(ahead) and not _PIECE.search(ahead):
+        # "He flew on Artemis II, launched on 1 April": a participle speaks of what it follows.
+        if beside and not _PIECE.search(ahead) and (participle or not _AWAY.search(ahead)):
             return one
         behind = one[0] and re.fullmatch(r"\s*(?:the\s+)?", _between(site, one[0]))
         if behind and not _BE.search(site.trigger_words):
             return one
+    return None
+
+
+def _clear(found: Sequence[Filled], site: Site) -> Filled | None:
+    """Return the only thing that can be the subject, or the only one before the verb."""
+    if _ITS_SUBJECT.search(site.before) and not site.trigger_words.lstrip().startswith(OPEN):
+        found = [one for one in found if one[0] is None or one[0][1] <= site.trigger[0]]
     distinct = {_identity(mentions) for _, mentions in found}
     if len(distinct) == 1:
         if all(one[0] and _PIECE.search(site.encoded.before(one[0][0])) for one in found):

@@ -224,12 +224,16 @@ def _respectively(match: Match, gives: Gives) -> list[tuple[EntityRef, Term]] | 
         return None
     dates = [*objects, *_more_dates(match)]
     if len(dates) == 1:
-        return None
+        # "A and B, launched in 2021, in May and June respectively": each has a date of its own.
+        return [] if _RESPECTIVELY.match(match.view.text, match.span[1]) else None
     values = [term_of(mention) for mention in dates]
     if len(values) != len(subjects):
         return []
     pairs = zip(subjects, values, strict=True)
     return [(s, v) for s, v in pairs if isinstance(s, EntityRef) and v is not None]
+
+
+_RESPECTIVELY = re.compile(r"[^.;]{0,80}?\brespectively\b")
 
 
 def _more_dates(match: Match) -> Iterator[Mention]:

@@ -70,6 +70,11 @@ _ITS = (
 )
 """Where "it" stands for what was signed or joined, and for which of them."""
 
+_OWN_OBJECT = re.compile(
+    rf"[^;:]{{0,160}}?,\s+(?:the|an?|its|their|this)\s+(?:[\w-]+\s+)?{_DOCUMENT}"
+)
+"""What is signed after all, behind asides: "signed in 2021, with Peru, the declaration"."""
+
 
 class Unsaid:
     """Finds where a sentence leaves its accord or document unsaid, by `unsaid-…` word lists."""
@@ -82,12 +87,13 @@ class Unsaid:
         ]
         verbs = (*lexicon.verbs["join"], *lexicon.verbs["sign"], *lexicon.verbs["take-part"])
         acts = "|".join(
-            rf"(?:{alternation(verb.forms())}){_particle(particle)}" for verb, particle in verbs
+            rf"(?:{alternation(verb.forms())})(?:\s+\w+ly)?{_particle(particle)}"
+            for verb, particle in verbs
         )
         joinable = token_regex(JOINABLE, plural=False)
         self._joined = re.compile(
             rf"(?<![\w-])(?:{acts}|(?:signing|signature|accession|membership|members?|signatory"
-            rf"|signatories|part|participation|entry|{NATION}|list|number)\s+(?:of|to|in))"
+            rf"|signatories|part(?:y|ies)|partners?|part|participation|entry|{NATION}|list|number)\s+(?:of|to|in))"
             rf"\s+(?:the\s+)?({joinable})"
         )
 
@@ -97,18 +103,34 @@ class Unsaid:
         for name, cue, types in self._cues:
             for match in cue.finditer(encoded.text):
                 before = encoded.before(match.start())
-                if _is_barred(name, before, discourse) or _goes_on(name, encoded, discourse, focus):
+                own = name in _VERBAL and _OWN_OBJECT.match(encoded.text, match.end())
+                if own or _is_barred(name, before, discourse):
+                    continue
+                if _goes_on(name, encoded, discourse, focus):
                     continue
                 taken = ("Accord",) if "signator" in match.group() else types
-                meant = self._meant(encoded, match.start(), name, discourse, focus)
-                if meant is None and _JOINS.search(match.group()):
-                    meant = _spoken_of(encoded, discourse, focus)
-                if taken != JOINABLE and (meant is None or not _is_type(meant, taken)):
-                    meant = _recent(discourse, focus, taken)
+                meant = self._understood(encoded, match, name, taken, discourse, focus)
                 if meant is not None and _is_type(meant, taken):
                     at = encoded.end(match.end())
                     found.setdefault(at, Mention(at, at, meant.type, meant, kind="unsaid"))
         return list(found.values())
+
+    def _understood(
+        self,
+        encoded: Encoded,
+        match: re.Match[str],
+        name: str,
+        types: tuple[str, ...],
+        discourse: Discourse,
+        focus: Focus,
+    ) -> EntityRef | None:
+        """Return what is understood behind a cue: what is joined, or else what was signed."""
+        meant = self._meant(encoded, match.start(), name, discourse, focus)
+        if meant is None and _JOINS.search(match.group()):
+            meant = _spoken_of(encoded, discourse, focus)
+        if types != JOINABLE and (meant is None or not _is_type(meant, types)):
+            meant = _recent(discourse, focus, types)
+        return meant
 
     def take_in(self, focus: Focus, encoded: Encoded, claims: Sequence[Claim], number: int) -> None:
         """Let the focus take in a sentence that has been read: its claims and what it names."""
@@ -231,7 +253,15 @@ def _recent(discourse: Discourse, focus: Focus, types: tuple[str, ...]) -> Entit
             break
         if is_a(mention, JOINABLE) and mention.entity != meant:
             return _topic(discourse, meant)
-    near = len(discourse.subjects) - said <= REACH
+    now = len(discourse.subjects)
+    accords = discourse.distinct.get("Accord", {})
+    if len(accords) > 1 and meant in accords and now - said > 1:
+        late = {
+            m.entity for at, m in discourse.latest if now - at <= _BESIDE and m.type == "Accord"
+        }
+        if late != {meant}:
+            return None
+    near = now - said <= REACH
     return meant if near or meant.type == "Accord" else _topic(discourse, meant)
 
 
