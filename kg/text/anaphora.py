@@ -12,13 +12,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.model.registry import Registry
-from kg.text.definite import Definite, all_within, latest_within
+from kg.text.definite import CRAFT, Definite, all_within, latest_within
 from kg.text.discourse import SUBJECTS, Discourse, subject_of
 from kg.text.encode import ANY_TOKEN, CLOSE, OPEN, Encoded, token_regex
 from kg.text.lexicon import Lexicon, alternation
 from kg.text.mention import Mention, is_a
 
-_CRAFT = ("Spacecraft", "Mission", "Programme")
 _OBJECTS = ("Spacecraft", "Mission", "Programme", "Accord")
 PARTIES = ("Country", "Organisation")
 _PRONOUN = re.compile(r"(?<![\w'-])(?P<word>it|they)(?![\w'-])")
@@ -45,7 +44,7 @@ _OF_TWO = re.compile(
 )
 _BUILT_OBJECT = re.compile(
     rf"(?P<core>{token_regex(['Spacecraft', 'Mission'], plural=False)})(?:\s*,)?\s+"
-    rf"(?P<word>which|that)(?=\s+(?:the\s+)?{ANY_TOKEN})"
+    rf"(?P<word>which|that)(?=\s+(?:the\s+|an?\s+)?{ANY_TOKEN})"
 )
 """What a relative clause with a subject of its own speaks of: "Amos-17, which Boeing built"."""
 _OBJECT = re.compile(rf"\b(?P<word>which|that)\s+(?:the\s+)?{ANY_TOKEN}\s+\w")
@@ -69,6 +68,12 @@ _EACH_OF = re.compile(
     rf"(?P<core>{OPEN}n[A-Za-z][0-9]+{CLOSE})\s*,\s+(?P<word>(?:each|all|both)\s+of\s+(?:which|whom))(?=\s+\w)"
 )
 """What speaks of each member of a list: "A, B and C, each of which has signed"."""
+_UNDERGONE = re.compile(
+    r"\s+(?:also\s+|then\s+|now\s+|later\s+)?(?!(?:has|have|had|is|are|was|were|will|does|did)\b)\w+\s+"
+    r"(?:(?:in|into|to|up|aloft|earth|low|orbit|space)\s+){0,4}(?:by|aboard|atop)\s"
+    r"|\s+(?:launched|orbited|lofted|built|made|delivered|completed|developed|designed)\s+(?:in|on|from|at)\s"
+)
+"""A participle that tells what was done to a craft: "ordered from X and launched by Y"."""
 _LINKS = (_RELATIVE, _BUILT_OBJECT, _APPOSED, _EACH_OF)
 
 
@@ -85,7 +90,9 @@ class Anaphora:
         }
         done = alternation(forms)
         finite = alternation(
-            forms | {"has", "have", "had", "is", "are", "was", "were", "will", "does", "did"}
+            forms
+            | {"has", "have", "had", "is", "are", "was", "were", "will", "does", "did", "should"}
+            | {"may", "might", "could", "can", "would", "must"}
         )
         self._missing = re.compile(
             rf"(?:(?<!\w)(?:and|but)|(?P<comma>,))(?P<word>)(?=\s+(?:also\s+|then\s+|now\s+|later\s+)?(?:{finite})\b)"
@@ -128,17 +135,35 @@ class Anaphora:
         """Return a mention for each relative pronoun and each subject left unsaid."""
         found: list[Mention] = []
         for match in (m for pattern in _LINKS for m in pattern.finditer(encoded.text)):
-            found += anaphor_of(encoded, match, encoded.mention(match["core"]))
+            found += anaphor_of(encoded, match, _meant_by(encoded, match))
         objects = {encoded.start(m.start("word")) for m in _OBJECT.finditer(encoded.text)}
         subjects = [mention for mention in found if mention.start not in objects]
         for match in self._missing.finditer(encoded.text):
             antecedent = _carried(encoded, match.start(), subjects)
+            if _UNDERGONE.match(encoded.text, match.end()) and not _is_craft(antecedent):
+                antecedent = latest_within(encoded, match.start(), CRAFT)
             listed = match["comma"] is None or (
                 antecedent is not None and antecedent.head == "relative"
             )
             if listed and not self._verb_before.search(encoded.before(match.start())):
                 found += anaphor_of(encoded, match, antecedent)
         return found
+
+
+def _meant_by(encoded: Encoded, match: re.Match[str]) -> Mention | None:
+    """Return what a relative pronoun stands for: a craft, where something is done to one.
+
+    In "Abc-1, a satellite by GomSpace of Denmark, which was launched" it is not Denmark.
+    """
+    core = encoded.mention(match["core"])
+    acts = _CRAFT_ACTS.match(encoded.text, match.end("word"))
+    if acts and is_a(core, PARTIES):
+        return latest_within(encoded, match.start("word"), CRAFT) or core
+    return core
+
+
+def _is_craft(antecedent: Mention | None) -> bool:
+    return antecedent is not None and is_a(antecedent, CRAFT)
 
 
 def _there(encoded: Encoded, discourse: Discourse) -> Iterator[Mention]:
@@ -175,8 +200,8 @@ def _pronoun(
     many = match["word"] == "they"
     wanted = types or _acting(encoded, match)
     subject = subject_of(encoded, match.start(), types or SUBJECTS)
-    if wanted == _CRAFT and (subject is None or not is_a(subject, wanted)):
-        near = all_within(encoded, match.start(), ("Spacecraft", "Mission"))
+    if wanted == CRAFT and (subject is None or not is_a(subject, wanted)):
+        near = all_within(encoded, match.start(), CRAFT)
         if near:
             return near[0] if len({one.entity for one in near}) == 1 else None
     for candidate in (subject, discourse.last_subject()):
@@ -192,7 +217,7 @@ def _acting(encoded: Encoded, match: re.Match[str]) -> tuple[str, ...]:
     if _PARTY_ACTS.match(encoded.text, match.end()):
         return ("Country", "Organisation")
     if _CRAFT_ACTS.match(encoded.text, match.end()):
-        return _CRAFT
+        return CRAFT
     return SUBJECTS
 
 

@@ -96,6 +96,8 @@ _OWN_CRAFT = re.compile(
 _CRAFT_AHEAD = re.compile(rf"{_CRAFT_TOKEN}\s*(?:,|is|was|as|became)\s*$")
 _GIVES = re.compile(r"\b(?:provid|suppl|contribut|furnish|deliver|lend|lent|giv|gave)\w*\s+$")
 """Before "the orbiter", it is a share of a mission and not the mission itself."""
+_IS_SOMEBODY = re.compile(rf"(?<!firm)(?<!company)\s+(?:is|was)\s+(?:the\s+)?{ANY_TOKEN}")
+"""In "the manufacturer is OHB" the noun stands for nobody named before."""
 _PLACED = re.compile(r"\b(?:in|to|at|from|near|visit(?:s|ed|ing)?(?:\s+to)?)\s+(?:the\s+)?$")
 """A state named behind such a word is only where something took place."""
 
@@ -141,6 +143,8 @@ class Definite:
     def _antecedent(
         self, encoded: Encoded, match: re.Match[str], kinds: tuple[str, ...], discourse: Discourse
     ) -> Mention | None:
+        if kinds == ("Company",) and _IS_SOMEBODY.match(encoded.text, match.end()):
+            return None
         if kinds == CRAFT and _GIVES.search(encoded.before(match.start())):
             return None
         if kinds == _COUNTRY:
@@ -182,9 +186,10 @@ class Definite:
 
     def _fits(self, mention: Mention, encoded: Encoded, match: re.Match[str]) -> bool:
         """Tell whether a thing can be called so: a lander is no rover."""
-        if mention.entity is None:
-            return False
         named = match.groupdict()
+        payload = named["noun"] == "payload" and is_a(mention, ("Satellite", "Mission"))
+        if mention.entity is None or payload:
+            return False
         if not is_a(mention, CRAFT):
             return _STEMS.get(named["noun"], named["noun"]) in mention.entity.label.lower()
         if named.get("whose"):

@@ -38,7 +38,13 @@ _NOR_HAS = re.compile(
 )
 """An inverted denial: "neither has Kenya joined"."""
 _MEMBERSHIPS = ("signatoryOf", "participatesIn")
+_AT_EDGE = ("agencyOf", "satelliteType")
+"""What may be told of the first or the last of a list alone: "cubesat A and the lander B"."""
 _EVENTS = ("agreementWith", "signatoryOf", "participatesIn", "signedBy")
+
+
+_DENIED = re.compile(r"\b(?:not|never|no\s+longer)\b(?!.*\b(?:before|until|than)\b)")
+"""What denies a plan that is told without a verb of the notation; "not before" is a plan."""
 
 
 @dataclass(frozen=True)
@@ -181,6 +187,8 @@ def _meant(
         meant = status in ("asserted", "planned") or not compiled.verbs
         if not (status == "planned" and _is_leaving(pattern)):
             status = pattern.status if meant or _NEITHER.match(found.group()) else None
+    if pattern.status == "planned" and not compiled.verbs and _DENIED.search(found.group()):
+        return None
     if status == "asserted" and _is_event(pattern, compiled):
         status = fate(encoded.text[found.end() :])
     if status == "planned" and is_conditional(encoded, found):
@@ -254,7 +262,7 @@ def is_within(match: Match, phrase: Mention) -> bool:
     """
     if phrase.start - 1 <= match.first and match.end <= phrase.end:
         return True
-    if not phrase.is_list or match.pattern.gives[0].predicate != "agencyOf":
+    if not phrase.is_list or match.pattern.gives[0].predicate not in _AT_EDGE:
         return False
     first, last = phrase.members[0], phrase.members[-1]
     opens = match.first <= phrase.start < match.end <= first.end

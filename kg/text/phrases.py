@@ -63,6 +63,11 @@ _BODY_NOUN = (
 )
 _BARE_AGENCY = r"(?:its|the|their)\s+(?:(?:national|state|space)\s+)*agency\b"
 _STATED_AS = rf"(?:an?|the|its|their|his|her)\s+(?:(?:{ANY_TOKEN}(?:'s)?|{_MODIFIER})\s+){{0,4}}?"
+_CRAFT_NOUN = r"(?<![\w-])(?:satellite|cubesat|microsatellite|nanosatellite)"
+_PLAIN_ADJECTIVE = (
+    r"(?:new|newest|own|only|big|large|small|latest|next|national|military|civil|joint|modern|advanced"
+    r"|home-grown|high-resolution|multi-mission)"
+)
 _HONOUR = r"(?:dr|mr|mrs|ms|prof|professor|col|gen|amb|hon|sir|h\.e)\.?\s+"
 _ONE = token_regex(["Person", "Name"], plural=False)
 _STATE = token_regex(["Country"], plural=False)
@@ -99,6 +104,13 @@ class Phrases:
         self._before = re.compile(
             rf"(?P<before>{_PREMODIFIER}|{adjective}\s+|{owner}'s?\s+)(?P<core>{things})"
         )
+        craft = token_regex(("Spacecraft",), plural=False)
+        ordinal = token_regex(("Ordinal",), plural=False)
+        kind = rf"(?P<kind>{token_regex(('SatelliteType',), plural=False)}|{_CRAFT_NOUN})"
+        self._kinds = re.compile(
+            rf"(?:(?:{owner}'s?|{adjective})\s+(?:(?:{ordinal}|{_PLAIN_ADJECTIVE})\s+){{0,2}})?"
+            rf"(?:{token_regex(('Orbit',), plural=False)}\s+)?{kind}\s+(?P<core>{craft})"
+        )
         people = token_regex(("Demonym",), plural=False)
         self._governments = re.compile(
             rf"(?:(?:\w+\s+)?government\s+of\s+(?:the\s+)?(?P<of>{country})"
@@ -134,10 +146,12 @@ class Phrases:
             encoded = encode(text, start, end, mentions)
             mentions = without_overlap([*_widened(encoded, patterns), *mentions])
         mentions = self._fold_governments(encode(text, start, end, mentions), mentions)
-        for pattern in (self._described, self._states, self._before):
+        for pattern in (self._described, self._kinds, self._states, self._before):
             encoded = encode(text, start, end, mentions)
             wider = []
             for match in pattern.finditer(encoded.text):
+                if pattern is self._kinds and encoded.words(*match.span("kind"))[-1] == "s":
+                    continue  # "the radar satellites A and B"
                 mention = encoded.mention(match["core"])
                 wider.append(replace(mention, start=encoded.start(match.start())))
             mentions = without_overlap([*wider, *mentions])

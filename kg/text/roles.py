@@ -77,11 +77,15 @@ _OTHER_THING = re.compile(
 )
 """A thing without a name before a participle, which speaks of it: "a power module made by …"."""
 _AUXILIARY = re.compile(r"\b(?:is|was|are|were|has\s+been|now|currently|being|still)\s*$")
+_LISTED = re.compile(rf"(?:\bthere\s+(?:is|are|was|were)|{ANY_TOKEN}(?:,|\s+and)|\band)\s*$")
+"""What stands before one more of several things: "there are a camera from A, a radar from B"."""
 _CRAFT_NOUN = re.compile(
     r"(?:satellite|spacecraft|craft|probe|cubesat|rover|lander|orbiter|module|mission|"
     r"telescope|instrument|payload|launch|design|lift-off|liftoff)s?"
 )
-_PROGRAMME_NOUN = re.compile(r"(?:programme|program|project|station|base|mission|scheme)")
+_PROGRAMME_NOUN = re.compile(
+    r"(?:programme|program|project|station|base|mission|scheme|model|version|phase|form|completion|construction)"
+)
 _OF_PARTICIPLE = re.compile(
     r"\b(?!launched|planned|scheduled|expected|orbited|lofted|targeted|foreseen|slated|postponed|"
     r"delayed|moved|pushed|lifted|blasted)(?:signed|agreed|concluded|adopted|founded|established|"
@@ -171,7 +175,8 @@ def understood(ways: Sequence[Compiled], site: Site, focus: Mention | None) -> F
     if "object" in ways[0].slots and _RECIPIENT.match(site.encoded.text, site.trigger[1]):
         return None
     nouns = _PROGRAMME_NOUN if "Programme" in kinds else _CRAFT_NOUN
-    if _ANOTHER.search(site.words) or _has_other_subject(site.before, nouns):
+    given = "object" in ways[0].slots
+    if _ANOTHER.search(site.words) or _has_other_subject(site.before, nouns, given=given):
         return None
     return None, (replace(focus, kind="anaphor"),)
 
@@ -288,8 +293,17 @@ def _opening(site: Site) -> int:
     return token if token >= 0 and len(text[start:token].split()) <= 1 else start
 
 
-def _has_other_subject(before: str, nouns: re.Pattern[str]) -> bool:
-    """Tell whether the words before a verb end in a subject that is nothing we know."""
+def _has_other_subject(before: str, nouns: re.Pattern[str], *, given: bool = False) -> bool:
+    """Tell whether the words before a verb end in a subject that is nothing we know.
+
+    Args:
+        before: the clause up to the trigger.
+        nouns: what may call the thing that is spoken of.
+        given: whether something is given to that thing, which is no subject; what stands
+            before may then be the thing given, or another of a list.
+    """
+    if given and _LISTED.search(before):
+        return False
     before = _AUXILIARY.sub("", before)
     if _GAP.search(before):
         return True
