@@ -149,3 +149,21 @@ COUNTED_IT = re.compile(
     rf"(?:has|have|counts?|numbers?|boasts?|comprises?)\s+(?:\w+\s+){{0,2}}?{NUMBER}\s+"
     r"(?:\w+\s+)?(?:signator|member|partner|participa|nation|countries|states|parties)\w*)"
 )
+CONTINUES = re.compile(
+    r"\b(?:carr(?:y|ies|ied|ying)\s+on|continu(?:e[sd]?|ing|ation)|exten(?:d(?:s|ed|ing)?|sion)"
+    r"|prolong(?:s|ed|ing)?"
+    rf"|(?:until|till|beyond)\s+(?:the\s+)?{token_regex(['Date'], plural=False)})"
+)
+"""Who goes on with something joined it before, and so did whoever does likewise."""
+COUNTS = re.compile(
+    rf"{NUMBER}\s+(?:(?:new|more|further|other|additional|african|asian|latin|european|\w+ern)\s+){{0,2}}"
+    r"(?:(?P<members>signator|members\b|partners\b|participants|newcomers"
+    r"|(?:nations|countries|states)\s+(?:are|were)\s+(?:its\s+)?(?:members|partners|part)\b)"
+    r"|nations|countries|states|governments)"
+)
+"""How many have joined something, if the sentence says that they have."""
+OWN_OBJECT = re.compile(
+    r"[^;:]{0,160}?,\s+(?:the|an?|its|their|this)\s+(?:[\w-]+\s+)?"
+    rf"{token_regex(['Document'], plural=False)}"
+)
+"""What is signed after all, behind asides: "signed in 2021, with Peru, the declaration"."""

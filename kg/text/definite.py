@@ -93,6 +93,9 @@ _OWN_CRAFT = re.compile(
     rf"'s\s+(?:(?:[\w-]+|{ANY_TOKEN})\s+){{1,5}}?(?:satellite|spacecraft|cubesat|mission|{_KIND})?\s*,?\s*"
     rf"[\"“(]?{_CRAFT_TOKEN}"
 )
+_OF_A_CRAFT = re.compile(
+    rf"'s\s+(?:(?:[\w-]+|{ANY_TOKEN})\s+){{0,4}}?(?:satellite|spacecraft|cubesat|{_KIND})"
+)
 _CRAFT_AHEAD = re.compile(rf"{_CRAFT_TOKEN}\s*(?:,|is|was|as|became)\s*$")
 _GIVES = re.compile(r"\b(?:provid|suppl|contribut|furnish|deliver|lend|lent|giv|gave)\w*\s+$")
 """Before "the orbiter", it is a share of a mission and not the mission itself."""
@@ -143,9 +146,7 @@ class Definite:
     def _antecedent(
         self, encoded: Encoded, match: re.Match[str], kinds: tuple[str, ...], discourse: Discourse
     ) -> Mention | None:
-        if kinds == ("Company",) and _IS_SOMEBODY.match(encoded.text, match.end()):
-            return None
-        if kinds == CRAFT and _GIVES.search(encoded.before(match.start())):
+        if _is_new(encoded, match, kinds):
             return None
         if kinds == _COUNTRY:
             owner = self._owner_of_craft(encoded, match)
@@ -172,7 +173,8 @@ class Definite:
         It must be named in the text, if only as an adjective or by its capital.
         """
         craft = _OWN_CRAFT.match(encoded.text, match.end())
-        behind = _CRAFT_AHEAD.search(encoded.before(match.start()))
+        told = _OF_A_CRAFT.match(encoded.text, match.end()) is not None
+        behind = _CRAFT_AHEAD.search(encoded.before(match.start())) if told else None
         token = craft["craft"] if craft is not None else behind["craft"] if behind else None
         entity = encoded.mention(token).entity if token is not None else None
         home = self._homes.get(entity.id) if entity is not None else None
@@ -197,6 +199,13 @@ class Definite:
             if owner is None or self._homes.get(mention.entity.id) != owner.id:
                 return False
         return _is_called(mention, match["word"]) is not False
+
+
+def _is_new(encoded: Encoded, match: re.Match[str], kinds: tuple[str, ...]) -> bool:
+    """Tell whether a noun brings something in: "the maker is OHB", "it gave the orbiter"."""
+    if kinds == CRAFT:
+        return _GIVES.search(encoded.before(match.start())) is not None
+    return kinds == ("Company",) and _IS_SOMEBODY.match(encoded.text, match.end()) is not None
 
 
 def _is_called(mention: Mention, words: str) -> bool | None:

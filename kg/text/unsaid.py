@@ -11,11 +11,13 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from kg.model import Claim, EntityRef
 from kg.text.cues import (
+    CONTINUES,
     COUNTED_IT,
+    COUNTS,
     CUES,
     JOINABLE,
     NATION,
-    NUMBER,
+    OWN_OBJECT,
     SIGNED_IT,
     SIGNED_OBJECT,
     WHEN,
@@ -34,17 +36,6 @@ _BESIDE = 4
 """How many sentences back a programme may have been named that somebody then joined."""
 _JOINS = re.compile(
     r"\b(?:join(?:ed|s)?|signed\s+up|came\s+aboard|came\s+on\s+board|entered|acceded|been\s+(?:admitted|taken\s+in))\b"
-)
-_CONTINUES = re.compile(
-    r"\b(?:carr(?:y|ies|ied|ying)\s+on|continu(?:e[sd]?|ing|ation)|exten(?:d(?:s|ed|ing)?|sion)"
-    r"|prolong(?:s|ed|ing)?"
-    rf"|(?:until|till|beyond)\s+(?:the\s+)?{token_regex(['Date'], plural=False)})"
-)
-"""Who goes on with something joined it before, and so did whoever does likewise."""
-_COUNTS = re.compile(
-    rf"{NUMBER}\s+(?:(?:new|more|further|other|additional|african|asian|latin|european|\w+ern)\s+){{0,2}}"
-    r"(?:(?P<members>signator|members\b|partners\b|participants|newcomers"
-    r"|(?:nations|countries|states)\s+(?:are|were)\s+(?:its\s+)?(?:members|partners|part)\b)|nations|countries|states|governments)"
 )
 _ECHOES = ("echoes", "lists")
 """What only repeats what was said before, so that must have been said to be so."""
@@ -69,11 +60,6 @@ _ITS = (
     (COUNTED_IT, JOINABLE),
 )
 """Where "it" stands for what was signed or joined, and for which of them."""
-
-_OWN_OBJECT = re.compile(
-    rf"[^;:]{{0,160}}?,\s+(?:the|an?|its|their|this)\s+(?:[\w-]+\s+)?{_DOCUMENT}"
-)
-"""What is signed after all, behind asides: "signed in 2021, with Peru, the declaration"."""
 
 
 class Unsaid:
@@ -103,7 +89,7 @@ class Unsaid:
         for name, cue, types in self._cues:
             for match in cue.finditer(encoded.text):
                 before = encoded.before(match.start())
-                own = name in _VERBAL and _OWN_OBJECT.match(encoded.text, match.end())
+                own = name in _VERBAL and OWN_OBJECT.match(encoded.text, match.end())
                 if own or _is_barred(name, before, discourse):
                     continue
                 if _goes_on(name, encoded, discourse, focus):
@@ -139,7 +125,7 @@ class Unsaid:
             self.named(encoded),
             self.programme(encoded),
             number,
-            continues=bool(_CONTINUES.search(encoded.text)),
+            continues=bool(CONTINUES.search(encoded.text)),
             counts=self.counts(encoded),
         )
 
@@ -164,7 +150,7 @@ class Unsaid:
 
     def counts(self, encoded: Encoded) -> bool:
         """Return whether a sentence tells how many have joined something, and that they have."""
-        found = _COUNTS.search(encoded.text)
+        found = COUNTS.search(encoded.text)
         if found is None or _UNSURE.search(encoded.before(found.end())) is not None:
             return False
         joined = self._joined.search(encoded.text)
