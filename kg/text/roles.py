@@ -98,7 +98,7 @@ _OF_OTHER_EVENT = re.compile(
 )
 """A date behind "two days before the ceremony of" is not that of what is told."""
 _PIECE = re.compile(
-    r"\b(?:instruments?|telescope|payload|camera|antennas?|transponders?|part|parts|components?|engines?|sensors?|panels?|"
+    r"\b(?:instruments?|telescope|payload|camera|spectrometer|detector|radar|antennas?|transponders?|part|parts|components?|engines?|sensors?|panels?|"
     r"models?|pictures?|images?|data|station|replacement|successor|predecessor|successors|mock-?up)\s+"
     r"(?:of|for|aboard|on|from|to)\s+(?:the\s+)?$"
 )

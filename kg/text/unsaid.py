@@ -46,6 +46,8 @@ _UNSURE = re.compile(
 )
 _NAMED = re.compile(rf"{token_regex(JOINABLE, plural=False)}\s+$")
 """What is named right before is not understood: "the ILRS members"."""
+_INVERTED = re.compile(r"(?:neither|nor)\s")
+"""How a denial opens that goes on with the sentence before: "Nor has Kenya"."""
 _PASSIVE = re.compile(r"(?:\b(?:is|are|was|were|be|been|being|get|gets|got)|'re)\s+(?:\w+ly\s+)?$")
 _STATE = token_regex(["Country"], plural=False)
 _DEFINITE = re.compile(
@@ -179,7 +181,7 @@ class Unsaid:
         if name == "named" or (name == "lists" and not tokens and not focus.is_fact):
             told = len(discourse.subjects) - focus.counted_in <= _BESIDE
             return focus.membership if told and not tokens else None
-        if not tokens and name == "denials":
+        if not tokens and name == "denials" and not _INVERTED.match(encoded.text, position):
             return None
         if not tokens:
             recent = _recent(discourse, focus, JOINABLE)
@@ -242,10 +244,7 @@ def _recent(discourse: Discourse, focus: Focus, types: tuple[str, ...]) -> Entit
     now = len(discourse.subjects)
     accords = discourse.distinct.get("Accord", {})
     if len(accords) > 1 and meant in accords and now - said > 1:
-        late = {
-            m.entity for at, m in discourse.latest if now - at <= _BESIDE and m.type == "Accord"
-        }
-        if late != {meant}:
+        if discourse.recent(("Accord",)).keys() != {meant}:
             return None
     near = now - said <= REACH
     return meant if near or meant.type == "Accord" else _topic(discourse, meant)
