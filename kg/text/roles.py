@@ -145,6 +145,11 @@ class Site:
         return self.encoded.text[slice(*self.trigger)]
 
     @property
+    def around(self) -> str:
+        """The clause without the trigger."""
+        return f"{self.before} … {self.encoded.text[self.trigger[1] : self.clause[1]]}"
+
+    @property
     def before(self) -> str:
         """The clause up to the trigger."""
         return self.encoded.text[self.clause[0] : self.trigger[0]]
@@ -176,7 +181,7 @@ def understood(ways: Sequence[Compiled], site: Site, focus: Mention | None) -> F
         return None
     nouns = _PROGRAMME_NOUN if "Programme" in kinds else _CRAFT_NOUN
     given = "object" in ways[0].slots
-    if _ANOTHER.search(site.words) or _has_other_subject(site.before, nouns, given=given):
+    if _ANOTHER.search(site.around) or _has_other_subject(site.before, nouns, given=given):
         return None
     return None, (replace(focus, kind="anaphor"),)
 
