@@ -243,9 +243,9 @@ def _recent(discourse: Discourse, focus: Focus, types: tuple[str, ...]) -> Entit
             return _topic(discourse, meant)
     now = len(discourse.subjects)
     accords = discourse.distinct.get("Accord", {})
-    if len(accords) > 1 and meant in accords and now - said > 1:
-        if discourse.recent(("Accord",)).keys() != {meant}:
-            return None
+    far = len(accords) > 1 and meant in accords and now - said > 1
+    if far and discourse.recent(("Accord",)).keys() != {meant}:
+        return None
     near = now - said <= REACH
     return meant if near or meant.type == "Accord" else _topic(discourse, meant)
 

@@ -34,7 +34,7 @@ STATION = "participatesIn International Lunar Research Station"
             {"ET-SMART-RSS launchedBy China"},
         ),
         (
-            "Algiers is glad. The country's first communications satellite, Alcomsat-1, works well.",
+            "Algiers is glad. The country's first communications satellite, Alcomsat-1, works.",
             {"Alcomsat-1 builtFor Algeria"},
         ),
         ("Kenya launched its first satellite, Taifa-1.", {"Taifa-1 builtFor Kenya"}),
@@ -43,7 +43,7 @@ STATION = "participatesIn International Lunar Research Station"
             {f"Kenya {ACCORDS}"},
         ),
         (
-            "Peru signed the Artemis Accords. The foreign minister of Chile signed on the same day.",
+            "Peru signed the Artemis Accords. The foreign minister of Chile signed the same day.",
             {f"Chile {ACCORDS}"},
         ),
     ],
@@ -65,9 +65,7 @@ def test_what_is_named_before_is_meant(facts: Facts, text: str, stated: set[str]
         ("The president of SpaceX signed the Artemis Accords poster in Peru.", f"Peru {ACCORDS}"),
     ],
 )
-def test_where_two_may_be_meant_nothing_is_stated(
-    facts: Facts, text: str, not_stated: str
-) -> None:
+def test_where_two_may_be_meant_nothing_is_stated(facts: Facts, text: str, not_stated: str) -> None:
     """What could stand for several things, or for none, states nothing."""
     assert not [fact for fact in facts(text) if not_stated in fact]
 
@@ -88,7 +86,7 @@ def test_where_two_may_be_meant_nothing_is_stated(
             {f"Egypt {STATION}", f"Serbia {STATION}", f"Senegal {STATION}"},
         ),
         (
-            "The following countries have signed the Artemis Accords:\n\n1. Peru\n2. Chile\n3. Kenya",
+            "The following states have signed the Artemis Accords:\n\n1. Peru\n2. Chile\n3. Kenya",
             {f"Peru {ACCORDS}", f"Chile {ACCORDS}", f"Kenya {ACCORDS}"},
         ),
     ],
