@@ -18,6 +18,7 @@ from kg.text.encode import ANY_TOKEN, CLOSE, OPEN, Encoded, token_regex
 from kg.text.lexicon import Lexicon, alternation
 from kg.text.mention import Mention, is_a
 
+_FLOWN = ("Spacecraft", "Mission", "Programme")
 _OBJECTS = ("Spacecraft", "Mission", "Programme", "Accord")
 PARTIES = ("Country", "Organisation")
 _PRONOUN = re.compile(r"(?<![\w'-])(?P<word>it|they)(?![\w'-])")
@@ -200,7 +201,7 @@ def _pronoun(
     many = match["word"] == "they"
     wanted = types or _acting(encoded, match)
     subject = subject_of(encoded, match.start(), types or SUBJECTS)
-    if wanted == CRAFT and (subject is None or not is_a(subject, wanted)):
+    if wanted == _FLOWN and (subject is None or not is_a(subject, wanted)):
         near = all_within(encoded, match.start(), CRAFT)
         if near:
             return near[0] if len({one.entity for one in near}) == 1 else None
@@ -217,7 +218,7 @@ def _acting(encoded: Encoded, match: re.Match[str]) -> tuple[str, ...]:
     if _PARTY_ACTS.match(encoded.text, match.end()):
         return ("Country", "Organisation")
     if _CRAFT_ACTS.match(encoded.text, match.end()):
-        return CRAFT
+        return _FLOWN
     return SUBJECTS
 
 

@@ -79,13 +79,16 @@ def is_stated(encoded: Encoded, compiled: Compiled, found: re.Match[str]) -> boo
         return _UNREAL.search(encoded.before(found.start())) is None
     if not compiled.verbs and is_promised(encoded, found):
         return False
-    if not compiled.subject_first:
-        return True
+    return not compiled.subject_first or _is_told(encoded, compiled, found)
+
+
+def _is_told(encoded: Encoded, compiled: Compiled, found: re.Match[str]) -> bool:
+    """Tell whether a clause that opens with its subject is said to be so."""
     at = encoded.text.index(OPEN, found.start())
-    if _launches_another(encoded, compiled, found) or is_acted_on(encoded, at, found.end()):
-        return False
     before = encoded.before(at)
     if any(words.search(before) for words in (_GOVERNED, _EMBEDDED, _SUPPOSED)):
+        return False
+    if _launches_another(encoded, compiled, found) or is_acted_on(encoded, at, found.end()):
         return False
     infinitive = any((found[verb] or "").startswith("to ") for verb in compiled.verbs)
     return not infinitive or _OPENS.search(before) is not None
