@@ -88,6 +88,8 @@ _STEMS = {"ministry": "ministr", "university": "universit", "centre": "cent", "c
 _KIND_OF_CRAFT = re.compile(
     r"\b(?:rover|lander|orbiter|module|probe|cubesat|satellite|telescope|capsule)\b"
 )
+_NEAR = 3_000
+"""How many characters away from a craft its country may be named."""
 _CRAFT_TOKEN = rf"(?P<craft>{token_regex(CRAFT, plural=False)})"
 _OWN_CRAFT = re.compile(
     rf"'s\s+(?:(?:[\w-]+|{ANY_TOKEN})\s+){{1,5}}?(?:satellite|spacecraft|cubesat|mission|{_KIND})?\s*,?\s*"
@@ -170,7 +172,7 @@ class Definite:
     def _owner_of_craft(self, encoded: Encoded, match: re.Match[str]) -> Mention | None:
         """Return the country that is known to own the craft beside "the country's satellite".
 
-        It must be named in the text, if only as an adjective or by its capital.
+        It must be named around, if only as an adjective or by its capital.
         """
         craft = _OWN_CRAFT.match(encoded.text, match.end())
         told = _OF_A_CRAFT.match(encoded.text, match.end()) is not None
@@ -182,7 +184,8 @@ class Definite:
             return None
         owner = self._countries[home]
         names = (owner.ref.label, *owner.aliases, *owner.demonyms, *owner.capitals)
-        if not any(name in encoded.source for name in names):
+        around = encoded.source[max(0, encoded.span[0] - _NEAR) : encoded.span[1] + _NEAR]
+        if not any(name in around for name in names):
             return None
         return Mention(match.start(), match.end(), "Country", owner.ref, kind="anaphor")
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from kg.model import EntityRef
 from kg.text.anaphora import anaphor_of
-from kg.text.discourse import Discourse
+from kg.text.discourse import REACH, Discourse
 from kg.text.encode import Encoded, token_regex
 from kg.text.mention import Mention, is_a
 
@@ -71,9 +71,11 @@ def find(encoded: Encoded, discourse: Discourse) -> Iterator[Mention]:
 
 
 def _nth(encoded: Encoded, match: re.Match[str], discourse: Discourse) -> Mention | None:
-    """Return the first or second of the only two craft of the paragraph."""
+    """Return the first or second of the only two craft that the paragraph has just named."""
     named: dict[EntityRef, Mention] = {}
-    for _, mention in _craft(encoded, match.start(), discourse):
+    for number, mention in _craft(encoded, match.start(), discourse):
+        if number < len(discourse.subjects) - REACH:
+            break
         if mention.entity is not None and mention.kind != "anaphor":
             named[mention.entity] = mention
         if len(named) > 2:
