@@ -47,6 +47,7 @@ _PERIOD = rf"""(?:{_PART}[\s-]+)?(?P<ymonth>{_NAMES})(?:\s+of)?,?\s+(?P<yyear>{_
 _TIME = r"(?:morning|afternoon|evening|night)"
 _TIME_OF_DAY = re.compile(rf"\s+{_TIME}$")
 _DAY_NAME = rf"(?:{'|'.join(_WEEKDAYS)})"
+_THAT_YEAR = r"\s+(?:of\s+|in\s+)?(?:that|the\s+same)\s+year"
 _NO_DATE = rf"(?!,?\s+(?:the\s+)?(?:\d|{_NAMES}\s+\d))"
 _RELATIVE = rf"""(?P<thisdecade>(?:the\s+)?end\s+of\s+(?:the|this)\s+decade
       |(?:this|the\s+current)\s+decade)
@@ -57,7 +58,7 @@ _RELATIVE = rf"""(?P<thisdecade>(?:the\s+)?end\s+of\s+(?:the|this)\s+decade
     | (?P<ago>(?:an?|{"|".join(_NUMBERS)}|\d{{1,2}})\s+
       (?:days?|months?|years?)\s+ago(?:\s+today)?)
     | (?P<partname>(?:last|next|this|in|since|until|by|of|for)\s+(?P<bare>{_NAMES})
-      (?:\s+(?:of\s+)?(?P<which>last|this|next)\s+year)?)(?!\s+\d)(?!\w)
+      (?:\s+(?:of\s+)?(?P<which>last|this|next)\s+year)?)(?!\s+\d)(?!\w)(?!{_THAT_YEAR})
     | (?P<weekday>(?:on|last|this|next)\s+{_DAY_NAME}{_NO_DATE}
       |{_DAY_NAME}{_NO_DATE}(?!\s+(?-i:[A-Z][a-z]))
       |(?:today|yesterday|tomorrow)(?:\s+{_TIME})?|this\s+{_TIME}|tonight|last\s+night)"""
@@ -67,6 +68,7 @@ _DATE = re.compile(
 _BACK = 400
 """How many characters back the year may stand that "that year" means."""
 _DIGIT = re.compile(r"\d")
+_OF_THAT_YEAR = re.compile(_THAT_YEAR)
 _AND = re.compile(r"\s*(?:,|,?\s+(?:and|or|to|until))\s+(?:on\s+)?")
 _SAME_YEAR = re.compile(
     r"\s*,?\s+when\b[^.;]*|\s*[,;]?\s+(?:(?:and|its|the)\s+(?:[a-z]+\s+)?)?"
@@ -173,6 +175,8 @@ def _shared_years(found: Sequence[re.Match[str]], text: str) -> dict[int, str]:
                 own = _year_of(following)
             elif year and not match["bare"] and _SAME_YEAR.fullmatch(text, behind, match.start()):
                 own = year
+            elif _OF_THAT_YEAR.match(text, match.end()):
+                own = next(reversed(_years_before(text, match.start())), "")
             if own:
                 shared[match.start()] = own
         year, behind = own, match.end()
@@ -203,13 +207,16 @@ def _value(
 
 def _of_that_year(match: re.Match[str], text: str) -> Iterator[Mention]:
     """Yield "that December" and "the same year", reckoned from the year named last before."""
-    years = re.findall(
-        rf"(?<![\w.-]){_YEAR}(?![\w-])", text[max(0, match.start() - _BACK) : match.start()]
-    )
+    years = _years_before(text, match.start())
     month = match["thatname"] or match["ofthat"]
     if years and (month is None or month[0].isupper()):
         value = f"{years[-1]}-{month_number(month):02}" if month else years[-1]
         yield Mention(*match.span(), "Date", value=value, kind="value", head=match.group())
+
+
+def _years_before(text: str, position: int) -> list[str]:
+    """Return the years that stand shortly before a position, in text order."""
+    return re.findall(rf"(?<![\w.-]){_YEAR}(?![\w-])", text[max(0, position - _BACK) : position])
 
 
 def _part_of_year(match: re.Match[str], today: date | None) -> str:
