@@ -21,7 +21,7 @@ _POLICY = (
 ).split()
 _NOUNS = (
     "decision signature accession entry membership participation application bid commitment"
-    " withdrawal admission adherence involvement space"
+    " withdrawal admission adherence involvement space share contribution part job task"
 ).split()
 _CAPITAL = f"(?P<capital>{token_regex(['Place'], plural=False)})"
 _ADVERBS = r"(?:\s+(?:\w+ly|also|now|later|then|itself|already|once|has|had|have|not|did|does))*"

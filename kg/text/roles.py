@@ -123,6 +123,11 @@ class Site:
         return self.encoded.text[slice(*self.trigger)]
 
     @property
+    def around(self) -> str:
+        """The clause without the trigger."""
+        return f"{self.before}|{self.encoded.text[self.trigger[1] : self.clause[1]]}"
+
+    @property
     def before(self) -> str:
         """The clause up to the trigger."""
         return self.encoded.text[self.clause[0] : self.trigger[0]]
@@ -150,10 +155,14 @@ def understood(ways: Sequence[Compiled], site: Site, focus: Mention | None) -> F
         return None
     if _MANY.search(site.words):
         return None
-    if "object" in ways[0].slots and _RECIPIENT.match(site.encoded.text, site.trigger[1]):
+    given = "object" in ways[0].slots
+    if given and _RECIPIENT.match(site.encoded.text, site.trigger[1]):
+        return None
+    # "Peru is sending a rover" brings in no other mission.
+    if _ANOTHER.search(site.around if given else site.words):
         return None
     nouns = _PROGRAMME_NOUN if "Programme" in kinds else _CRAFT_NOUN
-    if _ANOTHER.search(site.words) or _has_other_subject(site.before, nouns):
+    if _has_other_subject(site.before, nouns):
         return None
     return None, (replace(focus, kind="anaphor"),)
 
