@@ -29,6 +29,7 @@ _STATES = token_regex(["Country", "Place"], plural=False)
 _PAPER = (
     rf"(?:{token_regex(['Document'], plural=False)}|papers?|documents?|deals?|cooperation|ties)"
 )
+_LEADS = r"(?:are\s+|is\s+)?(?:promot|lead|led|sponsor|champion|spearhead|push|propos|found|start|initiat)\w*"
 _FIGURE = token_regex(["Number", "Date"], plural=False)
 _OPENS = r"(?:^\W*|[.;:,—–]\s+|\b(?:and|but|that|as|while|when|so|how|why)\s+)"
 
@@ -52,6 +53,8 @@ class Metonyms:
                 rf"\bsigned\s+(?:for|on\s+behalf\s+of)\s+{_CAPITAL}",
                 rf"\b(?:applications?|requests?|bids?|commitments?)\s+(?:from|by)\s+{_CAPITAL}",
                 rf"{_CAPITAL}(?='s\s+(?:{alternation(_NOUNS)})\b)",
+                rf"\b(?:that|which)\s+(?:{_STATES}\s+and\s+)?{_CAPITAL}\s+(?:and\s+{_STATES}\s+)?{_LEADS}",
+                rf"\b(?:that|which)\s+{_STATES}\s+and\s+{_CAPITAL}\s+{_LEADS}",
                 rf"\b(?:and|with)\s+{_CAPITAL}\s+(?:{alternation(forms)})\s+(?:an?|the)\b",
             )
         ]

@@ -36,6 +36,8 @@ _OWNS = re.compile(rf"'s?\s+{OPEN}")
 _SMALL = (
     "the a an of in on at by to for from with and or but as its their his her this that which who"
     " is are was were be been has have had will would not into under over than up out about"
+    " between among against during after before through via within without towards alongside behind"
+    " aboard atop since until when while where"
 ).split()
 _MODIFIER = rf"(?!(?:{'|'.join(_SMALL)})\b)[\w'-]+"
 _MADE = (

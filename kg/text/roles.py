@@ -64,6 +64,17 @@ _CRAFT_NOUN = re.compile(
     r"(?:satellite|spacecraft|craft|probe|cubesat|rover|lander|orbiter|module|mission|"
     r"telescope|instrument|payload|launch|design|lift-off|liftoff)s?"
 )
+_ROCKET_NOUN = re.compile(r"(?:rocket|launcher|carrier|booster|vehicle)")
+_STARTS = re.compile(
+    r"\b(?:start|lift|launch|blast|depart|soar|roar|thunder|left|leave|rose|took\s+off|takes\s+off|went\s+up"
+    r"|set\s+off|sets\s+off|shot|flew|climb)"
+)
+"""What a rocket does with its craft on board."""
+_MADE_AT = re.compile(
+    r",\s+(?:made|built|manufactured|produced|assembled|supplied|designed|developed|known|named|called|\w+ed)\s"
+    r"[^,;]{1,60},\s*$"
+)
+"""A participle between a subject and its verb: "the rocket, made at the works in Samara, "."""
 _PROGRAMME_NOUN = re.compile(r"(?:programme|program|project|station|base|mission|scheme)")
 _OF_PARTICIPLE = re.compile(
     r"\b(?!launched|planned|scheduled|expected|orbited|lofted|targeted|foreseen|slated|postponed|"
@@ -162,7 +173,7 @@ def understood(ways: Sequence[Compiled], site: Site, focus: Mention | None) -> F
     if _ANOTHER.search(site.around if given else site.words):
         return None
     nouns = _PROGRAMME_NOUN if "Programme" in kinds else _CRAFT_NOUN
-    if _has_other_subject(site.before, nouns):
+    if _has_other_subject(site, nouns):
         return None
     return None, (replace(focus, kind="anaphor"),)
 
@@ -245,13 +256,22 @@ def _opening(site: Site) -> int:
     return token if token >= 0 and len(text[start:token].split()) <= 1 else start
 
 
-def _has_other_subject(before: str, nouns: re.Pattern[str]) -> bool:
+def _has_other_subject(site: Site, nouns: re.Pattern[str]) -> bool:
     """Tell whether the words before a verb end in a subject that is nothing we know."""
-    before = _AUXILIARY.sub("", before)
+    before = _AUXILIARY.sub("", _MADE_AT.sub(" ", site.before))
     if _GAP.search(before):
         return True
     found = _OTHER_SUBJECT.search(before)
-    return found is not None and (found["head"] is None or nouns.fullmatch(found["head"]) is None)
+    if found is None:
+        return False
+    rocket = nouns is _CRAFT_NOUN and _STARTS.search(site.trigger_words) is not None
+    if found["token"] is not None:
+        return not (rocket and site.encoded.mention(found["token"]).type == "Vehicle")
+    head = found["head"]
+    known = head is not None and (
+        nouns.fullmatch(head) or (rocket and _ROCKET_NOUN.fullmatch(head))
+    )
+    return not known
 
 
 def fillers(way: Compiled, encoded: Encoded, clause: Span) -> Iterator[Filled]:
