@@ -40,6 +40,7 @@ _KINDS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ("Country",),
     ),
 )
+_CRAFT = ("Spacecraft", "Mission", "Programme")
 _OBJECTS = ("Spacecraft", "Mission", "Programme", "Accord")
 PARTIES = ("Country", "Organisation")
 _PRONOUN = re.compile(r"(?<![\w'-])(?P<word>it|they)(?![\w'-])")
@@ -217,6 +218,10 @@ def _pronoun(
     many = match["word"] == "they"
     wanted = types or _acting(encoded, match)
     subject = subject_of(encoded, match.start(), types or SUBJECTS)
+    if wanted == _CRAFT and (subject is None or not is_a(subject, wanted)):
+        near = _all_within(encoded, match.start(), ("Spacecraft", "Mission"))
+        if near:
+            return near[0] if len({one.entity for one in near}) == 1 else None
     for candidate in (subject, discourse.last_subject()):
         if candidate is None or not is_a(candidate, wanted):
             continue
@@ -230,7 +235,7 @@ def _acting(encoded: Encoded, match: re.Match[str]) -> tuple[str, ...]:
     if _PARTY_ACTS.match(encoded.text, match.end()):
         return ("Country", "Organisation")
     if _CRAFT_ACTS.match(encoded.text, match.end()):
-        return ("Spacecraft", "Mission", "Programme")
+        return _CRAFT
     return SUBJECTS
 
 
@@ -243,7 +248,10 @@ def _carried(encoded: Encoded, position: int, found: list[Mention]) -> Mention |
     relatives = [
         m for m in found if m.end <= limit and m.kind == "anaphor" and m.head == "relative"
     ]
-    return relatives[-1] if relatives else subject_of(encoded, position)
+    if relatives:
+        return relatives[-1]
+    clause = encoded.text.rfind(";", 0, position) + 1
+    return subject_of(encoded, position, after=clause) or subject_of(encoded, position)
 
 
 def _is_called(antecedent: Mention | None, words: str) -> bool:
@@ -275,8 +283,14 @@ def _token_at(encoded: Encoded, before: int) -> int:
 
 def _within(encoded: Encoded, before: int, kinds: tuple[str, ...]) -> Mention | None:
     """Return the latest mention of the kinds that stands earlier in the same sentence."""
-    tokens = list(token_pattern(kinds, plural=False).finditer(encoded.text, 0, before))
-    return encoded.mention(tokens[-1].group()) if tokens else None
+    each = _all_within(encoded, before, kinds)
+    return each[-1] if each else None
+
+
+def _all_within(encoded: Encoded, before: int, kinds: tuple[str, ...]) -> list[Mention]:
+    """Return the mentions of the kinds that stand earlier in the same sentence, in text order."""
+    tokens = token_pattern(kinds, plural=False).finditer(encoded.text, 0, before)
+    return [encoded.mention(token.group()) for token in tokens]
 
 
 def anaphor_of(

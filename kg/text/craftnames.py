@@ -54,6 +54,8 @@ _FORMS: tuple[tuple[re.Pattern[str], str], ...] = (
 )
 """Each form, and what else must hold where it fits."""
 _EACH = re.compile(forms.EITHER)
+_DATELINE = re.compile(r"(?:,[^\n]{0,50}?)?\s*(?:\([^)\n]*\)\s*)?\s(?:--?|[–—])\s")
+"""What behind a place in capitals shows that it opens a report: "KOUROU, Feb 8 –"."""
 
 
 _SHORTEST = 3
@@ -96,6 +98,8 @@ class CraftNames:
         """Tell whether a name that a form shows is that of a craft."""
         if self._rocket.match(name) or len(name) < _SHORTEST:
             return False
+        if name.isupper() and _opens_report(masked.text, start, end):
+            return False
         if asks in ("like", "likes"):
             return forms.LIKE_CRAFT.search(name) is not None
         if asks == "sat":
@@ -137,6 +141,11 @@ def _stretches(match: re.Match[str], asks: str) -> Iterator[tuple[int, int]]:
         return
     for each in _EACH.finditer(match.string, *match.span("names")):
         yield each.span()
+
+
+def _opens_report(text: str, start: int, end: int) -> bool:
+    at_start = start == 0 or text[start - 1] == "\n"
+    return at_start and _DATELINE.match(text, end) is not None
 
 
 def _is_company(text: str, name: str) -> bool:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from kg.model import EntityRef, slugify
 from kg.model.registry import Registry
 from kg.text.discourse import subject_of
-from kg.text.encode import Encoded, token_pattern, token_regex
+from kg.text.encode import ANY_TOKEN, Encoded, token_pattern, token_regex
 from kg.text.meaning import meaning
 from kg.text.mention import Mention, is_a
 
@@ -29,7 +29,8 @@ _MODIFIERS = (
 _ORDINAL = token_pattern(("Ordinal",), plural=False)
 _DESCRIBED = re.compile(
     rf"(?<![\w'-])(?:(?P<article>an?|the|another|its|their)\s+)?"
-    rf"(?:(?P<adjective>{_ADJECTIVE})\s+|(?P<owner>{_OF_COUNTRY})'s?\s+|country's\s+)?{_MODIFIERS}"
+    rf"(?:(?P<adjective>{_ADJECTIVE})\s+|(?P<owner>{_OF_COUNTRY})'s?\s+"
+    rf"|(?P<told>(?:(?:[\w-]+|{ANY_TOKEN})\s+){{0,3}}?)(?:country|nation|kingdom|republic)'s\s+)?{_MODIFIERS}"
     rf"(?P<kind>{token_regex(['SatelliteType'], plural=False)}"
     r"|(?:satellite|microsatellite|nanosatellite|spacecraft|cubesat)(?![\w'-]))"
     rf"(?:\s+(?:for|of)\s+(?:the\s+)?(?P<after>{_OF_COUNTRY})(?!'))?"
@@ -160,7 +161,8 @@ def _owner(encoded: Encoded, match: re.Match[str]) -> EntityRef | None:
     for group in ("adjective", "owner", "after"):
         if match[group]:
             return encoded.mention(match[group]).entity
-    if match["article"] in ("its", "their") or match.group().startswith("country's"):
+    of_country = match["told"] is not None and not match["told"]
+    if match["article"] in ("its", "their") or of_country:
         subject = subject_of(encoded, match.start())
         if subject is not None and not subject.is_list and is_a(subject, ("Country",)):
             return subject.entity
@@ -184,10 +186,19 @@ def _opens(
     return new and near and meaning(encoded.text[: match.start()]) == "asserted"
 
 
-def first_craft(mentions: list[Mention]) -> Ahead | None:
-    """Return the first craft that a document names."""
-    first = next((m for m in mentions if is_a(m, ("Spacecraft", "Mission"))), None)
-    return Ahead(first.entity, first.start) if first is not None and first.entity else None
+def first_craft(mentions: list[Mention], body: int = 0) -> Ahead | None:
+    """Return the first craft that a document names, and where it first does so in its body.
+
+    Args:
+        mentions: what the document names, in text order.
+        body: where the body begins, behind the headline; a name there only announces.
+    """
+    crafts = [m for m in mentions if is_a(m, ("Spacecraft", "Mission"))]
+    if not crafts:
+        return None
+    again = (m for m in crafts if m.start >= body and m.entity == crafts[0].entity)
+    first = next(again, crafts[0])
+    return Ahead(first.entity, first.start) if first.entity else None
 
 
 def in_front(text: str, start: int, described: Iterable[Mention]) -> Iterator[Mention]:

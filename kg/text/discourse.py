@@ -23,6 +23,13 @@ _PREPOSITION = re.compile(
     r"according to|including|through|over|unlike|into|alongside)\s+"
     r"(?:(?:the|a|its|their)\s+(?:(?:national|state|space)\s+)*(?:agency\s+)?)?$"
 )
+_CRAFT = token_pattern(("Spacecraft", "Mission"), plural=False)
+_BESIDE = re.compile(
+    r"\b(?:like|unlike|than|alongside|besides?|before|after|ahead\s+of|"
+    r"(?:same|those|similar|platform|bus|design|copy|twin|sister|successor|predecessor|replacement)"
+    r"\s+(?:\w+\s+)?(?:as|of|to|for|from))\s+(?:the\s+)?$"
+)
+"""What stands before a craft with which a sentence only compares what it speaks of."""
 
 
 @dataclass
@@ -35,6 +42,7 @@ class Discourse:
         distinct: type -> the entities of it that were named, each with its last mention.
         last_list: the members of the list that stands last in the sentence before.
         paragraph: number of the sentence with which the present paragraph begins.
+        aside: what a sentence names only to compare, with the sentence's number.
     """
 
     subjects: list[Mention | None] = field(default_factory=list)
@@ -42,6 +50,7 @@ class Discourse:
     distinct: dict[str, dict[EntityRef, Mention]] = field(default_factory=dict)
     last_list: tuple[Mention, ...] = ()
     paragraph: int = 0
+    aside: set[tuple[int, EntityRef]] = field(default_factory=set)
 
     def remember(self, encoded: Encoded) -> None:
         """Take in a sentence that has been read."""
@@ -49,6 +58,7 @@ class Discourse:
         self.subjects.append(subject_of(encoded, len(encoded.text)))
         lists = [mention.members for mention in encoded.mentions if mention.is_list]
         self.last_list = lists[-1] if lists else ()
+        self.aside.update((number, entity) for entity in _only_aside(encoded))
         for mention in encoded.mentions:
             for one in mention.each():
                 if one.entity is not None:
@@ -105,7 +115,24 @@ class Discourse:
         if subject is not None and not subject.is_list and is_a(subject, kinds):
             return subject
         named = {mention.entity: mention for number, mention in recent if number == last}
-        return next(iter(named.values())) if len(named) == 1 else None
+        if len(named) != 1:
+            return None
+        entity, mention = next(iter(named.items()))
+        # "It uses the platform of VeneSat-1" goes on to speak of what it spoke of before.
+        others = (m for _, m in self.latest if is_a(m, kinds) and m.entity != entity)
+        aside = (last, entity) in self.aside and next(others, None) is not None
+        return None if aside else mention
+
+
+def _only_aside(encoded: Encoded) -> set[EntityRef]:
+    """Return the craft and missions that a sentence names only to compare."""
+    aside: dict[EntityRef, bool] = {}
+    for token in _CRAFT.finditer(encoded.text):
+        mention = encoded.mention(token.group())
+        governed = _BESIDE.search(encoded.before(token.start())) is not None
+        if mention.entity is not None:
+            aside[mention.entity] = aside.get(mention.entity, True) and governed
+    return {entity for entity, only in aside.items() if only}
 
 
 def subject_of(

@@ -35,6 +35,7 @@ from kg.text.metonyms import Metonyms
 from kg.text.names import Names
 from kg.text.national import NationalAgencies, behind
 from kg.text.numbers import numbers
+from kg.text.offices import headline_end
 from kg.text.patterns.calibration import calibrated
 from kg.text.patterns.files import Pattern, load, split_paths
 from kg.text.people import People
@@ -148,7 +149,7 @@ class Extractor:
         known = self._whole_text_mentions(text)
         starts = [mention.start for mention in known]
         stater = Stater(document)
-        so_far = _SoFar(named=first_craft(known))
+        so_far = _SoFar(named=first_craft(known, headline_end(text)))
         for start, end in sentences(text):
             within = known[bisect_left(starts, start) : bisect_left(starts, end)]
             so_far.discourse.turn_to(text, start)

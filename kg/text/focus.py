@@ -58,6 +58,11 @@ _ITS = (
 )
 """Where "it" stands for what was signed or joined, and for which of them."""
 
+_OWN_OBJECT = re.compile(
+    rf"[^;:]{{0,160}}?,\s+(?:the|an?|its|their|this)\s+(?:[\w-]+\s+)?{token_regex(['Document'], plural=False)}"
+)
+"""What is signed after all, behind asides: "signed in 2021, together with Peru, the declaration"."""
+
 
 @dataclass
 class Focus:
@@ -158,6 +163,8 @@ class Unsaid:
             for match in cue.finditer(encoded.text):
                 before = encoded.before(match.start())
                 if _is_barred(name, before, discourse) or _goes_on(name, encoded, discourse, focus):
+                    continue
+                if name in _VERBAL and _OWN_OBJECT.match(encoded.text, match.end()):
                     continue
                 taken = ("Accord",) if "signator" in match.group() else types
                 meant = self._meant(encoded, match.start(), name, discourse, focus)

@@ -25,9 +25,13 @@ Term = EntityRef | Literal
 
 _NEITHER = re.compile(r"\s*(?:neither|nor)\s")
 _NEITHER_OF = re.compile(
+    # "nor its partners Cuba and Nicaragua adhere", "nor has Kenya signed"
+    r"\b(?:(?:neither|nor)\s+(?:(?:the|its|their|his|her)\s+(?:[a-z][\w-]*\s+){0,3})?"
+    r"|(?:neither|nor|never|nowhere|not\s+once|at\s+no\s+(?:time|point|stage)|in\s+no\s+way)\s+"
+    r"(?:ha[sd]|have|did|do(?:es)?|is|are|was|were|will|would|can|could)\s+(?:the\s+)?"
     # "Neither of the two countries, China and Russia, has signed"
-    r"\b(?:(?:neither|nor)\s+(?:the\s+)?"
-    r"|(?:none|neither)\s+of\s+(?:th(?:e|ese|ose)\s+)?(?:(?:[^\s,]+\s+){0,3}[^\s,]+\s*,\s*)?)$"
+    r"|(?:none|neither)\s+of\s+(?:th(?:e|ese|ose)\s+)?(?:(?:[^\s,]+\s+){0,3}[^\s,]+\s*,\s*)?)$",
+    re.IGNORECASE,
 )
 _MEMBERSHIPS = ("signatoryOf", "participatesIn")
 _EVENTS = ("agreementWith", "signatoryOf", "participatesIn", "signedBy")

@@ -24,7 +24,8 @@ _AHEAD = re.compile(
     r"await\w*|waiting|wants?|wanted|hopes|mean\s+to|means\s+to|pledg\w+|promis\w+|agreed\s+to|slot|booked|"
     r"contracted\s+to|going\s+to|bid\s+to|effort\s+to|drive\s+to|designed\s+to|meant\s+to|intended\s+to|"
     r"goal|quest\s+to|(?:decision|offer|promise|pledge|agreement)\s+to|campaign\s+to|looks?\s+to|hop\w+\s+to|want\w*\s+to|keep\s+|extend\w*|"
-    r"no\s+earlier\s+than|not\s+before|forthcoming)\b"
+    r"no\s+earlier\s+than|not\s+before|forthcoming|"
+    r"(?:once|after|when|as\s+soon\s+as|until|before)\s+\S+\s+(?:reaches|enters|arrives|settles|flies|launches))\b"
 )
 _FATE = re.compile(
     r"\s+(?:(?P<planned>(?:(?:is|are|was|were)\s+(?:to\s+be|expected|due|set|planned|scheduled|slated)"

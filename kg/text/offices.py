@@ -151,8 +151,7 @@ class Offices:
 
         Nobody's office is told by what comes after it, so a text may go on in any way.
         """
-        headline = _HEADLINE.match(text)
-        until = headline.end() if headline is not None else 0
+        until = headline_end(text)
         for mention in mentions:
             state = self.country_of(mention.entity)
             if state is None:
@@ -270,6 +269,12 @@ class Offices:
             return subject is not None and subject.entity == own and subject.type == "Country"
         told = home.weights.get(own, 0.0) >= _AT_HOME
         return told and (own in around or not named)
+
+
+def headline_end(text: str) -> int:
+    """Return where the headline of a text ends, 0 if it opens with a sentence."""
+    headline = _HEADLINE.match(text)
+    return headline.end() if headline is not None else 0
 
 
 def _opens(text: str, mention: Mention) -> bool:

@@ -35,6 +35,7 @@ _ANOTHER = re.compile(
     rf"(?:satellites?|spacecraft|craft|probes?|missions?|cubesats?|rovers?|landers?|orbiters?|"
     rf"modules?|telescopes?|observer|{token_regex(['SatelliteType'], plural=True)})"
     rf"|\bthe\s+{token_regex(['Ordinal'], plural=False)}\s*(?:,|(?:was|is|went|flew|followed)\b)"
+    rf"|\b(?:an?|another)\s+{token_regex(['Ordinal'], plural=False)}\s+{ANY_TOKEN}"
     rf"|{token_regex(['Number'], plural=False)}\s+(?:for|of|more|others?|to|in|on)\b"
     r"|\b(?:predecessor|successor|twin|sister|others?|one|ones|member)\b"
 )
@@ -59,6 +60,8 @@ _BEFORE_VERB = re.compile(
     r"\s+(?:\w+ed|said|put|took|made|gave|began|became|won|chose|sent|met|told)\b(?!\s+(?:by|to)\b)"
 )
 """A date in front of such a word tells when that was done: "China on Thursday named"."""
+_OTHER_THING = re.compile(r"\b(?:an?|another|the|its|their)\s+(?:[a-z][\w-]*\s+){0,3}[a-z][\w-]+\s*,?\s*$")
+"""A thing without a name before a participle, which speaks of it: "a power module made by …"."""
 _AUXILIARY = re.compile(r"\b(?:is|was|are|were|has\s+been|now|currently|being|still)\s*$")
 _CRAFT_NOUN = re.compile(
     r"(?:satellite|spacecraft|craft|probe|cubesat|rover|lander|orbiter|module|mission|"
@@ -222,10 +225,14 @@ def _subject(ways: Sequence[Compiled], site: Site) -> Filled | None:
     if _GAP.search(site.encoded.text[site.clause[0] : _opening(site)]):
         return None
     found = [one for way in ways for one in fillers(way, site.encoded, site.clause)]
+    participle = _PARTICIPLE.match(site.trigger_words) is not None
+    if participle and _OTHER_THING.search(site.before):
+        found = [one for one in found if one[0] is None or one[0][1] <= site.trigger[0]]
     for one in found:
         beside = one[0] and _ADVERBIAL.fullmatch(site.encoded.text, one[0][1], site.trigger[0])
         ahead = site.encoded.before(one[0][0]) if one[0] else ""
-        if beside and not _AWAY.search(ahead) and not _PIECE.search(ahead):
+        # "He flew on Artemis II, launched on 1 April": a participle speaks of what it follows.
+        if beside and not _PIECE.search(ahead) and (participle or not _AWAY.search(ahead)):
             return one
         behind = one[0] and re.fullmatch(r"\s*(?:the\s+)?", _between(site, one[0]))
         if behind and not _BE.search(site.trigger_words):

@@ -1,6 +1,7 @@
 """Craft that are named by their number alone behind another of their series.
 
-"Turksat 5A and 5B", "Horus-1 and -2": the second is meant if the registry knows it.
+"Turksat 5A and 5B", "Horus-1 and -2": the second is meant if the registry knows it. So is "4A"
+in a sentence that speaks of others of the series, or in the one behind.
 """
 
 from __future__ import annotations
@@ -17,6 +18,9 @@ _FURTHER = re.compile(
     r"(?:\s*,\s*(?:(?:and|or)\s+)?|\s+(?:and|or|to)\s+|\s*/\s*)"
     r"(?P<tail>-?(?:\d{1,3}[A-Z]?|[A-Z]\d?|[IVX]{1,4}))(?![\w'’-])(?!\s+[a-z]+s\b)"
 )
+_ALONE = re.compile(r"(?<![\w'’.,-])(?<!\ba )(?<!\ban )(?P<tail>\d{1,2}[A-Z])(?![\w'’-])")
+_REACH = 400
+"""How many characters behind a craft of a series another may be named by its number."""
 _NUMBERED = re.compile(
     r"(?P<stem>.*?[^\W\d].*?)(?P<gap>[\s-]?)(?P<digits>\d*)(?P<letter>[A-Z]|[IVX]+|)$"
 )
@@ -37,6 +41,7 @@ def further(
         if mention.kind not in ("name", "found") or not is_a(mention, _KINDS):
             continue
         name = plain[mention.start : mention.end]
+        yield from _alone(plain, name, mention, known)
         found = _FURTHER.match(plain, mention.end)
         while found is not None:
             craft = _named(name, found["tail"].removeprefix("-"), known, mention)
@@ -44,6 +49,21 @@ def further(
                 break
             yield Mention(*found.span("tail"), craft.type, craft)
             found = _FURTHER.match(plain, found.end())
+
+
+def _alone(
+    plain: str, name: str, mention: Mention, known: Mapping[str, EntityRef]
+) -> Iterator[Mention]:
+    """Yield the craft of the series that the words behind name by number and letter."""
+    parts = _NUMBERED.match(name)
+    if parts is None or not (parts["digits"] and parts["letter"].isalpha()):
+        return
+    until = plain.find("\n", mention.end, mention.end + _REACH)
+    end = until if until >= 0 else mention.end + _REACH
+    for match in _ALONE.finditer(plain, mention.end, end):
+        craft = known.get(fold(f"{parts['stem']}{parts['gap']}{match['tail']}"))
+        if craft is not None:
+            yield Mention(*match.span("tail"), craft.type, craft)
 
 
 def _named(name: str, tail: str, known: Mapping[str, EntityRef], like: Mention) -> EntityRef | None:

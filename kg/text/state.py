@@ -234,12 +234,17 @@ def _respectively(match: Match, gives: Gives) -> list[tuple[EntityRef, Term]] | 
         return None
     listed = [*objects] if told else [*objects, *_further(match, objects[0].type)]
     if len(listed) == 1:
-        return None
+        # "A and B, launched in 2021, in May and June respectively": each has a date of its own.
+        dated = objects[0].type == "Date"
+        return [] if dated and _RESPECTIVELY.match(match.view.text, match.span[1]) else None
     values = [term_of(mention) for mention in listed]
     if len(values) != len(subjects):
         return []
     pairs = zip(subjects, values, strict=True)
     return [(s, v) for s, v in pairs if isinstance(s, EntityRef) and v is not None]
+
+
+_RESPECTIVELY = re.compile(r"[^.;]{0,80}?\brespectively\b")
 
 
 def _further(match: Match, kind: str) -> Iterator[Mention]:
