@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import zip_longest
 
@@ -64,6 +64,14 @@ _SAME_YEAR = re.compile(
     r"[A-Z][\w'’-]*(?:[ -][A-Z\d][\w'’-]*)*\s+(?:on\s+)?"
 )
 """What stands between a year and a day of it: "in 2020, when it left on", ", Peru on"."""
+_LOOKS_AHEAD = re.compile(
+    r"\b(?:will|shall|would|to\s+be|due|plan\w*|expect\w*|schedul\w*|slated|upcoming|next|(?:is|are)\s+to"
+    r"|going\s+to|set\s+(?:to|for)|aim\w*|until|by|before|target\w*|launches|lifts|begins|starts|opens)\b"
+)
+_IS_PAST = re.compile(
+    r"\b(?:was|were|had|did|\w{3,}ed|took|went|flew|put|sent|left|rose|came|gave|began|became|won|made|built)\b"
+)
+"""A sentence on what was done tells of the January past, not of that to come."""
 _HINT = Hint([*MONTHS, *_WEEKDAYS, *"today yesterday tomorrow decade year month".split()])
 
 
@@ -101,8 +109,17 @@ def dates(text: str, start: int, end: int, issued: str | None) -> Iterator[Menti
         ):
             continue
         value = _value(match, reference, issued, years.get(match.start()))
+        if issued and _is_without_year(match, years) and _IS_PAST.search(plain, start, end):
+            ahead = value[:4] > issued[:4] and not _LOOKS_AHEAD.search(plain, start, end)
+            value = f"{issued[:4]}{value[4:]}" if ahead else value
         head = "" if value.startswith("text:") else words
         yield Mention(begin, match.end(), "Date", value=value, kind="value", head=head)
+
+
+def _is_without_year(match: re.Match[str], years: Mapping[int, str]) -> bool:
+    """Tell whether a day or a month names no year, and none is told beside it."""
+    named = match["mname"] or match["dname"] or match["bare"]
+    return bool(named) and not _year_of(match) and match.start() not in years
 
 
 def _shared_years(found: Sequence[re.Match[str]], text: str) -> dict[int, str]:

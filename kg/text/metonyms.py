@@ -45,7 +45,7 @@ class Metonyms:
         self._frames = [
             re.compile(frame)
             for frame in (
-                rf"{_OPENS}{_CAPITAL}{_ADVERBS}\s+(?:{acts})\b(?!\s+(?:in|at)\b)",
+                rf"{_OPENS}{_CAPITAL}{_ADVERBS}\s+(?:{acts})\b(?!\s+(?:in|at)\b(?!\s+{_FIGURE}))",
                 rf"{_PAPER}(?:\s+[$€£]?(?:\w+|{_FIGURE})){{0,5}}\s+with\s+{_CAPITAL}",
                 rf"{_PAPER}(?:\s+\w+){{0,4}}\s+between\s+(?:{_STATES}\s+and\s+)?{_CAPITAL}",
                 rf"{_PAPER}(?:\s+\w+){{0,4}}\s+between\s+{_CAPITAL}\s+and\b",
@@ -53,7 +53,7 @@ class Metonyms:
                 rf"\bsigned\s+(?:for|on\s+behalf\s+of)\s+{_CAPITAL}",
                 rf"\b(?:applications?|requests?|bids?|commitments?)\s+(?:from|by)\s+{_CAPITAL}",
                 rf"{_CAPITAL}(?='s\s+(?:{alternation(_NOUNS)})\b)",
-                rf"\b(?:that|which)\s+(?:{_STATES}\s+and\s+)?{_CAPITAL}\s+(?:and\s+{_STATES}\s+)?{_LEADS}",
+                rf"\b(?:that|which)\s+{_CAPITAL}\s+(?:and\s+{_STATES}\s+)?{_LEADS}",
                 rf"\b(?:that|which)\s+{_STATES}\s+and\s+{_CAPITAL}\s+{_LEADS}",
                 rf"\b(?:and|with)\s+{_CAPITAL}\s+(?:{alternation(forms)})\s+(?:an?|the)\b",
             )

@@ -60,7 +60,9 @@ _BEFORE_VERB = re.compile(
     r"\s+(?:\w+ed|said|put|took|made|gave|began|became|won|chose|sent|met|told)\b(?!\s+(?:by|to)\b)"
 )
 """A date in front of such a word tells when that was done: "China on Thursday named"."""
-_OTHER_THING = re.compile(r"\b(?:an?|another|the|its|their)\s+(?:[a-z][\w-]*\s+){0,3}[a-z][\w-]+\s*,?\s*$")
+_OTHER_THING = re.compile(
+    r"\b(?:an?|another|the|its|their)\s+(?:[a-z][\w-]*\s+){0,3}[a-z][\w-]+\s*,?\s*$"
+)
 """A thing without a name before a participle, which speaks of it: "a power module made by …"."""
 _AUXILIARY = re.compile(r"\b(?:is|was|are|were|has\s+been|now|currently|being|still)\s*$")
 _CRAFT_NOUN = re.compile(
@@ -78,7 +80,9 @@ _MADE_AT = re.compile(
     r"[^,;]{1,60},\s*$"
 )
 """A participle between a subject and its verb: "the rocket, made at the works in Samara, "."""
-_PROGRAMME_NOUN = re.compile(r"(?:programme|program|project|station|base|mission|scheme)")
+_PROGRAMME_NOUN = re.compile(
+    r"(?:programme|program|project|station|base|mission|scheme|phase|stage|model|version|configuration)"
+)
 _OF_PARTICIPLE = re.compile(
     r"\b(?!launched|planned|scheduled|expected|orbited|lofted|targeted|foreseen|slated|postponed|"
     r"delayed|moved|pushed|lifted|blasted)(?:signed|agreed|concluded|adopted|founded|established|"
