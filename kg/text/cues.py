@@ -115,6 +115,7 @@ CUES = (
         JOINABLE,
     ),
     ("", rf"there\s+{_ORDINAL}(?={_FINAL})", JOINABLE),
+    ("", rf"preceded\s+(?:(?:in|on)\s+(?:the\s+)?{WHEN}\s+)?by\s+(?:the\s+)?{_STATES}", JOINABLE),
     (
         "",
         rf"{_ORDINAL}\s+(?:\w+\s+){{0,2}}{NATION}(?={_FINAL}|\s+after\b|\s+(?:on|in)\s+{WHEN})",

@@ -26,7 +26,7 @@ _DOCUMENT = token_regex(["Document"], plural=False)
 _BESIDE = 4
 """How many sentences back a programme may have been named that somebody then joined."""
 _JOINS = re.compile(
-    r"\b(?:join(?:ed|s)?|signed\s+up|came\s+aboard|came\s+on\s+board|entered|acceded)\b"
+    r"\b(?:join(?:ed|s)?|signed\s+up|c[ao]mes?\s+(?:aboard|on\s+board)|entered|acceded)\b"
 )
 _CONTINUES = re.compile(
     r"\b(?:carr(?:y|ies|ied|ying)\s+on|continu(?:e[sd]?|ing|ation)|exten(?:d(?:s|ed|ing)?|sion)"
@@ -159,6 +159,8 @@ class Unsaid:
     def find(self, encoded: Encoded, discourse: Discourse, focus: Focus) -> list[Mention]:
         """Return a mention without extent for each thing that is understood."""
         found: dict[int, Mention] = {}
+        echoes: list[re.Match[str]] = []
+        joined: list[tuple[int, EntityRef]] = []
         for name, cue, types in self._cues:
             for match in cue.finditer(encoded.text):
                 before = encoded.before(match.start())
@@ -172,9 +174,19 @@ class Unsaid:
                     meant = _spoken_of(encoded, discourse, focus)
                 if taken != JOINABLE and (meant is None or not _is_type(meant, taken)):
                     meant = _recent(discourse, focus, taken)
+                if meant is None and name == "echoes":
+                    echoes.append(match)
                 if meant is not None and _is_type(meant, taken):
                     at = encoded.end(match.end())
                     found.setdefault(at, Mention(at, at, meant.type, meant, kind="unsaid"))
+                    if name == "verbs" and not _UNSURE.search(before):
+                        joined.append((match.start(), meant))
+        for match in echoes:
+            # "Peru joined in May; Kenya had done so before": the same sentence says what.
+            said = [meant for start, meant in joined if start < match.start()]
+            at = encoded.end(match.end())
+            if said:
+                found.setdefault(at, Mention(at, at, said[-1].type, said[-1], kind="unsaid"))
         return list(found.values())
 
     def named(self, encoded: Encoded) -> EntityRef | None:

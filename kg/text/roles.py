@@ -64,6 +64,7 @@ _OTHER_THING = re.compile(
     r"\b(?:an?|another|the|its|their)\s+(?:[a-z][\w-]*\s+){0,3}[a-z][\w-]+\s*,?\s*$"
 )
 """A thing without a name before a participle, which speaks of it: "a power module made by …"."""
+_OPENS_WITH_NAME = re.compile(rf"\s*(?:the\s+)?{ANY_TOKEN}")
 _AUXILIARY = re.compile(r"\b(?:is|was|are|were|has\s+been|now|currently|being|still)\s*$")
 _CRAFT_NOUN = re.compile(
     r"(?:satellite|spacecraft|craft|probe|cubesat|rover|lander|orbiter|module|mission|"
@@ -179,6 +180,8 @@ def understood(ways: Sequence[Compiled], site: Site, focus: Mention | None) -> F
     # "Peru is sending a rover" brings in no other mission.
     if _ANOTHER.search(site.around if given else site.words):
         return None
+    if given and _OPENS_WITH_NAME.match(site.trigger_words):
+        return None, (replace(focus, kind="anaphor"),)
     nouns = _PROGRAMME_NOUN if "Programme" in kinds else _CRAFT_NOUN
     if _has_other_subject(site, nouns):
         return None
