@@ -25,7 +25,7 @@ _NUMBERS = {
     for number, word in enumerate("one two three four five six seven eight nine ten".split(), 1)
 }
 _SHORTEST_MONTH = 28
-_ANY_YEAR = r"(?:next|this|last)\s+year"
+_ANY_YEAR = r"(?:next|this|last|the)\s+year"
 
 _WHOLE_DAY = rf"""(?P<iso>{_YEAR}-\d\d(?:-\d\d)?)
     | {_WEEKDAY}?(?P<mname>{_NAMES})\s+(?P<mday>{_DAY})(?:st|nd|rd|th)?(?!\s*[:\d])

@@ -49,7 +49,7 @@ _DEFINITE = re.compile(
     rf"(?<![\w'-])(?P<noun>(?:the|this|that)\s+(?:same\s+|signed\s+|historic\s+|(?P<other>newe?r?|olde?r?)\s+)?"
     rf"(?P<kind>{_DOCUMENT}|documents?|text|papers?|instrument(?:\s+of\s+accession)?))"
     rf"(?![\w'-]|\s*,?\s+(?:between|with|of|on(?!\s+(?:behalf|(?:the\s+)?{WHEN}))|for(?!\s+(?:the\s+)?{_STATE})|about|concerning|regarding|covering|to"
-    rf"|that|which|reached|signed|inked|concluded|struck|sealed)\b|\s*{WHO})"
+    rf"|that|which|(?:from|under|in|by|through)\s+which|reached|signed|inked|concluded|struck|sealed)\b|\s*{WHO})"
 )
 _ITS = (
     (SIGNED_OBJECT, ("Agreement",)),
@@ -58,6 +58,10 @@ _ITS = (
 )
 """Where "it" stands for what was signed or joined, and for which of them."""
 
+_WITH_GIFT = re.compile(
+    rf"[^;.]{{0,60}}?\bwith\s+(?:an?\s|its\s|{token_regex(['Module', 'Payload'], plural=True)})"
+)
+"""What one follows with in a row of givers: "Canada followed in December with an arm"."""
 _OWN_OBJECT = re.compile(
     rf"[^;:]{{0,160}}?,\s+(?:the|an?|its|their|this)\s+(?:[\w-]+\s+)?{token_regex(['Document'], plural=False)}"
 )
@@ -167,6 +171,10 @@ class Unsaid:
                 if _is_barred(name, before, discourse) or _goes_on(name, encoded, discourse, focus):
                     continue
                 if name in _VERBAL and _OWN_OBJECT.match(encoded.text, match.end()):
+                    continue
+                if match.group().startswith("follow") and _WITH_GIFT.match(
+                    encoded.text, match.end()
+                ):
                     continue
                 taken = ("Accord",) if "signator" in match.group() else types
                 meant = self._meant(encoded, match.start(), name, discourse, focus)

@@ -53,7 +53,7 @@ _TAIL = (
 _GOVERNMENT = r"(?:government|cabinet|parliament|council\s+of\s+ministers|side)(?![\w'-])"
 _BODY_NOUN = (
     r"(?:counterpart|agency|authority|company|firm|operator|manufacturer|maker|contractor|corporation"
-    r"|institute|institution|subsidiary|organi[sz]ation|provider|start-?up|enterprise|giant)"
+    r"|institute|institution|subsidiary|organi[sz]ation|body|entity|provider|start-?up|enterprise|giant)"
 )
 _BARE_AGENCY = r"(?:its|the|their)\s+(?:(?:national|state|space)\s+)*agency\b"
 _STATED_AS = rf"(?:an?|the|its|their|his|her)\s+(?:(?:{ANY_TOKEN}(?:'s)?|{_MODIFIER})\s+){{0,4}}?"
