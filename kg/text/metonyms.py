@@ -18,6 +18,7 @@ _POLICY = (
     "wants wanted plans planned decided decides pledged pledges vowed refused refuses declined"
     " declines hopes hoped intends intended applied applies asked asks agreed agrees insists"
     " insisted means seeks sought wishes follows has had did does is was will would remains"
+    " may might could should"
 ).split()
 _NOUNS = (
     "decision signature accession entry membership participation application bid commitment"

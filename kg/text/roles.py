@@ -188,11 +188,15 @@ def understood(ways: Sequence[Compiled], site: Site, focus: Mention | None) -> F
     return None, (replace(focus, kind="anaphor"),)
 
 
-def own_focus(encoded: Encoded, kinds: tuple[str, ...], focus: Mention | None) -> Mention | None:
-    """Return what a sentence is speaking of: what it names itself goes before what was said."""
-    named = {m.entity: m for one in encoded.mentions for m in one.each() if is_a(m, kinds)}
+def own_focus(
+    encoded: Encoded, kinds: tuple[str, ...], focus: Mention | None, part: Span
+) -> Mention | None:
+    """Return what a part of a sentence is speaking of: what it names goes before what was said."""
+    first, last = encoded.start(part[0]), encoded.end(part[1])
+    within = [m for m in encoded.mentions if first <= m.start and m.end <= last]
+    named = {m.entity: m for one in within for m in one.each() if is_a(m, kinds)}
     if len(named) > 1:
-        return subject_of(encoded, len(encoded.text), kinds)
+        return subject_of(encoded, part[1], kinds, part[0])
     return next(iter(named.values()), focus)
 
 
