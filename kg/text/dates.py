@@ -66,7 +66,8 @@ _SAME_YEAR = re.compile(
 """What stands between a year and a day of it: "in 2020, when it left on", ", Peru on"."""
 _LOOKS_AHEAD = re.compile(
     r"\b(?:will|shall|would|to\s+be|due|plan\w*|expect\w*|schedul\w*|slated|upcoming|next|(?:is|are)\s+to"
-    r"|going\s+to|set\s+(?:to|for)|aim\w*|until|by|before|target\w*|launches|lifts|begins|starts|opens)\b"
+    r"|going\s+to|set\s+(?:to|for)|aim\w*|until|by|before|target\w*|launches|lifts|begins|starts|opens"
+    r"|mov(?:e|es|ed|ing)|postpon\w*|delay\w*|push\w*|put\s+(?:off|back)|slip\w*|reschedul\w*|defer\w*|ready)\b"
 )
 _IS_PAST = re.compile(
     r"\b(?:was|were|had|did|\w{3,}ed|took|went|flew|put|sent|left|rose|came|gave|began|became|won|made|built)\b"

@@ -164,38 +164,57 @@ class Unsaid:
         """Return a mention without extent for each thing that is understood."""
         found: dict[int, Mention] = {}
         echoes: list[re.Match[str]] = []
-        joined: list[tuple[int, EntityRef]] = []
+        joined: list[tuple[int, EntityRef, bool]] = []
+        for name, match, types in self._cued(encoded, discourse, focus):
+            meant = self._understood(encoded, match, name, types, discourse, focus)
+            if meant is not None:
+                at = encoded.end(match.end())
+                found.setdefault(at, Mention(at, at, meant.type, meant, kind="unsaid"))
+                sure = not _UNSURE.search(encoded.before(match.start()))
+                joined += [(match.start(), meant, sure)] if name in ("verbs", "signing") else []
+            elif name in ("echoes", "denials"):
+                echoes.append(match)
+        for match in echoes:
+            # "Peru joined in May; Kenya had done so before": the same sentence says what.
+            denied = match.group().startswith(("nor", "neither"))
+            said = [m for at, m, sure in joined if at < match.start() and (sure or denied)]
+            at = encoded.end(match.end())
+            if said:
+                found.setdefault(at, Mention(at, at, said[-1].type, said[-1], kind="unsaid"))
+        return list(found.values())
+
+    def _cued(
+        self, encoded: Encoded, discourse: Discourse, focus: Focus
+    ) -> Iterator[tuple[str, re.Match[str], tuple[str, ...]]]:
+        """Yield each cue that may leave something unsaid, with its list and the types."""
         for name, cue, types in self._cues:
             for match in cue.finditer(encoded.text):
                 before = encoded.before(match.start())
                 if _is_barred(name, before, discourse) or _goes_on(name, encoded, discourse, focus):
                     continue
-                if name in _VERBAL and _OWN_OBJECT.match(encoded.text, match.end()):
-                    continue
-                if match.group().startswith("follow") and _WITH_GIFT.match(
+                own = name in _VERBAL and _OWN_OBJECT.match(encoded.text, match.end())
+                gift = match.group().startswith("follow") and _WITH_GIFT.match(
                     encoded.text, match.end()
-                ):
-                    continue
-                taken = ("Accord",) if "signator" in match.group() else types
-                meant = self._meant(encoded, match.start(), name, discourse, focus)
-                if meant is None and _JOINS.search(match.group()):
-                    meant = _spoken_of(encoded, discourse, focus)
-                if taken != JOINABLE and (meant is None or not _is_type(meant, taken)):
-                    meant = _recent(discourse, focus, taken)
-                if meant is None and name == "echoes":
-                    echoes.append(match)
-                if meant is not None and _is_type(meant, taken):
-                    at = encoded.end(match.end())
-                    found.setdefault(at, Mention(at, at, meant.type, meant, kind="unsaid"))
-                    if name == "verbs" and not _UNSURE.search(before):
-                        joined.append((match.start(), meant))
-        for match in echoes:
-            # "Peru joined in May; Kenya had done so before": the same sentence says what.
-            said = [meant for start, meant in joined if start < match.start()]
-            at = encoded.end(match.end())
-            if said:
-                found.setdefault(at, Mention(at, at, said[-1].type, said[-1], kind="unsaid"))
-        return list(found.values())
+                )
+                if not (own or gift):
+                    yield name, match, ("Accord",) if "signator" in match.group() else types
+
+    def _understood(
+        self,
+        encoded: Encoded,
+        match: re.Match[str],
+        name: str,
+        types: tuple[str, ...],
+        discourse: Discourse,
+        focus: Focus,
+    ) -> EntityRef | None:
+        """Return what is understood behind a cue, if it is of the types."""
+        meant = self._meant(encoded, match.start(), name, discourse, focus)
+        if meant is None and _JOINS.search(match.group()):
+            meant = _spoken_of(encoded, discourse, focus)
+        if types != JOINABLE and (meant is None or not _is_type(meant, types)):
+            meant = _recent(discourse, focus, types)
+        return meant if meant is not None and _is_type(meant, types) else None
 
     def named(self, encoded: Encoded) -> EntityRef | None:
         """Return the accord or programme that a sentence names as joined, the last of them.
