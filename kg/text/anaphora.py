@@ -191,8 +191,9 @@ def _there(encoded: Encoded, discourse: Discourse) -> Iterator[Mention]:
 
 
 def _latest(discourse: Discourse, kinds: tuple[str, ...]) -> Mention | None:
-    """Return the latest mention of the kinds; of countries that which the text speaks of."""
-    return discourse.focus(kinds) if kinds == ("Country",) else discourse.last_of(kinds)
+    """Return the latest mention of the kinds; of states and craft that which the text speaks of."""
+    one = kinds in (("Country",), ("Spacecraft", "Mission"))
+    return discourse.focus(kinds) if one else discourse.last_of(kinds)
 
 
 def _of_two(encoded: Encoded, discourse: Discourse) -> Iterator[Mention]:
@@ -244,13 +245,15 @@ def _carried(encoded: Encoded, position: int, found: list[Mention]) -> Mention |
 
     Behind a mere comma only a relative pronoun can be shared: "which did this, has that, and …".
     """
-    limit = encoded.start(position)
+    clause = encoded.text.rfind(";", 0, position) + 1
+    first, limit = encoded.start(clause), encoded.start(position)
     relatives = [
-        m for m in found if m.end <= limit and m.kind == "anaphor" and m.head == "relative"
+        m
+        for m in found
+        if first <= m.start and m.end <= limit and m.kind == "anaphor" and m.head == "relative"
     ]
     if relatives:
         return relatives[-1]
-    clause = encoded.text.rfind(";", 0, position) + 1
     return subject_of(encoded, position, after=clause) or subject_of(encoded, position)
 
 

@@ -33,6 +33,10 @@ _NEITHER_OF = re.compile(
     r"|(?:none|neither)\s+of\s+(?:th(?:e|ese|ose)\s+)?(?:(?:[^\s,]+\s+){0,3}[^\s,]+\s*,\s*)?)$",
     re.IGNORECASE,
 )
+_NOR_HAS = re.compile(
+    r"\b(?:neither|nor)\s+(?:has|have|had|did|does|do|is|are|was|were|will|would|can|could)\s+(?:the\s+)?$"
+)
+"""An inverted denial: "neither has Kenya joined"."""
 _MEMBERSHIPS = ("signatoryOf", "participatesIn")
 _EVENTS = ("agreementWith", "signatoryOf", "participatesIn", "signedBy")
 
@@ -252,7 +256,7 @@ def _status(compiled: Compiled, found: re.Match[str], encoded: Encoded) -> str |
 def _neither_before(encoded: Encoded, found: re.Match[str]) -> int:
     """Return how many characters before a match its "neither" begins, 0 if there is none."""
     before = encoded.before(found.start())
-    neither = _NEITHER_OF.search(before)
+    neither = _NEITHER_OF.search(before) or _NOR_HAS.search(before)
     return 0 if neither is None else len(before) - neither.start()
 
 
