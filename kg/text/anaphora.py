@@ -67,7 +67,7 @@ _OF_TWO = re.compile(
 )
 _BUILT_OBJECT = re.compile(
     rf"(?P<core>{token_regex(['Spacecraft', 'Mission'], plural=False)})(?:\s*,)?\s+"
-    rf"(?P<word>which|that)(?=\s+(?:the\s+)?{ANY_TOKEN})"
+    rf"(?P<word>which|that)(?=\s+(?:the\s+|an?\s+)?{ANY_TOKEN})"
 )
 """What a relative clause with a subject of its own speaks of: "Amos-17, which Boeing built"."""
 _THERE = re.compile(
@@ -91,6 +91,7 @@ _CRAFT = ("Spacecraft", "Mission")
 _UNDERGONE = re.compile(
     r"\s+(?:also\s+|then\s+|now\s+|later\s+)?(?!(?:has|have|had|is|are|was|were|will|does|did)\b)\w+\s+"
     r"(?:(?:in|into|to|up|aloft|earth|low|orbit|space)\s+){0,4}(?:by|aboard|atop)\s"
+    r"|\s+(?:launched|orbited|lofted|built|made|delivered|completed|developed|designed)\s+(?:in|on|from|at)\s"
 )
 """A participle that tells what was done to a craft: "ordered from X and launched by Y"."""
 _LINKS = (_RELATIVE, _BUILT_OBJECT, _APPOSED)
@@ -114,7 +115,7 @@ class Anaphora:
             for group in lexicon.verbs.values()
             for verb, _ in group
             for form in (*verb.past, *verb.third)
-        }
+        } - {"says", "said"}  # "Peru says it plans": what follows is a clause
         done = alternation(forms)
         finite = alternation(
             forms
@@ -165,7 +166,7 @@ class Anaphora:
         """Return a mention for each relative pronoun and each subject left unsaid."""
         found: list[Mention] = []
         for match in (m for pattern in _LINKS for m in pattern.finditer(encoded.text)):
-            found += anaphor_of(encoded, match, encoded.mention(match["core"]))
+            found += anaphor_of(encoded, match, _meant_by(encoded, match))
         for match in self._missing.finditer(encoded.text):
             antecedent = _carried(encoded, match.start(), found)
             if _UNDERGONE.match(encoded.text, match.end()) and not _is_craft(antecedent):
@@ -176,6 +177,18 @@ class Anaphora:
             if listed and not self._verb_before.search(encoded.before(match.start())):
                 found += anaphor_of(encoded, match, antecedent)
         return found
+
+
+def _meant_by(encoded: Encoded, match: re.Match[str]) -> Mention | None:
+    """Return what a relative pronoun stands for: a craft, where something is done to one.
+
+    In "Abc-1, a satellite by GomSpace of Denmark, which was launched" it is not Denmark.
+    """
+    core = encoded.mention(match["core"])
+    acts = _CRAFT_ACTS.match(encoded.text, match.end("word"))
+    if acts and is_a(core, PARTIES):
+        return _within(encoded, match.start("word"), _CRAFT) or core
+    return core
 
 
 def _is_craft(antecedent: Mention | None) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from kg.model import EntityRef, slugify
 from kg.model.fold import printed
+from kg.text import makers
 from kg.text.lexicon import Lexicon, alternation
 from kg.text.mention import Mention, is_a
 from kg.text.names import CAPITALISED, NAME_STARTS
@@ -18,16 +19,6 @@ _PLAIN_WORDS = frozenset(
     " Centre".split()
 )
 """First words of companies' names that say too little alone."""
-_COMPANY_WORDS = (
-    "Space|Labs?|Dynamics|Orbital|Satellites?|Electric|Aviation|Corp|Corporation|Inc|Ltd|Limited|GmbH|AG|SpA|SA"
-    "|AS|Oy|AB|Systems|Technologies|Aerospace|Industries|Heavy|Technology|Astronautics|Robotics|Engineering"
-)
-_NO_MAKERS = (
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday"
-    r"|Wednesday|Thursday|Friday|Saturday|Sunday|Parliament|Congress|Cabinet|President|Prime|Minister|King"
-    r"|Queen|Prince|Dr|Mr|Mrs|Ms|Prof|Professor|Sir|Law|Cape|South|North|West|East|State|Earth|Moon|Mars)\b"
-)
-"""What behind "made by" is no maker."""
 _SHORTEST = 4
 
 
@@ -54,24 +45,16 @@ class Companies:
             rf"(?P<name>{name})(?![\w-])"
         )
 
-        alone = rf"{NAME_STARTS}(?!{_NO_MAKERS}){CAPITALISED}(?:\s(?:{_COMPANY_WORDS}))*"
-        self._maker = re.compile(
-            r"\b(?:built|manufactured|made|assembled|developed|designed|produced|operated|supplied)\s+"
-            rf"(?:jointly\s+|both\s+)?by\s+(?P<name>{alone})(?:\s+and\s+(?P<other>{alone}))?"
-            r"(?=\s*[,.;:()]|\s+(?:of|in|on|for|at|and|from|with|under|using|is|was|has|went|flew|rode)\b)"
-        )
-
     def found(self, text: str, known: Iterable[Mention]) -> Iterator[Mention]:
         """Yield companies that a title or a noun shows to be such ("the Polish firm SatRev")."""
         taken = sorted((mention.start, mention.end) for mention in known)
-        for match in self._called.finditer(printed(text)):
-            if _is_free(taken, *match.span("name")):
-                yield _company(*match.span("name"), " ".join(match["name"].split()))
-        for match in self._maker.finditer(printed(text)):
-            for name in ("name", "other"):
-                if match[name] and _is_free(taken, *match.span(name)):
-                    yield _company(*match.span(name), " ".join(match[name].split()))
-        for match in self._officer.finditer(printed(text)):
+        plain_text = printed(text)
+        forms = (self._called, makers.UNDER, makers.ACTING)
+        for match in (m for form in forms for m in form.finditer(plain_text)):
+            for group, words in match.groupdict().items():
+                if words and _is_free(taken, *match.span(group)):
+                    yield _company(*match.span(group), " ".join(words.split()))
+        for match in self._officer.finditer(plain_text):
             start, end = match.span("of" if match["of"] else "before")
             name = " ".join(text[start:end].split())
             plain = name.split()[0].lower() in self._modifiers

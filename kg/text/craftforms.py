@@ -43,7 +43,8 @@ _NUMBER = (
 _LETTERED = rf"(?:{_NUMBER}|[A-Z]{{1,2}})"
 _PLATFORM = r"(?!(?:-based\b|\s+(?:[\w-]+\s+)?(?:bus|platform|type)\b))"
 _OPENS = rf"(?<![\w'’-])(?={_CAPITAL}){NAME_STARTS}"
-DESIGNATED = rf"{_OPENS}(?:{_NEXT}\s){{0,2}}{_NEXT}(?:-{_LETTERED}(?:-\d{{1,3}}[A-Z]?)?|\s{_NUMBER})(?![\w-]){_PLATFORM}"
+_DESIGNATION = rf"(?:-{_LETTERED}(?:-\d{{1,3}}[A-Z]?)?|\s{_NUMBER})"
+DESIGNATED = rf"{_OPENS}(?:{_NEXT}\s){{0,2}}{_NEXT}{_DESIGNATION}(?![\w-]){_PLATFORM}"
 BARE = rf"{_OPENS}{_NEXT}(?:\s(?:(?:de|del|el|al|bin)\s)?{_NEXT}){{0,2}}(?![\w-])(?!\s{_PART})"
 EITHER = rf"(?:{DESIGNATED}|{BARE})"
 CRAFT = (

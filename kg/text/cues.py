@@ -28,6 +28,8 @@ _SIDES = (
     r"|grand\s+duchy)"
 )
 _FOR_WHOM = rf"(?=\s+(?:for\s+(?:(?:the\s+)?{WHO}|(?:the|h\w\w|its)\s+{_SIDES})|on\s+behalf\b))"
+_CIRCLE = r"(?:the|this)\s+(?:group|club|family|coalition|community|circle|grouping)(?![\w-])"
+"""What those who have signed are called together."""
 NATION = r"(?:nation|country|state|member|signatory|partner|participant)"
 CUES = (
     ("echoes", rf"(?:WORDS)(?:{_COMPLETE}|{_FOR_WHOM})", JOINABLE),
@@ -49,7 +51,9 @@ CUES = (
     ("pens", r"(?:WORDS)(?=\s)", ("Agreement",)),
     (
         "nouns",
-        r"(?:WORDS)(?=\s*[.,;:)]|\s*$|\s+(?:thus\s+|thereby\s+|then\s+|now\s+|\w+ly\s+)?(?:is|are|was|were|has|have|had|came|from|made|brings?"
+        r"(?:WORDS)(?=\s*[.,;:)]|\s*$"
+        rf"|\s+(?:{WHEN}\s+|so\s+far\s+|thus\s+|"
+        r"thereby\s+|then\s+|now\s+|\w+ly\s+)?(?:is|are|was|were|has|have|had|came|from|made|brings?"
         r"|took|takes|to\s+date|so\s+far|now|rose|grew|stands?|stood|reache[sd]|rises|grows|climbed|includes?)\b|\s+(?:from|to)\s+"
         rf"(?:the\s+)?(?:\w+\s+)?{NUMBER})",
         JOINABLE,
@@ -123,6 +127,14 @@ CUES = (
     ),
     ("", rf"there\s+{_ORDINAL}(?={_FINAL})", JOINABLE),
     ("", rf"preceded\s+(?:(?:in|on)\s+(?:the\s+)?{WHEN}\s+)?by\s+(?:the\s+)?{_STATES}", JOINABLE),
+    (
+        "",
+        rf"(?:{NUMBER}\s+of\s+(?:the|its)|an?|another|the\s+(?:only|other|first))\s+(?:[\w-]+\s+){{0,2}}"
+        rf"signator(?:y|ies)(?={_FINAL})",
+        JOINABLE,
+    ),
+    ("", r"whose\s+(?:own\s+)?signature(?=\s+(?:dates|came|comes|followed|goes)\b)", JOINABLE),
+    ("", rf"{_ORDINAL}\s+(?:\w+\s+){{0,2}}{NATION}\s+(?:of|in)\s+{_CIRCLE}", JOINABLE),
     (
         "",
         rf"{_ORDINAL}\s+(?:\w+\s+){{0,2}}{NATION}(?={_FINAL}|\s+after\b|\s+(?:on|in)\s+{WHEN})",

@@ -24,6 +24,8 @@ _NUMBERS = {
     word: number
     for number, word in enumerate("one two three four five six seven eight nine ten".split(), 1)
 }
+_SHIFTS = {"today": 0, "tonight": 0, "this": 0, "yesterday": -1, "last": -1, "tomorrow": 1}
+"""Days from that of publication, by what stands before "morning" or alone."""
 _SHORTEST_MONTH = 28
 _ANY_YEAR = r"(?:next|this|last|the)\s+year"
 
@@ -39,6 +41,8 @@ _PERIOD = rf"""(?:{_PART}[\s-]+)?(?P<ymonth>{_NAMES})(?:\s+of)?,?\s+(?P<yyear>{_
     | (?:the\s+)?(?P<half>first|second)\s+half\s+of\s+(?P<hyear>{_YEAR}|{_ANY_YEAR})
     | (?:the\s+)?(?:(?:early|mid|late)[\s-]+)?(?P<decade>{_YEAR})s
     | (?:{_PART}[\s-]+)?(?P<year>{_YEAR})(?![\d-])(?!\s*(?:km|kilomet|satellites|kg|nations))"""
+_TIME = r"(?:morning|afternoon|evening|night)"
+_TIME_OF_DAY = re.compile(rf"\s+{_TIME}$")
 _DAY_NAME = rf"(?:{'|'.join(_WEEKDAYS)})"
 _NO_DATE = rf"(?!,?\s+(?:the\s+)?(?:\d|{_NAMES}\s+\d))"
 _RELATIVE = rf"""(?P<thisdecade>(?:the\s+)?end\s+of\s+(?:the|this)\s+decade
@@ -51,7 +55,8 @@ _RELATIVE = rf"""(?P<thisdecade>(?:the\s+)?end\s+of\s+(?:the|this)\s+decade
       (?:days?|months?|years?)\s+ago(?:\s+today)?)
     | (?P<partname>(?:last|next|this|in|since|until|by|of|for)\s+(?P<bare>{_NAMES}))(?!\s+\d)(?!\w)
     | (?P<weekday>(?:on|last|this|next)\s+{_DAY_NAME}{_NO_DATE}
-      |{_DAY_NAME}{_NO_DATE}(?!\s+(?-i:[A-Z][a-z]))|today|yesterday|tomorrow)"""
+      |{_DAY_NAME}{_NO_DATE}(?!\s+(?-i:[A-Z][a-z]))
+      |(?:today|yesterday|tomorrow)(?:\s+{_TIME})?|this\s+{_TIME}|tonight|last\s+night)"""
 _DATE = re.compile(
     rf"(?<![\w.])(?: {_WHOLE_DAY} | {_PERIOD} | {_RELATIVE} )(?!\w)", re.VERBOSE | re.IGNORECASE
 )
@@ -73,7 +78,13 @@ _IS_PAST = re.compile(
     r"\b(?:was|were|had|did|\w{3,}ed|took|went|flew|put|sent|left|rose|came|gave|began|became|won|made|built)\b"
 )
 """A sentence on what was done tells of the January past, not of that to come."""
-_HINT = Hint([*MONTHS, *_WEEKDAYS, *"today yesterday tomorrow decade year month".split()])
+_HINT = Hint(
+    [
+        *MONTHS,
+        *_WEEKDAYS,
+        *"today yesterday tomorrow decade year month morning afternoon evening night".split(),
+    ]
+)
 
 
 def dates(text: str, start: int, end: int, issued: str | None) -> Iterator[Mention]:
@@ -257,8 +268,8 @@ def _last_or_next(words: str, today: date) -> str:
 
 def _weekday(words: str, today: date) -> str:
     """Return the day meant by a weekday: the latest before publication, or the next one."""
-    if words in ("today", "yesterday", "tomorrow"):
-        shift = {"today": 0, "yesterday": -1, "tomorrow": 1}[words]
+    shift = _SHIFTS.get(_TIME_OF_DAY.sub("", words))
+    if shift is not None:
         return (today + timedelta(days=shift)).isoformat()
     *before, name = words.split()
     which = before[0] if before else "on"

@@ -33,7 +33,7 @@ _DESCRIBED = re.compile(
     rf"|(?P<told>(?:(?:[\w-]+|{ANY_TOKEN})\s+){{0,3}}?)(?:country|nation|kingdom|republic)'s\s+)?{_MODIFIERS}"
     rf"(?P<kind>{token_regex(['SatelliteType'], plural=False)}"
     r"|(?:satellite|microsatellite|nanosatellite|spacecraft|cubesat)(?![\w'-]))"
-    rf"(?:\s+(?:for|of)\s+(?:the\s+)?(?P<after>{_OF_COUNTRY})(?!'))?"
+    rf"(?:\s+(?:for|of|to)\s+(?:the\s+)?(?P<after>{_OF_COUNTRY})(?!'))?"
 )
 _IS_NAMED = re.compile(
     rf"\s*,?\s*(?:(?:is|was|has\s+been|been|also)\s+)?(?:named|called|dubbed|known\s+as|christened)?"
@@ -56,7 +56,8 @@ _SEVERAL = re.compile(
 """Words that make several of a noun with one form: "sixteen small Russian spacecraft"."""
 _DONE_FOR = re.compile(
     r"\b(?:buil[dt]\w*|launch\w*|ma[dk]e\w*|making|manufactur\w+|develop\w+|design\w*|construct\w*|"
-    r"produc\w+|assembl\w+)\s*$"
+    r"produc\w+|assembl\w+|deliver\w*|s[eo]ld|sell\w*|g[ai]ve\w*|giv\w+|donat\w+|present\w*|hand\w*|suppl\w+|"
+    r"transfer\w*|provid\w+|export\w*)\s*(?:over\s*)?$"
 )
 """What is done for somebody: "launched a satellite for Laos"."""
 _LIKENESS = re.compile(

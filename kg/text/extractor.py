@@ -27,6 +27,7 @@ from kg.text.encode import Encoded, encode
 from kg.text.focus import Focus, Unsaid
 from kg.text.gapping import gapped
 from kg.text.gazetteer import Gazetteer
+from kg.text.joint import Joint
 from kg.text.lexicon import Lexicon
 from kg.text.masked import Masked
 from kg.text.match import Framer, Match, Matcher, is_within
@@ -41,6 +42,7 @@ from kg.text.patterns.files import Pattern, load, split_paths
 from kg.text.people import People
 from kg.text.phrases import Phrases
 from kg.text.relevance import Relevance
+from kg.text.samekind import last_rocket, same_kind
 from kg.text.seen import Seen
 from kg.text.sentences import sentences
 from kg.text.standins import Known, Scene
@@ -64,6 +66,7 @@ class _SoFar:
         last_date: date with which an earlier sentence opened, or "".
         named: the craft that the document names first, as long as it has not done so.
         recent: where the present sentence and those shortly before it begin.
+        rocket: the launch vehicle named last.
     """
 
     known: Known = field(default_factory=Known)
@@ -72,6 +75,7 @@ class _SoFar:
     last_date: str = ""
     named: Ahead | None = None
     recent: deque[int] = field(default_factory=lambda: deque(maxlen=_NEARBY))
+    rocket: Mention | None = None
 
     def remember(self, clauses: Encoded, context: Context, framed: Iterable[Match]) -> None:
         """Take in a sentence, with what frames understood it to speak of."""
@@ -106,6 +110,7 @@ class Extractor:
         self._relevance = Relevance(lexicon)
         self._described = Described(registry)
         self._national = NationalAgencies(registry)
+        self._joint = Joint(lexicon, registry)
         self._use(patterns)
 
     def _use(self, patterns: Iterable[Pattern]) -> None:
@@ -158,6 +163,9 @@ class Extractor:
             named = [mention for mention in within if mention.end <= end]
             if named or so_far.discourse.latest:
                 plain = self._plain_mentions(text, start, end, named, document.date)
+                again = same_kind(text, start, end, plain, so_far.rocket)
+                plain = without_overlap([*plain, *again])
+                so_far.rocket = last_rocket(plain, so_far.rocket)
                 yield from self._sentence(text, start, end, plain, stater, so_far)
 
     def _sentence(
@@ -203,7 +211,10 @@ class Extractor:
         plain = self._phrases.fold_names(text, start, end, plain)
         plain = self._metonyms.fold(text, start, end, plain)
         scene = Scene(text, start, end, so_far.known, so_far.discourse)
-        national = list(self._national.find(scene.encode(plain)))
+        known = {m.entity for m in plain if m.type == "Agency" and m.entity is not None}
+        before = known | so_far.discourse.distinct.get("Agency", {}).keys()
+        view = scene.encode(plain)
+        national = [*self._national.find(view), *self._national.again(view, before)]
         named = without_overlap([*plain, *national])
         folded, people = self._people.fold(scene, named, self._folding)
         folded = self._phrases.fold_lists(text, start, end, folded)
@@ -275,6 +286,7 @@ class Extractor:
         mentions = list(undescribed(text, self._gazetteer))
         if not mentions:
             return []
+        mentions = without_overlap([*mentions, *self._joint.find(text, mentions)])
         mentions = without_overlap([*mentions, *self._names.organisations(text, 0, len(text))])
         mentions = without_overlap([*mentions, *self._crafts.find(text, mentions)])
         mentions = without_overlap([*mentions, *self._gazetteer.further(text, mentions)])

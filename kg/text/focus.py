@@ -43,6 +43,8 @@ _UNSURE = re.compile(
 )
 _NAMED = re.compile(rf"{token_regex(JOINABLE, plural=False)}\s+$")
 """What is named right before is not understood: "the ILRS members"."""
+_INVERTED = re.compile(r"(?:neither|nor)\s")
+"""How a denial opens that goes on with the sentence before: "Nor has Kenya"."""
 _PASSIVE = re.compile(r"(?:\b(?:is|are|was|were|be|been|being|get|gets|got)|'re)\s+(?:\w+ly\s+)?$")
 _STATE = token_regex(["Country"], plural=False)
 _DEFINITE = re.compile(
@@ -259,7 +261,7 @@ class Unsaid:
         """Return what is understood: what this sentence joins, else what one before joined."""
         echo = name in _ECHOES
         tokens = _JOINABLES.findall(encoded.text[:position])
-        if not tokens and name == "denials":
+        if not tokens and name == "denials" and not _INVERTED.match(encoded.text, position):
             return None
         if not tokens:
             recent = _recent(discourse, focus, JOINABLE)
@@ -316,7 +318,9 @@ def _recent(discourse: Discourse, focus: Focus, types: tuple[str, ...]) -> Entit
     now = len(discourse.subjects)
     accords = discourse.distinct.get("Accord", {})
     if len(accords) > 1 and meant in accords and now - said > 1:
-        late = {m.entity for at, m in discourse.latest if now - at <= _BESIDE and m.type == "Accord"}
+        late = {
+            m.entity for at, m in discourse.latest if now - at <= _BESIDE and m.type == "Accord"
+        }
         if late != {meant}:
             return None
     near = now - said <= _REACH

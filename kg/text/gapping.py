@@ -22,11 +22,21 @@ _OBJECT_DATED = ("launchDate", "plannedFor")
 """Those of them whose object is the date."""
 _DATE = token_regex(["Date"], plural=False)
 _WHEN = (
-    r"\s*(?:(?:only\s+|too\s+|not\s+before\s+)?(?:on|in|for|by|around|about)\s+"
+    r"\s*,?\s*(?:(?:only\s+|too\s+|not\s+before\s+)?(?:on|in|for|by|around|about)\s+"
     rf"(?:about\s+|around\s+)?(?:the\s+)?{_DATE}|\(\s*(?:(?:on|in)\s+)?{_DATE}\s*\))"
 )
+_ON = (
+    r"(?:\s+(?:(?:on|aboard|atop)\s+)?(?:an?\s+|the\s+)?"
+    rf"{token_regex(['Vehicle'], plural=False)})?"
+)
+_NUMBER = token_regex(["Number"], plural=False)
+_LATER = (
+    rf"\s*,?\s*(?:(?:later|earlier)\s+(?:that|the\s+same)\s+(?:day|week|month|year)|later\s+{_DATE}"
+    rf"|(?:{_NUMBER}|an?|several)\s+(?:days?|weeks?|months?|years?)\s+(?:later|after|afterwards))"
+)
+"""When in respect to the one before, so that no date can be told."""
 _PLACE = rf"(?:\s+(?:in|at)\s+{token_regex(['Place'], plural=False)})?"
-_FIRST = re.compile(rf"{_PLACE}(?:{_WHEN})?{_PLACE}")
+_FIRST = re.compile(rf"{_PLACE}{_ON}(?:{_WHEN})?{_PLACE}")
 _ENDS = re.compile(r"\s*(?:[.,;:)!?—–]|(?:and|but|while|or)\b|$)")
 """What stands behind the date: no verb of its own."""
 _AND = (
@@ -41,7 +51,8 @@ _STATUS: Mapping[str, str] = {"plannedFor": "planned"}
 @cache
 def _next(types: tuple[str, ...]) -> re.Pattern[str]:
     """Return what a further name with its date looks like."""
-    return re.compile(rf"{_AND}(?P<who>{token_regex(types, plural=True)})(?P<when>{_WHEN})")
+    who = token_regex(types, plural=True)
+    return re.compile(rf"{_AND}(?P<who>{who}){_ON}(?P<when>{_WHEN}|{_LATER})")
 
 
 def gapped(match: Match) -> Iterator[Match]:
@@ -66,12 +77,13 @@ def _dated(match: Match) -> Iterator[Match]:
     found = _next(types).match(text, at)
     while found is not None and _ENDS.match(text, found.end()):
         who, when = view.mention(found["who"]), _date_in(found["when"], match)
-        yield replace(
-            match,
-            end=view.end(found.end()),
-            slots=_slots(match, who, when),
-            span=found.span("who"),
-        )
+        if when is not None or not _asks_date(match):
+            yield replace(
+                match,
+                end=view.end(found.end()),
+                slots=_slots(match, who, when),
+                span=found.span("who"),
+            )
         found = _next(types).match(text, found.end())
 
 
@@ -79,19 +91,23 @@ def _is_dated(match: Match) -> bool:
     return any(gives.predicate in _DATED for gives in match.pattern.gives)
 
 
-def _date_in(words: str, match: Match) -> Mention:
-    token = re.search(_DATE, words)
-    assert token is not None
-    return match.view.mention(token.group())
+def _asks_date(match: Match) -> bool:
+    return any(gives.predicate in _OBJECT_DATED for gives in match.pattern.gives)
 
 
-def _slots(match: Match, who: Mention, when: Mention) -> Mapping[str, tuple[Mention, ...]]:
+def _date_in(words: str, match: Match) -> Mention | None:
+    """Return the date that the words give, None where they only tell that it came later."""
+    token = None if re.fullmatch(_LATER, words) else re.search(_DATE, words)
+    return match.view.mention(token.group()) if token is not None else None
+
+
+def _slots(match: Match, who: Mention, when: Mention | None) -> Mapping[str, tuple[Mention, ...]]:
     """Return what fills the slots of the match for another name: its own name and date."""
     kept = {
         name: mentions
         for name, mentions in match.slots.items()
         if name not in ("ordinal", "place", "date")
     }
-    if any(gives.predicate in _OBJECT_DATED for gives in match.pattern.gives):
+    if when is not None and _asks_date(match):
         kept["object"] = (when,)
     return {**kept, "subject": who.each()}

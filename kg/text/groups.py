@@ -26,7 +26,8 @@ _DOES = (
 _DONE = (
     r"(?:built|builds|building|made|makes|making|manufactured|manufactures|developed|develops|designed|launched|"
     r"launches|lofted|orbited|carried|carries|took|takes|taking|put|sent|lifted|delivered|supplied|provided|"
-    r"ordered|bought|operates|operated|owns|runs|handles|handled|controls|controlled|steers|manages|assembled|produced|boosted|placed|ferried|brought)\s+"
+    r"ordered|bought|operates?|operated|owns?|runs?|handles|handled|controls|controlled|steers|manages|"
+    r"assembled|produced|boosted|placed|ferried|brought)\s+"
 )
 _ALL = (
     rf"both(?:\s+of\s+(?:them|these|those))?(?:\s+{_NOUN})?|all\s+(?:of\s+)?(?:these|those|them)(?:\s+{_NOUN})?"

@@ -38,6 +38,8 @@ _NOR_HAS = re.compile(
 )
 """An inverted denial: "neither has Kenya joined"."""
 _MEMBERSHIPS = ("signatoryOf", "participatesIn")
+_AT_EDGE = ("agencyOf", "satelliteType")
+"""What may be told of the first or the last of a list alone: "cubesat A and the lander B"."""
 _EVENTS = ("agreementWith", "signatoryOf", "participatesIn", "signedBy")
 
 
@@ -267,7 +269,7 @@ def is_within(match: Match, phrase: Mention) -> bool:
     """
     if phrase.start - 1 <= match.first and match.end <= phrase.end:
         return True
-    if not phrase.is_list or match.pattern.gives[0].predicate != "agencyOf":
+    if not phrase.is_list or match.pattern.gives[0].predicate not in _AT_EDGE:
         return False
     first, last = phrase.members[0], phrase.members[-1]
     opens = match.first <= phrase.start < match.end <= first.end

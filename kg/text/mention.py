@@ -21,6 +21,7 @@ VALUE_TYPES = (
     "Place",
     "Name",
     "Demonym",
+    "Peoples",
 )
 """Types of mentions that are no entity of the graph (yet)."""
 

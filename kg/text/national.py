@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from kg.model import EntityRef
@@ -20,6 +20,11 @@ _NAMED = re.compile(
     rf"|space\s+agenc(?:y|ies)\s+of\s+(?:the\s+)?(?P<of>{_WHOSE})"
 )
 
+_BARE = re.compile(
+    rf"(?<![\w-])(?:the|its|their)\s+(?P<whose>{token_regex(['Demonym', 'Country'], plural=False)})\s+agency(?![\w'-])"
+    rf"(?!\s*,?\s*(?:\(\s*)?(?:the\s+)?{ANY_TOKEN})(?!\s+(?:for|of)\b)"
+)
+"""What an agency is called that was named before: "the Japanese agency"."""
 _OF_ONE = re.compile(
     rf"{token_regex(['Organisation'], plural=False)}"
     r"(?:\s*[,(]|\s+(?:is|was|(?:serves|acts)\s+as))\s*(?:the\s+|an?\s+)?(?:\w+\s+)?$"
@@ -59,6 +64,15 @@ class NationalAgencies:
                 yield Mention(start, end, "Agency", kind="list", members=members)
             else:
                 yield Mention(start, end, "Agency", members[0].entity, kind="anaphor")
+
+    def again(self, encoded: Encoded, named: Container[EntityRef]) -> Iterator[Mention]:
+        """Yield a mention for each "the Japanese agency", if the text has named that agency."""
+        for match in _BARE.finditer(encoded.text):
+            state = encoded.mention(match["whose"]).entity
+            agency = self._agencies.get(state.id) if state is not None else None
+            if agency is not None and agency in named:
+                start, end = encoded.start(match.start("whose")), encoded.end(match.end())
+                yield Mention(start, end, "Agency", agency, kind="anaphor")
 
 
 def behind(agencies: Iterable[Mention]) -> Iterator[Mention]:

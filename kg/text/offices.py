@@ -44,7 +44,9 @@ _COUNTERPART = re.compile(r"\s+(?:counterpart|colleague|opposite\s+number|guest|
 """A state named like this is that of somebody else."""
 _EMBASSY = re.compile(r"(?:'s)?\s+(?:embassy|consulate|high\s+commission)\b", re.IGNORECASE)
 """So does one whose embassy is spoken of."""
-_AT = re.compile(rf"\s*,\s+(?:speaking\s+)?(?:in|from)\s+({token_regex(['Place'], plural=False)})\s*,")
+_AT = re.compile(
+    rf"\s*,\s+(?:speaking\s+)?(?:in|from)\s+({token_regex(['Place'], plural=False)})\s*,"
+)
 """Where somebody is said to be, right behind the name."""
 _GUEST = re.compile(r"visiting\b", re.IGNORECASE)
 _DATELINE = re.compile(r"(?:,[^.\n]{0,30})?\s*(?:\([^)\n]*\)\s*)?[-–—:](?!\w)")

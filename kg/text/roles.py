@@ -77,6 +77,8 @@ _OTHER_THING = re.compile(
 """A thing without a name before a participle, which speaks of it: "a power module made by …"."""
 _OPENS_WITH_NAME = re.compile(rf"\s*(?:the\s+)?{ANY_TOKEN}")
 _AUXILIARY = re.compile(r"\b(?:is|was|are|were|has\s+been|now|currently|being|still)\s*$")
+_LISTED = re.compile(rf"(?:\bthere\s+(?:is|are|was|were)|{ANY_TOKEN}(?:,|\s+and)|\band)\s*$")
+"""What stands before one more of several things: "there are a camera from A, a radar from B"."""
 _CRAFT_NOUN = re.compile(
     r"(?:satellite|spacecraft|craft|probe|cubesat|rover|lander|orbiter|module|mission|"
     r"telescope|instrument|payload|launch|design|lift-off|liftoff)s?"
@@ -93,7 +95,7 @@ _MADE_AT = re.compile(
 )
 """A participle between a subject and its verb: "the rocket, made at the works in Samara, "."""
 _PROGRAMME_NOUN = re.compile(
-    r"(?:programme|program|project|station|base|mission|scheme|phase|stage|model|version|configuration)"
+    r"(?:programme|program|project|station|base|mission|scheme|model|version|phase|stage|form|completion|construction|configuration)"
 )
 _OF_PARTICIPLE = re.compile(
     r"\b(?!launched|planned|scheduled|expected|orbited|lofted|targeted|foreseen|slated|postponed|"
@@ -107,7 +109,7 @@ _OF_OTHER_EVENT = re.compile(
 )
 """A date behind "two days before the ceremony of" is not that of what is told."""
 _PIECE = re.compile(
-    r"\b(?:instruments?|telescope|payload|camera|antennas?|transponders?|part|parts|components?|engines?|sensors?|panels?|"
+    r"\b(?:instruments?|telescope|payload|camera|spectrometer|detector|radar|antennas?|transponders?|part|parts|components?|engines?|sensors?|panels?|"
     r"models?|pictures?|images?|data|station|replacement|successor|predecessor|successors|mock-?up)\s+"
     r"(?:of|for|aboard|on|from|to)\s+(?:the\s+)?$"
 )
@@ -194,7 +196,7 @@ def understood(ways: Sequence[Compiled], site: Site, focus: Mention | None) -> F
     if given and _OPENS_WITH_NAME.match(site.trigger_words):
         return None, (replace(focus, kind="anaphor"),)
     nouns = _PROGRAMME_NOUN if "Programme" in kinds else _CRAFT_NOUN
-    if _has_other_subject(site, nouns):
+    if _has_other_subject(site, nouns, given=given):
         return None
     return None, (replace(focus, kind="anaphor"),)
 
@@ -299,8 +301,17 @@ def _opening(site: Site) -> int:
     return token if token >= 0 and len(text[start:token].split()) <= 1 else start
 
 
-def _has_other_subject(site: Site, nouns: re.Pattern[str]) -> bool:
-    """Tell whether the words before a verb end in a subject that is nothing we know."""
+def _has_other_subject(site: Site, nouns: re.Pattern[str], *, given: bool = False) -> bool:
+    """Tell whether the words before a verb end in a subject that is nothing we know.
+
+    Args:
+        site: the trigger.
+        nouns: what may call the thing that is spoken of.
+        given: whether something is given to that thing, which is no subject; what stands
+            before may then be the thing given, or another of a list.
+    """
+    if given and _LISTED.search(site.before):
+        return False
     before = _AUXILIARY.sub("", _MADE_AT.sub(" ", site.before))
     if _GAP.search(before):
         return True

@@ -35,6 +35,7 @@ _NEXT = {
     for kind in ("Date", "Vehicle", "Orbit")
 }
 """What coordinates a further value of a kind with one before it."""
+_RESPECTIVELY = re.compile(r"[^.;]{0,80}?\brespectively\b")
 _OF_CRAFT = ("builtFor", "builtBy", "operatedBy", "developedBy", "launchedBy", "partOf")
 """Predicates of craft whose objects may be told "respectively"."""
 _ACCEDES = re.compile(r"\b(?:acced(?:e[ds]?|ing)|accession)\b", re.IGNORECASE)
@@ -235,16 +236,13 @@ def _respectively(match: Match, gives: Gives) -> list[tuple[EntityRef, Term]] | 
     listed = [*objects] if told else [*objects, *_further(match, objects[0].type)]
     if len(listed) == 1:
         # "A and B, launched in 2021, in May and June respectively": each has a date of its own.
-        dated = objects[0].type == "Date"
-        return [] if dated and _RESPECTIVELY.match(match.view.text, match.span[1]) else None
+        each = objects[0].type == "Date" and _RESPECTIVELY.match(match.view.text, match.span[1])
+        return [] if each else None
     values = [term_of(mention) for mention in listed]
     if len(values) != len(subjects):
         return []
     pairs = zip(subjects, values, strict=True)
     return [(s, v) for s, v in pairs if isinstance(s, EntityRef) and v is not None]
-
-
-_RESPECTIVELY = re.compile(r"[^.;]{0,80}?\brespectively\b")
 
 
 def _further(match: Match, kind: str) -> Iterator[Mention]:

@@ -43,6 +43,10 @@ _AFTER = r"(?:\s?\(?\d{1,6}\)?)?[\s:…»›→!]*"
 _FRAME = " \t#*_~=•·–—-»›→▶►|()[]"
 _FOLD = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "\u00a0": " ", "*": None})
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_THIRD_ITEM = re.compile(
+    r"\(c\)\s+(?!(?:copyright|by)\b)(?!(?:19|20)\d\d\b)(?!.*\breserved\b).{40}", re.IGNORECASE
+)
+"""The third entry of a list, (a), (b) and (c), which is no note of copyright."""
 _LITERAL = re.compile(r"(?<![{\w])[^\W\d_]+|[^\w\s{}]")
 _FIRST = re.compile(r"[^\W_]+")
 
@@ -102,7 +106,9 @@ class Furniture:
         if len(line) > LONGEST_FURNITURE:
             return ()
         bare = " ".join(line.translate(_FOLD).split()).strip()
-        bare = bare.replace("(c)", "©").replace("(C)", "©").strip(_FRAME)
+        if not _THIRD_ITEM.match(bare):
+            bare = bare.replace("(c)", "©").replace("(C)", "©")
+        bare = bare.strip(_FRAME)
         stops = bare.endswith(".") and ends_sentence(bare)
         folded = bare.casefold()
         if _YEAR.search(folded):
