@@ -62,6 +62,8 @@ _DATE = re.compile(
 )
 _BACK = 400
 """How many characters back the year may stand that "that year" means."""
+_MONTH_GROUPS = ("bare", "mname", "dname", "ymonth")
+"""Groups that hold the name of a month, which is none where it is not capitalised."""
 _DIGIT = re.compile(r"\d")
 _AND = re.compile(r"\s*(?:,|,?\s+(?:and|or|to|until))\s+(?:on\s+)?")
 _SAME_YEAR = re.compile(
@@ -114,18 +116,19 @@ def dates(text: str, start: int, end: int, issued: str | None) -> Iterator[Menti
         if match["thatyear"]:
             yield from _of_that_year(match, text)
             continue
-        if match["bare"] and not words[0].isupper():
-            continue
-        if any(
-            match[name] and not match[name][0].isupper() for name in ("mname", "dname", "ymonth")
-        ):
+        if any(match[name] and not match[name][0].isupper() for name in _MONTH_GROUPS):
             continue
         value = _value(match, reference, issued, years.get(match.start()))
-        if issued and _is_without_year(match, years) and _IS_PAST.search(plain, start, end):
-            ahead = value[:4] > issued[:4] and not _LOOKS_AHEAD.search(plain, start, end)
-            value = f"{issued[:4]}{value[4:]}" if ahead else value
+        if issued and _is_without_year(match, years):
+            value = _not_ahead(value, issued, plain[start:end])
         head = "" if value.startswith("text:") else words
         yield Mention(begin, match.end(), "Date", value=value, kind="value", head=head)
+
+
+def _not_ahead(value: str, issued: str, sentence: str) -> str:
+    """Return a date in the year of the article where a sentence on the past led to the next."""
+    past = _IS_PAST.search(sentence) is not None and _LOOKS_AHEAD.search(sentence) is None
+    return f"{issued[:4]}{value[4:]}" if past and value[:4] > issued[:4] else value
 
 
 def _is_without_year(match: re.Match[str], years: Mapping[int, str]) -> bool:

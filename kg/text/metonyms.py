@@ -30,7 +30,10 @@ _STATES = token_regex(["Country", "Place"], plural=False)
 _PAPER = (
     rf"(?:{token_regex(['Document'], plural=False)}|papers?|documents?|deals?|cooperation|ties)"
 )
-_LEADS = r"(?:are\s+|is\s+)?(?:promot|lead|led|sponsor|champion|spearhead|push|propos|found|start|initiat)\w*"
+_LEADS = (
+    r"(?:are\s+|is\s+)?"
+    r"(?:promot|lead|led|sponsor|champion|spearhead|push|propos|found|start|initiat)\w*"
+)
 _FIGURE = token_regex(["Number", "Date"], plural=False)
 _ELSEWHERE = rf"(?!\s+(?:in|at)\b(?!\s+{_FIGURE}))"
 """Behind a verb: not "signed in Paris", which tells of a place, but "agreed in May"."""

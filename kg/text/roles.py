@@ -56,8 +56,8 @@ _GAP = re.compile(rf"\b(?:that|which|who|whom|whose)\s+(?:{ANY_TOKEN}\s*)?$")
 """A relative clause before its verb: it speaks of a noun that is nothing we know."""
 _PARTICIPLE = re.compile(
     r"\s*(?:\w+ly\s+)?(?:jointly\s+)?(?:built|made|designed|developed|manufactured|constructed|"
-    r"assembled|produced|created|operated|run|owned|launched|provided|supplied|contributed|led)\s+"
-    r"(?:jointly\s+|together\s+)?(?:by|with|in|for)\b"
+    r"assembled|produced|created|operated|run|owned|launched|provided|supplied|contributed|led|bought|ordered"
+    r"|purchased|procured)\s+(?:jointly\s+|together\s+)?(?:by|with|in|for|from)\b"
 )
 """A participle without an auxiliary: it speaks of the noun before it, or opens its sentence."""
 _ACTS = re.compile(
@@ -187,18 +187,27 @@ def understood(ways: Sequence[Compiled], site: Site, focus: Mention | None) -> F
         return None
     if _MANY.search(site.words) or _has_own_object(site):
         return None
-    given = "object" in ways[0].slots
-    if given and _RECIPIENT.match(site.encoded.text, site.trigger[1]):
-        return None
-    # "Peru is sending a rover" brings in no other mission.
-    if _ANOTHER.search(site.around if given else site.words):
-        return None
-    if given and _OPENS_WITH_NAME.match(site.trigger_words):
-        return None, (replace(focus, kind="anaphor"),)
     nouns = _PROGRAMME_NOUN if "Programme" in kinds else _CRAFT_NOUN
-    if _has_other_subject(site, nouns, given=given):
+    if _is_on_another(site, nouns, given="object" in ways[0].slots):
         return None
     return None, (replace(focus, kind="anaphor"),)
+
+
+def _is_on_another(site: Site, nouns: re.Pattern[str], *, given: bool) -> bool:
+    """Tell whether a clause speaks of something that is not what the text was speaking of.
+
+    Args:
+        site: the trigger.
+        nouns: what may call the thing that is spoken of.
+        given: whether the trigger tells who gives what to that thing; "Peru is sending a
+            rover" then brings in no other mission.
+    """
+    if given and _RECIPIENT.match(site.encoded.text, site.trigger[1]):
+        return True
+    if _ANOTHER.search(site.around if given else site.words):
+        return True
+    opens = given and _OPENS_WITH_NAME.match(site.trigger_words) is not None
+    return not opens and _has_other_subject(site, nouns, given=given)
 
 
 def _has_own_object(site: Site) -> bool:
