@@ -65,9 +65,9 @@ _WITH_GIFT = re.compile(
 )
 """What one follows with in a row of givers: "Canada followed in December with an arm"."""
 _OWN_OBJECT = re.compile(
-    rf"[^;:]{{0,160}}?,\s+(?:the|an?|its|their|this)\s+(?:[\w-]+\s+)?{token_regex(['Document'], plural=False)}"
+    rf"[^;:]{{0,160}}?,\s+(?:the|an?|its|their|this)\s+(?:[\w-]+\s+)?{_DOCUMENT}"
 )
-"""What is signed after all, behind asides: "signed in 2021, together with Peru, the declaration"."""
+"""What is signed after all: "signed in 2021, together with Peru, the declaration"."""
 
 
 @dataclass
@@ -192,14 +192,8 @@ class Unsaid:
         """Yield each cue that may leave something unsaid, with its list and the types."""
         for name, cue, types in self._cues:
             for match in cue.finditer(encoded.text):
-                before = encoded.before(match.start())
-                if _is_barred(name, before, discourse) or _goes_on(name, encoded, discourse, focus):
-                    continue
-                own = name in _VERBAL and _OWN_OBJECT.match(encoded.text, match.end())
-                gift = match.group().startswith("follow") and _WITH_GIFT.match(
-                    encoded.text, match.end()
-                )
-                if not (own or gift):
+                barred = _is_barred(name, encoded, match, discourse)
+                if not barred and not _goes_on(name, encoded, discourse, focus):
                     yield name, match, ("Accord",) if "signator" in match.group() else types
 
     def _understood(
@@ -277,9 +271,14 @@ class Unsaid:
         return encoded.mention(tokens[-1]).entity
 
 
-def _is_barred(name: str, before: str, discourse: Discourse) -> bool:
-    """Tell whether the words before a cue say what is meant: itself, or an organisation's own."""
+def _is_barred(name: str, encoded: Encoded, match: re.Match[str], discourse: Discourse) -> bool:
+    """Tell whether the words around a cue say what is meant: itself, or an organisation's own."""
+    before = encoded.before(match.start())
     if _NAMED.search(before) or (name in _VERBAL and _PASSIVE.search(before)):
+        return True
+    if name in _VERBAL and _OWN_OBJECT.match(encoded.text, match.end()):
+        return True
+    if match.group().startswith("follow") and _WITH_GIFT.match(encoded.text, match.end()):
         return True
     return before.endswith("its ") and _is_body(discourse.last_subject())
 

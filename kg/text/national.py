@@ -21,7 +21,8 @@ _NAMED = re.compile(
 )
 
 _BARE = re.compile(
-    rf"(?<![\w-])(?:the|its|their)\s+(?P<whose>{token_regex(['Demonym', 'Country'], plural=False)})\s+agency(?![\w'-])"
+    rf"(?<![\w-])(?:the|its|their)\s+(?P<whose>{token_regex(['Demonym', 'Country'], plural=False)})"
+    r"\s+agency(?![\w'-])"
     rf"(?!\s*,?\s*(?:\(\s*)?(?:the\s+)?{ANY_TOKEN})(?!\s+(?:for|of)\b)"
 )
 """What an agency is called that was named before: "the Japanese agency"."""

@@ -157,7 +157,7 @@ class Site:
     @property
     def around(self) -> str:
         """The clause without the trigger."""
-        return f"{self.before}|{self.encoded.text[self.trigger[1] : self.clause[1]]}"
+        return f"{self.before} … {self.encoded.text[self.trigger[1] : self.clause[1]]}"
 
     @property
     def before(self) -> str:
@@ -199,12 +199,11 @@ def _is_on_another(site: Site, nouns: re.Pattern[str], *, given: bool) -> bool:
     Args:
         site: the trigger.
         nouns: what may call the thing that is spoken of.
-        given: whether the trigger tells who gives what to that thing; "Peru is sending a
-            rover" then brings in no other mission.
+        given: whether the trigger tells who gives what to that thing.
     """
     if given and _RECIPIENT.match(site.encoded.text, site.trigger[1]):
         return True
-    if _ANOTHER.search(site.around if given else site.words):
+    if _ANOTHER.search(site.around):
         return True
     opens = given and _OPENS_WITH_NAME.match(site.trigger_words) is not None
     return not opens and _has_other_subject(site, nouns, given=given)
@@ -272,18 +271,35 @@ def _subject(ways: Sequence[Compiled], site: Site) -> Filled | None:
     found = [one for way in ways for one in fillers(way, site.encoded, site.clause)]
     participle = _PARTICIPLE.match(site.trigger_words) is not None
     if participle and _OTHER_THING.search(site.before):
-        found = [one for one in found if one[0] is None or one[0][1] <= site.trigger[0]]
-    for one in found:
-        beside = one[0] and _ADVERBIAL.fullmatch(site.encoded.text, one[0][1], site.trigger[0])
-        ahead = site.encoded.before(one[0][0]) if one[0] else ""
-        # "He flew on Artemis II, launched on 1 April": a participle speaks of what it follows.
-        if beside and not _PIECE.search(ahead) and (participle or not _AWAY.search(ahead)):
-            return one
-        behind = one[0] and re.fullmatch(r"\s*(?:the\s+)?", _between(site, one[0]))
-        if behind and not _BE.search(site.trigger_words):
-            return one
+        found = _ahead(found, site)
+    beside = next((one for one in found if _is_beside(one, site, participle=participle)), None)
+    if beside is not None:
+        return beside
     if _ITS_SUBJECT.search(site.before) and not site.trigger_words.lstrip().startswith(OPEN):
-        found = [one for one in found if one[0] is None or one[0][1] <= site.trigger[0]]
+        found = _ahead(found, site)
+    return _free(found, site)
+
+
+def _ahead(found: Sequence[Filled], site: Site) -> list[Filled]:
+    """Return those that stand before the trigger."""
+    return [one for one in found if one[0] is None or one[0][1] <= site.trigger[0]]
+
+
+def _is_beside(one: Filled, site: Site, *, participle: bool) -> bool:
+    """Tell whether a thing stands right before the verb that speaks of it, or right behind."""
+    if one[0] is None:
+        return False
+    between = _ADVERBIAL.fullmatch(site.encoded.text, one[0][1], site.trigger[0])
+    before = site.encoded.before(one[0][0])
+    # "He flew on Artemis II, launched on 1 April": a participle speaks of what it follows.
+    if between and not _PIECE.search(before) and (participle or not _AWAY.search(before)):
+        return True
+    behind = re.fullmatch(r"\s*(?:the\s+)?", _between(site, one[0]))
+    return behind is not None and not _BE.search(site.trigger_words)
+
+
+def _free(found: Sequence[Filled], site: Site) -> Filled | None:
+    """Return the only thing of a clause that can be a subject, or the only one ahead."""
     distinct = {_identity(mentions) for _, mentions in found}
     if len(distinct) == 1:
         if all(one[0] and _PIECE.search(site.encoded.before(one[0][0])) for one in found):
