@@ -75,6 +75,10 @@ _OTHER_THING = re.compile(
     r"\b(?:an?|another|the|its|their)\s+(?:[a-z][\w-]*\s+){0,3}[a-z][\w-]+\s*,?\s*$"
 )
 """A thing without a name before a participle, which speaks of it: "a power module made by …"."""
+_COMPONENT = re.compile(
+    r"\s+(?:receivers?|signals?|terminals?|transponders?|data|images?|positioning|navigation)\b"
+)
+"""What makes a thing of a programme's name: a GPS receiver is no part of what is spoken of."""
 _OPENS_WITH_NAME = re.compile(rf"\s*(?:the\s+)?{ANY_TOKEN}")
 _AUXILIARY = re.compile(r"\b(?:is|was|are|were|has\s+been|now|currently|being|still)\s*$")
 _LISTED = re.compile(rf"(?:\bthere\s+(?:is|are|was|were)|{ANY_TOKEN}(?:,|\s+and)|\band)\s*$")
@@ -226,7 +230,11 @@ def own_focus(
 ) -> Mention | None:
     """Return what a part of a sentence is speaking of: what it names goes before what was said."""
     first, last = encoded.start(part[0]), encoded.end(part[1])
-    within = [m for m in encoded.mentions if first <= m.start and m.end <= last]
+    within = [
+        m
+        for m in encoded.mentions
+        if first <= m.start and m.end <= last and not _is_component(encoded, m)
+    ]
     named = {m.entity: m for one in within for m in one.each() if is_a(m, kinds)}
     if len(named) > 1:
         return subject_of(encoded, part[1], kinds, part[0])
@@ -362,7 +370,7 @@ def fillers(way: Compiled, encoded: Encoded, clause: Span) -> Iterator[Filled]:
         for group, name in way.groups.items():
             if match[group] is not None:
                 mention = encoded.mention(match[group])
-                if is_a(mention, way.slots[name]):
+                if is_a(mention, way.slots[name]) and not _is_component(encoded, mention):
                     yield match.span(), mention.each()
 
 
@@ -372,3 +380,8 @@ def _identity(mentions: tuple[Mention, ...]) -> tuple[object, ...]:
 
 def _is_governed(encoded: Encoded, position: int) -> bool:
     return _GOVERNED.search(encoded.before(position)) is not None
+
+
+def _is_component(encoded: Encoded, mention: Mention) -> bool:
+    """Tell whether a programme's name only says what kind of a thing is meant."""
+    return mention.type == "Programme" and _COMPONENT.match(encoded.source, mention.end) is not None
