@@ -41,7 +41,7 @@ _NUMBER = (
     r"(?:\d{1,4}[A-Z]{0,2}|[A-Z]\d{1,3}|(?:I{1,3}|IV|VI{0,3}|IX|X)(?:-[A-Z])?)"
 )
 _LETTERED = rf"(?:{_NUMBER}|[A-Z]{{1,2}})"
-_PLATFORM = r"(?!(?:-based\b|\s+(?:[\w-]+\s+)?(?:bus|platform)\b))"
+_PLATFORM = r"(?!(?:-based\b|\s+(?:[\w-]+\s+)?(?:bus|platform|type)\b))"
 _OPENS = rf"(?<![\w'’-])(?={_CAPITAL}){NAME_STARTS}"
 _DESIGNATION = rf"(?:-{_LETTERED}(?:-\d{{1,3}}[A-Z]?)?|\s{_NUMBER})"
 DESIGNATED = rf"{_OPENS}(?:{_NEXT}\s){{0,2}}{_NEXT}{_DESIGNATION}(?![\w-]){_PLATFORM}"

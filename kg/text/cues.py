@@ -135,6 +135,11 @@ CUES = (
     ("", rf"there\s+{_ORDINAL}(?={_FINAL})", JOINABLE),
     (
         "",
+        rf"preceded\s+(?:(?:in|on)\s+(?:the\s+)?(?:{WHEN}|same\s+\w+)\s+)?by\s+(?:the\s+)?{_STATES}",
+        JOINABLE,
+    ),
+    (
+        "",
         rf"(?:{NUMBER}\s+of\s+(?:the|its)|an?|another|the\s+(?:only|other|first))\s+(?:[\w-]+\s+){{0,2}}"
         rf"signator(?:y|ies)(?={_FINAL})",
         JOINABLE,

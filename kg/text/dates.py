@@ -30,7 +30,7 @@ _NUMBERS |= dict(
 _SHIFTS = {"today": 0, "tonight": 0, "this": 0, "yesterday": -1, "last": -1, "tomorrow": 1}
 """Days from that of publication, by what stands before "morning" or alone."""
 _SHORTEST_MONTH = 28
-_ANY_YEAR = r"(?:next|this|last)\s+year"
+_ANY_YEAR = r"(?:next|this|last|the)\s+year"
 
 _WHOLE_DAY = rf"""(?P<iso>{_YEAR}-\d\d(?:-\d\d)?)
     | {_WEEKDAY}?(?P<mname>{_NAMES})\s+(?P<mday>{_DAY})(?:st|nd|rd|th)?(?!\s*[:\d])
@@ -67,6 +67,8 @@ _DATE = re.compile(
 )
 _BACK = 400
 """How many characters back the year may stand that "that year" means."""
+_MONTH_GROUPS = ("bare", "mname", "dname", "ymonth")
+"""Groups that hold the name of a month, which is none where it is not capitalised."""
 _DIGIT = re.compile(r"\d")
 _OF_THAT_YEAR = re.compile(_THAT_YEAR)
 _AND = re.compile(r"\s*(?:,|,?\s+(?:and|or|to|until))\s+(?:on\s+)?")
@@ -77,15 +79,21 @@ _SAME_YEAR = re.compile(
 """What stands between a year and a day of it: "in 2020, when it left on", ", Peru on"."""
 _NEAR = ("next", "last", "this")
 _NOW = re.compile(
-    rf"\b(?:{_DAY_NAME}|today|yesterday|tonight|now|(?:this|last|next)\s+(?:year|month|week|{MONTH}))\b",
+    rf"\b(?:{_DAY_NAME}|today|yesterday|tonight|now"
+    rf"|(?:this|last|next)\s+(?:year|month|week|{MONTH}))\b",
     re.IGNORECASE,
 )
 """What brings a text back to its own time."""
 _LOOKS_AHEAD = re.compile(
-    r"\b(?:will|shall|would|to|due|plan\w*|expect\w*|schedul\w+|slated|next|target\w*|by|until|"
-    r"from|ahead|upcoming|coming|set|aims?|hopes?|for|before|later)\b",
+    r"\b(?:will|shall|would|to\s+be|due|plan\w*|expect\w*|schedul\w*|slated|upcoming|next|(?:is|are)\s+to"
+    r"|going\s+to|set\s+(?:to|for)|aim\w*|until|by|before|target\w*|launches|lifts|begins|starts|opens"
+    r"|mov(?:e|es|ed|ing)|postpon\w*|delay\w*|push\w*|put\s+(?:off|back)|slip\w*|reschedul\w*|defer\w*|ready)\b",
     re.IGNORECASE,
 )
+_IS_PAST = re.compile(
+    r"\b(?:was|were|had|did|\w{3,}ed|took|went|flew|put|sent|left|rose|came|gave|began|became|won|made|built)\b"
+)
+"""A sentence on what was done tells of the January past, not of that to come."""
 _HINT = Hint(
     [
         *MONTHS,
@@ -122,11 +130,7 @@ def dates(text: str, start: int, end: int, issued: str | None) -> Iterator[Menti
         if match["thatyear"]:
             yield from _of_that_year(match, text)
             continue
-        if match["bare"] and not words[0].isupper():
-            continue
-        if any(
-            match[name] and not match[name][0].isupper() for name in ("mname", "dname", "ymonth")
-        ):
+        if any(match[name] and not match[name][0].isupper() for name in _MONTH_GROUPS):
             continue
         value = _value(match, reference, issued, years.get(match.start()))
         if reference is not None and _lacks_year(match) and match.start() not in years:
@@ -147,15 +151,15 @@ def _placed(
 ) -> str:
     """Return a month or day without a year as its surroundings place it.
 
-    Behind another year it may be one of that, so that nothing is certain. What does not look
-    ahead has happened already: "left in January", read in December, was eleven months ago.
+    Behind another year it may be one of that, so that nothing is certain. Where a sentence
+    tells of the past, so does it: "left in January", read in December, was eleven months ago.
     """
     begin = max(text.rfind("\n", 0, match.start()), match.start() - _BACK // 2, 0)
     named = re.findall(rf"(?<![\w.-]){_YEAR}(?![\w-])", text[begin : match.start()])
     if named and int(named[-1]) < today.year and not _NOW.search(text, begin, match.start()):
         return "text:" + " ".join(match.group().split())
-    ahead = value[:7] > today.isoformat()[:7]
-    if not ahead or _LOOKS_AHEAD.search(text, *stretch):
+    past = _IS_PAST.search(text, *stretch) and not _LOOKS_AHEAD.search(text, *stretch)
+    if not past or value[:7] <= today.isoformat()[:7]:
         return value
     return f"{int(value[:4]) - 1}{value[4:]}"
 

@@ -67,6 +67,11 @@ class Discourse:
                     self.latest.append((number, one))
                     self.distinct.setdefault(one.type, {})[one.entity] = one
 
+    def recall(self, mention: Mention) -> None:
+        """Take in what the sentence read last spoke of without naming it."""
+        if mention.entity is not None:
+            self.latest.append((len(self.subjects) - 1, mention))
+
     def turn_to(self, text: str, start: int) -> None:
         """Take note of where the next sentence begins: it may open a paragraph."""
         if "\n\n" in text[max(0, start - _BREAK) : start]:

@@ -72,9 +72,12 @@ class _SoFar(Thread):
     recent: deque[int] = field(default_factory=lambda: deque(maxlen=_NEARBY))
     rocket: Mention | None = None
 
-    def remember(self, clauses: Encoded, context: Context) -> None:
-        """Take in a sentence."""
+    def remember(self, clauses: Encoded, context: Context, framed: Iterable[Match]) -> None:
+        """Take in a sentence, with what frames understood it to speak of."""
         self.discourse.remember(clauses)
+        for match in framed:
+            for mention in match.understood:
+                self.discourse.recall(mention)
         self.last_date = context.date or self.last_date
         self.known.remember(clauses)
 
@@ -175,7 +178,7 @@ class Extractor:
         clauses, inner = self._references.resolve(text, (start, end), plain, folded, so_far)
         context = read_context(clauses, text[start:end], so_far.known.surnames, so_far.last_date)
         framed = self._frames(clauses, so_far.discourse)
-        so_far.remember(clauses, context)
+        so_far.remember(clauses, context, framed)
         for match in people:
             yield from stater.claims(match, Context())
         earlier = min(so_far.recent)

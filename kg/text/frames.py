@@ -121,14 +121,21 @@ def readings(
         fixed: the status that the frame has whatever its verbs say.
     """
     ways = frame.roles.get(frame.focus, ())
-    if frame.focus != "subject":
-        focus = only_named(ways, encoded, (0, len(encoded.text))) or own_focus(
-            encoded, frame.spoken_of, focus
-        )
     for clause in encoded.clauses:
+        if frame.focus != "subject":
+            part = _part(encoded, clause)
+            own = only_named(ways, encoded, part)
+            focus = own or own_focus(encoded, frame.spoken_of, focus, part)
         found = _read(frame, triggers, encoded, clause, focus, fixed)
         yield from found if frame.several else islice(found, 1)
         focus = only_named(ways, encoded, clause) or focus
+
+
+def _part(encoded: Encoded, clause: Span) -> Span:
+    """Return the part of a sentence between semicolons in which a clause stands."""
+    start = encoded.text.rfind(";", 0, clause[0]) + 1
+    end = encoded.text.find(";", clause[0])
+    return start, end if end >= 0 else len(encoded.text)
 
 
 def _read(

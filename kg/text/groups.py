@@ -26,7 +26,8 @@ _DOES = (
 _DONE = (
     r"(?:built|builds|building|made|makes|making|manufactured|manufactures|developed|develops|designed|launched|"
     r"launches|lofted|orbited|carried|carries|took|takes|taking|put|sent|lifted|delivered|supplied|provided|"
-    r"ordered|bought|operates?|operated|owns?|runs?|assembled|produced|boosted|placed|ferried|brought)\s+"
+    r"ordered|bought|operates?|operated|owns?|runs?|handles|handled|controls|controlled|steers|manages|"
+    r"assembled|produced|boosted|placed|ferried|brought)\s+"
 )
 _ALL = (
     rf"both(?:\s+of\s+(?:them|these|those))?(?:\s+{_NOUN})?|all\s+(?:of\s+)?(?:these|those|them)(?:\s+{_NOUN})?"
@@ -37,7 +38,7 @@ _THEY_DO = (
     r"(?=\s+(?:(?:both|all|also|then|later|now|still|each|\w+ly)\s+)*(?:(?:were|are|have\s+been|had\s+been|will\s+be)\s+"
     r"(?:(?:both|all|also|\w+ly)\s+)*(?:built|made|manufactured|developed|designed|launched|lofted|orbited|carried|put|sent|"
     r"operated|owned|placed|assembled|produced|delivered|ordered|based|satellites|in\s+(?:\w+\s+)?orbit)"
-    r"|circle|orbit|flew|rose|lifted\s+off|blasted|took\s+off|rode|weigh|orbited|circled|use\s+the)\b)"
+    r"|circle|orbit|flew|rose|lifted\s+off|blasted|took\s+off|rode|weigh|orbited|circled|use\s+the|make\s+up|made\s+up|form|formed|constitute)\b)"
 )
 _TOGETHER = (
     re.compile(rf"(?<![\w'-])(?P<word>they){_THEY_DO}"),

@@ -76,6 +76,13 @@ class Match:
         """Document offset of the first mention, without an article before it."""
         return min(m.start for mentions in self.slots.values() for m in mentions)
 
+    @property
+    def understood(self) -> tuple[Mention, ...]:
+        """What a frame takes from the sentences before, and this sentence does not name."""
+        role = self.pattern.frame.focus if self.pattern.frame is not None else ""
+        named = {one.entity for mention in self.view.mentions for one in mention.each()}
+        return tuple(m for m in self.slots.get(role, ()) if m.entity not in named)
+
     def terms(self, name: str) -> list[Term]:
         """Return what a slot stands for; `X.employer` is whom its people stand for."""
         slot, _, part = name.partition(".")

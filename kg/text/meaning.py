@@ -13,7 +13,7 @@ _UNCERTAIN = re.compile(
     r"\b(?:may|might|could|can|should|must|if|whether|unless|possib\w+|potential\w*|propos\w+|"
     r"consider\w*|discuss\w*|explor\w+|invit\w+|urg\w+|suggest\w*|hope\w*|wish\w*|rumou?r\w*|"
     r"forbid\w*|forbade|prohibit\w*|prevent\w*|barr?(?:s|ed)|bans?|banned|"
-    r"talks?|negotiat\w+|offer\w*|interest\w*|would\s+have|stud(?:y|ies|ied|ying)\s+(?:how|the)|"
+    r"talks?|negotiat\w+|offer\w*|(?<!in\sthe\s)interest\w*|would\s+have|stud(?:y|ies|ied|ying)\s+(?:how|the)|"
     r"had\s+been\s+(?:planned|scheduled|due|expected|set|slated|meant)|originally|initially|"
     r"previously|until\s+then|once\s+(?:planned|due)|ask\w*|call\w*\s+(?:on|for)|option\w*|candidate\w*)\b"
 )

@@ -19,10 +19,11 @@ _POLICY = (
     "wants wanted plans planned decided decides pledged pledges vowed refused refuses declined"
     " declines hopes hoped intends intended applied applies asked asks agreed agrees insists"
     " insisted means seeks sought wishes follows has had did does is was will would remains"
+    " may might could should"
 ).split()
 _NOUNS = (
     "decision signature accession entry membership participation application bid commitment"
-    " withdrawal admission adherence involvement space"
+    " withdrawal admission adherence involvement space share contribution part job task"
 ).split()
 _CAPITAL = f"(?P<capital>{token_regex(['Place'], plural=False)})"
 _ADVERBS = r"(?:\s+(?:\w+ly|also|now|later|then|itself|already|once|has|had|have|not|did|does))*"
@@ -30,7 +31,13 @@ _STATES = token_regex(["Country", "Place"], plural=False)
 _PAPER = (
     rf"(?:{token_regex(['Document'], plural=False)}|papers?|documents?|deals?|cooperation|ties)"
 )
+_LEADS = (
+    r"(?:are\s+|is\s+)?"
+    r"(?:promot|lead|led|sponsor|champion|spearhead|push|propos|found|start|initiat)\w*"
+)
 _FIGURE = token_regex(["Number", "Date"], plural=False)
+_ELSEWHERE = rf"(?!\s+(?:in|at)\b(?!\s+{_FIGURE}))"
+"""Behind a verb: not "signed in Paris", which tells of a place, but "agreed in May"."""
 _OPENS = r"(?:^\W*|[.;:,—–]\s+|\b(?:and|but|that|as|while|when|so|how|why)\s+)"
 
 
@@ -45,8 +52,8 @@ class Metonyms:
         self._frames = [
             re.compile(frame)
             for frame in (
-                rf"{_OPENS}(?:{_STATES}\s+and\s+)?{_CAPITAL}{_ADVERBS}\s+(?:{acts})\b(?!\s+(?:in|at)\b)",
-                rf"{_OPENS}{_CAPITAL}\s+and\s+{_STATES}{_ADVERBS}\s+(?:{acts})\b(?!\s+(?:in|at)\b)",
+                rf"{_OPENS}(?:{_STATES}\s+and\s+)?{_CAPITAL}{_ADVERBS}\s+(?:{acts})\b{_ELSEWHERE}",
+                rf"{_OPENS}{_CAPITAL}\s+and\s+{_STATES}{_ADVERBS}\s+(?:{acts})\b{_ELSEWHERE}",
                 rf"(?P<whole>\b(?:the\s+)?(?:government|authorities|leadership|leaders|officials)\s+in\s+{_CAPITAL})",
                 rf"{_PAPER}(?:\s+[$€£]?(?:\w+|{_FIGURE})){{0,5}}\s+with\s+{_CAPITAL}",
                 rf"{_PAPER}(?:\s+\w+){{0,4}}\s+between\s+(?:{_STATES}\s+and\s+)?{_CAPITAL}",
@@ -55,6 +62,8 @@ class Metonyms:
                 rf"\bsigned\s+(?:for|on\s+behalf\s+of)\s+{_CAPITAL}",
                 rf"\b(?:applications?|requests?|bids?|commitments?)\s+(?:from|by)\s+{_CAPITAL}",
                 rf"{_CAPITAL}(?='s\s+(?:{alternation(_NOUNS)})\b)",
+                rf"\b(?:that|which)\s+{_CAPITAL}\s+(?:and\s+{_STATES}\s+)?{_LEADS}",
+                rf"\b(?:that|which)\s+{_STATES}\s+and\s+{_CAPITAL}\s+{_LEADS}",
                 rf"\b(?:and|with)\s+{_CAPITAL}\s+(?:{alternation(forms)})\s+(?:an?|the)\b",
             )
         ]

@@ -44,6 +44,8 @@ _OWNS = re.compile(rf"'s?\s+{OPEN}")
 _SMALL = (
     "the a an of in on at by to for from with and or but as its their his her this that which who"
     " is are was were be been has have had will would not into under over than up out about"
+    " between among against during after before through via within without towards alongside behind"
+    " aboard atop since until when while where"
 ).split()
 _MODIFIER = rf"(?!(?:{'|'.join(_SMALL)})\b)[\w'-]+"
 _MADE = (
@@ -59,7 +61,7 @@ _TAIL = (
 _GOVERNMENT = r"(?:government|cabinet|parliament|council\s+of\s+ministers|side)(?![\w'-])"
 _BODY_NOUN = (
     r"(?:counterpart|agency|authority|company|firm|operator|manufacturer|maker|contractor|corporation"
-    r"|institute|institution|subsidiary|organi[sz]ation|provider|start-?up|enterprise|giant)"
+    r"|institute|institution|subsidiary|organi[sz]ation|body|entity|provider|start-?up|enterprise|giant)"
 )
 _BARE_AGENCY = r"(?:its|the|their)\s+(?:(?:national|state|space)\s+)*agency\b"
 _STATED_AS = rf"(?:an?|the|its|their|his|her)\s+(?:(?:{ANY_TOKEN}(?:'s)?|{_MODIFIER})\s+){{0,4}}?"

@@ -57,8 +57,8 @@ _GAP = re.compile(rf"\b(?:that|which|who|whom|whose)\s+(?:{ANY_TOKEN}\s*)?$")
 """A relative clause before its verb: it speaks of a noun that is nothing we know."""
 _PARTICIPLE = re.compile(
     r"\s*(?:\w+ly\s+)?(?:jointly\s+)?(?:built|made|designed|developed|manufactured|constructed|"
-    r"assembled|produced|created|operated|run|owned|launched|provided|supplied|contributed|led)\s+"
-    r"(?:jointly\s+|together\s+)?(?:by|with|in|for)\b"
+    r"assembled|produced|created|operated|run|owned|launched|provided|supplied|contributed|led|bought|ordered"
+    r"|purchased|procured)\s+(?:jointly\s+|together\s+)?(?:by|with|in|for|from)\b"
 )
 """A participle without an auxiliary: it speaks of the noun before it, or opens its sentence."""
 _ACTS = re.compile(
@@ -76,6 +76,11 @@ _OTHER_THING = re.compile(
     r"\b(?:an?|another|the|its|their)\s+(?:[a-z][\w-]*\s+){0,3}[a-z][\w-]+\s*,?\s*$"
 )
 """A thing without a name before a participle, which speaks of it: "a power module made by …"."""
+_COMPONENT = re.compile(
+    r"\s+(?:receivers?|signals?|terminals?|transponders?|data|images?|positioning|navigation)\b"
+)
+"""What makes a thing of a programme's name: a GPS receiver is no part of what is spoken of."""
+_OPENS_WITH_NAME = re.compile(rf"\s*(?:the\s+)?{ANY_TOKEN}")
 _AUXILIARY = re.compile(r"\b(?:is|was|are|were|has\s+been|now|currently|being|still)\s*$")
 _LISTED = re.compile(rf"(?:\bthere\s+(?:is|are|was|were)|{ANY_TOKEN}(?:,|\s+and)|\band)\s*$")
 """What stands before one more of several things: "there are a camera from A, a radar from B"."""
@@ -83,8 +88,19 @@ _CRAFT_NOUN = re.compile(
     r"(?:satellite|spacecraft|craft|probe|cubesat|rover|lander|orbiter|module|mission|"
     r"telescope|instrument|payload|launch|design|lift-off|liftoff)s?"
 )
+_ROCKET_NOUN = re.compile(r"(?:rocket|launcher|carrier|booster|vehicle)")
+_STARTS = re.compile(
+    r"\b(?:start|lift|launch|blast|depart|soar|roar|thunder|left|leave|rose|took\s+off|takes\s+off|went\s+up"
+    r"|set\s+off|sets\s+off|shot|flew|climb)"
+)
+"""What a rocket does with its craft on board."""
+_MADE_AT = re.compile(
+    r",\s+(?:made|built|manufactured|produced|assembled|supplied|designed|developed|known|named|called|\w+ed)\s"
+    r"[^,;]{1,60},\s*$"
+)
+"""A participle between a subject and its verb: "the rocket, made at the works in Samara, "."""
 _PROGRAMME_NOUN = re.compile(
-    r"(?:programme|program|project|station|base|mission|scheme|model|version|phase|form|completion|construction)"
+    r"(?:programme|program|project|station|base|mission|scheme|model|version|phase|stage|form|completion|construction|configuration)"
 )
 _OF_PARTICIPLE = re.compile(
     r"\b(?!launched|planned|scheduled|expected|orbited|lofted|targeted|foreseen|slated|postponed|"
@@ -177,13 +193,26 @@ def understood(ways: Sequence[Compiled], site: Site, focus: Mention | None) -> F
         return None
     if _MANY.search(site.words) or _has_own_object(site):
         return None
-    if "object" in ways[0].slots and _RECIPIENT.match(site.encoded.text, site.trigger[1]):
-        return None
     nouns = _PROGRAMME_NOUN if "Programme" in kinds else _CRAFT_NOUN
-    given = "object" in ways[0].slots
-    if _ANOTHER.search(site.around) or _has_other_subject(site.before, nouns, given=given):
+    if _is_on_another(site, nouns, given="object" in ways[0].slots):
         return None
     return None, (replace(focus, kind="anaphor"),)
+
+
+def _is_on_another(site: Site, nouns: re.Pattern[str], *, given: bool) -> bool:
+    """Tell whether a clause speaks of something that is not what the text was speaking of.
+
+    Args:
+        site: the trigger.
+        nouns: what may call the thing that is spoken of.
+        given: whether the trigger tells who gives what to that thing.
+    """
+    if given and _RECIPIENT.match(site.encoded.text, site.trigger[1]):
+        return True
+    if _ANOTHER.search(site.around):
+        return True
+    opens = given and _OPENS_WITH_NAME.match(site.trigger_words) is not None
+    return not opens and _has_other_subject(site, nouns, given=given)
 
 
 def _has_own_object(site: Site) -> bool:
@@ -198,11 +227,19 @@ def _has_own_object(site: Site) -> bool:
     return encoded.source[encoded.start(start) : encoded.start(start) + 1].isupper()
 
 
-def own_focus(encoded: Encoded, kinds: tuple[str, ...], focus: Mention | None) -> Mention | None:
-    """Return what a sentence is speaking of: what it names itself goes before what was said."""
-    named = {m.entity: m for one in encoded.mentions for m in one.each() if is_a(m, kinds)}
+def own_focus(
+    encoded: Encoded, kinds: tuple[str, ...], focus: Mention | None, part: Span
+) -> Mention | None:
+    """Return what a part of a sentence is speaking of: what it names goes before what was said."""
+    first, last = encoded.start(part[0]), encoded.end(part[1])
+    within = [
+        m
+        for m in encoded.mentions
+        if first <= m.start and m.end <= last and not _is_component(encoded, m)
+    ]
+    named = {m.entity: m for one in within for m in one.each() if is_a(m, kinds)}
     if len(named) > 1:
-        return subject_of(encoded, len(encoded.text), kinds)
+        return subject_of(encoded, part[1], kinds, part[0])
     return next(iter(named.values()), focus)
 
 
@@ -305,22 +342,31 @@ def _opening(site: Site) -> int:
     return token if token >= 0 and len(text[start:token].split()) <= 1 else start
 
 
-def _has_other_subject(before: str, nouns: re.Pattern[str], *, given: bool = False) -> bool:
+def _has_other_subject(site: Site, nouns: re.Pattern[str], *, given: bool = False) -> bool:
     """Tell whether the words before a verb end in a subject that is nothing we know.
 
     Args:
-        before: the clause up to the trigger.
+        site: the trigger.
         nouns: what may call the thing that is spoken of.
         given: whether something is given to that thing, which is no subject; what stands
             before may then be the thing given, or another of a list.
     """
-    if given and _LISTED.search(before):
+    if given and _LISTED.search(site.before):
         return False
-    before = _AUXILIARY.sub("", before)
+    before = _AUXILIARY.sub("", _MADE_AT.sub(" ", site.before))
     if _GAP.search(before):
         return True
     found = _OTHER_SUBJECT.search(before)
-    return found is not None and (found["head"] is None or nouns.fullmatch(found["head"]) is None)
+    if found is None:
+        return False
+    rocket = nouns is _CRAFT_NOUN and _STARTS.search(site.trigger_words) is not None
+    if found["token"] is not None:
+        return not (rocket and site.encoded.mention(found["token"]).type == "Vehicle")
+    head = found["head"]
+    known = head is not None and (
+        nouns.fullmatch(head) or (rocket and _ROCKET_NOUN.fullmatch(head))
+    )
+    return not known
 
 
 def fillers(way: Compiled, encoded: Encoded, clause: Span) -> Iterator[Filled]:
@@ -332,7 +378,7 @@ def fillers(way: Compiled, encoded: Encoded, clause: Span) -> Iterator[Filled]:
         for group, name in way.groups.items():
             if match[group] is not None:
                 mention = encoded.mention(match[group])
-                if is_a(mention, way.slots[name]):
+                if is_a(mention, way.slots[name]) and not _is_component(encoded, mention):
                     yield match.span(), mention.each()
 
 
@@ -342,3 +388,8 @@ def _identity(mentions: tuple[Mention, ...]) -> tuple[object, ...]:
 
 def _is_governed(encoded: Encoded, position: int) -> bool:
     return _GOVERNED.search(encoded.before(position)) is not None
+
+
+def _is_component(encoded: Encoded, mention: Mention) -> bool:
+    """Tell whether a programme's name only says what kind of a thing is meant."""
+    return mention.type == "Programme" and _COMPONENT.match(encoded.source, mention.end) is not None

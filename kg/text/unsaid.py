@@ -35,7 +35,7 @@ _DOCUMENT = token_regex(["Document"], plural=False)
 _BESIDE = 4
 """How many sentences back a programme may have been named that somebody then joined."""
 _JOINS = re.compile(
-    r"\b(?:join(?:ed|s)?|signed\s+up|came\s+aboard|came\s+on\s+board|entered|acceded|been\s+(?:admitted|taken\s+in))\b"
+    r"\b(?:join(?:ed|s)?|signed\s+up|c[ao]mes?\s+(?:aboard|on\s+board)|entered|acceded|been\s+(?:admitted|taken\s+in))\b"
 )
 _ECHOES = ("echoes", "lists")
 """What only repeats what was said before, so that must have been said to be so."""
@@ -54,7 +54,7 @@ _DEFINITE = re.compile(
     rf"(?<![\w'-])(?P<noun>(?:the|this|that)\s+(?:same\s+|signed\s+|historic\s+|(?P<other>newe?r?|olde?r?)\s+)?"
     rf"(?P<kind>{_DOCUMENT}|documents?|text|papers?|instrument(?:\s+of\s+accession)?))"
     rf"(?![\w'-]|\s*,?\s+(?:between|with|of|on(?!\s+(?:behalf|(?:the\s+)?{WHEN}))|for(?!\s+(?:the\s+)?{_STATE})|about|concerning|regarding|covering|to"
-    rf"|that|which|reached|signed|inked|concluded|struck|sealed)\b|\s*{WHO})"
+    rf"|that|which|(?:from|under|in|by|through)\s+which|reached|signed|inked|concluded|struck|sealed)\b|\s*{WHO})"
 )
 _ITS = (
     (SIGNED_OBJECT, ("Agreement",)),
@@ -62,6 +62,10 @@ _ITS = (
     (COUNTED_IT, JOINABLE),
 )
 """Where "it" stands for what was signed or joined, and for which of them."""
+_WITH_GIFT = re.compile(
+    rf"[^;.]{{0,60}}?\bwith\s+(?:an?\s|its\s|{token_regex(['Module', 'Payload'], plural=True)})"
+)
+"""What one follows with in a row of givers: "Canada followed in December with an arm"."""
 
 
 class Unsaid:
@@ -88,20 +92,35 @@ class Unsaid:
     def find(self, encoded: Encoded, discourse: Discourse, focus: Focus) -> list[Mention]:
         """Return a mention without extent for each thing that is understood."""
         found: dict[int, Mention] = {}
+        echoes: list[re.Match[str]] = []
+        joined: list[tuple[int, EntityRef, bool]] = []
+        for name, match, types in self._cued(encoded, discourse, focus):
+            meant = self._understood(encoded, match, name, types, discourse, focus)
+            if meant is not None and _is_type(meant, types):
+                at = encoded.end(match.end())
+                found.setdefault(at, Mention(at, at, meant.type, meant, kind="unsaid"))
+                sure = not _UNSURE.search(encoded.before(match.start()))
+                joined += [(match.start(), meant, sure)] if name in ("verbs", "signing") else []
+            elif name in ("echoes", "denials"):
+                echoes.append(match)
+        for match in echoes:
+            # "Peru joined in May; Kenya had done so before": the same sentence says what.
+            denied = match.group().startswith(("nor", "neither"))
+            said = [m for at, m, sure in joined if at < match.start() and (sure or denied)]
+            at = encoded.end(match.end())
+            if said:
+                found.setdefault(at, Mention(at, at, said[-1].type, said[-1], kind="unsaid"))
+        return list(found.values())
+
+    def _cued(
+        self, encoded: Encoded, discourse: Discourse, focus: Focus
+    ) -> Iterator[tuple[str, re.Match[str], tuple[str, ...]]]:
+        """Yield each cue that may leave something unsaid, with its list and the types."""
         for name, cue, types in self._cues:
             for match in cue.finditer(encoded.text):
-                before = encoded.before(match.start())
-                own = name in _VERBAL and OWN_OBJECT.match(encoded.text, match.end())
-                if own or _is_barred(name, before, discourse):
-                    continue
-                if _goes_on(name, encoded, discourse, focus):
-                    continue
-                taken = ("Accord",) if "signator" in match.group() else types
-                meant = self._understood(encoded, match, name, taken, discourse, focus)
-                if meant is not None and _is_type(meant, taken):
-                    at = encoded.end(match.end())
-                    found.setdefault(at, Mention(at, at, meant.type, meant, kind="unsaid"))
-        return list(found.values())
+                barred = _is_barred(name, encoded, match, discourse)
+                if not barred and not _goes_on(name, encoded, discourse, focus):
+                    yield name, match, ("Accord",) if "signator" in match.group() else types
 
     def _understood(
         self,
@@ -203,9 +222,14 @@ def _joinables(encoded: Encoded, before: int) -> list[str]:
     return [token for token in tokens if is_a(encoded.mention(token), JOINABLE)]
 
 
-def _is_barred(name: str, before: str, discourse: Discourse) -> bool:
-    """Tell whether the words before a cue say what is meant: itself, or an organisation's own."""
+def _is_barred(name: str, encoded: Encoded, match: re.Match[str], discourse: Discourse) -> bool:
+    """Tell whether the words around a cue say what is meant: itself, or an organisation's own."""
+    before = encoded.before(match.start())
     if _NAMED.search(before) or (name in _VERBAL and _PASSIVE.search(before)):
+        return True
+    if name in _VERBAL and OWN_OBJECT.match(encoded.text, match.end()):
+        return True
+    if match.group().startswith("follow") and _WITH_GIFT.match(encoded.text, match.end()):
         return True
     return before.endswith("its ") and _is_body(discourse.last_subject())
 

@@ -13,12 +13,12 @@ from kg.text.vehicles import Vehicles
 
 _BUS = re.compile(
     r"\b(?P<bus>(?:(?:Eurostar|Spacebus|Boeing|SSL|GEOStar|Ekspress|Express|Alphabus|Myriade)\s)?"
-    r"[A-Z][A-Za-z]*[\s-]?\d[\w-]*?|[A-Z][A-Z0-9-]*\d\w*)(?=-based\b|\s+(?:satellite\s+)?(?:bus|platform)\b)"
+    r"[A-Z][A-Za-z]*[\s-]?\d[\w-]*?|[A-Z][A-Z0-9-]*\d\w*)(?=-based\b|\s+(?:satellite\s+)?(?:bus|platform|type)\b)"
 )
 _BUS_AFTER = re.compile(r"\b(?:bus|platform)\s+(?P<bus>[A-Z][A-Z0-9-]*\d\w*)")
 _ORBITAL = re.compile(
     r"\b(?P<orbit>geostationary|geosynchronous|sun-synchronous|low[\s-]earth[\s-]orbit)(?=\s+(?:[\w-]+\s+){0,2}"
-    r"(?:satellites?|spacecraft|craft)\b)",
+    r"(?:satellites?|spacecraft|craft)\b|\s+(?-i:[A-Z])[\w-]*?[\s-]?\d)",
     re.IGNORECASE,
 )
 _SLOT = re.compile(

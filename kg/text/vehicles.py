@@ -17,16 +17,16 @@ _NEAR_VEHICLE = re.compile(
     r"\s*(?:\w+\s+)?(?:rockets?|launchers?|launch\s+vehicles?|carrier|boosters?)\b"
     r"|\s+(?:(?:will|is\s+to|has|had|to)\s+)?(?:carr(?:y|ies|ied)|lift(?:s|ed|ing)?|loft(?:s|ed)?|took|takes|put|puts|sent|"
     r"sends|boost(?:s|ed)|haul(?:s|ed)|placed|delivered|propelled|launched|"
-    r"blast(?:s|ed)\s+off|rose\s+from|thundered|orbited)\b",
+    r"blast(?:s|ed)\s+off|rose\s+from|thundered|orbited|raised|hurled|ferried|hoisted|started\s+from|left\s+from)\b",
     re.IGNORECASE,
 )
 _ON_BOARD = re.compile(
-    r"\b(?:on|aboard|atop|by|with|using|via|passengers?\s+(?:of|on))\s+(?:an?\s+|the\s+)?(?:[\w'’-]+\s+){0,2}$",
+    r"\b(?:on|aboard|atop|by|with|using|via|rode|rides?|riding|passengers?\s+(?:of|on))\s+(?:an?\s+|the\s+)?(?:[\w'’-]+\s+){0,2}$",
     re.IGNORECASE,
 )
 _SHORT = 2
 """Letters of a spelling that is a rocket's only before a number: "LM-3B"."""
-_ONLY_ROCKET = re.compile(r"H-|[A-Z]{4}")
+_ONLY_ROCKET = re.compile(r"H-|[A-Z]{4}|(?:Proton|Soyuz|Molniya|Tsyklon)-[A-Z]{1,2}$")
 """How names begin that mean nothing but a rocket: "PSLV", "H-IIA"."""
 
 
