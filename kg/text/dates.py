@@ -69,7 +69,13 @@ _SAME_YEAR = re.compile(
     r"[A-Z][\w'’-]*(?:[ -][A-Z\d][\w'’-]*)*\s+(?:on\s+)?"
 )
 """What stands between a year and a day of it: "in 2020, when it left on", ", Peru on"."""
-_HINT = Hint([*MONTHS, *_WEEKDAYS, *"today yesterday tomorrow decade year month morning afternoon evening night".split()])
+_HINT = Hint(
+    [
+        *MONTHS,
+        *_WEEKDAYS,
+        *"today yesterday tomorrow decade year month morning afternoon evening night".split(),
+    ]
+)
 
 
 def dates(text: str, start: int, end: int, issued: str | None) -> Iterator[Mention]:

@@ -18,9 +18,7 @@ from kg.text.mention import Mention
 _DATED = ("signatoryOf", "participatesIn", "launchDate")
 """What is said of one after the other with dates."""
 _DATE = token_regex(["Date"], plural=False)
-_WHEN = (
-    rf"\s*,?\s*(?:(?:only\s+|too\s+)?(?:on|in)\s+(?:the\s+)?{_DATE}|\(\s*(?:(?:on|in)\s+)?{_DATE}\s*\))"
-)
+_WHEN = rf"\s*,?\s*(?:(?:only\s+|too\s+)?(?:on|in)\s+(?:the\s+)?{_DATE}|\(\s*(?:(?:on|in)\s+)?{_DATE}\s*\))"
 _NUMBER = token_regex(["Number"], plural=False)
 _LATER = (
     rf"\s*,?\s*(?:(?:later|earlier)\s+(?:that|the\s+same)\s+(?:day|week|month|year)|later\s+{_DATE}"
@@ -40,7 +38,9 @@ _AND = (
 @cache
 def _next(types: tuple[str, ...]) -> re.Pattern[str]:
     """Return what a further name with its date looks like."""
-    return re.compile(rf"{_AND}(?P<who>{token_regex(types, plural=True)})(?P<when>{_WHEN}|{_LATER})")
+    return re.compile(
+        rf"{_AND}(?P<who>{token_regex(types, plural=True)})(?P<when>{_WHEN}|{_LATER})"
+    )
 
 
 def gapped(match: Match) -> Iterator[Match]:

@@ -26,6 +26,13 @@ _THEM = re.compile(r"\bbetween\s+(?P<word>them|the\s+pair|the\s+two)(?![\w'-]|\s
 _OWNED = re.compile(
     r"(?<![\w'-])(?P<word>its)(?=\s+(?:own\s+|national\s+)?space\s+(?:agency|authority|office))"
 )
+_OWN_CRAFT = re.compile(
+    rf"{token_regex(['Spacecraft', 'Mission'], plural=False)}(?:\s*\([^()]*\))?\s*,\s+(?:also\s+)?(?P<word>its)"
+    rf"(?=\s+(?:own\s+)?(?:{token_regex(['Ordinal'], plural=False)}|only|sole|latest|newest|largest|current)\s+"
+    rf"(?:[\w-]+\s+){{0,3}}?(?:{token_regex(['SatelliteType'], plural=False)}|satellite|spacecraft)"
+    r"(?![\w-]|\s+(?:for|of|to|by)\b))"
+)
+"""Whose craft an apposition speaks of: "OL-1, its first satellite"."""
 _TWO = token_regex(["Number"], plural=False)
 _BOTH = (
     (
@@ -72,8 +79,8 @@ def _both(encoded: Encoded, discourse: Discourse) -> Iterator[Mention]:
 def owners(encoded: Encoded, discourse: Discourse) -> list[Mention]:
     """Return a mention of the country for each "its" of "its space agency"."""
     found: list[Mention] = []
-    for match in _OWNED.finditer(encoded.text):
-        subjects = (subject_of(encoded, match.start()), discourse.last_subject())
+    for match in (m for form in (_OWNED, _OWN_CRAFT) for m in form.finditer(encoded.text)):
+        subjects = (subject_of(encoded, match.start("word"), PARTIES), discourse.last_subject())
         owner = next((one for one in subjects if one is not None), None)
         if owner is not None and is_a(owner, ("Country",)) and not owner.is_list:
             found += anaphor_of(encoded, match, owner)

@@ -60,7 +60,9 @@ _BEFORE_VERB = re.compile(
     r"\s+(?:\w+ed|said|put|took|made|gave|began|became|won|chose|sent|met|told)\b(?!\s+(?:by|to)\b)"
 )
 """A date in front of such a word tells when that was done: "China on Thursday named"."""
-_OTHER_THING = re.compile(r"\b(?:an?|another|the|its|their)\s+(?:[a-z][\w-]*\s+){0,3}[a-z][\w-]+\s*,?\s*$")
+_OTHER_THING = re.compile(
+    r"\b(?:an?|another|the|its|their)\s+(?:[a-z][\w-]*\s+){0,3}[a-z][\w-]+\s*,?\s*$"
+)
 """A thing without a name before a participle, which speaks of it: "a power module made by …"."""
 _AUXILIARY = re.compile(r"\b(?:is|was|are|were|has\s+been|now|currently|being|still)\s*$")
 _CRAFT_NOUN = re.compile(
@@ -87,6 +89,11 @@ _PIECE = re.compile(
 """What is said of a piece of a craft is not said of the craft."""
 
 
+_OPEN_END = re.compile(r"\b(?:of|for|on)\s*$")
+_SPOKEN_OF = re.compile(
+    r"\s*(?:it\b|(?:the|this|its)\s+(?:satellite|spacecraft|craft|probe|mission|cubesat))"
+)
+"""What stands behind "the builder of" where the thing spoken of is meant."""
 _MANY = re.compile(r"\b(?:they|them|both|these|all\s+of\s+(?:them|which))\b")
 """What speaks of several that are not known."""
 _RECIPIENT = re.compile(
@@ -153,6 +160,9 @@ def understood(ways: Sequence[Compiled], site: Site, focus: Mention | None) -> F
         return None
     if _MANY.search(site.words):
         return None
+    if _OPEN_END.search(site.trigger_words):
+        if not _SPOKEN_OF.match(site.encoded.text, site.trigger[1]):
+            return None
     if "object" in ways[0].slots and _RECIPIENT.match(site.encoded.text, site.trigger[1]):
         return None
     nouns = _PROGRAMME_NOUN if "Programme" in kinds else _CRAFT_NOUN
