@@ -14,7 +14,7 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --genera
 EXTRAS := --extra dev --extra notebook --extra cluster --extra llm
 
 .DEFAULT_GOAL := help
-.PHONY: help run data install dev test check format coverage bench bench-views docs pictures lock wheel clean
+.PHONY: help run data install dev test check format coverage bench bench-engine bench-views docs pictures lock wheel clean
 
 help:  ## print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -62,6 +62,9 @@ coverage: .venv/installed-dev  ## tests with branch coverage
 
 bench: .venv/installed-bench  ## measure extraction: speed, memory, growth (ARGS="--articles 100000")
 	@$(BIN)/python -m benchmarks $(ARGS)
+
+bench-engine: .venv/installed-bench  ## measure load, queries, export, checks against others (ARGS="--large")
+	@$(BIN)/python -m benchmarks.engine $(ARGS)
 
 bench-views: .venv/installed-dev  ## measure the page against pyvis in Chromium (ARGS="--edges 500 2000")
 	@$(BIN)/python -m benchmarks.views $(ARGS)

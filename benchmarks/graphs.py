@@ -41,8 +41,8 @@ _VERBS = (
 ).split("|")
 _TOWNS = "Accra Quito Riga Perth Lima Oslo".split()
 _KINDS = ("Courier", "Gazette", "Observer", "Space Report", "Evening Post")
-_PAPERS = [f"{town} {kind}" for town in _TOWNS for kind in _KINDS]
-_SYLLABLES = "al bor cen dra el far gal hel ir jor kal lum mir nor ost pol qua rin sol tar".split()
+PAPERS = [f"{town} {kind}" for town in _TOWNS for kind in _KINDS]
+SYLLABLES = "al bor cen dra el far gal hel ir jor kal lum mir nor ost pol qua rin sol tar".split()
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ def sample(edges: int, seed: int = 1) -> Sample:
     """Return a graph whose drawing has that many lines, each with one fact to three."""
     chance = random.Random(seed)
     refs = list(_entities(chance, max(8, round(edges * ENTITIES_PER_EDGE))))
-    words = _words()
+    words = vocabulary()
     facts: list[Fact] = []
     spans: dict[str, Span] = {}
     article = _article(chance, words, 0)
@@ -78,7 +78,7 @@ def sample(edges: int, seed: int = 1) -> Sample:
 def _entities(chance: random.Random, count: int) -> Iterator[EntityRef]:
     kinds = chance.choices(list(_TYPES), list(_TYPES.values()), k=count)
     for number, kind in enumerate(kinds):
-        name = "".join(chance.choices(_SYLLABLES, k=chance.choice((2, 3)))).capitalize()
+        name = "".join(chance.choices(SYLLABLES, k=chance.choice((2, 3)))).capitalize()
         label = (
             f"{name} {kind} {number}" if kind not in ("Country", "Person") else f"{name} {number}"
         )
@@ -103,12 +103,14 @@ def _pairs(chance: random.Random, nodes: int, edges: int) -> Iterator[tuple[int,
             yield pair
 
 
-def _words() -> list[str]:
+def vocabulary() -> list[str]:
+    """Return the words of the bundled articles, in order."""
     texts = sorted((ROOT / "data").rglob("*.txt")) + sorted((ROOT / "data").rglob("*.md"))
     return " ".join(path.read_text(encoding="utf-8") for path in texts).split()
 
 
-def _window(chance: random.Random, words: list[str], least: int, most: int) -> str:
+def window(chance: random.Random, words: list[str], least: int, most: int) -> str:
+    """Return some words that follow each other, from a place drawn by lot."""
     start = chance.randrange(len(words) - most)
     return " ".join(words[start : start + chance.randint(least, most)])
 
@@ -116,8 +118,8 @@ def _window(chance: random.Random, words: list[str], least: int, most: int) -> s
 def _article(chance: random.Random, words: list[str], number: int) -> ArticleInfo:
     day = date(1990, 1, 1) + timedelta(days=chance.randrange(13_000))
     address = f"https://news.example/{day:%Y/%m}/{content_hash(str(number))[:12]}"
-    title = _window(chance, words, 6, 11)
-    return ArticleInfo(f"article-{number}", title, day.isoformat(), chance.choice(_PAPERS), address)
+    title = window(chance, words, 6, 11)
+    return ArticleInfo(f"article-{number}", title, day.isoformat(), chance.choice(PAPERS), address)
 
 
 def _fact(
@@ -126,7 +128,7 @@ def _fact(
     quotes = []
     for _ in range(chance.choices((1, 2), (80, 20))[0]):
         said = f"{one.label} {chance.choice(_VERBS)} {other.label}"
-        text = f"{said}, {_window(chance, words, 10, 22)}"
+        text = f"{said}, {window(chance, words, 10, 22)}"
         quotes.append(Quote(article, 0, len(text), text, "x/y"))
     claim = "claim/" + content_hash(one.id, other.id, quotes[0].text)
     status = chance.choices(("asserted", "planned", "opinion", "negated"), (86, 8, 2, 4))[0]

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.text.discourse import SUBJECTS, Discourse, subject_of
-from kg.text.encode import ANY_TOKEN, Encoded, token_pattern, token_regex
+from kg.text.encode import ANY_TOKEN, OPEN, Encoded, token_pattern, token_regex
 from kg.text.lexicon import Lexicon, alternation
 from kg.text.mention import Mention, is_a
 
@@ -28,7 +28,11 @@ _KINDS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ("Spacecraft", "Mission"),
     ),
     (r"(?:accords)", ("Accord",)),
-    (r"(?:[\w-]+\s+)?(?:firm|company|manufacturer|operator)", ("Company",)),
+    (
+        r"(?:[\w-]+\s+)?(?:firm|company|(?:manufacturer|operator)(?!\s+(?:is|was)\s+(?:the\s+)?"
+        rf"{OPEN}))",
+        ("Company",),
+    ),
     (r"(?:agency|space agency|organisation|organization)", ("Agency",)),
     (
         r"(?:(?:(?:south|central|north|east|west|southern|northern|eastern|western|latin|gulf|island|land-?locked|andean|former\s+soviet)[\w-]*\s+)*"
@@ -63,7 +67,7 @@ _OF_TWO = re.compile(
 )
 _BUILT_OBJECT = re.compile(
     rf"(?P<core>{token_regex(['Spacecraft', 'Mission'], plural=False)})(?:\s*,)?\s+"
-    rf"(?P<word>which|that)(?=\s+(?:the\s+)?{ANY_TOKEN})"
+    rf"(?P<word>which|that)(?=\s+(?:the\s+|an?\s+)?{ANY_TOKEN})"
 )
 """What a relative clause with a subject of its own speaks of: "Amos-17, which Boeing built"."""
 _THERE = re.compile(
@@ -83,6 +87,13 @@ _APPOSED = re.compile(
 )
 """What a relative clause behind an apposition speaks of: "Deimos-2, an imaging satellite that"."""
 _RELATIVE = re.compile(rf"(?P<core>{ANY_TOKEN})(?:\s*,)?\s+(?P<word>which|who|that)(?=\s+\w)")
+_CRAFT = ("Spacecraft", "Mission")
+_UNDERGONE = re.compile(
+    r"\s+(?:also\s+|then\s+|now\s+|later\s+)?(?!(?:has|have|had|is|are|was|were|will|does|did)\b)\w+\s+"
+    r"(?:(?:in|into|to|up|aloft|earth|low|orbit|space)\s+){0,4}(?:by|aboard|atop)\s"
+    r"|\s+(?:launched|orbited|lofted|built|made|delivered|completed|developed|designed)\s+(?:in|on|from|at)\s"
+)
+"""A participle that tells what was done to a craft: "ordered from X and launched by Y"."""
 _LINKS = (_RELATIVE, _BUILT_OBJECT, _APPOSED)
 
 
@@ -107,7 +118,9 @@ class Anaphora:
         }
         done = alternation(forms)
         finite = alternation(
-            forms | {"has", "have", "had", "is", "are", "was", "were", "will", "does", "did"}
+            forms
+            | {"has", "have", "had", "is", "are", "was", "were", "will", "does", "did", "should"}
+            | {"may", "might", "could", "can", "would", "must"}
         )
         self._missing = re.compile(
             rf"(?:(?<!\w)(?:and|but)|(?P<comma>,))(?P<word>)(?=\s+(?:also\s+|then\s+|now\s+|later\s+)?(?:{finite})\b)"
@@ -156,15 +169,33 @@ class Anaphora:
         """Return a mention for each relative pronoun and each subject left unsaid."""
         found: list[Mention] = []
         for match in (m for pattern in _LINKS for m in pattern.finditer(encoded.text)):
-            found += anaphor_of(encoded, match, encoded.mention(match["core"]))
+            found += anaphor_of(encoded, match, _meant_by(encoded, match))
         for match in self._missing.finditer(encoded.text):
             antecedent = _carried(encoded, match.start(), found)
+            if _UNDERGONE.match(encoded.text, match.end()) and not _is_craft(antecedent):
+                antecedent = _within(encoded, match.start(), _CRAFT)
             listed = match["comma"] is None or (
                 antecedent is not None and antecedent.head == "relative"
             )
             if listed and not self._verb_before.search(encoded.before(match.start())):
                 found += anaphor_of(encoded, match, antecedent)
         return found
+
+
+def _meant_by(encoded: Encoded, match: re.Match[str]) -> Mention | None:
+    """Return what a relative pronoun stands for: a craft, where something is done to one.
+
+    In "Abc-1, a satellite by GomSpace of Denmark, which was launched" it is not Denmark.
+    """
+    core = encoded.mention(match["core"])
+    acts = _CRAFT_ACTS.match(encoded.text, match.end("word"))
+    if acts and is_a(core, PARTIES):
+        return _within(encoded, match.start("word"), _CRAFT) or core
+    return core
+
+
+def _is_craft(antecedent: Mention | None) -> bool:
+    return antecedent is not None and is_a(antecedent, _CRAFT)
 
 
 def _there(encoded: Encoded, discourse: Discourse) -> Iterator[Mention]:
@@ -176,8 +207,9 @@ def _there(encoded: Encoded, discourse: Discourse) -> Iterator[Mention]:
 
 
 def _latest(discourse: Discourse, kinds: tuple[str, ...]) -> Mention | None:
-    """Return the latest mention of the kinds; of countries that which the text speaks of."""
-    return discourse.focus(kinds) if kinds == ("Country",) else discourse.last_of(kinds)
+    """Return the latest mention of the kinds; of states and craft that which the text speaks of."""
+    one = kinds in (("Country",), ("Spacecraft", "Mission"))
+    return discourse.focus(kinds) if one else discourse.last_of(kinds)
 
 
 def _of_two(encoded: Encoded, discourse: Discourse) -> Iterator[Mention]:
@@ -229,18 +261,22 @@ def _carried(encoded: Encoded, position: int, found: list[Mention]) -> Mention |
 
     Behind a mere comma only a relative pronoun can be shared: "which did this, has that, and …".
     """
-    limit = encoded.start(position)
+    clause = encoded.text.rfind(";", 0, position) + 1
+    first, limit = encoded.start(clause), encoded.start(position)
     relatives = [
-        m for m in found if m.end <= limit and m.kind == "anaphor" and m.head == "relative"
+        m
+        for m in found
+        if first <= m.start and m.end <= limit and m.kind == "anaphor" and m.head == "relative"
     ]
     if relatives:
         return relatives[-1]
-    clause = encoded.text.rfind(";", 0, position) + 1
     return subject_of(encoded, position, after=clause) or subject_of(encoded, position)
 
 
 def _is_called(antecedent: Mention | None, words: str) -> bool:
-    """Tell whether a thing can be meant by a noun: a lander is no rover."""
+    """Tell whether a thing can be meant by a noun: a lander is no rover, nor a payload."""
+    if words.endswith("payload"):
+        return antecedent is not None and not is_a(antecedent, ("Satellite", "Mission"))
     noun = _KIND_OF_CRAFT.search(words)
     if antecedent is None or antecedent.entity is None or noun is None:
         return True

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from kg.model import EntityRef, slugify
 from kg.model.fold import printed
+from kg.text import makers
 from kg.text.lexicon import Lexicon, alternation
 from kg.text.mention import Mention, is_a
 from kg.text.names import CAPITALISED, NAME_STARTS
@@ -47,10 +48,13 @@ class Companies:
     def found(self, text: str, known: Iterable[Mention]) -> Iterator[Mention]:
         """Yield companies that a title or a noun shows to be such ("the Polish firm SatRev")."""
         taken = sorted((mention.start, mention.end) for mention in known)
-        for match in self._called.finditer(printed(text)):
-            if _is_free(taken, *match.span("name")):
-                yield _company(*match.span("name"), " ".join(match["name"].split()))
-        for match in self._officer.finditer(printed(text)):
+        plain_text = printed(text)
+        forms = (self._called, makers.UNDER, makers.ACTING)
+        for match in (m for form in forms for m in form.finditer(plain_text)):
+            for group, words in match.groupdict().items():
+                if words and _is_free(taken, *match.span(group)):
+                    yield _company(*match.span(group), " ".join(words.split()))
+        for match in self._officer.finditer(plain_text):
             start, end = match.span("of" if match["of"] else "before")
             name = " ".join(text[start:end].split())
             plain = name.split()[0].lower() in self._modifiers

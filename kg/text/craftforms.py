@@ -43,7 +43,8 @@ _NUMBER = (
 _LETTERED = rf"(?:{_NUMBER}|[A-Z]{{1,2}})"
 _PLATFORM = r"(?!(?:-based\b|\s+(?:[\w-]+\s+)?(?:bus|platform)\b))"
 _OPENS = rf"(?<![\w'’-])(?={_CAPITAL}){NAME_STARTS}"
-DESIGNATED = rf"{_OPENS}(?:{_NEXT}\s){{0,2}}{_NEXT}(?:-{_LETTERED}|\s{_NUMBER})(?![\w-]){_PLATFORM}"
+_DESIGNATION = rf"(?:-{_LETTERED}(?:-\d{{1,3}}[A-Z]?)?|\s{_NUMBER})"
+DESIGNATED = rf"{_OPENS}(?:{_NEXT}\s){{0,2}}{_NEXT}{_DESIGNATION}(?![\w-]){_PLATFORM}"
 BARE = rf"{_OPENS}{_NEXT}(?:\s(?:(?:de|del|el|al|bin)\s)?{_NEXT}){{0,2}}(?![\w-])(?!\s{_PART})"
 EITHER = rf"(?:{DESIGNATED}|{BARE})"
 CRAFT = (
@@ -101,8 +102,9 @@ _DESCRIPTION = (
     r"(?=\s*(?:[,.;:)]|$)|\s+(?:that|which|by|built|made|for|of|in|to|launched|developed|designed|from|"
     r"named|with|was|is|has|will|led|run|weighing|meant|intended|able|capable|on|aboard|operated|owned)\b)"
 )
+_NO_PLACE = r"(?<!\bin\s)(?<!\bat\s)(?<!\bnear\s)(?<!\bfrom\s)"
 BESIDE_CRAFT = re.compile(
-    rf"(?P<name>{_PROPER})(?:\s\([^()]{{1,30}}\))?,\s+(?:an?|the|its|their|{MASK}+['’]s?)\s+(?:{_WORD}\s+){{0,6}}"
+    rf"{_NO_PLACE}(?P<name>{_PROPER})(?:\s\([^()]{{1,30}}\))?,\s+(?:an?|the|its|their|{MASK}+['’]s?)\s+(?:{_WORD}\s+){{0,6}}"
     rf"{CRAFT}{_DESCRIPTION}"
 )
 NEAR = re.compile(rf"(?P<name>{DESIGNATED})")
@@ -149,7 +151,7 @@ THE_MISSION = re.compile(
     r"(?!\s+(?:control|director|commander|specialist|team|statement|manager))"
 )
 BESIDE_MISSION = re.compile(
-    rf"(?P<name>{_PROPER})(?:\s\([^()]{{1,30}}\))?,\s+(?:an?|the|its|their|{MASK}+['’]s?)\s+(?:{_WORD}\s+){{0,6}}"
+    rf"{_NO_PLACE}(?P<name>{_PROPER})(?:\s\([^()]{{1,30}}\))?,\s+(?:an?|the|its|their|{MASK}+['’]s?)\s+(?:{_WORD}\s+){{0,6}}"
     rf"(?:mission|probe|lander|orbiter|rover|observatory|telescope|impactor){_DESCRIPTION}"
 )
 NEAR_CRAFT = re.compile(

@@ -15,7 +15,7 @@ WHO = token_regex(["Country", "Organisation", "Person", "Name"], plural=True)
 _FINAL = r"\s*(?:[.;:)!?,—–]|$)"
 _COMPLETE = (
     rf"(?={_FINAL}|\s+(?:(?:on|in|at|since|from|during)\s+)?(?:the\s+)?{WHEN}"
-    r"|\s+(?:earlier|later|too|also|as\s+well|so\s+far|already|together|before|last|this|next"
+    r"|\s+(?:earlier|later|too|also|itself|themselves|as\s+well|so\s+far|already|together|before|last|this|next"
     r"|in\s+(?:the\s+)?(?:same|past|previous|following|course)|through|via|under|then|today|yesterday|the\s+same|shortly|soon|and|while|but)\b"
     rf"|\s+as\s+(?:recently\s+as|early\s+as|late\s+as|(?:the\s+)?{_ORDINAL}|number\s+{NUMBER})"
     rf"|\s+(?:an?|{NUMBER})\s+(?:days?|weeks?|months?|years?|hours?)\b)"
@@ -116,6 +116,13 @@ CUES = (
         "",
         rf"(?:became|becomes|become)\s+(?:an?|another|the\s+(?:latest|newest))\s+(?:full\s+)?{NATION}"
         rf"(?=\s*[.;]|\s+(?:on|in)\s+{WHEN})",
+        JOINABLE,
+    ),
+    (
+        "",
+        r"(?:brought|brings?|took|takes?|raised|raises?|lifted|lifts?|pushed)\s+(?:the|its|their)\s+"
+        r"(?:total|tally|list|count|membership|number(?:\s+of\s+\w+)?)"
+        rf"(?=\s+(?:from\s+{NUMBER}\s+)?to\s+{NUMBER})",
         JOINABLE,
     ),
     ("", rf"there\s+{_ORDINAL}(?={_FINAL})", JOINABLE),

@@ -33,11 +33,11 @@ _DESCRIBED = re.compile(
     rf"|(?P<told>(?:(?:[\w-]+|{ANY_TOKEN})\s+){{0,3}}?)(?:country|nation|kingdom|republic)'s\s+)?{_MODIFIERS}"
     rf"(?P<kind>{token_regex(['SatelliteType'], plural=False)}"
     r"|(?:satellite|microsatellite|nanosatellite|spacecraft|cubesat)(?![\w'-]))"
-    rf"(?:\s+(?:for|of)\s+(?:the\s+)?(?P<after>{_OF_COUNTRY})(?!'))?"
+    rf"(?:\s+(?:for|of|to)\s+(?:the\s+)?(?P<after>{_OF_COUNTRY})(?!'))?"
 )
 _IS_NAMED = re.compile(
     rf"\s*,?\s*(?:(?:is|was|has\s+been|been|also)\s+)?(?:named|called|dubbed|known\s+as|christened)?"
-    rf"\s*(?:the\s+)?[\"“(]?{_NAME}"
+    rf"\s*(?:the\s+(?:[a-z][\w-]*\s+){{0,2}})?[\"“(]?{_NAME}"
 )
 _IS_PREDICATE = re.compile(
     rf"{_CRAFT}(?:\s*\([^()]*\))?\s*(?:,\s*(?:which\s+)?)?(?:is|was|as|will\s+be)?\s*$"
@@ -54,6 +54,16 @@ _SEVERAL = re.compile(
     r"|\b(?:both|several|many|these|those|all|some|few|other|more))\s+(?:\w+\s+)?$"
 )
 """Words that make several of a noun with one form: "sixteen small Russian spacecraft"."""
+_DONE_FOR = re.compile(
+    r"\b(?:buil[dt]\w*|launch\w*|ma[dk]e\w*|making|manufactur\w+|develop\w+|design\w*|construct\w*|"
+    r"produc\w+|assembl\w+|deliver\w*|s[eo]ld|sell\w*|g[ai]ve\w*|giv\w+|donat\w+|present\w*|hand\w*|suppl\w+|"
+    r"transfer\w*|provid\w+|export\w*)\s*(?:over\s*)?$"
+)
+"""What is done for somebody: "launched a satellite for Laos"."""
+_LIKENESS = re.compile(
+    r"\b(?:models?|replicas?|mock-?ups?|pictures?|photographs?|drawings?|images?|scale\s+model)\s+of\b[^;:]*$"
+)
+"""What shows a craft and is none: "a model of a Pakistani cubesat"."""
 _ARTICLE = re.compile(r"(?:an?|the|another|its|their)\s", re.IGNORECASE)
 _AHEAD = 800
 """How many characters after a description the name of what it describes may follow."""
@@ -100,7 +110,7 @@ class Described:
                 continue
             owner = _owner(encoded, match)
             # "A satellite of Laos" is one phrase, "launched a satellite for Laos" is not.
-            last = match.end() if re.search(r"\sof\s", match.group()) else match.end("kind")
+            last = match.end() if _is_one_phrase(encoded, match) else match.end("kind")
             begin, end = encoded.start(match.start()), encoded.end(last)
             if focus is not None and _is_the_one(encoded, match, owner):
                 entity = focus.entity
@@ -121,6 +131,7 @@ class Described:
             or _PART.match(encoded.text, match.end()) is not None
             or _SEVERAL.search(encoded.before(match.start())) is not None
             or _IS_PREDICATE.search(encoded.before(match.start())) is not None
+            or _LIKENESS.search(encoded.before(match.start())) is not None
         )
 
     def _entity(
@@ -138,6 +149,13 @@ class Described:
             label = f"{self._adjectives[owner.id]} {kind}"
         label = re.sub(r"\bearth\b", "Earth", label)
         return EntityRef(f"spacecraft/{slugify(document)}-{slugify(label)}", label, "Satellite")
+
+
+def _is_one_phrase(encoded: Encoded, match: re.Match[str]) -> bool:
+    """Tell whether the owner behind a description belongs to it, and not to the verb before."""
+    if re.search(r"\sof\s", match.group()):
+        return True
+    return match["after"] is not None and _DONE_FOR.search(encoded.before(match.start())) is None
 
 
 def _owner(encoded: Encoded, match: re.Match[str]) -> EntityRef | None:

@@ -15,6 +15,8 @@ REACH = 4
 """How many sentences back an antecedent may stand."""
 _FOCUS_REACH = 3
 """How many sentences back the thing may have been named that a clause goes on to speak of."""
+_TOPIC_REACH = 8
+"""The same of the only mission of a text, on whose payloads it may dwell."""
 _BREAK = 4
 """How many characters before a sentence its paragraph may be set off."""
 SUBJECTS = ("Country", "Organisation", "Programme", "Mission", "Spacecraft", "Accord")
@@ -104,7 +106,9 @@ class Discourse:
         oldest = len(self.subjects) - _FOCUS_REACH
         recent = [(n, m) for n, m in self.latest if n >= oldest and is_a(m, kinds)]
         if not recent:
-            return None
+            return (
+                self._only_mission() if "Mission" in kinds and "Spacecraft" not in kinds else None
+            )
         last = max(number for number, _ in recent)
         subject = self.subjects[last]
         if subject is not None and not subject.is_list and is_a(subject, kinds):
@@ -117,6 +121,15 @@ class Discourse:
         others = (m for _, m in self.latest if is_a(m, kinds) and m.entity != entity)
         aside = (last, entity) in self.aside and next(others, None) is not None
         return None if aside else mention
+
+    def _only_mission(self) -> Mention | None:
+        """Return the one mission that a text has named so far, if that was not long ago."""
+        missions = self.distinct.get("Mission", {})
+        if len(missions) != 1:
+            return None
+        (mention,) = missions.values()
+        last = max(number for number, one in self.latest if one.entity == mention.entity)
+        return mention if last >= len(self.subjects) - _TOPIC_REACH else None
 
 
 def _only_aside(encoded: Encoded) -> set[EntityRef]:

@@ -14,11 +14,21 @@ from functools import cache
 from kg.text.encode import token_regex
 from kg.text.match import Match
 from kg.text.mention import Mention
+from kg.text.shares import shared
 
-_DATED = ("signatoryOf", "participatesIn", "launchDate")
+_DATED = ("signatoryOf", "participatesIn", "launchDate", "plannedFor")
 """What is said of one after the other with dates."""
+_OBJECT_DATED = ("launchDate", "plannedFor")
+"""Those of them whose object is the date."""
 _DATE = token_regex(["Date"], plural=False)
-_WHEN = rf"\s*,?\s*(?:(?:only\s+|too\s+)?(?:on|in)\s+(?:the\s+)?{_DATE}|\(\s*(?:(?:on|in)\s+)?{_DATE}\s*\))"
+_WHEN = (
+    r"\s*,?\s*(?:(?:only\s+|too\s+|not\s+before\s+)?(?:on|in|for|by|around|about)\s+"
+    rf"(?:about\s+|around\s+)?(?:the\s+)?{_DATE}|\(\s*(?:(?:on|in)\s+)?{_DATE}\s*\))"
+)
+_ON = (
+    r"(?:\s+(?:(?:on|aboard|atop)\s+)?(?:an?\s+|the\s+)?"
+    rf"{token_regex(['Vehicle'], plural=False)})?"
+)
 _NUMBER = token_regex(["Number"], plural=False)
 _LATER = (
     rf"\s*,?\s*(?:(?:later|earlier)\s+(?:that|the\s+same)\s+(?:day|week|month|year)|later\s+{_DATE}"
@@ -26,7 +36,7 @@ _LATER = (
 )
 """When in respect to the one before, so that no date can be told."""
 _PLACE = rf"(?:\s+(?:in|at)\s+{token_regex(['Place'], plural=False)})?"
-_FIRST = re.compile(rf"{_PLACE}(?:{_WHEN})?{_PLACE}")
+_FIRST = re.compile(rf"{_PLACE}{_ON}(?:{_WHEN})?{_PLACE}")
 _ENDS = re.compile(r"\s*(?:[.,;:)!?—–]|(?:and|but|while|or)\b|$)")
 """What stands behind the date: no verb of its own."""
 _AND = (
@@ -34,18 +44,26 @@ _AND = (
     r"(?:(?:and|then|later|finally|its\s+\w+|also)\s+)?(?:the\s+)?"
 )
 
+_STATUS: Mapping[str, str] = {"plannedFor": "planned"}
+"""How a match must be meant to go on with dates, unless asserted."""
+
 
 @cache
 def _next(types: tuple[str, ...]) -> re.Pattern[str]:
     """Return what a further name with its date looks like."""
-    return re.compile(
-        rf"{_AND}(?P<who>{token_regex(types, plural=True)})(?P<when>{_WHEN}|{_LATER})"
-    )
+    who = token_regex(types, plural=True)
+    return re.compile(rf"{_AND}(?P<who>{who}){_ON}(?P<when>{_WHEN}|{_LATER})")
 
 
 def gapped(match: Match) -> Iterator[Match]:
-    """Yield a match for each further name behind a match that has a date of its own."""
-    if match.status != "asserted" or not _is_dated(match):
+    """Yield a match for each further name behind a match with a date or a share of its own."""
+    yield from shared(match)
+    yield from _dated(match)
+
+
+def _dated(match: Match) -> Iterator[Match]:
+    wanted = _STATUS.get(match.pattern.gives[0].predicate, "asserted")
+    if match.status != wanted or not _is_dated(match):
         return
     subjects = match.slots.get("subject", ())
     types = tuple(sorted({one.type for one in subjects}))
@@ -74,7 +92,7 @@ def _is_dated(match: Match) -> bool:
 
 
 def _asks_date(match: Match) -> bool:
-    return any(gives.predicate == "launchDate" for gives in match.pattern.gives)
+    return any(gives.predicate in _OBJECT_DATED for gives in match.pattern.gives)
 
 
 def _date_in(words: str, match: Match) -> Mention | None:

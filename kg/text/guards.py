@@ -9,7 +9,7 @@ from kg.text.patterns.notation import Compiled
 
 _ARTICLE = r"(?:(?:the|its|their|his|her|this|that|these|those|both|all)\s+)?"
 _GOVERNED = re.compile(
-    r"\b(?:of|with|unlike|like|than|for|by|from|in|at|between|including|among|alongside|behind|to|into|against|without|not)\s+"
+    r"\b(?:of|with|unlike|like|than|for|by|from|in|at|between|including|among|alongside|behind|to|into|against|without|outside|despite|not)\s+"
     rf"{_ARTICLE}$"
     rf"|\b(?:join(?:s|ed|ing)?|enter(?:s|ed|ing)?|sign(?:s|ed|ing)?)\s+{_ARTICLE}$"
 )
@@ -27,6 +27,9 @@ _EMBEDDED = re.compile(
     r"|^\W*(?:reports|claims|allegations)\s+that\b)[^,;:]{0,25}$"
 )
 """What follows such words is not said to be so: "denied that it …", "unclear whether …"."""
+
+_SUPPOSED = re.compile(rf"(?:^\W*|[,;:—–]\s+)(?:should|were|had)\s+{_ARTICLE}$")
+"""What makes a condition of the clause behind it: "Should Kenya join …"."""
 
 _OPENS = re.compile(
     rf"(?:^|[.,;:!?—–\"“(\n]|\b(?:and|as|but|while|with)\b|{ANY_TOKEN})\s*{_ARTICLE}$"
@@ -77,13 +80,37 @@ def is_stated(encoded: Encoded, compiled: Compiled, found: re.Match[str]) -> boo
         return False
     if not compiled.subject_first:
         return True
+    if _launches_another(encoded, compiled, found):
+        return False
     before = encoded.before(encoded.text.index(OPEN, found.start()))
     if _GOVERNED.search(before) or _EMBEDDED.search(before):
+        return False
+    if _SUPPOSED.search(before):
         return False
     infinitive = any((found[verb] or "").startswith("to ") for verb in compiled.verbs)
     return not infinitive or _OPENS.search(before) is not None
 
 
+_LAUNCHED = re.compile(
+    rf"\s*(?:launched|launches|launch)\s+(?:the\s+)?"
+    rf"{token_regex(['Name', 'Spacecraft', 'Mission'], plural=True)}"
+)
+
+
+def _launches_another(encoded: Encoded, compiled: Compiled, found: re.Match[str]) -> bool:
+    """Tell whether what is said to be launched launches something itself.
+
+    In "it launched Badr-1" no craft is meant by "it".
+    """
+    first = compiled.slots[next(iter(compiled.groups.values()))]
+    if not set(first) <= {"Spacecraft", "Mission", "Satellite"}:
+        return False
+    verbs = [group for group in compiled.verbs if found[group] is not None]
+    opens = verbs and not _BE.search(found[verbs[0]])
+    return bool(opens) and _LAUNCHED.match(encoded.text, found.end(verbs[0])) is not None
+
+
+_BE = re.compile(r"\b(?:is|are|was|were|be|been|being)\b")
 _CONDITION = re.compile(r"[^.;]{0,60}?\s(?:if|unless|provided|assuming|on\s+condition)\s")
 
 
@@ -102,6 +129,12 @@ _SOME = re.compile(
 _NUMBER = token_regex(["Number"], plural=False)
 _FEWER = re.compile(r"\s*(?:fewer|less|more|others?|too\s+(?:few|many))\b")
 """What behind a number says that it is a difference: "one party fewer"."""
+_REGION = token_regex(["Name", "Demonym"], plural=False)
+_IN_PART = re.compile(
+    rf"\s+(?:in|from)\s+(?:the\s+)?(?:{_REGION}|(?:latin|south|north"
+    r"|central|east|west|southeast|africa|asia|europe|america|region|gulf|middle|caribbean|pacific)\b)"
+)
+"""What behind a number of members says that only those of one region are counted."""
 _CLAUSE = re.compile(r"(?:^\W*|[.;:,—–]\s*|\b(?:and|but|while|when|as|so|today|now)\s+)$")
 _SOME_DID = re.compile(
     r"\s+(?:(?:also|then|already|later|now|\w+ly)\s+)?(?:had|have|has|were|was|will|would|are|is|sent|"
@@ -115,6 +148,8 @@ def _is_part_of_count(encoded: Encoded, compiled: Compiled, found: re.Match[str]
     if compiled.slots.get("object") != ("Number",):
         return False
     counts = [group for group, name in compiled.groups.items() if name == "object"]
+    if _IN_PART.match(encoded.text, found.end()):
+        return True
     if _FEWER.match(encoded.text, found.end()) or _is_of_some(encoded, compiled, found):
         return True
     return any(
@@ -135,7 +170,7 @@ _NO = re.compile(r"\b(?:no|without|neither)\s+(?:\w+\s+){0,3}$")
 _DRAFT = re.compile(
     r"\b(?:draft|proposed|planned|possible|potential|future|prospective|pending|eventual|talks\s+on"
     r"|negotiat\w+(?:\s+(?:on|of|over|for))?|seek\w*|discuss\w*|consider\w*|propos\w+"
-    r"|(?:plans?|need|hopes?|call|calls|wish|terms|wording|outline|idea|absence|lack)\s+(?:for|of))\s+"
+    r"|(?:plans?|need|hopes?|call|calls|wish|(?<!under\sthe\s)terms|wording|outline|idea|absence|lack)\s+(?:for|of))\s+"
     r"(?:an?\s+|the\s+)?(?:\w+\s+){0,2}$"
 )
 _MADE = r"(?:sign|conclud|finali[sz]|inked|reach|agreed|struck|seal)"

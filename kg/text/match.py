@@ -33,8 +33,18 @@ _NEITHER_OF = re.compile(
     r"|(?:none|neither)\s+of\s+(?:th(?:e|ese|ose)\s+)?(?:(?:[^\s,]+\s+){0,3}[^\s,]+\s*,\s*)?)$",
     re.IGNORECASE,
 )
+_NOR_HAS = re.compile(
+    r"\b(?:neither|nor)\s+(?:has|have|had|did|does|do|is|are|was|were|will|would|can|could)\s+(?:the\s+)?$"
+)
+"""An inverted denial: "neither has Kenya joined"."""
 _MEMBERSHIPS = ("signatoryOf", "participatesIn")
+_AT_EDGE = ("agencyOf", "satelliteType")
+"""What may be told of the first or the last of a list alone: "cubesat A and the lander B"."""
 _EVENTS = ("agreementWith", "signatoryOf", "participatesIn", "signedBy")
+
+
+_DENIED = re.compile(r"\b(?:not|never|no\s+longer)\b(?!.*\b(?:before|until|than)\b)")
+"""What denies a plan that is told without a verb of the notation; "not before" is a plan."""
 
 
 @dataclass(frozen=True)
@@ -177,6 +187,8 @@ def _meant(
         meant = status in ("asserted", "planned") or not compiled.verbs
         if not (status == "planned" and _is_leaving(pattern)):
             status = pattern.status if meant or _NEITHER.match(found.group()) else None
+    if pattern.status == "planned" and not compiled.verbs and _DENIED.search(found.group()):
+        return None
     if status == "asserted" and _is_event(pattern, compiled):
         status = fate(encoded.text[found.end() :])
     if status == "planned" and is_conditional(encoded, found):
@@ -239,7 +251,7 @@ def _status(compiled: Compiled, found: re.Match[str], encoded: Encoded) -> str |
 def _neither_before(encoded: Encoded, found: re.Match[str]) -> int:
     """Return how many characters before a match its "neither" begins, 0 if there is none."""
     before = encoded.before(found.start())
-    neither = _NEITHER_OF.search(before)
+    neither = _NEITHER_OF.search(before) or _NOR_HAS.search(before)
     return 0 if neither is None else len(before) - neither.start()
 
 
@@ -250,7 +262,7 @@ def is_within(match: Match, phrase: Mention) -> bool:
     """
     if phrase.start - 1 <= match.first and match.end <= phrase.end:
         return True
-    if not phrase.is_list or match.pattern.gives[0].predicate != "agencyOf":
+    if not phrase.is_list or match.pattern.gives[0].predicate not in _AT_EDGE:
         return False
     first, last = phrase.members[0], phrase.members[-1]
     opens = match.first <= phrase.start < match.end <= first.end

@@ -44,7 +44,9 @@ class Metonyms:
         self._frames = [
             re.compile(frame)
             for frame in (
-                rf"{_OPENS}{_CAPITAL}{_ADVERBS}\s+(?:{acts})\b(?!\s+(?:in|at)\b)",
+                rf"{_OPENS}(?:{_STATES}\s+and\s+)?{_CAPITAL}{_ADVERBS}\s+(?:{acts})\b(?!\s+(?:in|at)\b)",
+                rf"{_OPENS}{_CAPITAL}\s+and\s+{_STATES}{_ADVERBS}\s+(?:{acts})\b(?!\s+(?:in|at)\b)",
+                rf"(?P<whole>\b(?:the\s+)?(?:government|authorities|leadership|leaders|officials)\s+in\s+{_CAPITAL})",
                 rf"{_PAPER}(?:\s+[$€£]?(?:\w+|{_FIGURE})){{0,5}}\s+with\s+{_CAPITAL}",
                 rf"{_PAPER}(?:\s+\w+){{0,4}}\s+between\s+(?:{_STATES}\s+and\s+)?{_CAPITAL}",
                 rf"{_PAPER}(?:\s+\w+){{0,4}}\s+between\s+{_CAPITAL}\s+and\b",
@@ -68,7 +70,11 @@ class Metonyms:
             for match in frame.finditer(encoded.text):
                 mention = encoded.mention(match["capital"])
                 if mention.kind == "capital" and not _is_listed_place(encoded, match):
-                    yield replace(mention, type="Country")
+                    whole = (
+                        encoded.start(match.start("whole")) if "whole" in frame.groupindex else None
+                    )
+                    start = mention.start if whole is None else whole
+                    yield replace(mention, start=start, type="Country")
 
 
 _IN_A_PLACE = re.compile(r"\b(?:in|at|near)\s+(?:[^.;:]{1,40}(?:,|\band|\bor)\s+)?$")

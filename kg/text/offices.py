@@ -42,6 +42,12 @@ _PLACED = re.compile(
 )
 _COUNTERPART = re.compile(r"\s+(?:counterpart|colleague|opposite\s+number|guest|host)s?(?![\w-])")
 """A state named like this is that of somebody else."""
+_EMBASSY = re.compile(r"(?:'s)?\s+(?:embassy|consulate|high\s+commission)\b", re.IGNORECASE)
+"""So does one whose embassy is spoken of."""
+_AT = re.compile(
+    rf"\s*,\s+(?:speaking\s+)?(?:in|from)\s+({token_regex(['Place'], plural=False)})\s*,"
+)
+"""Where somebody is said to be, right behind the name."""
 _GUEST = re.compile(r"visiting\b", re.IGNORECASE)
 _DATELINE = re.compile(r"(?:,[^.\n]{0,30})?\s*(?:\([^)\n]*\)\s*)?[-–—:](?!\w)")
 _HEADLINE = re.compile(r"\s*[^\n]*[^\s.!?…:;](?=[^\S\n]*(?:\n|$))")
@@ -204,7 +210,14 @@ class Offices:
         state = self._spoken_for(view, span)
         if state is not None:
             return state, SURE
-        return None if _GUEST.match(title) else self._weighed(kind, view, home)
+        if _GUEST.match(title):
+            return None
+        found = self._weighed(kind, view, home)
+        place = _AT.match(view.text, span[1])
+        if place is None:
+            return found
+        here = self.country_of(view.mention(place[1]).entity)
+        return found if found is not None and found[0] == here else None
 
     def _spoken_for(self, view: Encoded, span: tuple[int, int]) -> EntityRef | None:
         """Return the state for which somebody is said to sign or to receive."""
@@ -246,6 +259,7 @@ class Offices:
                 mention.type == "Person"
                 or mention.start == home.dateline_at
                 or _COUNTERPART.match(view.source, mention.end) is not None
+                or _EMBASSY.match(view.source, mention.end) is not None
             )
             if state is not None and not other and not _PLACED.search(ahead):
                 around.add(state)

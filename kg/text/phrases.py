@@ -55,6 +55,11 @@ _BODY_NOUN = (
 )
 _BARE_AGENCY = r"(?:its|the|their)\s+(?:(?:national|state|space)\s+)*agency\b"
 _STATED_AS = rf"(?:an?|the|its|their|his|her)\s+(?:(?:{ANY_TOKEN}(?:'s)?|{_MODIFIER})\s+){{0,4}}?"
+_CRAFT_NOUN = r"(?<![\w-])(?:satellite|cubesat|microsatellite|nanosatellite)"
+_PLAIN_ADJECTIVE = (
+    r"(?:new|newest|own|only|big|large|small|latest|next|national|military|civil|joint|modern|advanced"
+    r"|home-grown|high-resolution|multi-mission)"
+)
 _HONOUR = r"(?:dr|mr|mrs|ms|prof|professor|col|gen|amb|hon|sir|h\.e)\.?\s+"
 _ONE = token_regex(["Person", "Name"], plural=False)
 _OFFICE = token_regex(["Title"], plural=False)
@@ -84,6 +89,13 @@ class Phrases:
         self._seats = re.compile(rf"(?P<core>{body})\s+of\s+(?:the\s+)?{country}")
         self._before = re.compile(
             rf"(?P<before>{_PREMODIFIER}|{adjective}\s+|{owner}'s?\s+)(?P<core>{things})"
+        )
+        craft = token_regex(("Spacecraft",), plural=False)
+        ordinal = token_regex(("Ordinal",), plural=False)
+        kind = rf"(?P<kind>{token_regex(('SatelliteType',), plural=False)}|{_CRAFT_NOUN})"
+        self._kinds = re.compile(
+            rf"(?:(?:{owner}'s?|{adjective})\s+(?:(?:{ordinal}|{_PLAIN_ADJECTIVE})\s+){{0,2}})?"
+            rf"(?:{token_regex(('Orbit',), plural=False)}\s+)?{kind}\s+(?P<core>{craft})"
         )
         people = token_regex(("Demonym",), plural=False)
         self._governments = re.compile(
@@ -120,10 +132,12 @@ class Phrases:
             encoded = encode(text, start, end, mentions)
             mentions = without_overlap([*_widened(encoded, patterns), *mentions])
         mentions = self._fold_governments(encode(text, start, end, mentions), mentions)
-        for pattern in (self._described, self._before):
+        for pattern in (self._described, self._kinds, self._before):
             encoded = encode(text, start, end, mentions)
             wider = []
             for match in pattern.finditer(encoded.text):
+                if pattern is self._kinds and encoded.words(*match.span("kind"))[-1] == "s":
+                    continue  # "the radar satellites A and B"
                 mention = encoded.mention(match["core"])
                 wider.append(replace(mention, start=encoded.start(match.start())))
             mentions = without_overlap([*wider, *mentions])
@@ -185,6 +199,8 @@ def _list_regex(types: Sequence[str]) -> re.Pattern[str]:
     when = token_regex(_BESIDE, plural=False)
     label = rf"(?:\(?(?:[a-h]|[ivx]{{1,4}}|{when})\)\s*)?"
     one = rf"{label}{_DETERMINER}{token_regex(types, plural=True)}(?:\s*\(\s*{when}\s*\))?"
+    if types == ("Spacecraft",):  # "Toki of Japan, GhanaSat-1 of Ghana"
+        one += rf"(?:\s+of\s+(?:the\s+)?{token_regex(['Country'], plural=False)})?"
     comma = r"(?:\s*[,;]\s*(?:europe\s*,\s*)?|[^\S\n]*\n[^\S\n]*)"
     last = (
         r"\s*[,;]?\s*(?:and|nor|plus|&|as\s+well\s+as|(?:,\s*)?(?:along|together)\s+with)"
@@ -201,6 +217,8 @@ def _coordinations(encoded: Encoded, pattern: re.Pattern[str]) -> Iterator[Menti
             continue
         parts = [encoded.mention(found) for found in _TOKEN.findall(match.group())]
         parts = [part for part in parts if part.type not in _BESIDE]
+        if any(is_a(part, ("Spacecraft",)) for part in parts):
+            parts = [part for part in parts if part.type != "Country"]
         members = tuple(one for part in parts for one in part.each())
         label = match.group().lstrip().startswith("(")
         begin = encoded.start(match.start()) if label else parts[0].start

@@ -36,6 +36,7 @@ _ANOTHER = re.compile(
     rf"modules?|telescopes?|observer|{token_regex(['SatelliteType'], plural=True)})"
     rf"|\bthe\s+{token_regex(['Ordinal'], plural=False)}\s*(?:,|(?:was|is|went|flew|followed)\b)"
     rf"|\b(?:an?|another)\s+{token_regex(['Ordinal'], plural=False)}\s+{ANY_TOKEN}"
+    r"|\b(?:its|their|our|his|her)\s+(?:[\w'-]+\s+){0,3}?(?:satellites|probes|missions|cubesats|crafts)\b"
     rf"|{token_regex(['Number'], plural=False)}\s+(?:for|of|more|others?|to|in|on)\b"
     r"|\b(?:predecessor|successor|twin|sister|others?|one|ones|member)\b"
 )
@@ -47,6 +48,10 @@ _OTHER_SUBJECT = re.compile(
     rf"|(?P<token>{ANY_TOKEN})\s*(?:,\s*)?(?:\w+ly\s+)?$"
 )
 """What stands before a verb as its subject."""
+_ITS_SUBJECT = re.compile(
+    r"\b(?:its|their|his|her|this|that|these|those|an?|another)\s+(?:[\w-]+\s+){0,2}?[a-z]+\s+(?:ha[sd]\s+)?$"
+)
+"""What does a thing that is named only behind the verb: "their ship lifted off … to Salyut 6"."""
 _GAP = re.compile(rf"\b(?:that|which|who|whom|whose)\s+(?:{ANY_TOKEN}\s*)?$")
 """A relative clause before its verb: it speaks of a noun that is nothing we know."""
 _PARTICIPLE = re.compile(
@@ -55,6 +60,12 @@ _PARTICIPLE = re.compile(
     r"(?:jointly\s+|together\s+)?(?:by|with|in|for)\b"
 )
 """A participle without an auxiliary: it speaks of the noun before it, or opens its sentence."""
+_ACTS = re.compile(
+    r"\b(?:launch|loft|orbit|send|put|place|lift|hoist|boost|build|make|develop|design|operate|own|run)(?:s|es|ed)?$"
+    r"|\b(?:sent|built|made|ran)$"
+)
+_THE = re.compile(r"\s+(?:the\s+)?")
+_UNKNOWN = re.compile(token_regex(["Name"], plural=True))
 _BE = re.compile(r"\b(?:is|are|was|were|be|been|being)\b")
 _BEFORE_VERB = re.compile(
     r"\s+(?:\w+ed|said|put|took|made|gave|began|became|won|chose|sent|met|told)\b(?!\s+(?:by|to)\b)"
@@ -65,11 +76,15 @@ _OTHER_THING = re.compile(
 )
 """A thing without a name before a participle, which speaks of it: "a power module made by …"."""
 _AUXILIARY = re.compile(r"\b(?:is|was|are|were|has\s+been|now|currently|being|still)\s*$")
+_LISTED = re.compile(rf"(?:\bthere\s+(?:is|are|was|were)|{ANY_TOKEN}(?:,|\s+and)|\band)\s*$")
+"""What stands before one more of several things: "there are a camera from A, a radar from B"."""
 _CRAFT_NOUN = re.compile(
     r"(?:satellite|spacecraft|craft|probe|cubesat|rover|lander|orbiter|module|mission|"
     r"telescope|instrument|payload|launch|design|lift-off|liftoff)s?"
 )
-_PROGRAMME_NOUN = re.compile(r"(?:programme|program|project|station|base|mission|scheme)")
+_PROGRAMME_NOUN = re.compile(
+    r"(?:programme|program|project|station|base|mission|scheme|model|version|phase|form|completion|construction)"
+)
 _OF_PARTICIPLE = re.compile(
     r"\b(?!launched|planned|scheduled|expected|orbited|lofted|targeted|foreseen|slated|postponed|"
     r"delayed|moved|pushed|lifted|blasted)(?:signed|agreed|concluded|adopted|founded|established|"
@@ -158,7 +173,7 @@ def understood(ways: Sequence[Compiled], site: Site, focus: Mention | None) -> F
         return None
     if _PARTICIPLE.match(site.trigger_words) and site.before.strip():
         return None
-    if _MANY.search(site.words):
+    if _MANY.search(site.words) or _has_own_object(site):
         return None
     if _OPEN_END.search(site.trigger_words):
         if not _SPOKEN_OF.match(site.encoded.text, site.trigger[1]):
@@ -166,9 +181,22 @@ def understood(ways: Sequence[Compiled], site: Site, focus: Mention | None) -> F
     if "object" in ways[0].slots and _RECIPIENT.match(site.encoded.text, site.trigger[1]):
         return None
     nouns = _PROGRAMME_NOUN if "Programme" in kinds else _CRAFT_NOUN
-    if _ANOTHER.search(site.words) or _has_other_subject(site.before, nouns):
+    given = "object" in ways[0].slots
+    if _ANOTHER.search(site.words) or _has_other_subject(site.before, nouns, given=given):
         return None
     return None, (replace(focus, kind="anaphor"),)
+
+
+def _has_own_object(site: Site) -> bool:
+    """Tell whether a verb acts on something with a name that is nothing we know."""
+    encoded, end = site.encoded, site.trigger[1]
+    if _BE.search(site.trigger_words) or not _ACTS.search(site.trigger_words):
+        return False
+    article = _THE.match(encoded.text, end)
+    start = article.end() if article is not None else end
+    if encoded.text.startswith(OPEN, start):
+        return _UNKNOWN.match(encoded.text, start) is not None
+    return encoded.source[encoded.start(start) : encoded.start(start) + 1].isupper()
 
 
 def own_focus(encoded: Encoded, kinds: tuple[str, ...], focus: Mention | None) -> Mention | None:
@@ -227,6 +255,8 @@ def _subject(ways: Sequence[Compiled], site: Site) -> Filled | None:
         behind = one[0] and re.fullmatch(r"\s*(?:the\s+)?", _between(site, one[0]))
         if behind and not _BE.search(site.trigger_words):
             return one
+    if _ITS_SUBJECT.search(site.before) and not site.trigger_words.lstrip().startswith(OPEN):
+        found = [one for one in found if one[0] is None or one[0][1] <= site.trigger[0]]
     distinct = {_identity(mentions) for _, mentions in found}
     if len(distinct) == 1:
         if all(one[0] and _PIECE.search(site.encoded.before(one[0][0])) for one in found):
@@ -253,8 +283,17 @@ def _opening(site: Site) -> int:
     return token if token >= 0 and len(text[start:token].split()) <= 1 else start
 
 
-def _has_other_subject(before: str, nouns: re.Pattern[str]) -> bool:
-    """Tell whether the words before a verb end in a subject that is nothing we know."""
+def _has_other_subject(before: str, nouns: re.Pattern[str], *, given: bool = False) -> bool:
+    """Tell whether the words before a verb end in a subject that is nothing we know.
+
+    Args:
+        before: the clause up to the trigger.
+        nouns: what may call the thing that is spoken of.
+        given: whether something is given to that thing, which is no subject; what stands
+            before may then be the thing given, or another of a list.
+    """
+    if given and _LISTED.search(before):
+        return False
     before = _AUXILIARY.sub("", before)
     if _GAP.search(before):
         return True

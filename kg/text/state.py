@@ -27,9 +27,17 @@ _DATED = ("signatoryOf", "agreementWith", "signedBy", "participatesIn")
 _COUNTED = ("memberCount", "activeSatellites")
 _NOT_YET: dict[str, dict[str, Value]] = {"planned": {"commitment": "announced"}, "negated": {}}
 """What a signature amounts to that is only planned, or denied."""
-_NEXT_DATE = re.compile(
-    rf"\s*(?:,\s*(?:and\s+)?|and\s+)(?:(?:in|on)\s+)?({token_regex(['Date'], plural=False)})"
-)
+_NEXT = {
+    kind: re.compile(
+        r"\s*(?:,\s*(?:and\s+)?|and\s+)(?:(?:in|on|at|by|from)\s+)?(?:an?\s+|the\s+)?"
+        rf"({token_regex([kind], plural=False)})"
+    )
+    for kind in ("Date", "Vehicle", "Orbit")
+}
+"""What coordinates a further value of a kind with one before it."""
+_RESPECTIVELY = re.compile(r"[^.;]{0,80}?\brespectively\b")
+_OF_CRAFT = ("builtFor", "builtBy", "operatedBy", "developedBy", "launchedBy", "partOf")
+"""Predicates of craft whose objects may be told "respectively"."""
 _ACCEDES = re.compile(r"\b(?:acced(?:e[ds]?|ing)|accession)\b", re.IGNORECASE)
 _SIGNS = re.compile(r"\b(?:sign|ink)", re.IGNORECASE)
 _EACH = re.compile(r"\beach\b")
@@ -214,34 +222,35 @@ def _words(match: Match) -> str:
 
 
 def _respectively(match: Match, gives: Gives) -> list[tuple[EntityRef, Term]] | None:
-    """Return the pairs of a list of things with a list of dates, None if there are no two lists.
+    """Return the pairs of a list of things with a list of values, None if there are no two lists.
 
     "A and B were launched in 2011 and 2014"; where one list is longer, nothing is certain.
     """
     objects = match.slots.get(gives.object, ())
     subjects = match.terms(gives.subject)
-    if len(subjects) < 2 or len(objects) != 1 or objects[0].type != "Date":
+    if len(subjects) < 2 or not objects:
         return None
-    dates = [*objects, *_more_dates(match)]
-    if len(dates) == 1:
+    told = len(objects) > 1 and "respectively" in match.view.text and gives.predicate in _OF_CRAFT
+    if not told and (len(objects) != 1 or objects[0].type not in _NEXT):
+        return None
+    listed = [*objects] if told else [*objects, *_further(match, objects[0].type)]
+    if len(listed) == 1:
         # "A and B, launched in 2021, in May and June respectively": each has a date of its own.
-        return [] if _RESPECTIVELY.match(match.view.text, match.span[1]) else None
-    values = [term_of(mention) for mention in dates]
+        each = objects[0].type == "Date" and _RESPECTIVELY.match(match.view.text, match.span[1])
+        return [] if each else None
+    values = [term_of(mention) for mention in listed]
     if len(values) != len(subjects):
         return []
     pairs = zip(subjects, values, strict=True)
     return [(s, v) for s, v in pairs if isinstance(s, EntityRef) and v is not None]
 
 
-_RESPECTIVELY = re.compile(r"[^.;]{0,80}?\brespectively\b")
-
-
-def _more_dates(match: Match) -> Iterator[Mention]:
-    """Yield the dates that are coordinated with the one at the end of a match."""
-    found = _NEXT_DATE.match(match.view.text, match.span[1])
+def _further(match: Match, kind: str) -> Iterator[Mention]:
+    """Yield the values of a kind that are coordinated with the one at the end of a match."""
+    found = _NEXT[kind].match(match.view.text, match.span[1])
     while found is not None:
         yield match.view.mention(found[1])
-        found = _NEXT_DATE.match(match.view.text, found.end())
+        found = _NEXT[kind].match(match.view.text, found.end())
 
 
 def _product(subjects: list[Term], objects: list[Term]) -> Iterator[tuple[Term, Term]]:

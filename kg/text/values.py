@@ -27,7 +27,7 @@ _SLOT = re.compile(
 _ALTITUDE = re.compile(
     r"(?:(?<=height\sof\s)|(?<=altitude\sof\s)|(?<=\bat\s)|(?<=orbit\sof\s)|(?<=about\s)|(?<=some\s)|"
     r"(?<=works\s)|(?<=height:\s)|(?<=altitude:\s)|(?<=around\s)|(?<=roughly\s)|(?<=approximately\s)|(?<=nearly\s)|"
-    r"(?<=almost\s)|(?<=up\sto\s)|(?<=orbits\s)|(?<=orbiting\s))\d[\d,.]*\s?(?:km|kilomet(?:re|er)s|miles)"
+    r"(?<=almost\s)|(?<=from\s)|(?<=up\sto\s)|(?<=orbits\s)|(?<=orbiting\s))\d[\d,.]*\s?(?:km|kilomet(?:re|er)s|miles)"
     r"(?=\s+(?:above|up|high)|\W(?!\s*(?:away|from|long|wide|square|per|an\b)))"
     r"|\b\d[\d,.]*[\s-]?(?:km|kilomet(?:re|er)s?|miles?)(?=\s+(?:high|up|above|overhead)\b)",
     re.IGNORECASE,
@@ -56,7 +56,7 @@ class Values:
         kinds = lexicon.satellite_types
         modifiers, nouns = alternation(kinds["modifiers"]), alternation(kinds["nouns"])
         self._documents = _words(lexicon.words["documents"], plural="s?")
-        self._orbits = _words(lexicon.words["orbits"])
+        self._orbits = _words(lexicon.words["orbits"], plural="s?")
         self._types = re.compile(
             rf"(?<![\w-])(?:(?:{modifiers})(?:(?:\s+and\s+|,?\s+)(?:{modifiers}))*\s+(?:{nouns})"
             rf"|{alternation(kinds['alone'])})\b",
@@ -64,7 +64,7 @@ class Values:
         )
         self._hints = (
             Hint(lexicon.words["documents"], ("", "s")),
-            Hint(lexicon.words["orbits"]),
+            Hint(lexicon.words["orbits"], ("", "s")),
             Hint((*kinds["nouns"], *kinds["alone"])),
             Hint(("based", "bus", "platform")),
         )
@@ -120,7 +120,7 @@ def _document(words: str) -> str:
 
 
 def _orbit(words: str) -> str:
-    plain = " ".join(words.lower().split()).replace("low-earth", "low earth")
+    plain = " ".join(words.lower().split()).replace("low-earth", "low earth").removesuffix("s")
     return plain.replace("earth", "Earth")
 
 

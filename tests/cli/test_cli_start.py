@@ -85,6 +85,14 @@ def test_a_question_loads_no_heavy_library(shell: Shell, built: Path, args: list
     assert not packages & HEAVY
 
 
+def test_a_directory_is_asked_without_what_speaks_http(shell: Shell, built: Path) -> None:
+    """Only a store at an address needs a client for it."""
+    (store,) = (built / "build" / "generations").glob("*/store")
+    packages = loaded(shell, built, "--store", str(store), "query", "ASK { ?s ?p ?o }")
+    assert "pyoxigraph" in packages
+    assert not packages & {*HEAVY, "urllib3"}
+
+
 def test_the_package_is_lazy(shell: Shell, tmp_path: Path) -> None:
     """`import kg` loads nothing, and the names of its surface are there."""
     code = (

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +15,7 @@ import pytest
 import rdflib
 
 from kg.errors import DataFileError
-from kg.graph.check import Report, check, core, sparql
+from kg.graph.check import Report, check, core, reference, sparql
 from kg.graph.namespaces import PREFIXES, iri, shorten, standard
 from kg.graph.ontology import read_turtle
 from kg.graph.rdf import article_triples
@@ -351,7 +353,7 @@ def test_setwise_constraints_find_what_the_standard_finds(turtle: str, ontology_
     ontology, shapes = (read_turtle(ontology_dir / name) for name in ("kg.ttl", "shapes.ttl"))
     triples = [*ontology, *_parsed(_PEOPLE + turtle)]
     found = sparql.violations(triples, shapes)
-    data, rules = core.plain_graph(triples), core.plain_graph(shapes)
+    data, rules = reference.plain_graph(triples), reference.plain_graph(shapes)
     _, results, _ = pyshacl.validate(data, shacl_graph=rules)
     component, focus = rdflib.SH.sourceConstraintComponent, rdflib.SH.focusNode
     expected = {
@@ -376,3 +378,42 @@ def test_broken_ontology_file_is_named_with_its_line(tmp_path: Path) -> None:
         check([], tmp_path)
     with pytest.raises(DataFileError, match="cannot be read"):
         check([], tmp_path / "missing")
+
+
+@pytest.mark.parametrize("faults", [*(turtle for turtle, _ in CASES[::7]), "all", "holes"])
+def test_core_is_read_as_the_reference_reads_it(
+    faults: str, triples: frozenset[ox.Triple], ontology_dir: Path
+) -> None:
+    """The same nodes, values and words, and as much looked at, as pySHACL tells."""
+    ontology, shapes = (read_turtle(ontology_dir / name) for name in ("kg.ttl", "shapes.ttl"))
+    if faults == "holes":
+        graph = [triple for at, triple in enumerate(sorted(triples, key=str)) if at % 4]
+    elif faults == "all":
+        graph = [triple for turtle, _ in CASES for triple in _parsed(_PEOPLE + turtle)]
+    else:
+        graph = _parsed(_PEOPLE + faults)
+    found, counts = core.validate([*ontology, *graph], shapes)
+    expected, expected_counts = reference.validate([*ontology, *graph], shapes)
+    assert set(found) == set(expected)
+    assert counts == expected_counts
+
+
+def test_shipped_shapes_are_read_without_the_reference(ontology_dir: Path) -> None:
+    """Validation is fast as long as our shapes use what we read ourselves."""
+    program = "import sys; from pathlib import Path; from kg.graph.check import check;"
+    program += "check([], Path(sys.argv[1])); print('pyshacl' in sys.modules)"
+    command = [sys.executable, "-c", program, str(ontology_dir)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60)
+    assert done.stdout == "False\n"
+
+
+def test_shapes_of_another_kind_are_left_to_the_reference() -> None:
+    """A project may use any constraint of SHACL Core in shapes of its own."""
+    own = """@prefix : <http://example.org/> . @prefix sh: <http://www.w3.org/ns/shacl#> .
+        @prefix kg: <https://w3id.org/spacekg/ontology#> .
+        :Short a sh:NodeShape ; sh:name "short" ; sh:targetClass kg:Country ;
+            sh:property [ sh:path kg:iso2 ; sh:maxLength 2 ; sh:message "Two letters." ] ."""
+    shapes = [quad.triple for quad in ox.parse(own, format=ox.RdfFormat.TURTLE)]
+    found, counts = core.validate(_parsed("country:x a kg:Country ; kg:iso2 'PER' ."), shapes)
+    assert [(one.message, one.value) for one in found] == [("Two letters.", "PER")]
+    assert [(one.shape, one.checked) for one in counts] == [("short", 1)]

@@ -58,8 +58,11 @@ _BY_THE_WAY = token_regex(["Date", "Number", "Ordinal", "Title", "Place"], plura
 _ASIDE = rf"(?:[^;\n{OPEN}]|{_BY_THE_WAY})"
 _WHEN = token_regex(["Date"], plural=False)
 _INSERTED = (
-    r"(?:(?:\s*,|\s+[–—-])(?=\s+(?:\w+ed|has|had|have|is|are|was|were|will|put|struck|began|became|won|sent|took)\b)"
-    r"|\s*,\s*(?:(?:to|in|of|under)\s+which|which|who|whose|an?|the|\w+ed|\w+en|known|built|made|led|set|run|begun|held|born)\b[^;\n]{1,120}?,"
+    r"(?:(?:\s*,|\s+[–—-])(?=\s+(?:\w+ed|has|had|have|is|are|was|were|will|put|struck|began|became|won|sent|took|"
+    r"takes?|joins?|signs?|contributes?|provides?|participates?|remains?|leads?|belongs?|"
+    r"came|comes|went|goes|flew|flies|rode|rides|left|leaves|carries|built|made|bought|runs|"
+    r"rose|circles|orbits|serves|weighs|uses)\b)"
+    r"|\s*,\s*(?:(?:to|in|of|under)\s+which|which|who|whose|though|although|like|unlike|despite|an?|the|\w+ed|\w+en|known|built|made|led|set|run|begun|held|born)\b[^;\n]{1,120}?,"
     rf"|\s+(?:on\s+|in\s+|late\s+|early\s+)?(?:the\s+)?{_WHEN}(?=\s)"
     rf"|\s*,{_ASIDE}{{1,100}}?,|\s*\([^()\n]{{1,60}}\))?"
 )

@@ -1,0 +1,1 @@
+"""The engine of the graph against its peers: load, queries, export, start-up, validation."""
