@@ -27,8 +27,9 @@ _OWNED = re.compile(
     r"(?<![\w'-])(?P<word>its)(?=\s+(?:own\s+|national\s+)?space\s+(?:agency|authority|office))"
 )
 _OWN_CRAFT = re.compile(
-    rf"{token_regex(['Spacecraft', 'Mission'], plural=False)}(?:\s*\([^()]*\))?\s*,\s+(?:also\s+)?(?P<word>its)"
-    rf"(?=\s+(?:own\s+)?(?:{token_regex(['Ordinal'], plural=False)}|only|sole|latest|newest|largest|current)\s+"
+    rf"{token_regex(['Spacecraft', 'Mission'], plural=False)}(?:\s*\([^()]*\))?\s*,\s+"
+    rf"(?:also\s+)?(?P<word>its)(?=\s+(?:own\s+)?(?:{token_regex(['Ordinal'], plural=False)}"
+    r"|only|sole|latest|newest|largest|current)\s+"
     rf"(?:[\w-]+\s+){{0,3}}?(?:{token_regex(['SatelliteType'], plural=False)}|satellite|spacecraft)"
     r"(?![\w-]|\s+(?:for|of|to|by)\b))"
 )

@@ -104,7 +104,7 @@ _PIECE = re.compile(
 """What is said of a piece of a craft is not said of the craft."""
 
 
-_OPEN_END = re.compile(r"\b(?:of|for|on)\s*$")
+_OPEN_END = re.compile(r"\bof\s*$")
 _SPOKEN_OF = re.compile(
     r"\s*(?:it\b|(?:the|this|its)\s+(?:satellite|spacecraft|craft|probe|mission|cubesat))"
 )
@@ -173,11 +173,8 @@ def understood(ways: Sequence[Compiled], site: Site, focus: Mention | None) -> F
         return None
     if _PARTICIPLE.match(site.trigger_words) and site.before.strip():
         return None
-    if _MANY.search(site.words) or _has_own_object(site):
+    if _MANY.search(site.words) or _has_own_object(site) or _is_of_other(site):
         return None
-    if _OPEN_END.search(site.trigger_words):
-        if not _SPOKEN_OF.match(site.encoded.text, site.trigger[1]):
-            return None
     if "object" in ways[0].slots and _RECIPIENT.match(site.encoded.text, site.trigger[1]):
         return None
     nouns = _PROGRAMME_NOUN if "Programme" in kinds else _CRAFT_NOUN
@@ -185,6 +182,12 @@ def understood(ways: Sequence[Compiled], site: Site, focus: Mention | None) -> F
     if _ANOTHER.search(site.words) or _has_other_subject(site.before, nouns, given=given):
         return None
     return None, (replace(focus, kind="anaphor"),)
+
+
+def _is_of_other(site: Site) -> bool:
+    """Tell whether "the builder of" goes on with something that is nothing we know."""
+    open_end = _OPEN_END.search(site.trigger_words) is not None
+    return open_end and _SPOKEN_OF.match(site.encoded.text, site.trigger[1]) is None
 
 
 def _has_own_object(site: Site) -> bool:
