@@ -13,6 +13,10 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --genera
 	--group build $(if $(UPGRADE),--upgrade) pyproject.toml
 EXTRAS := --extra dev --extra notebook --extra cluster --extra llm
 
+# One more than there are cores, since many tests wait for a server, an engine or a browser. Files
+# go out in their order: the longest, which start those, come before the many short ones.
+TESTERS = $(shell echo $$(($$(nproc 2>/dev/null || sysctl -n hw.ncpu) + 1)))
+
 .DEFAULT_GOAL := help
 .PHONY: help run data install dev test check format coverage bench bench-engine bench-views docs pictures lock wheel clean
 
@@ -44,7 +48,7 @@ install: .venv/installed  ## make .venv with the locked dependencies and kg itse
 dev: .venv/installed-dev  ## the same, with the tools for tests and checks
 
 test: .venv/installed-dev  ## all tests, on all cores (ARGS="-n 0 -x tests/cli" for a part on one)
-	@$(BIN)/python -m pytest -n auto --dist loadfile $(ARGS)
+	@$(BIN)/python -m pytest -n $(TESTERS) --dist loadfile --no-loadscope-reorder $(ARGS)
 
 check: .venv/installed-dev  ## format, lint, types, import contracts, dead links in the docs
 	@$(BIN)/ruff format --check --quiet . || { echo 'make check: run `make format`' >&2; exit 1; }

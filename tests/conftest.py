@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import re
 import shutil
@@ -21,6 +22,10 @@ from kg.out.views.packing import unpacked
 # How long an example takes tells of the machine, and is no reason for a test to fail.
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
+
+# Tests make very many objects that live as long as they run; looking for cycles among them as
+# often as Python does by itself takes a tenth of their time.
+gc.set_threshold(100_000, 50, 100)
 
 BROWSER_FLAGS = [
     "--headless",

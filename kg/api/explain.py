@@ -94,13 +94,20 @@ def resolve_claim(name: str, known: Sequence[str]) -> str:
         UnknownNameError: there is no such claim, or there are several; with suggestions.
     """
     digits = name.rstrip("/").rpartition("/")[2].removeprefix("claim:")
-    found = [id for id in known if id.removeprefix("claim/").startswith(digits)]
-    if len(digits) >= _SHORTEST and len(found) == 1:
+    found = claims_called(digits, known)
+    if len(found) == 1:
         return found[0]
-    if len(digits) >= _SHORTEST and found:
+    if found:
         raise UnknownNameError(f"{name!r} may be {either(found[:3])}; give more digits.")
     near = nearest(f"claim/{digits}", known)
     raise UnknownNameError(f"the graph has no claim {name!r}; see `kg review --list`.", near)
+
+
+def claims_called(digits: str, known: Iterable[str]) -> list[str]:
+    """Return the ids of claims that begin with some digits; none where these are too few."""
+    if len(digits) < _SHORTEST:
+        return []
+    return [id for id in known if id.removeprefix("claim/").startswith(digits)]
 
 
 def _places(graph: KnowledgeGraph, found: Iterable[Fact]) -> dict[tuple[str, int], str]:

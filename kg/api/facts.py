@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from kg.graph.blocs import Overlap
     from kg.graph.crosscheck import Checked
     from kg.graph.facts import EntityInfo, Fact, Statistics
+    from kg.graph.store import EmbeddedStore
     from kg.model.moment import Moment
     from kg.out.network import Graph
     from kg.out.paths import Paths
@@ -40,11 +41,20 @@ class FactGraph(StoredGraph):
 
         return NOW
 
+    _read: tuple[EmbeddedStore, list[Fact]] | None = None
+
     def facts(self) -> list[Fact]:
-        """Return every fact of the graph with its evidence."""
+        """Return every fact of the graph with its evidence; an open graph is read once."""
         from kg.graph.facts import all_facts
 
-        return all_facts(self.store)
+        if self._read is None or self._read[0] is not self.store:
+            self._read = (self.store, all_facts(self.store))
+        return list(self._read[1])
+
+    def close(self) -> None:
+        """Let go of the stored graph, and of what was read from it."""
+        self._read = None
+        super().close()
 
     def entities(self) -> list[EntityInfo]:
         """Return every entity of the graph, by id."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Self, TypeVar
+from typing import TYPE_CHECKING, Self, TypeVar
 
-from kg.api.toolbox import Toolbox
+from kg.api.kept import KeptGraph
 from kg.build.generations import Generations
 from kg.errors import EndpointError, PartialAnswerError, StoreError
 from kg.model import Document
@@ -16,19 +16,16 @@ from kg.project import Project
 if TYPE_CHECKING:
     from kg.api.articles import Articles
     from kg.api.imports import Imported, Request
-    from kg.build.backup import Kept
     from kg.build.builder import Builder
     from kg.build.crew import Effort
     from kg.build.report import Report
-    from kg.build.restore import Restored
-    from kg.build.verify import Verified
     from kg.graph.remote import Endpoint, RemoteStore
     from kg.graph.store import EmbeddedStore, Store
 
 Answer = TypeVar("Answer")
 
 
-class StoredGraph(Toolbox):
+class StoredGraph(KeptGraph):
     """What builds the graph of a project, changes it, and opens it for reading.
 
     Reading opens the stored graph as it is at that moment; `build`, `add`, `remove` and
@@ -48,9 +45,7 @@ class StoredGraph(Toolbox):
         progress: Callable[[str, int, int], None] | None = None,
         store: Path | Endpoint | None = None,
     ):
-        super().__init__(project)
-        self._directory = store if isinstance(store, Path) else None
-        self._endpoint = None if isinstance(store, Path) else store
+        super().__init__(project, store)
         self._remote: RemoteStore | None = None
         self.progress = progress or (lambda _what, _done, _total: None)
         self._open: EmbeddedStore | None = None
@@ -145,55 +140,6 @@ class StoredGraph(Toolbox):
     def update_decisions(self) -> Report:
         """Bring the graph up to date with the decision files; no article is read for it."""
         return self._changed(self._builder().decide())
-
-    def verify(self) -> Verified:
-        """Return whether the stored graph is, byte for byte, what was written.
-
-        Raises:
-            StoreError: there is no graph.
-        """
-        from kg.build.verify import verify
-
-        return verify(self.project.build)
-
-    def backup(self, target: str | Path | IO[bytes]) -> Kept:
-        """Write the stored graph, and all that it takes to go on with it, into one file.
-
-        Args:
-            target: a file, which appears whole or not at all, or a binary stream.
-
-        Raises:
-            StoreError: there is no graph, or it is damaged.
-            DiskFullError: there is no room for the file.
-        """
-        from kg.build.backup import back_up, back_up_to
-
-        if isinstance(target, str | Path):
-            return back_up_to(self.project, Path(target))
-        return back_up(self.project, target)
-
-    @staticmethod
-    def restore(
-        source: str | Path, project: str | Path | None = None, *, replace: bool = False
-    ) -> Restored:
-        """Put a backup in place of a graph, or where there is none yet.
-
-        Args:
-            source: what `backup` wrote.
-            project: a project, or a directory that is to become one; by default the working
-                directory.
-            replace: let a graph that is there give way.
-
-        Raises:
-            StoreError: the file is no backup, or is damaged, or a graph is there.
-            DiskFullError: there is no room for it.
-        """
-        from kg.build.restore import restore
-
-        path = Path(source)
-        with path.open("rb") as stream:
-            directory = None if project is None else Path(project)
-            return restore(stream, str(path), directory, replace=replace)
 
     @property
     def store(self) -> EmbeddedStore:

@@ -29,7 +29,7 @@ _FOREIGN = "is no backup that `kg backup` wrote"
 _DAMAGED = "is damaged; nothing was restored; take another copy of it"
 _PART = re.compile(r"[^./\\\x00-\x1f\x7f][^/\\\x00-\x1f\x7f]*")
 _PLACES = ("claims/", "articles/", "project/data/", "project/ontology/")
-_SINGLE = ("manifest.json", "graph.nt", "removed.json")
+_SINGLE = ("manifest.json", "graph.nt", "graph.nq", "removed.json")
 
 
 @dataclass(frozen=True)

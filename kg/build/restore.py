@@ -145,6 +145,9 @@ class _Restoring:
         return missing
 
     def _manifest(self) -> Manifest:
+        if not (self._staged / MANIFEST).exists():
+            message = "is the backup of a store alone; restore it by `kg --store NEW restore FILE`"
+            raise StoreError(f"{self._name} {message}")
         record = read_json(self._staged / MANIFEST)
         try:
             manifest = Manifest.from_json(record)

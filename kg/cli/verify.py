@@ -13,6 +13,7 @@ _VIOLATIONS = 1
 @command(
     "kg verify",
     "kg verify && kg backup graph.kgb",
+    "kg --store notes.db verify",
 )
 @pass_session
 def verify(session: Session) -> None:
@@ -21,7 +22,9 @@ def verify(session: Session) -> None:
     Every file of the graph is compared with its digest, its triples are counted and compared
     with theirs, and so is all that later builds go on from. Each file that is not what was
     written is named, with what to do, and the exit code is then 1. It can be run at any time,
-    also while the graph is served or changed.
+    also while the graph is served or changed. A store that `kg serve --store DIR` changes, named
+    by `kg --store DIR verify`, has no digests; each of its indexes is read from end to end,
+    and must say the same as the others.
     """
     with session.graph() as graph:
         found = graph.verify()

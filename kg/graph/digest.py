@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+from collections.abc import Iterable
 from typing import IO, Any, NamedTuple, cast
 
 import pyoxigraph as ox
@@ -55,6 +56,15 @@ def sorted_lines(store: EmbeddedStore) -> tuple[list[bytes], Contents]:
     sink.write(data)
     lines = (data or b"").split(b"\n")[:-1]
     return sorted(lines), sink.contents
+
+
+def digest_of(lines: Iterable[bytes]) -> Contents:
+    """Return count and digest of lines without line ends, in whatever order they come."""
+    count = total = 0
+    for line in lines:
+        count += 1
+        total += int.from_bytes(hashlib.sha256(line).digest())
+    return Contents(count, f"{total % (1 << _BITS):064x}")
 
 
 class _Sum(io.RawIOBase):

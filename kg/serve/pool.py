@@ -6,6 +6,7 @@ import asyncio
 import logging
 import signal
 from collections.abc import Coroutine, Mapping
+from itertools import count
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -17,11 +18,14 @@ from kg.serve.process import Answer, Worker, WorkerGoneError
 _LOG = logging.getLogger(__name__)
 
 _MODULE = "kg.serve.worker"
-_PAUSES = (0.1, 1.0, 5.0, 30.0)
-"""Seconds to wait after each vain try to start a worker."""
+_PAUSES = (0.1, 1.0, 5.0)
+"""Seconds to wait after each vain try to start a worker; the last also after all further ones."""
 
 _FORGIVEN_SECONDS = 0.3
 """How long the query of a client that has gone may go on."""
+
+PATIENCE_SECONDS = 120.0
+"""How long an answer may take that nobody waits for."""
 
 _T = TypeVar("_T")
 
@@ -64,7 +68,7 @@ class Pool:
         workers = await asyncio.gather(*(Worker.start(_MODULE, self._settings) for _ in kinds))
         for worker, reserved in zip(workers, kinds, strict=True):
             self._idle[reserved].append(worker)
-            self._later(self._watched(worker, reserved))
+            self.later(self._watched(worker, reserved))
         self.fences = workers[0].fences
 
     async def run(
@@ -87,16 +91,36 @@ class Pool:
         try:
             done, _ = await asyncio.wait((asked,), timeout=self._limits.seconds)
         except asyncio.CancelledError:  # the client went away, or the server stops
-            self._later(self._abandoned(asked, worker, reserved))
+            self.later(self._abandoned(asked, worker, reserved))
             raise
         if not done:
-            self._later(self._renewed(asked, worker, reserved))
+            self.later(self._renewed(asked, worker, reserved))
             raise RequestError(504, _too_slow(self._limits.seconds))
         if isinstance(asked.exception(), WorkerGoneError):
-            status = await asyncio.shield(self._later(self._ended(asked, worker, reserved)))
+            status = await asyncio.shield(self.later(self._ended(asked, worker, reserved)))
             raise _died(status, self._limits)
         self._give(worker, reserved)
         return asked.result()
+
+    async def aside(self, request: Mapping[str, Any]) -> Answer:
+        """Return the answer of a process that is started for it and has more time.
+
+        Raises:
+            RequestError: 504 where even that is not enough, 500 where the process ended.
+        """
+        worker: Worker | None = None
+        try:
+            async with asyncio.timeout(PATIENCE_SECONDS):
+                worker = await Worker.start(_MODULE, self._settings)
+                return await worker.ask(request, b"")
+        except TimeoutError:
+            raise RequestError(504, _too_slow(PATIENCE_SECONDS)) from None
+        except (WorkerError, WorkerGoneError):
+            status = await worker.kill() if worker else 0
+            raise _died(status, self._limits) from None
+        finally:
+            if worker:
+                await worker.kill()
 
     async def close(self) -> None:
         """End all workers, whatever they are doing."""
@@ -142,7 +166,7 @@ class Pool:
             if not turn.done():
                 turn.set_result(None)
 
-    def _later(self, work: Coroutine[Any, Any, _T]) -> asyncio.Task[_T]:
+    def later(self, work: Coroutine[Any, Any, _T]) -> asyncio.Task[_T]:
         """Do something that goes on when the request that began it has ended."""
         task = asyncio.create_task(work)
         self._replacing.add(task)
@@ -160,7 +184,7 @@ class Pool:
     async def _ended(self, asked: asyncio.Task[Answer], worker: Worker, reserved: bool) -> int:
         """Return the status of a worker that is gone, while another takes its place."""
         status = await worker.kill()
-        self._later(self._renewed(asked, worker, reserved))
+        self.later(self._renewed(asked, worker, reserved))
         return status
 
     async def _watched(self, worker: Worker, reserved: bool) -> None:
@@ -179,16 +203,17 @@ class Pool:
         await self._started(reserved)
 
     async def _started(self, reserved: bool) -> None:
-        for pause in _PAUSES:
+        for tries in count():
             try:
                 fresh = await Worker.start(_MODULE, self._settings)
             except WorkerError:
-                await asyncio.sleep(pause)
+                if tries == len(_PAUSES):
+                    _LOG.error("a worker process cannot be replaced yet; the server has fewer")
+                await asyncio.sleep(_PAUSES[min(tries, len(_PAUSES) - 1)])
             else:
-                self._later(self._watched(fresh, reserved))
+                self.later(self._watched(fresh, reserved))
                 self._give(fresh, reserved)
                 return
-        _LOG.error("a worker process cannot be replaced; the server goes on with fewer")
 
 
 def _too_many() -> RequestError:

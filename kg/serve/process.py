@@ -66,6 +66,7 @@ class Worker:
 
         Raises:
             WorkerError: it did not start.
+            RequestError: it said why it cannot.
         """
         process = await asyncio.create_subprocess_exec(
             sys.executable,
@@ -82,8 +83,7 @@ class Worker:
         try:
             async with asyncio.timeout(_START_SECONDS):
                 header, worker.greeting = await worker._message()
-            if "problem" in header:
-                raise WorkerError(header["problem"]["detail"])
+            _raise_told(header)
         except BaseException as error:
             await worker.kill()
             if isinstance(error, WorkerGoneError | TimeoutError):
@@ -105,9 +105,7 @@ class Worker:
             self._process.stdin.write(frames.encoded(request, body))
             await self._process.stdin.drain()
         header, answer = await self._message()
-        problem = header.get("problem")
-        if problem is not None:
-            raise RequestError(problem["status"], problem["detail"], **problem["more"])
+        _raise_told(header)
         return Answer(header["media_type"], answer, header.get("encoding", ""))
 
     async def ended(self) -> None:
@@ -132,6 +130,13 @@ class Worker:
             return header, await self._process.stdout.readexactly(length)
         except (asyncio.IncompleteReadError, ValueError):  # nothing more, or nonsense
             raise WorkerGoneError from None
+
+
+def _raise_told(header: Mapping[str, Any]) -> None:
+    """Raise the error that a message tells of, if it does."""
+    problem = header.get("problem")
+    if problem is not None:
+        raise RequestError(problem["status"], problem["detail"], **problem["more"])
 
 
 def _environment() -> dict[str, str]:

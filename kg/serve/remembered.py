@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from kg.graph.contradictions.settled import Conflict
-    from kg.graph.facts import EntityInfo, Fact
+    from kg.graph.facts import EntityInfo
     from kg.project import Project
 
 _MOMENTS = 2
@@ -21,17 +21,10 @@ _MOMENTS = 2
 
 
 class Remembering(KnowledgeGraph):
-    """A graph whose facts, entities and conflicts are read once."""
+    """A graph whose entities and conflicts, too, are read once."""
 
-    _facts: list[Fact] | None = None
     _entities: list[EntityInfo] | None = None
     _conflicts: dict[str, list[Conflict]] | None = None
-
-    def facts(self) -> list[Fact]:
-        """Return every fact of the graph with its evidence."""
-        if self._facts is None:
-            self._facts = super().facts()
-        return list(self._facts)
 
     def entities(self) -> list[EntityInfo]:
         """Return every entity of the graph, by id."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import hmac
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Coroutine
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -20,19 +20,18 @@ from starlette.routing import Route
 from kg._version import __version__
 from kg.errors import KgError
 from kg.model import content_hash
-from kg.serve import problem
 from kg.serve.limits import Limits
 from kg.serve.log import AccessLog
-from kg.serve.pages.routes import Pages, guarded, told
+from kg.serve.pages.routes import Pages
+from kg.serve.patience import Patience
 from kg.serve.pool import Pool
 from kg.serve.problem import RequestError
 from kg.serve.process import Answer
 from kg.serve.protocol import Operation, operation
 from kg.serve.source import Snapshot, Source
+from kg.serve.telling import not_allowed, not_found, telling
 
 SPARQL = "/sparql"
-
-Endpoint = Callable[[Request], Awaitable[Response]]
 
 
 @dataclass(frozen=True)
@@ -66,6 +65,7 @@ class Server:
         self._settings = settings
         self._limits = settings.limits
         self._pool = Pool(settings.limits, settings.project)
+        self._patience = Patience(self._pool)
 
     @property
     def fences(self) -> tuple[str, ...]:
@@ -75,8 +75,8 @@ class Server:
     def app(self) -> Starlette:
         """Return the ASGI application."""
         routes = [
-            Route(SPARQL, self._told(self.sparql), methods=["GET", "POST"]),
-            Route("/health", self._told(self.health), methods=["GET"]),
+            Route(SPARQL, telling(self.sparql), methods=["GET", "POST"]),
+            Route("/health", telling(self.health), methods=["GET"]),
             *Pages(self._answer).routes(),
         ]
         cors = Middleware(
@@ -90,8 +90,8 @@ class Server:
             routes=routes,
             middleware=[Middleware(AccessLog), cors, Middleware(GZipMiddleware)],
         )
-        app.add_exception_handler(404, _not_found)
-        app.add_exception_handler(405, _not_allowed)
+        app.add_exception_handler(404, not_found)
+        app.add_exception_handler(405, not_allowed)
         return app
 
     async def start(self) -> None:
@@ -108,19 +108,6 @@ class Server:
         """End all that `start` began."""
         await self._pool.close()
         await self._source.close()
-
-    def _told(self, endpoint: Endpoint) -> Endpoint:
-        """Have an endpoint's errors told as HTTP does."""
-
-        async def wrapped(request: Request) -> Response:
-            try:
-                return await endpoint(request)
-            except ClientDisconnect:
-                return Response(status_code=499)
-            except KgError as error:
-                return _problem(RequestError.of(error))
-
-        return wrapped
 
     async def health(self, request: Request) -> Response:
         """Tell that the server answers, and over which graph."""
@@ -173,8 +160,11 @@ class Server:
             return Response(status_code=304, headers=headers)
         gzipped = "gzip" in request.headers.get("accept-encoding", "").lower()
         job = {**job, "store": str(snapshot.store), "accept": accept, "gzip": gzipped}
-        answer = await _while_connected(request, self._pool.run(job, body, page=page))
-        headers["X-Content-Type-Options"] = "nosniff"
+        if job.get("page") == "view":
+            work = self._patience.run(f"{tag} {gzipped}", job)
+        else:
+            work = self._pool.run(job, body, page=page)
+        answer = await _while_connected(request, work)
         if answer.encoding:
             headers["Content-Encoding"] = answer.encoding
         return Response(answer.body, media_type=answer.media_type, headers=headers)
@@ -230,22 +220,3 @@ def _tag(snapshot: Snapshot, job: dict[str, Any], body: bytes, accept: str) -> s
 
 def _tags(header: str) -> set[str]:
     return {f"W/{tag.strip().removeprefix('W/')}" for tag in header.split(",")}
-
-
-def _problem(error: RequestError) -> Response:
-    standing = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
-    headers = {**standing, **error.headers}
-    return Response(error.body(), error.status, headers, problem.MEDIA_TYPE)
-
-
-async def _not_found(request: Request, error: Exception) -> Response:
-    del error
-    return guarded(
-        told(request, RequestError(404, f"there is nothing at {request.url.path[:200]}"))
-    )
-
-
-async def _not_allowed(request: Request, error: Exception) -> Response:
-    headers = getattr(error, "headers", None) or {}
-    detail = f"{request.method} is not allowed here; use {headers.get('Allow', 'another method')}"
-    return _problem(RequestError(405, detail, headers=headers))

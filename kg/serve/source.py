@@ -143,7 +143,12 @@ class OwnStore:
         self._snapshot: Snapshot | None = None
 
     async def start(self) -> None:
-        """Start the process that writes."""
+        """Start the process that writes.
+
+        Raises:
+            StoreError: it did not start.
+            RequestError: it cannot open the store, such as 507 on a full disk.
+        """
         settings = {"store": str(self._directory), "snapshots": str(self.snapshots)}
         try:
             self._writer = await Worker.start("kg.serve.writer", settings)
@@ -184,7 +189,7 @@ class OwnStore:
         assert self._writer is not None
         await self._writer.kill()
         self._writer = None
-        with suppress(StoreError):
+        with suppress(StoreError, RequestError):
             await self.start()
 
     async def close(self) -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from kg.build.files import sync_directory
+from kg.build.full import told_if_full
 from kg.errors import DiskFullError, KgError, StoreError
 from kg.graph.store import EmbeddedStore
 from kg.serve import frames, sandbox
@@ -31,7 +32,7 @@ def main(stdin: BinaryIO, stdout: BinaryIO, settings: Mapping[str, Any]) -> None
     fences = sandbox.enter()
     path = Path(settings["store"])
     try:
-        with EmbeddedStore(path) as store:
+        with told_if_full(path), EmbeddedStore(path) as store:
             sync_directory(path.parent)  # the store itself may be new
             snapshots = _Snapshots(Path(settings["snapshots"]))
             _reply(stdout, {"fences": fences}, snapshots.take(store))

@@ -40,7 +40,7 @@ _KINDS: tuple[tuple[str, tuple[str, ...]], ...] = (
         ("Country",),
     ),
 )
-_CRAFT = ("Spacecraft", "Mission", "Programme")
+_FLOWN = ("Spacecraft", "Mission", "Programme")
 _OBJECTS = ("Spacecraft", "Mission", "Programme", "Accord")
 PARTIES = ("Country", "Organisation")
 _PRONOUN = re.compile(r"(?<![\w'-])(?P<word>it|they)(?![\w'-])")
@@ -235,7 +235,7 @@ def _pronoun(
     many = match["word"] == "they"
     wanted = types or _acting(encoded, match)
     subject = subject_of(encoded, match.start(), types or SUBJECTS)
-    if wanted == _CRAFT and (subject is None or not is_a(subject, wanted)):
+    if wanted == _FLOWN and (subject is None or not is_a(subject, wanted)):
         near = _all_within(encoded, match.start(), ("Spacecraft", "Mission"))
         if near:
             return near[0] if len({one.entity for one in near}) == 1 else None
@@ -252,7 +252,7 @@ def _acting(encoded: Encoded, match: re.Match[str]) -> tuple[str, ...]:
     if _PARTY_ACTS.match(encoded.text, match.end()):
         return ("Country", "Organisation")
     if _CRAFT_ACTS.match(encoded.text, match.end()):
-        return _CRAFT
+        return _FLOWN
     return SUBJECTS
 
 

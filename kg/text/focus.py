@@ -61,9 +61,9 @@ _ITS = (
 """Where "it" stands for what was signed or joined, and for which of them."""
 
 _OWN_OBJECT = re.compile(
-    rf"[^;:]{{0,160}}?,\s+(?:the|an?|its|their|this)\s+(?:[\w-]+\s+)?{token_regex(['Document'], plural=False)}"
+    rf"[^;:]{{0,160}}?,\s+(?:the|an?|its|their|this)\s+(?:[\w-]+\s+)?{_DOCUMENT}"
 )
-"""What is signed after all, behind asides: "signed in 2021, together with Peru, the declaration"."""
+"""What is signed after all: "signed in 2021, together with Peru, the declaration"."""
 
 
 @dataclass
@@ -164,10 +164,8 @@ class Unsaid:
         found: dict[int, Mention] = {}
         for name, cue, types in self._cues:
             for match in cue.finditer(encoded.text):
-                before = encoded.before(match.start())
-                if _is_barred(name, before, discourse) or _goes_on(name, encoded, discourse, focus):
-                    continue
-                if name in _VERBAL and _OWN_OBJECT.match(encoded.text, match.end()):
+                barred = _is_barred(name, encoded, match, discourse)
+                if barred or _goes_on(name, encoded, discourse, focus):
                     continue
                 taken = ("Accord",) if "signator" in match.group() else types
                 meant = self._meant(encoded, match.start(), name, discourse, focus)
@@ -238,9 +236,12 @@ class Unsaid:
         return encoded.mention(tokens[-1]).entity
 
 
-def _is_barred(name: str, before: str, discourse: Discourse) -> bool:
-    """Tell whether the words before a cue say what is meant: itself, or an organisation's own."""
+def _is_barred(name: str, encoded: Encoded, match: re.Match[str], discourse: Discourse) -> bool:
+    """Tell whether the words around a cue say what is meant: itself, or an organisation's own."""
+    before = encoded.before(match.start())
     if _NAMED.search(before) or (name in _VERBAL and _PASSIVE.search(before)):
+        return True
+    if name in _VERBAL and _OWN_OBJECT.match(encoded.text, match.end()):
         return True
     return before.endswith("its ") and _is_body(discourse.last_subject())
 

@@ -78,14 +78,15 @@ def is_stated(encoded: Encoded, compiled: Compiled, found: re.Match[str]) -> boo
         return _UNREAL.search(encoded.before(found.start())) is None
     if not compiled.verbs and is_promised(encoded, found):
         return False
-    if not compiled.subject_first:
-        return True
-    if _launches_another(encoded, compiled, found):
-        return False
+    return not compiled.subject_first or _is_told(encoded, compiled, found)
+
+
+def _is_told(encoded: Encoded, compiled: Compiled, found: re.Match[str]) -> bool:
+    """Tell whether a clause that opens with its subject is said to be so."""
     before = encoded.before(encoded.text.index(OPEN, found.start()))
-    if _GOVERNED.search(before) or _EMBEDDED.search(before):
+    if any(words.search(before) for words in (_GOVERNED, _EMBEDDED, _SUPPOSED)):
         return False
-    if _SUPPOSED.search(before):
+    if _launches_another(encoded, compiled, found):
         return False
     infinitive = any((found[verb] or "").startswith("to ") for verb in compiled.verbs)
     return not infinitive or _OPENS.search(before) is not None

@@ -49,8 +49,12 @@ class Joint:
             if prefix is not None:
                 state = self._states[prefix[1].lower()]
                 yield _both(Mention(*prefix.span(1), "Demonym", state), mention)
-            elif before is not None and _HYPHEN.fullmatch(text, before.end, mention.start):
-                yield from [_both(before, mention)] if before.type in _STATES else []
+            elif (
+                before is not None
+                and before.type in _STATES
+                and _HYPHEN.fullmatch(text, before.end, mention.start)
+            ):
+                yield _both(before, mention)
 
 
 def _both(first: Mention, second: Mention) -> Mention:

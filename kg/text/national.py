@@ -20,9 +20,9 @@ _NAMED = re.compile(
     rf"|space\s+agenc(?:y|ies)\s+of\s+(?:the\s+)?(?P<of>{_WHOSE})"
 )
 
-_ONE = token_regex(["Demonym", "Country"], plural=False)
 _BARE = re.compile(
-    rf"(?<![\w-])(?:the|its|their)\s+(?P<whose>{_ONE})\s+agency(?![\w'-])"
+    rf"(?<![\w-])(?:the|its|their)\s+(?P<whose>{token_regex(['Demonym', 'Country'], plural=False)})"
+    r"\s+agency(?![\w'-])"
     rf"(?!\s*,?\s*(?:\(\s*)?(?:the\s+)?{ANY_TOKEN})(?!\s+(?:for|of)\b)"
 )
 """What an agency is called that was named before: "the Japanese agency"."""

@@ -210,8 +210,12 @@ class Offices:
         state = self._spoken_for(view, span)
         if state is not None:
             return state, SURE
-        if _GUEST.match(title):
-            return None
+        return None if _GUEST.match(title) else self._placed(kind, view, span, home)
+
+    def _placed(
+        self, kind: str, view: Encoded, span: tuple[int, int], home: Home
+    ) -> tuple[EntityRef, float] | None:
+        """Return the state of which the text speaks most, unless its officer is told elsewhere."""
         found = self._weighed(kind, view, home)
         place = _AT.match(view.text, span[1])
         if place is None:

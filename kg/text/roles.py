@@ -148,6 +148,11 @@ class Site:
         return self.encoded.text[slice(*self.trigger)]
 
     @property
+    def around(self) -> str:
+        """The clause without the trigger."""
+        return f"{self.before} … {self.encoded.text[self.trigger[1] : self.clause[1]]}"
+
+    @property
     def before(self) -> str:
         """The clause up to the trigger."""
         return self.encoded.text[self.clause[0] : self.trigger[0]]
@@ -179,7 +184,7 @@ def understood(ways: Sequence[Compiled], site: Site, focus: Mention | None) -> F
         return None
     nouns = _PROGRAMME_NOUN if "Programme" in kinds else _CRAFT_NOUN
     given = "object" in ways[0].slots
-    if _ANOTHER.search(site.words) or _has_other_subject(site.before, nouns, given=given):
+    if _ANOTHER.search(site.around) or _has_other_subject(site.before, nouns, given=given):
         return None
     return None, (replace(focus, kind="anaphor"),)
 
@@ -248,18 +253,35 @@ def _subject(ways: Sequence[Compiled], site: Site) -> Filled | None:
     found = [one for way in ways for one in fillers(way, site.encoded, site.clause)]
     participle = _PARTICIPLE.match(site.trigger_words) is not None
     if participle and _OTHER_THING.search(site.before):
-        found = [one for one in found if one[0] is None or one[0][1] <= site.trigger[0]]
-    for one in found:
-        beside = one[0] and _ADVERBIAL.fullmatch(site.encoded.text, one[0][1], site.trigger[0])
-        ahead = site.encoded.before(one[0][0]) if one[0] else ""
-        # "He flew on Artemis II, launched on 1 April": a participle speaks of what it follows.
-        if beside and not _PIECE.search(ahead) and (participle or not _AWAY.search(ahead)):
-            return one
-        behind = one[0] and re.fullmatch(r"\s*(?:the\s+)?", _between(site, one[0]))
-        if behind and not _BE.search(site.trigger_words):
-            return one
+        found = _ahead(found, site)
+    beside = next((one for one in found if _is_beside(one, site, participle=participle)), None)
+    if beside is not None:
+        return beside
     if _ITS_SUBJECT.search(site.before) and not site.trigger_words.lstrip().startswith(OPEN):
-        found = [one for one in found if one[0] is None or one[0][1] <= site.trigger[0]]
+        found = _ahead(found, site)
+    return _free(found, site)
+
+
+def _ahead(found: Sequence[Filled], site: Site) -> list[Filled]:
+    """Return those that stand before the trigger."""
+    return [one for one in found if one[0] is None or one[0][1] <= site.trigger[0]]
+
+
+def _is_beside(one: Filled, site: Site, *, participle: bool) -> bool:
+    """Tell whether a thing stands right before the verb that speaks of it, or right behind."""
+    if one[0] is None:
+        return False
+    between = _ADVERBIAL.fullmatch(site.encoded.text, one[0][1], site.trigger[0])
+    before = site.encoded.before(one[0][0])
+    # "He flew on Artemis II, launched on 1 April": a participle speaks of what it follows.
+    if between and not _PIECE.search(before) and (participle or not _AWAY.search(before)):
+        return True
+    behind = re.fullmatch(r"\s*(?:the\s+)?", _between(site, one[0]))
+    return behind is not None and not _BE.search(site.trigger_words)
+
+
+def _free(found: Sequence[Filled], site: Site) -> Filled | None:
+    """Return the only thing of a clause that can be a subject, or the only one ahead."""
     distinct = {_identity(mentions) for _, mentions in found}
     if len(distinct) == 1:
         if all(one[0] and _PIECE.search(site.encoded.before(one[0][0])) for one in found):

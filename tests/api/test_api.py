@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import io
+import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -29,9 +30,10 @@ SIGNERS = "SELECT ?who { ?who kg:signatoryOf accord:artemis-accords }"
 
 
 @pytest.fixture(scope="module")
-def directory(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An empty working directory in which the bundled articles are built once."""
+def directory(tmp_path_factory: pytest.TempPathFactory, built: Path) -> Path:
+    """A working directory without data of its own, in which the bundled articles are built."""
     directory = tmp_path_factory.mktemp("notebook")
+    shutil.copytree(built / "build" / "claims", directory / "build" / "claims")  # read before
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(directory)
         with KnowledgeGraph.open() as graph:
@@ -196,11 +198,12 @@ def test_entities_found_in_text_are_found_by_their_name(project_dir: Path) -> No
 
 def test_view_and_page_are_the_same(graph: KnowledgeGraph, tmp_path: Path) -> None:
     """The page goes to the build directory or where it is wanted."""
-    path = graph.view()
+    path = graph.view(focus="Senegal", hops=1)
     assert path == graph.project.build / "graph.html"
-    assert path.read_text(encoding="utf-8") == graph.page()
+    page = path.read_text(encoding="utf-8")
+    assert page == graph.page("Senegal", 1)
     other = graph.view(tmp_path / "new" / "senegal.html", focus="Senegal", hops=1)
-    assert "Senegal" in other.read_text(encoding="utf-8")
+    assert other.read_text(encoding="utf-8") == page
 
 
 def test_export_writes_to_a_stream(graph: KnowledgeGraph) -> None:
@@ -229,8 +232,12 @@ def test_check_reads_the_registry_as_it_is_now(project_dir: Path) -> None:
             graph.check()
 
 
-def test_a_notebook_shows_counts_and_the_page(graph: KnowledgeGraph) -> None:
+def test_a_notebook_shows_counts_and_the_page(project_dir: Path) -> None:
     """The cell has a small table, and the page in a frame that cannot reach out of it."""
+    article = project_dir / "data" / "articles" / "news.txt"
+    article.write_text("Ghana signed the Artemis Accords on 3 May 2026.\n")
+    graph = KnowledgeGraph.open(project_dir)
+    graph.build()
     cell = graph._repr_html_()
     assert f"<td>{graph.stats().triples:,}</td>" in cell
     srcdoc = cell.partition('srcdoc="')[2].partition('"')[0]

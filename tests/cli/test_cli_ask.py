@@ -188,7 +188,6 @@ def test_the_bundled_graph_keeps_its_shapes(kg: Run) -> None:
     assert result.exit_code == 0, result.stdout
     assert "\n0 violations in " in result.stdout
     assert not result.stdout.startswith("\n")
-    assert json.loads(kg("check", "-f", "json").stdout)["violations"] == []
 
 
 def test_no_pattern_has_a_fault(kg: Run) -> None:

@@ -13,6 +13,7 @@ from kg.graph.query import MAX_DEPTH
 from kg.serve import sandbox
 from kg.serve.connection import MOST, PACE
 from kg.serve.limits import MIB, Limits
+from kg.serve.pool import PATIENCE_SECONDS
 
 
 @pytest.fixture(scope="module")
@@ -38,6 +39,8 @@ def test_the_limits_are_those_of_the_program(page: str) -> None:
         f"| size of one answer | {limits.answer // MIB} MiB | `--answer` |",
         f"| queries at a time | {limits.workers}, and one for pages | `--workers` |",
         f"| requests that wait | {limits.queue} | `--queue` |",
+        f"| pages of the view that take longer than a query may | one at a time, "
+        f"{PATIENCE_SECONDS:g} s each | |",
         f"| size of a request's body | {limits.body // MIB} MiB | |",
         f"| depth of brackets | {MAX_DEPTH} | |",
         f"| pace at which an answer must be read | {PACE // 1024} KiB/s | |",

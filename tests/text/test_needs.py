@@ -60,8 +60,9 @@ def test_articles_give_the_same_with_and_without(
 def test_development_texts_give_the_same_with_and_without(
     extractor: Extractor, patient: Extractor, shared: Path
 ) -> None:
-    """Nor does it change a claim of the development texts."""
-    documents = [read_document(path) for path in sorted((shared / "dev" / "texts").glob("*.txt"))]
+    """Nor does it change a claim of the development texts, of which every third is read."""
+    paths = sorted((shared / "dev" / "texts").glob("*.txt"))[::3]
+    documents = [read_document(path) for path in paths]
     assert read(extractor, documents) == read(patient, documents)
 
 

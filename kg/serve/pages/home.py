@@ -9,7 +9,7 @@ import pyoxigraph as ox
 
 from kg.api.names import Names
 from kg.graph.dataset import DATASET, DESCRIPTION, TITLE
-from kg.graph.namespaces import ID, ONTOLOGY, standard
+from kg.graph.namespaces import ONTOLOGY, standard
 from kg.graph.query import run
 from kg.graph.store import EmbeddedStore
 from kg.serve.pages.page import Asked, Page
@@ -23,6 +23,8 @@ _COUNTED = {
     "DataFile": "tables",
     "Source": "sources",
 }
+_PART = f"{DATASET.value}/"
+"""How the IRIs of its parts begin."""
 _STARTS = ("country/pakistan", "programme/ilrs", "accord/artemis-accords", "country/thailand")
 
 
@@ -56,17 +58,27 @@ def _counts(store: EmbeddedStore) -> dict[str, int]:
     }
     counts = {"entities": whole["entities"]} if "entities" in whole else {}
     counts |= {words: parts[name] for name, words in _COUNTED.items() if name in parts}
-    return counts | {"triples": whole.get("triples") or len(store)}
+    if "triples" not in whole:
+        return counts | {"triples": len(store)}
+    # A description does not count itself, but everything else that tells a number does.
+    return counts | {"triples": whole["triples"] + sum(1 for _ in _description(store))}
+
+
+def _description(store: EmbeddedStore) -> Iterator[ox.Triple]:
+    """Yield what the graph says of itself."""
+    for triple in _on(store, DATASET):
+        yield triple
+        if isinstance(triple.object, ox.NamedNode) and triple.object.value.startswith(_PART):
+            yield from _on(store, triple.object)
+
+
+def _on(store: EmbeddedStore, node: ox.NamedNode) -> Iterator[ox.Triple]:
+    quads = store.native.quads_for_pattern(node, None, None, ox.DefaultGraph())
+    return (quad.triple for quad in quads)
 
 
 def _dataset(asked: Asked) -> Iterator[ox.Triple]:
-    for quad in asked.graph.store.native.quads_for_pattern(DATASET, None, None, ox.DefaultGraph()):
-        yield quad.triple
-        if isinstance(quad.object, ox.NamedNode) and quad.object.value.startswith(f"{ID}dataset/"):
-            own = asked.graph.store.native.quads_for_pattern(
-                quad.object, None, None, ox.DefaultGraph()
-            )
-            yield from (each.triple for each in own)
+    yield from _description(asked.graph.store)
     for name, path in (
         ("void:sparqlEndpoint", "sparql"),
         ("void:uriLookupEndpoint", "search?q="),

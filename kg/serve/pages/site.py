@@ -11,8 +11,10 @@ from urllib.parse import urlencode
 
 from pyoxigraph import NamedNode
 
+from kg.api.explain import claims_called
 from kg.api.names import Names
 from kg.errors import UnknownNameError
+from kg.graph.decisions import claim_ids
 from kg.graph.namespaces import iri
 from kg.graph.results import write_graph
 from kg.serve.accept import chosen
@@ -32,6 +34,7 @@ _ENDINGS = {ending: media for media, ending in FORMATS.items()} | {
 }
 _DAYS = ("as-of", "known-by")
 _MOST_HOPS = 10
+_NEAR = 3
 _KEPT = 4
 """Pages of the view that are kept."""
 
@@ -72,6 +75,10 @@ class Site:
             page = self._page(request["page"], asked)
         except UnknownNameError as error:
             raise self._unknown(error) from None
+        except RequestError as error:
+            if ending and "location" in error.more:
+                error.more["location"] = f"{error.more['location']}.{ending}"
+            raise
         return _written(page, asked, request, ending, sink)
 
     def _ending(self, kind: str, path: str) -> tuple[str, str]:
@@ -135,6 +142,8 @@ class Site:
     def _elsewhere(self, asked: Asked) -> RequestError:
         """Return where a name leads that is no IRI of ours, or what it may have meant."""
         tail = asked.path.strip("/").rpartition("/")[2]
+        if asked.path.startswith("claim/"):
+            return self._claim(tail)
         near: list[str] = []
         for name in dict.fromkeys((asked.path, tail, tail.replace("-", " "))):
             try:
@@ -145,7 +154,18 @@ class Site:
             if ref.id != asked.path and self._has(ref.id):
                 return RequestError(303, "it has another name", location=address(ref.id))
         message = f"nothing in this graph answers to the name {asked.path[:200]!r}"
-        return self._suggesting(message, list(dict.fromkeys(near))[:3])
+        return self._suggesting(message, list(dict.fromkeys(near))[:_NEAR])
+
+    def _claim(self, digits: str) -> RequestError:
+        """Return where a claim is by the first digits of its id, or which it may be."""
+        found = claims_called(digits, claim_ids(self._graph.store))
+        if len(found) == 1:
+            return RequestError(303, "it has more digits", location=address(found[0]))
+        if not found:
+            return RequestError(404, f"no claim of this graph begins with {digits[:40]!r}")
+        message = f"several claims begin with {digits[:40]!r}; give more digits"
+        near = [{"label": id, "href": address(id)} for id in found[:_NEAR]]
+        return RequestError(404, message, suggestions=near)
 
     def _unknown(self, error: UnknownNameError) -> RequestError:
         message = str(error).partition(" Did you mean ")[0] if error.suggestions else str(error)
