@@ -87,7 +87,7 @@ _APPOSED = re.compile(
 )
 """What a relative clause behind an apposition speaks of: "Deimos-2, an imaging satellite that"."""
 _RELATIVE = re.compile(rf"(?P<core>{ANY_TOKEN})(?:\s*,)?\s+(?P<word>which|who|that)(?=\s+\w)")
-_CRAFT = ("Spacecraft", "Mission")
+_LAUNCHED = ("Spacecraft", "Mission")
 _UNDERGONE = re.compile(
     r"\s+(?:also\s+|then\s+|now\s+|later\s+)?(?!(?:has|have|had|is|are|was|were|will|does|did)\b)\w+\s+"
     r"(?:(?:in|into|to|up|aloft|earth|low|orbit|space)\s+){0,4}(?:by|aboard|atop)\s"
@@ -173,7 +173,7 @@ class Anaphora:
         for match in self._missing.finditer(encoded.text):
             antecedent = _carried(encoded, match.start(), found)
             if _UNDERGONE.match(encoded.text, match.end()) and not _is_craft(antecedent):
-                antecedent = _within(encoded, match.start(), _CRAFT)
+                antecedent = _within(encoded, match.start(), _LAUNCHED)
             listed = match["comma"] is None or (
                 antecedent is not None and antecedent.head == "relative"
             )
@@ -190,12 +190,12 @@ def _meant_by(encoded: Encoded, match: re.Match[str]) -> Mention | None:
     core = encoded.mention(match["core"])
     acts = _CRAFT_ACTS.match(encoded.text, match.end("word"))
     if acts and is_a(core, PARTIES):
-        return _within(encoded, match.start("word"), _CRAFT) or core
+        return _within(encoded, match.start("word"), _LAUNCHED) or core
     return core
 
 
 def _is_craft(antecedent: Mention | None) -> bool:
-    return antecedent is not None and is_a(antecedent, _CRAFT)
+    return antecedent is not None and is_a(antecedent, _LAUNCHED)
 
 
 def _there(encoded: Encoded, discourse: Discourse) -> Iterator[Mention]:

@@ -27,8 +27,9 @@ _MODIFIERS = (
     rf"|{token_regex(['Ordinal'], plural=False)})\s+){{0,3}}?"
 )
 _ORDINAL = token_pattern(("Ordinal",), plural=False)
+_FIRST = token_regex(["Ordinal"], plural=False)
 _DESCRIBED = re.compile(
-    rf"(?<![\w'-])(?:(?P<article>an?|the|another|its|their)\s+)?"
+    rf"(?<![\w'-])(?:(?P<article>an?|the|another|its|their)\s+)?(?:{_FIRST}\s+)?"
     rf"(?:(?P<adjective>{_ADJECTIVE})\s+|(?P<owner>{_OF_COUNTRY})'s?\s+"
     rf"|(?P<told>(?:(?:[\w-]+|{ANY_TOKEN})\s+){{0,3}}?)(?:country|nation|kingdom|republic)'s\s+)?{_MODIFIERS}"
     rf"(?P<kind>{token_regex(['SatelliteType'], plural=False)}"
@@ -41,7 +42,7 @@ _IS_NAMED = re.compile(
 )
 _IS_PREDICATE = re.compile(
     rf"{_CRAFT}(?:\s*\([^()]*\))?\s*(?:,\s*(?:which\s+)?)?(?:is|was|as|will\s+be)?\s*$"
-    r"|\b(?:is|was|as|be|being|like)\s*$"
+    rf"|\b(?:is|was|as|be|being|like)\s*(?:\ban?\s+(?:{ANY_TOKEN}\s*)?)?$"
     r"|\b(?:carr(?:y|ied|ies|ying)|bears|bearing|bore)\s*$"
 )
 _PART = re.compile(

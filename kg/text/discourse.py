@@ -98,17 +98,20 @@ class Discourse:
             return max(last, key=lambda m: counts[m.entity])
         return last[0]
 
-    def focus(self, kinds: tuple[str, ...]) -> Mention | None:
+    def focus(self, kinds: tuple[str, ...], *, given: bool = False) -> Mention | None:
         """Return the one thing of these kinds that the text is speaking of, None if several.
 
         It is the subject of the latest sentence that names any, or the only one named there.
+
+        Args:
+            kinds: its types.
+            given: whether something is given to it; the only mission of a text may then have
+                been named longer ago.
         """
         oldest = len(self.subjects) - _FOCUS_REACH
         recent = [(n, m) for n, m in self.latest if n >= oldest and is_a(m, kinds)]
         if not recent:
-            return (
-                self._only_mission() if "Mission" in kinds and "Spacecraft" not in kinds else None
-            )
+            return self._only_mission() if given and "Mission" in kinds else None
         last = max(number for number, _ in recent)
         subject = self.subjects[last]
         if subject is not None and not subject.is_list and is_a(subject, kinds):

@@ -28,6 +28,8 @@ _EMBEDDED = re.compile(
 )
 """What follows such words is not said to be so: "denied that it …", "unclear whether …"."""
 
+_LEFT_AS_IT_IS = re.compile(r"\s+(?:open|alone|untouched|unchanged|unanswered|unmentioned)\b")
+"""What behind a name says that nobody left it: "leaves the programme open"."""
 _SUPPOSED = re.compile(rf"(?:^\W*|[,;:—–]\s+)(?:should|were|had)\s+{_ARTICLE}$")
 """What makes a condition of the clause behind it: "Should Kenya join …"."""
 
@@ -86,7 +88,9 @@ def _is_told(encoded: Encoded, compiled: Compiled, found: re.Match[str]) -> bool
     before = encoded.before(encoded.text.index(OPEN, found.start()))
     if any(words.search(before) for words in (_GOVERNED, _EMBEDDED, _SUPPOSED)):
         return False
-    if _launches_another(encoded, compiled, found):
+    if _launches_another(encoded, compiled, found) or _LEFT_AS_IT_IS.match(
+        encoded.text, found.end()
+    ):
         return False
     infinitive = any((found[verb] or "").startswith("to ") for verb in compiled.verbs)
     return not infinitive or _OPENS.search(before) is not None

@@ -140,7 +140,8 @@ class Framer:
             pattern, frame, trigger = self._wordings[number]
             possible.setdefault(pattern.id, (pattern, frame, []))[2].append(trigger)
         for pattern, frame, triggers in possible.values():
-            focus = discourse.focus(frame.spoken_of) if frame.focus else None
+            given = frame.focus == "object"
+            focus = discourse.focus(frame.spoken_of, given=given) if frame.focus else None
             for reading in readings(frame, triggers, encoded, focus, pattern.status):
                 if pattern.only in (None, reading.status):
                     yield _framed(pattern, encoded, reading)

@@ -68,6 +68,12 @@ _TITLED = re.compile(
     rf"|(?:{_HONOUR})?(?P<before>{_ONE}),\s+(?:the\s+)?{_OFFICE}(?=\s*(?:[,.;]|$|and\b))"
     rf"|{_HONOUR}(?P<plain>{_ONE}))"
 )
+_CALLED = (
+    r"(?:programme|program|project|initiative|scheme|venture|mission|probe|lander|orbiter|flight"
+    r"|station|outpost|constellation|agreement|treaty|convention)"
+)
+"""What a name may be called right before it: "the Soviet programme Interkosmos"."""
+_SPACE_ADJECTIVE = r"(?:lunar|moon|mars|space|joint|international|navigation|satellite)"
 _DETERMINER = r"(?:the\s+)?"
 
 
@@ -89,6 +95,10 @@ class Phrases:
         self._seats = re.compile(rf"(?P<core>{body})\s+of\s+(?:the\s+)?{country}")
         self._before = re.compile(
             rf"(?P<before>{_PREMODIFIER}|{adjective}\s+|{owner}'s?\s+)(?P<core>{things})"
+        )
+        joinable = token_regex(("Programme", "Mission", "Accord"), plural=False)
+        self._called = re.compile(
+            rf"(?<![\w-])(?:(?:{adjective}|{_SPACE_ADJECTIVE})\s+){{0,3}}{_CALLED}\s+(?P<core>{joinable})"
         )
         craft = token_regex(("Spacecraft",), plural=False)
         ordinal = token_regex(("Ordinal",), plural=False)
@@ -132,7 +142,7 @@ class Phrases:
             encoded = encode(text, start, end, mentions)
             mentions = without_overlap([*_widened(encoded, patterns), *mentions])
         mentions = self._fold_governments(encode(text, start, end, mentions), mentions)
-        for pattern in (self._described, self._kinds, self._before):
+        for pattern in (self._called, self._described, self._kinds, self._before):
             encoded = encode(text, start, end, mentions)
             wider = []
             for match in pattern.finditer(encoded.text):

@@ -40,7 +40,7 @@ _OF_CRAFT = ("builtFor", "builtBy", "operatedBy", "developedBy", "launchedBy", "
 """Predicates of craft whose objects may be told "respectively"."""
 _ACCEDES = re.compile(r"\b(?:acced(?:e[ds]?|ing)|accession)\b", re.IGNORECASE)
 _SIGNS = re.compile(r"\b(?:sign|ink)", re.IGNORECASE)
-_EACH = re.compile(r"\beach\b")
+_EACH = re.compile(r"\beach\b(?!\s+other)")
 _MADE = ("builtBy", "developedBy")
 _PART = re.compile(r"\b(?:rover|lander|orbiter|module|cubesat|payload)$", re.IGNORECASE)
 _OF_SIGNING = ("date", "dateText", "place", "onBehalfOf")

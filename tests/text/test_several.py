@@ -113,3 +113,26 @@ def test_an_agency_is_known_again_by_its_country(facts: Facts) -> None:
     told = "JAXA and NASA met over LUPEX. The Japanese agency spoke of {} first."
     assert "Japan Aerospace Exploration Agency agencyOf Japan" in facts(told.format("it"))
     assert not facts("NASA met over LUPEX. The Japanese agency spoke of it first.")
+
+
+def test_each_party_with_a_thing_of_its_own_gives_it(facts: Facts) -> None:
+    """The verb is said once; a party with a verb of its own says something else."""
+    found = facts("For CBERS-6 China provides the launcher, Brazil the radar payload.")
+    assert {"China contributesTo CBERS-6", "Brazil contributesTo CBERS-6"} <= found
+    other = facts("For CBERS-6 China provides the launcher, Brazil the host is glad.")
+    assert "Brazil contributesTo CBERS-6" not in other
+
+
+def test_owners_told_respectively_are_paired_with_their_craft(facts: Facts) -> None:
+    found = facts("GhanaSat-1 and Mazaalai belong to Ghana and Mongolia respectively.")
+    assert found == {"GhanaSat-1 builtFor Ghana", "Mazaalai builtFor Mongolia"}
+
+
+def test_each_craft_with_a_date_of_its_own_is_planned_for_it(facts: Facts) -> None:
+    found = facts("Luna 26 is pencilled in for 2028 and Luna 27 for 2029.")
+    assert sum("plannedFor" in fact for fact in found) == 2
+
+
+def test_the_kind_before_a_name_keeps_no_pattern_from_reading_it(facts: Facts) -> None:
+    found = facts("Airbus built the Earth observation satellite PeruSat-1.")
+    assert "PeruSat-1 builtBy Airbus" in found

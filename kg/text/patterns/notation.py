@@ -50,7 +50,7 @@ _UNJOINED = r"(?!-\w|'s?\b)"
 _UNHYPHENED = r"(?!-\w)"
 """A person who ends a pattern may own what follows ("President Ruiz's visit")."""
 _COUNTS = token_regex(["Number", "Ordinal"], plural=False)
-_SHORT_GAP = rf"(?:\s+(?:{_COUNTS}|\d[\d.]*[\w-]+|[^{OPEN}\s,.;:()]+)){{0,4}}?"
+_SHORT_GAP = rf"(?:\s+(?:{_COUNTS}|{ANY_TOKEN}-\w+|\d[\d.]*[\w-]+|[^{OPEN}\s,.;:()]+)){{0,4}}?"
 _NEXT_VERB = rf"\s(?:and|but|while)(?:{ANY_TOKEN})?\s+(?:is|are|was|were|has|have|had|will|\w+ed)\b"
 _NEXT_CLAUSE = rf",\s+{ANY_TOKEN}\s+(?:is|are|was|were|has|have|had|will)\b"
 _LONG_GAP = rf"(?:(?!{_NEXT_VERB}|{_NEXT_CLAUSE})[^;\n]){{0,120}}?"
@@ -275,6 +275,9 @@ def _punctuation(mark: str, state: _State, before: bool) -> str:
 
 def _word(word: str, needs: Needs) -> str:
     words = word.replace("’", "'").lower()
+    if words == "'s":  # "Laos' first satellite"
+        needs.add(["'"])
+        return r"'(?:s\b|(?=\s))"
     plain = re.escape(words)
     if word[-1].isalnum():
         needs.add([rarest(words)])
