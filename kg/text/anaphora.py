@@ -11,35 +11,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from kg.model.registry import Registry
+from kg.text.definite import CRAFT, Definite, all_within, latest_within
 from kg.text.discourse import SUBJECTS, Discourse, subject_of
-from kg.text.encode import ANY_TOKEN, OPEN, Encoded, token_pattern, token_regex
+from kg.text.encode import ANY_TOKEN, CLOSE, OPEN, Encoded, token_regex
 from kg.text.lexicon import Lexicon, alternation
 from kg.text.mention import Mention, is_a
 
-_KINDS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    (
-        r"(?:moon|lunar|space|same|chinese|joint)?\s*(?:programme|program|project|initiative|station|base)",
-        ("Programme",),
-    ),
-    (r"(?:moon|lunar|same|sample[- ]return)?\s*(?:mission|probe)", ("Mission",)),
-    (
-        r"(?:(?!other|second|third|new|next|two|first)[\w.-]+\s+){0,2}"
-        r"(?:satellite|spacecraft|cubesat|craft|module|payload|rover|microsatellite|nanosatellite)",
-        ("Spacecraft", "Mission"),
-    ),
-    (r"(?:accords)", ("Accord",)),
-    (
-        r"(?:[\w-]+\s+)?(?:firm|company|(?:manufacturer|operator)(?!\s+(?:is|was)\s+(?:the\s+)?"
-        rf"{OPEN}))",
-        ("Company",),
-    ),
-    (r"(?:agency|space agency|organisation|organization)", ("Agency",)),
-    (
-        r"(?:(?:(?:south|central|north|east|west|southern|northern|eastern|western|latin|gulf|island|land-?locked|andean|former\s+soviet)[\w-]*\s+)*"
-        r"(?:american\s+|african\s+|asian\s+|european\s+|arab\s+|caribbean\s+|andean\s+|caucasus\s+|balkan\s+)?(?:country|nation|republic|kingdom|emirate|archipelago|sultanate|principality|grand\s+duchy|city[\s-]state))",
-        ("Country",),
-    ),
-)
 _FLOWN = ("Spacecraft", "Mission", "Programme")
 _OBJECTS = ("Spacecraft", "Mission", "Programme", "Accord")
 PARTIES = ("Country", "Organisation")
@@ -70,46 +48,41 @@ _BUILT_OBJECT = re.compile(
     rf"(?P<word>which|that)(?=\s+(?:the\s+|an?\s+)?{ANY_TOKEN})"
 )
 """What a relative clause with a subject of its own speaks of: "Amos-17, which Boeing built"."""
+_OBJECT = re.compile(rf"\b(?P<word>which|that)\s+(?:the\s+)?{ANY_TOKEN}\s+\w")
+"""A relative pronoun that is no subject, which a verb behind might share."""
 _THERE = re.compile(
     r"\b(?:launched|lofted|orbited|built|assembled|manufactured|made)\s+(?P<word>there)(?![\w'-])"
 )
-_KIND_OF_CRAFT = re.compile(r"\b(?:rover|lander|orbiter|module|probe|cubesat|satellite)\b")
-_PLACED = re.compile(r"\b(?:in|to|at|from|near|visit(?:s|ed|ing)?(?:\s+to)?)\s+(?:the\s+)?$")
-"""A state named behind such a word is only where something took place."""
+_IN_COUNTRY = re.compile(rf"\bin\s+({token_regex(['Country'], plural=False)})")
 _SATELLITE = token_regex(["SatelliteType"], plural=False)
 _DESCRIBING = token_regex(["Demonym", "Country", "Ordinal"], plural=False)
 _APPOSED = re.compile(
     rf"(?P<core>{token_regex(['Spacecraft', 'Mission'], plural=False)})"
     r"\s*,\s+(?:an?|the|its|another)\s+"
     rf"(?:(?:(?!that|which|who)[\w-]+|{_DESCRIBING}(?:'s)?)\s+){{0,4}}?"
-    rf"(?:satellite|spacecraft|craft|probe|cubesat|rover|lander|orbiter|{_SATELLITE})"
-    r"\s*,?\s+(?P<word>which|that)(?=\s+\w)"
+    rf"(?:satellite|spacecraft|craft|probe|cubesat|rover|lander|orbiter|observer|telescope|{_SATELLITE})"
+    rf"\s*,?\s+(?P<word>which|that)(?=\s+(?:\w|{ANY_TOKEN}))"
 )
 """What a relative clause behind an apposition speaks of: "Deimos-2, an imaging satellite that"."""
 _RELATIVE = re.compile(rf"(?P<core>{ANY_TOKEN})(?:\s*,)?\s+(?P<word>which|who|that)(?=\s+\w)")
-_LAUNCHED = ("Spacecraft", "Mission")
+_EACH_OF = re.compile(
+    rf"(?P<core>{OPEN}n[A-Za-z][0-9]+{CLOSE})\s*,\s+(?P<word>(?:each|all|both)\s+of\s+(?:which|whom))(?=\s+\w)"
+)
+"""What speaks of each member of a list: "A, B and C, each of which has signed"."""
 _UNDERGONE = re.compile(
     r"\s+(?:also\s+|then\s+|now\s+|later\s+)?(?!(?:has|have|had|is|are|was|were|will|does|did)\b)\w+\s+"
     r"(?:(?:in|into|to|up|aloft|earth|low|orbit|space)\s+){0,4}(?:by|aboard|atop)\s"
     r"|\s+(?:launched|orbited|lofted|built|made|delivered|completed|developed|designed)\s+(?:in|on|from|at)\s"
 )
 """A participle that tells what was done to a craft: "ordered from X and launched by Y"."""
-_LINKS = (_RELATIVE, _BUILT_OBJECT, _APPOSED)
+_LINKS = (_RELATIVE, _BUILT_OBJECT, _APPOSED, _EACH_OF)
 
 
 class Anaphora:
     """Finds the anaphors of a sentence and what they refer to."""
 
-    def __init__(self, lexicon: Lexicon):
-        self._definite = [
-            (
-                re.compile(
-                    rf"(?<![\w'-])(?P<word>(?:the|this|that|its|their)\s+{words})(?![\w'-]|\s+of\b)"
-                ),
-                kinds,
-            )
-            for words, kinds in _KINDS
-        ]
+    def __init__(self, lexicon: Lexicon, registry: Registry):
+        self._definite = Definite(registry)
         forms = {
             form
             for group in lexicon.verbs.values()
@@ -142,11 +115,8 @@ class Anaphora:
     def find(self, encoded: Encoded, discourse: Discourse) -> list[Mention]:
         """Return a mention for each pronoun and each "the mission" that can be resolved."""
         found: list[Mention] = []
-        for pattern, kinds in self._definite:
-            for match in pattern.finditer(encoded.text):
-                antecedent = _here(encoded, match, kinds) or _latest(discourse, kinds)
-                if _is_called(antecedent, match["word"]):
-                    found += anaphor_of(encoded, match, antecedent)
+        for match, antecedent in self._definite.find(encoded, discourse):
+            found += anaphor_of(encoded, match, antecedent)
         for match in _JOINED_IT.finditer(encoded.text):
             found += anaphor_of(encoded, match, discourse.last_of(("Programme", "Mission")))
         found += _of_two(encoded, discourse)
@@ -161,7 +131,7 @@ class Anaphora:
     ) -> Mention | None:
         """Return what "it" or "they" refers to, as an object or as a subject."""
         if self._verb_before.search(encoded.before(match.start())):
-            return _within(encoded, match.start(), _OBJECTS) or discourse.last_of(_OBJECTS)
+            return latest_within(encoded, match.start(), _OBJECTS) or discourse.last_of(_OBJECTS)
         acts = self._acts.match(encoded.text, match.end()) is not None
         return _pronoun(encoded, match, discourse, PARTIES if acts else None)
 
@@ -170,10 +140,12 @@ class Anaphora:
         found: list[Mention] = []
         for match in (m for pattern in _LINKS for m in pattern.finditer(encoded.text)):
             found += anaphor_of(encoded, match, _meant_by(encoded, match))
+        objects = {encoded.start(m.start("word")) for m in _OBJECT.finditer(encoded.text)}
+        subjects = [mention for mention in found if mention.start not in objects]
         for match in self._missing.finditer(encoded.text):
-            antecedent = _carried(encoded, match.start(), found)
+            antecedent = _carried(encoded, match.start(), subjects)
             if _UNDERGONE.match(encoded.text, match.end()) and not _is_craft(antecedent):
-                antecedent = _within(encoded, match.start(), _LAUNCHED)
+                antecedent = latest_within(encoded, match.start(), CRAFT)
             listed = match["comma"] is None or (
                 antecedent is not None and antecedent.head == "relative"
             )
@@ -190,26 +162,23 @@ def _meant_by(encoded: Encoded, match: re.Match[str]) -> Mention | None:
     core = encoded.mention(match["core"])
     acts = _CRAFT_ACTS.match(encoded.text, match.end("word"))
     if acts and is_a(core, PARTIES):
-        return _within(encoded, match.start("word"), _LAUNCHED) or core
+        return latest_within(encoded, match.start("word"), CRAFT) or core
     return core
 
 
 def _is_craft(antecedent: Mention | None) -> bool:
-    return antecedent is not None and is_a(antecedent, _LAUNCHED)
+    return antecedent is not None and is_a(antecedent, CRAFT)
 
 
 def _there(encoded: Encoded, discourse: Discourse) -> Iterator[Mention]:
-    """Yield a mention of the one country that the sentence before names: "launched there"."""
-    last = len(discourse.subjects) - 1
-    countries = {m.entity: m for n, m in discourse.latest if n == last and m.type == "Country"}
-    for match in _THERE.finditer(encoded.text) if len(countries) == 1 else ():
-        yield from anaphor_of(encoded, match, next(iter(countries.values())))
-
-
-def _latest(discourse: Discourse, kinds: tuple[str, ...]) -> Mention | None:
-    """Return the latest mention of the kinds; of states and craft that which the text speaks of."""
-    one = kinds in (("Country",), ("Spacecraft", "Mission"))
-    return discourse.focus(kinds) if one else discourse.last_of(kinds)
+    """Yield a mention of the one country where things were done before: "launched there"."""
+    for match in _THERE.finditer(encoded.text):
+        here = _IN_COUNTRY.findall(encoded.text, 0, match.start())
+        countries = discourse.just_named(("Country",))
+        if here and len(set(here)) == 1:
+            yield from anaphor_of(encoded, match, encoded.mention(here[0]))
+        elif not here and len(countries) == 1:
+            yield from anaphor_of(encoded, match, next(iter(countries.values())))
 
 
 def _of_two(encoded: Encoded, discourse: Discourse) -> Iterator[Mention]:
@@ -236,7 +205,7 @@ def _pronoun(
     wanted = types or _acting(encoded, match)
     subject = subject_of(encoded, match.start(), types or SUBJECTS)
     if wanted == _FLOWN and (subject is None or not is_a(subject, wanted)):
-        near = _all_within(encoded, match.start(), ("Spacecraft", "Mission"))
+        near = all_within(encoded, match.start(), CRAFT)
         if near:
             return near[0] if len({one.entity for one in near}) == 1 else None
     for candidate in (subject, discourse.last_subject()):
@@ -271,45 +240,6 @@ def _carried(encoded: Encoded, position: int, found: list[Mention]) -> Mention |
     if relatives:
         return relatives[-1]
     return subject_of(encoded, position, after=clause) or subject_of(encoded, position)
-
-
-def _is_called(antecedent: Mention | None, words: str) -> bool:
-    """Tell whether a thing can be meant by a noun: a lander is no rover, nor a payload."""
-    if words.endswith("payload"):
-        return antecedent is not None and not is_a(antecedent, ("Satellite", "Mission"))
-    noun = _KIND_OF_CRAFT.search(words)
-    if antecedent is None or antecedent.entity is None or noun is None:
-        return True
-    called = f"{antecedent.entity.label} {antecedent.head}".lower()
-    known = _KIND_OF_CRAFT.search(called)
-    return known is None or known.group() == noun.group()
-
-
-def _here(encoded: Encoded, match: re.Match[str], kinds: tuple[str, ...]) -> Mention | None:
-    """Return what a sentence has named of the kinds; of countries none that is only a place."""
-    latest = _within(encoded, match.start(), kinds)
-    if kinds != ("Country",) or latest is None:
-        return latest
-    ahead = encoded.before(_token_at(encoded, match.start()))
-    return None if _PLACED.search(ahead) else latest
-
-
-def _token_at(encoded: Encoded, before: int) -> int:
-    """Return where the last mention of a country before a position begins."""
-    tokens = token_pattern(("Country",), plural=False).finditer(encoded.text, 0, before)
-    return max(token.start() for token in tokens)
-
-
-def _within(encoded: Encoded, before: int, kinds: tuple[str, ...]) -> Mention | None:
-    """Return the latest mention of the kinds that stands earlier in the same sentence."""
-    each = _all_within(encoded, before, kinds)
-    return each[-1] if each else None
-
-
-def _all_within(encoded: Encoded, before: int, kinds: tuple[str, ...]) -> list[Mention]:
-    """Return the mentions of the kinds that stand earlier in the same sentence, in text order."""
-    tokens = token_pattern(kinds, plural=False).finditer(encoded.text, 0, before)
-    return [encoded.mention(token.group()) for token in tokens]
 
 
 def anaphor_of(

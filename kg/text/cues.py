@@ -16,13 +16,14 @@ _FINAL = r"\s*(?:[.;:)!?,—–]|$)"
 _COMPLETE = (
     rf"(?={_FINAL}|\s+(?:(?:on|in|at|since|from|during)\s+)?(?:the\s+)?{WHEN}"
     r"|\s+(?:earlier|later|too|also|itself|themselves|as\s+well|so\s+far|already|together|before|last|this|next"
-    r"|in\s+(?:the\s+)?(?:same|past|previous|following|course)|through|via|under|then|today|yesterday|the\s+same|shortly|soon|and|while|but)\b"
+    r"|in\s+(?:the\s+)?(?:same|past|previous|following|course)|through|via|under|then|today|yesterday|(?:on\s+)?the\s+same|shortly|soon|and|while|but)\b"
     rf"|\s+as\s+(?:recently\s+as|early\s+as|late\s+as|(?:the\s+)?{_ORDINAL}|number\s+{NUMBER})"
     rf"|\s+(?:an?|{NUMBER})\s+(?:days?|weeks?|months?|years?|hours?)\b)"
 )
 """What may follow a verb that has no object."""
 _STATE = token_regex(["Country", "Organisation"], plural=False)
 _STATES = token_regex(["Country"], plural=True)
+_SEVERAL_STATES = token_regex(["Country"], plural=True).replace("[01]", "(?!)")
 _SIDES = (
     r"(?:ministry|agency|country|nation|government|kingdom|republic|sultanate|emirate|principality"
     r"|grand\s+duchy)"
@@ -112,6 +113,12 @@ CUES = (
         rf"(?:^\W*(?:these|they|those)\s+are|on\s+the\s+list\s+(?:are|is|were|stand))(?=\s+(?:the\s+)?{_STATES})",
         JOINABLE,
     ),
+    ("lists", rf"(?<=,\s)as\s+(?:the\s+)?{_STATES}\s+(?:did|has|had|have){_COMPLETE}", JOINABLE),
+    (
+        "named",
+        rf"(?:WORDS)(?=\s+(?:the\s+)?{_SEVERAL_STATES}(?!\s+(?:as|among)\b))",
+        JOINABLE,
+    ),
     (
         "",
         rf"(?:became|becomes|become)\s+(?:an?|another|the\s+(?:latest|newest))\s+(?:full\s+)?{NATION}"
@@ -147,10 +154,28 @@ SIGNED_IT = re.compile(
 )
 SIGNED_OBJECT = re.compile(
     r"\b(?:sign(?:s|ed)?|inked|initialled|(?:put|puts|lent|set|added|affixed|appended)\s+(?:his|her|its|their)\s+(?:names?|signatures?|pens?)\s+to)\s+"
-    r"(?P<it>it)(?![\w'-])"
+    r"(?P<it>it|them)(?![\w'-])"
 )
 COUNTED_IT = re.compile(
     r"(?<![\w'-])(?P<it>it|they)(?=\s+(?:now\s+|already\s+|currently\s+|today\s+)?"
     rf"(?:has|have|counts?|numbers?|boasts?|comprises?)\s+(?:\w+\s+){{0,2}}?{NUMBER}\s+"
     r"(?:\w+\s+)?(?:signator|member|partner|participa|nation|countries|states|parties)\w*)"
 )
+CONTINUES = re.compile(
+    r"\b(?:carr(?:y|ies|ied|ying)\s+on|continu(?:e[sd]?|ing|ation)|exten(?:d(?:s|ed|ing)?|sion)"
+    r"|prolong(?:s|ed|ing)?"
+    rf"|(?:until|till|beyond)\s+(?:the\s+)?{token_regex(['Date'], plural=False)})"
+)
+"""Who goes on with something joined it before, and so did whoever does likewise."""
+COUNTS = re.compile(
+    rf"{NUMBER}\s+(?:(?:new|more|further|other|additional|african|asian|latin|european|\w+ern)\s+){{0,2}}"
+    r"(?:(?P<members>signator|members\b|partners\b|participants|newcomers"
+    r"|(?:nations|countries|states)\s+(?:are|were)\s+(?:its\s+)?(?:members|partners|part)\b)"
+    r"|nations|countries|states|governments)"
+)
+"""How many have joined something, if the sentence says that they have."""
+OWN_OBJECT = re.compile(
+    r"[^;:]{0,160}?,\s+(?:the|an?|its|their|this)\s+(?:[\w-]+\s+)?"
+    rf"{token_regex(['Document'], plural=False)}"
+)
+"""What is signed after all, behind asides: "signed in 2021, with Peru, the declaration"."""

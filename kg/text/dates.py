@@ -24,6 +24,9 @@ _NUMBERS = {
     word: number
     for number, word in enumerate("one two three four five six seven eight nine ten".split(), 1)
 }
+_NUMBERS |= dict(
+    zip("twelve fifteen twenty thirty forty fifty".split(), (12, 15, 20, 30, 40, 50), strict=True)
+)
 _SHIFTS = {"today": 0, "tonight": 0, "this": 0, "yesterday": -1, "last": -1, "tomorrow": 1}
 """Days from that of publication, by what stands before "morning" or alone."""
 _SHORTEST_MONTH = 28
@@ -44,6 +47,7 @@ _PERIOD = rf"""(?:{_PART}[\s-]+)?(?P<ymonth>{_NAMES})(?:\s+of)?,?\s+(?P<yyear>{_
 _TIME = r"(?:morning|afternoon|evening|night)"
 _TIME_OF_DAY = re.compile(rf"\s+{_TIME}$")
 _DAY_NAME = rf"(?:{'|'.join(_WEEKDAYS)})"
+_THAT_YEAR = r"\s+(?:of\s+|in\s+)?(?:that|the\s+same)\s+year"
 _NO_DATE = rf"(?!,?\s+(?:the\s+)?(?:\d|{_NAMES}\s+\d))"
 _RELATIVE = rf"""(?P<thisdecade>(?:the\s+)?end\s+of\s+(?:the|this)\s+decade
       |(?:this|the\s+current)\s+decade)
@@ -51,9 +55,10 @@ _RELATIVE = rf"""(?P<thisdecade>(?:the\s+)?end\s+of\s+(?:the|this)\s+decade
       |(?P<ofthat>{_NAMES})\s+(?:of\s+)?(?:that|the\s+same)\s+year)
     | (?P<relative>(?:last|this|next)\s+(?:year|month)
       |(?:earlier|later)\s+this\s+(?:year|month))
-    | (?P<ago>(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|\d{{1,2}})\s+
+    | (?P<ago>(?:an?|{"|".join(_NUMBERS)}|\d{{1,2}})\s+
       (?:days?|months?|years?)\s+ago(?:\s+today)?)
-    | (?P<partname>(?:last|next|this|in|since|until|by|of|for)\s+(?P<bare>{_NAMES}))(?!\s+\d)(?!\w)
+    | (?P<partname>(?:last|next|this|in|since|until|by|of|for)\s+(?P<bare>{_NAMES})
+      (?:\s+(?:of\s+)?(?P<which>last|this|next)\s+year)?)(?!\s+\d)(?!\w)(?!{_THAT_YEAR})
     | (?P<weekday>(?:on|last|this|next)\s+{_DAY_NAME}{_NO_DATE}
       |{_DAY_NAME}{_NO_DATE}(?!\s+(?-i:[A-Z][a-z]))
       |(?:today|yesterday|tomorrow)(?:\s+{_TIME})?|this\s+{_TIME}|tonight|last\s+night)"""
@@ -63,12 +68,24 @@ _DATE = re.compile(
 _BACK = 400
 """How many characters back the year may stand that "that year" means."""
 _DIGIT = re.compile(r"\d")
+_OF_THAT_YEAR = re.compile(_THAT_YEAR)
 _AND = re.compile(r"\s*(?:,|,?\s+(?:and|or|to|until))\s+(?:on\s+)?")
 _SAME_YEAR = re.compile(
     r"\s*,?\s+when\b[^.;]*|\s*[,;]?\s+(?:(?:and|its|the)\s+(?:[a-z]+\s+)?)?"
     r"[A-Z][\w'’-]*(?:[ -][A-Z\d][\w'’-]*)*\s+(?:on\s+)?"
 )
 """What stands between a year and a day of it: "in 2020, when it left on", ", Peru on"."""
+_NEAR = ("next", "last", "this")
+_NOW = re.compile(
+    rf"\b(?:{_DAY_NAME}|today|yesterday|tonight|now|(?:this|last|next)\s+(?:year|month|week|{MONTH}))\b",
+    re.IGNORECASE,
+)
+"""What brings a text back to its own time."""
+_LOOKS_AHEAD = re.compile(
+    r"\b(?:will|shall|would|to|due|plan\w*|expect\w*|schedul\w+|slated|next|target\w*|by|until|"
+    r"from|ahead|upcoming|coming|set|aims?|hopes?|for|before|later)\b",
+    re.IGNORECASE,
+)
 _HINT = Hint(
     [
         *MONTHS,
@@ -112,8 +129,35 @@ def dates(text: str, start: int, end: int, issued: str | None) -> Iterator[Menti
         ):
             continue
         value = _value(match, reference, issued, years.get(match.start()))
+        if reference is not None and _lacks_year(match) and match.start() not in years:
+            value = _placed(value, match, plain, (start, end), reference)
         head = "" if value.startswith("text:") else words
         yield Mention(begin, match.end(), "Date", value=value, kind="value", head=head)
+
+
+def _lacks_year(match: re.Match[str]) -> bool:
+    """Tell whether a month or a day has no year by which it could be told."""
+    if match["bare"]:
+        return match["which"] is None and match["partname"].split()[0].lower() not in _NEAR
+    return bool((match["mname"] or match["dname"]) and not _year_of(match))
+
+
+def _placed(
+    value: str, match: re.Match[str], text: str, stretch: tuple[int, int], today: date
+) -> str:
+    """Return a month or day without a year as its surroundings place it.
+
+    Behind another year it may be one of that, so that nothing is certain. What does not look
+    ahead has happened already: "left in January", read in December, was eleven months ago.
+    """
+    begin = max(text.rfind("\n", 0, match.start()), match.start() - _BACK // 2, 0)
+    named = re.findall(rf"(?<![\w.-]){_YEAR}(?![\w-])", text[begin : match.start()])
+    if named and int(named[-1]) < today.year and not _NOW.search(text, begin, match.start()):
+        return "text:" + " ".join(match.group().split())
+    ahead = value[:7] > today.isoformat()[:7]
+    if not ahead or _LOOKS_AHEAD.search(text, *stretch):
+        return value
+    return f"{int(value[:4]) - 1}{value[4:]}"
 
 
 def _shared_years(found: Sequence[re.Match[str]], text: str) -> dict[int, str]:
@@ -126,11 +170,13 @@ def _shared_years(found: Sequence[re.Match[str]], text: str) -> dict[int, str]:
     year, behind = "", 0
     for match, following in zip_longest(found, found[1:]):
         own = _year_of(match)
-        if not own and (match["mname"] or match["dname"]):
+        if not own and (match["mname"] or match["dname"] or match["bare"]):
             if following is not None and _AND.fullmatch(text, match.end(), following.start()):
                 own = _year_of(following)
-            elif year and _SAME_YEAR.fullmatch(text, behind, match.start()):
+            elif year and not match["bare"] and _SAME_YEAR.fullmatch(text, behind, match.start()):
                 own = year
+            elif _OF_THAT_YEAR.match(text, match.end()):
+                own = next(reversed(_years_before(text, match.start())), "")
             if own:
                 shared[match.start()] = own
         year, behind = own, match.end()
@@ -156,18 +202,21 @@ def _value(
         return _part_of_year(match, today)
     if match["decade"]:
         return match["decade"][:3] + "X"
-    return match["iso"] or match["year"] or _relative(match, today, issued)
+    return match["iso"] or match["year"] or _relative(match, today, issued, shared)
 
 
 def _of_that_year(match: re.Match[str], text: str) -> Iterator[Mention]:
     """Yield "that December" and "the same year", reckoned from the year named last before."""
-    years = re.findall(
-        rf"(?<![\w.-]){_YEAR}(?![\w-])", text[max(0, match.start() - _BACK) : match.start()]
-    )
+    years = _years_before(text, match.start())
     month = match["thatname"] or match["ofthat"]
     if years and (month is None or month[0].isupper()):
         value = f"{years[-1]}-{month_number(month):02}" if month else years[-1]
         yield Mention(*match.span(), "Date", value=value, kind="value", head=match.group())
+
+
+def _years_before(text: str, position: int) -> list[str]:
+    """Return the years that stand shortly before a position, in text order."""
+    return re.findall(rf"(?<![\w.-]){_YEAR}(?![\w-])", text[max(0, position - _BACK) : position])
 
 
 def _part_of_year(match: re.Match[str], today: date | None) -> str:
@@ -185,7 +234,9 @@ def _part_of_year(match: re.Match[str], today: date | None) -> str:
     return f"{year}-{32 + number}"
 
 
-def _relative(match: re.Match[str], today: date | None, issued: str | None) -> str:
+def _relative(
+    match: re.Match[str], today: date | None, issued: str | None, shared: str | None = None
+) -> str:
     words = "text:" + " ".join(match.group().split()).removeprefix("on ")
     if today is None or issued is None:
         return f"--{month_number(match['bare']):02}" if match["bare"] else words
@@ -196,7 +247,11 @@ def _relative(match: re.Match[str], today: date | None, issued: str | None) -> s
     if match["relative"]:
         return _last_or_next(match["relative"].lower(), today)
     if match["bare"]:
-        return _month_near(match["partname"].lower(), month_number(match["bare"]), today)
+        which = match["which"] or match["partname"]
+        year = _last_or_next(f"{match['which']} year", today) if match["which"] else shared
+        if year:
+            return f"{year}-{month_number(match['bare']):02}"
+        return _month_near(which.lower(), month_number(match["bare"]), today)
     return _weekday(match["weekday"].lower(), today) if len(issued) == 10 else words
 
 

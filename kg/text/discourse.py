@@ -82,6 +82,12 @@ class Discourse:
         near = takewhile(lambda pair: pair[0] >= oldest, reversed(self.latest))
         return {m.entity: m for _, m in near if m.entity is not None and is_a(m, types)}
 
+    def just_named(self, types: tuple[str, ...]) -> dict[EntityRef, Mention]:
+        """Return the things of some types that the sentence before names, in text order."""
+        last = len(self.subjects) - 1
+        near = [m for n, m in takewhile(lambda pair: pair[0] == last, reversed(self.latest))]
+        return {m.entity: m for m in reversed(near) if m.entity is not None and is_a(m, types)}
+
     def last_of(self, types: tuple[str, ...]) -> Mention | None:
         """Return the latest mention of one of the types within reach.
 

@@ -20,6 +20,8 @@ from kg.model.fold import lowered
 from kg.text.mention import VALUE_TYPES, Mention, lineage
 
 OPEN, CLOSE = "\ue000", "\ue001"
+POSSESSIVE = "possessive"
+"""Head of a mention that stands for "its": what it means owns what follows."""
 MIXED = "x"
 """Letter of a coordination whose members are of different types."""
 
@@ -205,7 +207,8 @@ _latest = Encoded("", (), (), (), (), "", (0, 0))
 def _token(mention: Mention, index: int) -> str:
     if not mention.members:
         number = "0" if mention.kind == "unsaid" else "1"
-        return f"{OPEN}{number}{LETTERS[mention.type]}{index}{CLOSE}"
+        owns = "'s" if mention.head == POSSESSIVE else ""
+        return f"{OPEN}{number}{LETTERS[mention.type]}{index}{CLOSE}{owns}"
     types = {one.type for one in mention.members}
     return f"{OPEN}n{LETTERS[mention.type] if len(types) == 1 else MIXED}{index}{CLOSE}"
 

@@ -12,11 +12,10 @@ from pathlib import Path
 
 from kg.model import Claim, Document, merge
 from kg.model.registry import Registry
-from kg.text import groups, pairs
 from kg.text.acronyms import defined
-from kg.text.anaphora import Anaphora
 from kg.text.beside import undescribed
 from kg.text.companies import Companies
+from kg.text.conjoined import conjoined
 from kg.text.consolidate import consolidate
 from kg.text.context import Context, read_context
 from kg.text.craftnames import CraftNames, same_craft
@@ -24,7 +23,6 @@ from kg.text.dates import dates
 from kg.text.described import Ahead, Described, first_craft, in_front
 from kg.text.discourse import Discourse
 from kg.text.encode import Encoded, encode
-from kg.text.focus import Focus, Unsaid
 from kg.text.gapping import gapped
 from kg.text.gazetteer import Gazetteer
 from kg.text.joint import Joint
@@ -41,6 +39,7 @@ from kg.text.patterns.calibration import calibrated
 from kg.text.patterns.files import Pattern, load, split_paths
 from kg.text.people import People
 from kg.text.phrases import Phrases
+from kg.text.references import References, Thread
 from kg.text.relevance import Relevance
 from kg.text.samekind import last_rocket, same_kind
 from kg.text.seen import Seen
@@ -56,13 +55,11 @@ _HYPOTHETICAL = re.compile(r"\W*(?:if|unless|should|were|had)\b")
 
 
 @dataclass
-class _SoFar:
+class _SoFar(Thread):
     """What the sentences of one document have said up to here.
 
     Args:
-        discourse: what has been spoken of.
         known: the people spoken of, and the states.
-        focus: what it was last said that somebody joined or signed.
         last_date: date with which an earlier sentence opened, or "".
         named: the craft that the document names first, as long as it has not done so.
         recent: where the present sentence and those shortly before it begin.
@@ -70,8 +67,6 @@ class _SoFar:
     """
 
     known: Known = field(default_factory=Known)
-    discourse: Discourse = field(default_factory=Discourse)
-    focus: Focus = field(default_factory=Focus)
     last_date: str = ""
     named: Ahead | None = None
     recent: deque[int] = field(default_factory=lambda: deque(maxlen=_NEARBY))
@@ -101,8 +96,7 @@ class Extractor:
         self._phrases = Phrases(lexicon)
         self._companies = Companies(lexicon)
         self._people = People(lexicon, registry, self._phrases)
-        self._anaphora = Anaphora(lexicon)
-        self._unsaid = Unsaid(lexicon)
+        self._references = References(lexicon, registry)
         self._metonyms = Metonyms(lexicon)
         self._relevance = Relevance(lexicon)
         self._described = Described(registry)
@@ -178,7 +172,7 @@ class Extractor:
         if so_far.named is not None and so_far.named.start < end:
             so_far.named = None
         plain, folded, people = self._fold(text, start, end, plain, stater.document.id, so_far)
-        clauses, inner = self._resolve(text, start, end, plain, folded, so_far)
+        clauses, inner = self._references.resolve(text, (start, end), plain, folded, so_far)
         context = read_context(clauses, text[start:end], so_far.known.surnames, so_far.last_date)
         framed = self._frames(clauses, so_far.discourse)
         so_far.remember(clauses, context)
@@ -189,10 +183,7 @@ class Extractor:
         said = {(claim.subject, claim.predicate) for claim in stated}
         more = self._claims(framed, earlier, stater, context)
         stated += [claim for claim in more if (claim.subject, claim.predicate) not in said]
-        number = len(so_far.discourse.subjects) - 1
-        joined, programme = self._unsaid.named(clauses), self._unsaid.programme(clauses)
-        continues = self._unsaid.continues(clauses)
-        so_far.focus.remember(stated, joined, programme, number, continues=continues)
+        self._references.take_in(so_far, clauses, stated)
         yield from stated
 
     def _fold(
@@ -206,7 +197,7 @@ class Extractor:
     ) -> tuple[list[Mention], list[Mention], list[Match]]:
         """Return the mentions of a sentence plain and folded, and the positions read on the way."""
         plain = self._phrases.fold_names(text, start, end, plain)
-        plain = self._metonyms.fold(text, start, end, plain)
+        plain = self._metonyms.fold(text, start, end, plain, so_far.discourse.last_subject())
         scene = Scene(text, start, end, so_far.known, so_far.discourse)
         known = {m.entity for m in plain if m.type == "Agency" and m.entity is not None}
         before = known | so_far.discourse.distinct.get("Agency", {}).keys()
@@ -224,32 +215,6 @@ class Extractor:
         plain = without_overlap([*plain, *in_front(text, start, described), *behind(national)])
         return plain, folded, people
 
-    def _resolve(
-        self,
-        text: str,
-        start: int,
-        end: int,
-        plain: list[Mention],
-        folded: list[Mention],
-        so_far: _SoFar,
-    ) -> tuple[Encoded, Encoded]:
-        """Return a sentence with what is referred to put in: its clauses, and all inside them."""
-        view = encode(text, start, end, folded)
-        documents = list(self._unsaid.documents(view, so_far.discourse, so_far.focus))
-        view = encode(text, start, end, without_overlap([*folded, *documents]))
-        anaphors = [*self._anaphora.find(view, so_far.discourse), *documents]
-        several = [*groups.find(view, so_far.discourse), *pairs.find(view, so_far.discourse)]
-        anaphors = without_overlap([*several, *anaphors])
-        folded = without_overlap([*folded, *anaphors])
-        view = encode(text, start, end, folded)
-        anaphors += self._unsaid.find(view, so_far.discourse, so_far.focus)
-        folded = without_overlap([*folded, *anaphors])
-        links = self._anaphora.find_links(encode(text, start, end, folded))
-        folded = without_overlap([*folded, *links])
-        owners = pairs.owners(encode(text, start, end, plain), so_far.discourse)
-        within = without_overlap([*plain, *anaphors, *links, *owners])
-        return encode(text, start, end, folded), encode(text, start, end, within)
-
     def _claims(
         self, matches: Iterable[Match], earlier: int, stater: Stater, context: Context
     ) -> Iterator[Claim]:
@@ -264,7 +229,7 @@ class Extractor:
         They come in the order of the patterns.
         """
         found = _settled(clauses, self._stating.matches(clauses))
-        found += [further for match in found for further in gapped(match)]
+        found += [more for match in found for more in (*gapped(match), *conjoined(match))]
         for match in self._stating.matches(inner):
             found += [match] if any(is_within(match, m) for m in clauses.mentions) else []
         return sorted(found, key=lambda match: self._rank[match.pattern.id])
@@ -272,7 +237,7 @@ class Extractor:
     def _frames(self, clauses: Encoded, discourse: Discourse) -> list[Match]:
         """Return what the frames read, which fill what the patterns leave open."""
         found = _settled(clauses, self._framing.matches(clauses, discourse))
-        return found + [further for match in found for further in gapped(match)]
+        return found + [more for match in found for more in (*gapped(match), *conjoined(match))]
 
     def _whole_text_mentions(self, text: str) -> list[Mention]:
         """Return the names that are found by looking at the whole text at once.
@@ -284,7 +249,9 @@ class Extractor:
         if not mentions:
             return []
         mentions = without_overlap([*mentions, *self._joint.find(text, mentions)])
-        mentions = without_overlap([*mentions, *self._names.organisations(text, 0, len(text))])
+        mentions = without_overlap(
+            [*mentions, *self._names.organisations(text, 0, len(text), mentions)]
+        )
         mentions = without_overlap([*mentions, *self._crafts.find(text, mentions)])
         mentions = without_overlap([*mentions, *self._gazetteer.further(text, mentions)])
         mentions = same_craft(text, mentions)

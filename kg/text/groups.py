@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from kg.model import EntityRef
 from kg.text.anaphora import anaphor_of
-from kg.text.discourse import Discourse
+from kg.text.discourse import REACH, Discourse
 from kg.text.encode import Encoded, token_regex
 from kg.text.mention import Mention, is_a
 
@@ -50,6 +50,12 @@ _TOGETHER = (
 _ONE = re.compile(
     rf"(?<![\w'-]){_DONE}(?P<word>(?:that|this)\s+(?:one|{_NUMBER})|the\s+latter)(?![\w'-])"
 )
+_ORDINAL = token_regex(["Ordinal"], plural=False)
+_NTH = re.compile(
+    rf"(?<![\w'-])(?P<word>the\s+(?P<nth>{_ORDINAL}))(?=\s*,\s*(?:in|on|which|also|built|launched|made)\b"
+    r"|\s+(?:\w+ly\s+)?(?:was|is|will|had|has|went|flew|travelled|traveled|lifted|reached|rode|followed|came)\b)"
+)
+"""One of two craft by its place: "the second, in orbit since 2015, flew on an Ariane 5"."""
 _PAIRS = re.compile(r"both|the\s+(?:pair|duo)")
 
 
@@ -60,6 +66,24 @@ def find(encoded: Encoded, discourse: Discourse) -> Iterator[Mention]:
     for match in _ONE.finditer(encoded.text):
         craft = [m for _, m in _craft(encoded, match.start(), discourse)]
         yield from anaphor_of(encoded, match, craft[0] if craft else None)
+    for match in _NTH.finditer(encoded.text):
+        yield from anaphor_of(encoded, match, _nth(encoded, match, discourse))
+
+
+def _nth(encoded: Encoded, match: re.Match[str], discourse: Discourse) -> Mention | None:
+    """Return the first or second of the only two craft that the paragraph has just named."""
+    named: dict[EntityRef, Mention] = {}
+    for number, mention in _craft(encoded, match.start(), discourse):
+        if number < len(discourse.subjects) - REACH:
+            break
+        if mention.entity is not None and mention.kind != "anaphor":
+            named[mention.entity] = mention
+        if len(named) > 2:
+            return None
+    rank = encoded.mention(match["nth"]).value
+    if len(named) != 2 or rank not in ("1", "2"):
+        return None
+    return sorted(named.values(), key=lambda m: m.start)[int(rank) - 1]
 
 
 def _many(encoded: Encoded, match: re.Match[str], discourse: Discourse) -> Mention | None:

@@ -14,6 +14,7 @@ _GOVERNED = re.compile(
     rf"|\b(?:join(?:s|ed|ing)?|enter(?:s|ed|ing)?|sign(?:s|ed|ing)?)\s+{_ARTICLE}$"
 )
 """A name after such a word is not the subject of the verb behind it."""
+_TOKEN = re.compile(ANY_TOKEN)
 _QUESTION = re.compile(
     r"\W*(?:will|would|should|shall|could|can|may|might|must|is|are|was|were|has|have|had|does|do|did)\b"
     r"[^?]*\?\W*$"
@@ -85,15 +86,35 @@ def is_stated(encoded: Encoded, compiled: Compiled, found: re.Match[str]) -> boo
 
 def _is_told(encoded: Encoded, compiled: Compiled, found: re.Match[str]) -> bool:
     """Tell whether a clause that opens with its subject is said to be so."""
-    before = encoded.before(encoded.text.index(OPEN, found.start()))
+    at = encoded.text.index(OPEN, found.start())
+    before = encoded.before(at)
     if any(words.search(before) for words in (_GOVERNED, _EMBEDDED, _SUPPOSED)):
         return False
-    if _launches_another(encoded, compiled, found) or _LEFT_AS_IT_IS.match(
-        encoded.text, found.end()
-    ):
+    if _launches_another(encoded, compiled, found) or is_acted_on(encoded, at, found.end()):
+        return False
+    if _LEFT_AS_IT_IS.match(encoded.text, found.end()):
         return False
     infinitive = any((found[verb] or "").startswith("to ") for verb in compiled.verbs)
     return not infinitive or _OPENS.search(before) is not None
+
+
+_ITS_SUBJECT = re.compile(rf"\s*(?:the\s+)?{ANY_TOKEN}\s+\w[^,]*,")
+_BESIDE_GOVERNED = re.compile(
+    rf"\b(?:of|with|unlike|like|than|for|from|to|behind|after|before|beside|alongside)\s+{_ARTICLE}"
+    rf"{ANY_TOKEN}\s*,?\s*$"
+)
+
+
+def is_acted_on(encoded: Encoded, relative: int, verb: int) -> bool:
+    """Tell whether the relative pronoun at a position is no subject of a verb behind its clause.
+
+    In "the replacement for B, which C delivered, was launched" nothing was launched of B.
+    """
+    token = _TOKEN.match(encoded.text, relative)
+    if token is None or encoded.mention(token.group()).head != "relative":
+        return False
+    aside = _ITS_SUBJECT.match(encoded.text, token.end(), verb)
+    return aside is not None and _BESIDE_GOVERNED.search(encoded.before(relative)) is not None
 
 
 _LAUNCHED = re.compile(

@@ -1,6 +1,7 @@
 """Capitals that stand for their states: "Islamabad did not join", "an agreement with Beijing".
 
-Only frames of policy are taken. A capital in which something happens stays a place.
+Only frames of policy are taken. A capital in which something happens stays a place. An officer
+who is not named acts for the state as well: "the foreign minister of Ecuador signed".
 """
 
 from __future__ import annotations
@@ -58,12 +59,60 @@ class Metonyms:
             )
         ]
 
-    def fold(self, text: str, start: int, end: int, mentions: Sequence[Mention]) -> list[Mention]:
-        """Return the mentions of a sentence with such capitals made countries."""
-        if not any(mention.kind == "capital" for mention in mentions):
+        title = token_regex(["Title"], plural=False)
+        state = token_regex(["Country"], plural=False)
+        adjective = token_regex(["Demonym"], plural=False)
+        signing = alternation(
+            form
+            for group in ("sign", "join")
+            for verb, _ in lexicon.verbs[group]
+            for form in verb.forms()
+        )
+        pens = r"put\s+h\w\w\s+(?:signature|name|pen)|did\s+(?:so|likewise|the\s+same)"
+        acts = rf"(?={_ADVERBS}\s+(?:{signing}|{pens})\b)"
+        self._officers = [
+            re.compile(
+                rf"(?:the\s+)?(?P<title>{title})\s+of\s+(?:the\s+)?(?P<state>{state}){acts}"
+            ),
+            re.compile(rf"(?P<state>{state})'s\s+(?P<title>{title}){acts}"),
+            re.compile(rf"(?:^|(?<=[,;]\s)|(?<=\band\s))\W*its\s+(?P<title>{title}){acts}"),
+            re.compile(rf"(?:the\s+)?(?P<state>{adjective})\s+(?P<title>{title}){acts}"),
+        ]
+        officers = alternation((*lexicon.lists["state-offices"], *lexicon.lists["state-officers"]))
+        self._of_state = re.compile(rf"(?<![\w-])(?:{officers})(?![\w-])", re.IGNORECASE)
+
+    def fold(
+        self,
+        text: str,
+        start: int,
+        end: int,
+        mentions: Sequence[Mention],
+        spoken_of: Mention | None,
+    ) -> list[Mention]:
+        """Return the mentions of a sentence with such capitals and officers made countries.
+
+        Args:
+            text: the document.
+            start: first code point of the sentence.
+            end: code point after its last one.
+            mentions: what is named in it.
+            spoken_of: the subject of the sentence before, whose minister "its minister" is.
+        """
+        if not any(mention.kind == "capital" or mention.type == "Title" for mention in mentions):
             return list(mentions)
         encoded = encode(text, start, end, mentions)
-        return without_overlap([*self._states(encoded), *mentions])
+        acting = [*self._states(encoded), *self._represented(encoded, spoken_of)]
+        return without_overlap([*acting, *mentions])
+
+    def _represented(self, encoded: Encoded, spoken_of: Mention | None) -> Iterator[Mention]:
+        """Yield a mention of the state for each officer without a name who signs for it."""
+        for match in (m for pattern in self._officers for m in pattern.finditer(encoded.text)):
+            if self._of_state.search(encoded.mention(match["title"]).value):
+                named = match.groupdict().get("state")
+                state = encoded.mention(named) if named else spoken_of
+                if state is not None and state.type in ("Country", "Demonym") and state.entity:
+                    start, end = encoded.start(match.start()), encoded.end(match.end())
+                    yield replace(state, start=start, end=end, type="Country", kind="anaphor")
 
     def _states(self, encoded: Encoded) -> Iterator[Mention]:
         for frame in self._frames:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kg.model import EntityRef, slugify
 from kg.model.fold import printed
@@ -53,6 +53,7 @@ _FURTHER = re.compile(rf"(?:\s+{NAME_STARTS}{_PART}){{1,3}}(?![\w-])")
 _IS_PERSON = re.compile(
     rf"{NAME_STARTS}{_PART}(?:\s+(?:{_PARTICLE}\s+){{0,2}}{NAME_STARTS}{_PART}){{1,4}}"
 )
+_JOINED = re.compile(r"\s*,?\s*(?:and|&)\s+(?:the\s+)?")
 _ORG_TYPES = (
     (re.compile(r"\bUniversity|\bCollege|\bInstitute of Technology"), "University"),
     (re.compile(r"\bSpace (?:Agency|Administration|Commission)"), "Agency"),
@@ -136,10 +137,20 @@ class Names:
             return 0
         return topic.end() if _IS_PERSON.fullmatch(topic["rest"]) else 0
 
-    def organisations(self, text: str, start: int, end: int) -> Iterator[Mention]:
-        """Yield organisations that their name shows to be such ("… Institute of …")."""
+    def organisations(
+        self, text: str, start: int, end: int, known: Sequence[Mention] = ()
+    ) -> Iterator[Mention]:
+        """Yield organisations that their name shows to be such ("… Institute of …").
+
+        A known body that opens such a name ends before "and" and another known one.
+        """
+        closing = {mention.start: mention.end for mention in known if mention.entity is not None}
         for match in self._organisation.finditer(printed(text), start, end):
             stop = match.start() + (self._before_person(match.group()) or len(match.group()))
+            first = closing.get(match.start(), stop)
+            joined = _JOINED.match(text, first, stop)
+            if joined is not None and closing.get(joined.end(), stop + 1) <= stop:
+                continue
             name = " ".join(text[match.start() : stop].split())
             if all(word.lower().strip(",&") in self._of_offices for word in name.split()):
                 continue

@@ -14,15 +14,21 @@ from kg.text.encode import ANY_TOKEN, Encoded, token_regex
 from kg.text.mention import Mention
 
 _WHOSE = token_regex(["Demonym", "Country"], plural=True)
+_ONE = token_regex(["Demonym", "Country"], plural=False)
 _AGENCY = r"(?:national\s+)?space\s+(?:agenc(?:y|ies)|organi[sz]ations?|authorit(?:y|ies))"
 _NAMED = re.compile(
     rf"(?P<whose>{_WHOSE})(?:'s?)?\s+{_AGENCY}(?![\w-])(?!\s*,?\s*(?:\(\s*)?(?:the\s+)?{ANY_TOKEN})"
-    rf"|space\s+agenc(?:y|ies)\s+of\s+(?:the\s+)?(?P<of>{_WHOSE})"
+    rf"|space\s+agenc(?:y|ies)\s+of\s+(?:the\s+)?(?P<of>{_WHOSE})(?!\s*,\s*{_ONE}(?:\s*,|\s+and)\s)"
 )
 
+_NAMED_TWO = re.compile(
+    rf"(?P<first>{_ONE})(?:'s?)?\s+and\s+(?:the\s+)?(?P<second>{_ONE})(?:'s?)?\s+"
+    r"(?:national\s+)?space\s+(?:agencies|organi[sz]ations|authorities)(?![\w-])"
+    rf"|space\s+agencies\s+of\s+(?:the\s+)?(?P<one>{_ONE})\s+and\s+(?:of\s+)?(?:the\s+)?(?P<other>{_ONE})(?!'s)"
+)
+"""Two that share one noun: "the Indian and the French space agencies"."""
 _BARE = re.compile(
-    rf"(?<![\w-])(?:the|its|their)\s+(?P<whose>{token_regex(['Demonym', 'Country'], plural=False)})"
-    r"\s+agency(?![\w'-])"
+    rf"(?<![\w-])(?:the|its|their)\s+(?P<whose>{_ONE})\s+agency(?![\w'-])"
     rf"(?!\s*,?\s*(?:\(\s*)?(?:the\s+)?{ANY_TOKEN})(?!\s+(?:for|of)\b)"
 )
 """What an agency is called that was named before: "the Japanese agency"."""
@@ -45,26 +51,28 @@ class NationalAgencies:
 
     def find(self, encoded: Encoded) -> Iterator[Mention]:
         """Yield a mention for each, a list where several countries stand together."""
-        for match in _NAMED.finditer(encoded.text):
+        for match in (
+            m for pattern in (_NAMED_TWO, _NAMED) for m in pattern.finditer(encoded.text)
+        ):
             if _OF_ONE.search(encoded.before(match.start())):
                 continue
-            whose = encoded.mention(match["whose"] or match["of"])
-            known = [
-                (one, self._agencies[one.entity.id])
-                for one in whose.each()
-                if one.entity is not None and one.entity.id in self._agencies
-            ]
-            if len(known) != len(whose.each()):
+            tokens = [token for token in match.groups() if token]
+            owners = [one for token in tokens for one in encoded.mention(token).each()]
+            members = tuple(self._agencies_of(owners))
+            if len(members) != len(owners):
                 continue
             start, end = encoded.start(match.start()), encoded.end(match.end())
-            members = tuple(
-                Mention(one.start, one.end, agency.type, agency, kind="anaphor")
-                for one, agency in known
-            )
             if len(members) > 1:
                 yield Mention(start, end, "Agency", kind="list", members=members)
             else:
                 yield Mention(start, end, "Agency", members[0].entity, kind="anaphor")
+
+    def _agencies_of(self, owners: Iterable[Mention]) -> Iterator[Mention]:
+        """Yield the agency of each country that has a known one."""
+        for one in owners:
+            agency = self._agencies.get(one.entity.id) if one.entity is not None else None
+            if agency is not None:
+                yield Mention(one.start, one.end, agency.type, agency, kind="anaphor")
 
     def again(self, encoded: Encoded, named: Container[EntityRef]) -> Iterator[Mention]:
         """Yield a mention for each "the Japanese agency", if the text has named that agency."""

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from kg.text.anaphora import PARTIES, anaphor_of
 from kg.text.discourse import REACH, Discourse, subject_of
-from kg.text.encode import ANY_TOKEN, Encoded, token_regex
+from kg.text.encode import ANY_TOKEN, POSSESSIVE, Encoded, token_pattern, token_regex
 from kg.text.mention import Mention, is_a
 
 _OWN_COUNTRY = re.compile(
@@ -22,19 +22,30 @@ _OWN_BODY = re.compile(
     r"(?<![\w'-])(?P<word>(?:his|her)\s+(?:own\s+)?(?:space\s+)?(?:agency|organi[sz]ation|company|firm))"
     r"(?![\w'-])"
 )
-_THEM = re.compile(r"\bbetween\s+(?P<word>them|the\s+pair|the\s+two)(?![\w'-]|\s+\w+s\b)")
+_TWO = token_regex(["Number"], plural=False)
+_THEM = re.compile(
+    rf"\bbetween\s+(?P<word>them|the\s+(?:pair|two|{_TWO}))(?![\w'-]|\s+\w+(?:s|ies)\b)"
+)
 _OWNED = re.compile(
     r"(?<![\w'-])(?P<word>its)(?=\s+(?:own\s+|national\s+)?space\s+(?:agency|authority|office))"
 )
-_OWN_CRAFT = re.compile(
-    rf"{token_regex(['Spacecraft', 'Mission'], plural=False)}(?:\s*\([^()]*\))?\s*,\s+"
-    rf"(?:also\s+)?(?P<word>its)(?=\s+(?:own\s+)?(?:{token_regex(['Ordinal'], plural=False)}"
-    r"|only|sole|latest|newest|largest|current)\s+"
-    rf"(?:[\w-]+\s+){{0,3}}?(?:{token_regex(['SatelliteType'], plural=False)}|satellite|spacecraft)"
-    r"(?![\w-]|\s+(?:for|of|to|by)\b))"
+_ORDINAL = token_regex(["Ordinal"], plural=False)
+_KIND = token_regex(["SatelliteType"], plural=False)
+_ITS_CRAFT = re.compile(
+    rf"(?<![\w'-])(?P<word>its)(?=\s+(?:own\s+|new\s+|national\s+|home-?\w+\s+|{_ORDINAL}\s+)*"
+    rf"(?:\w+\s+)?(?:{_KIND}|satellite|cubesat|nanosatellite|spacecraft)(?![\w-]))"
 )
-"""Whose craft an apposition speaks of: "OL-1, its first satellite"."""
-_TWO = token_regex(["Number"], plural=False)
+_BORDER = re.compile(r";|,\s+(?:and|but|while)\s")
+_COUNTRIES = token_pattern(("Country",), plural=True)
+_PARTNERS = re.compile(
+    rf"(?<![\w'-])(?P<word>(?:the\s+{_TWO}|both)\s+(?:sides|partners|parties|capitals|bodies|organi[sz]ations"
+    r"|institutions|space\s+powers)|the\s+(?:sides|partners|parties|pair|duo)|both)"
+    r"(?=\s+(?:(?:have|had|has|also|then|now|later|will|are|were|to|would|\w+ly)\s+)*"
+    r"(?:sign|ink|agree|conclud|initial|exchang|announc|join|take\s+part|took\s+part|support|endors|commit"
+    r"|collaborat|cooperat|work|develop|launch|built|build|plan|intend|participat|go\s+on|went\s+on|set\s+up)"
+    r"|\s*,\s*which\s)"
+)
+"""Two parties that act together, of whatever kind they are."""
 _BOTH = (
     (
         re.compile(
@@ -61,9 +72,15 @@ def find(encoded: Encoded, discourse: Discourse) -> list[Mention]:
         side = _side_of_speaker(encoded, match, discourse, "Organisation")
         found += anaphor_of(encoded, match, side)
     for match in _THEM.finditer(encoded.text):
+        if any(m.value != "2" for m in _mentions_in(encoded, match)):
+            continue
         lists = [m for m in encoded.mentions if m.is_list and is_a(m, PARTIES)]
         earlier = [m for m in lists if m.end <= encoded.start(match.start())]
-        found += anaphor_of(encoded, match, earlier[-1] if earlier else None)
+        them = earlier[-1] if earlier else _partners(encoded, match.start(), discourse)
+        found += anaphor_of(encoded, match, them)
+    for match in _PARTNERS.finditer(encoded.text):
+        if all(m.value == "2" for m in _mentions_in(encoded, match)):
+            found += anaphor_of(encoded, match, _partners(encoded, match.start(), discourse))
     found += owners(encoded, discourse)
     found += _both(encoded, discourse)
     return found
@@ -78,13 +95,20 @@ def _both(encoded: Encoded, discourse: Discourse) -> Iterator[Mention]:
 
 
 def owners(encoded: Encoded, discourse: Discourse) -> list[Mention]:
-    """Return a mention of the country for each "its" of "its space agency"."""
+    """Return a mention of the country for each "its" of "its space agency" and "its satellite"."""
     found: list[Mention] = []
-    for match in (m for form in (_OWNED, _OWN_CRAFT) for m in form.finditer(encoded.text)):
-        subjects = (subject_of(encoded, match.start("word"), PARTIES), discourse.last_subject())
+    for match in _OWNED.finditer(encoded.text):
+        subjects = (subject_of(encoded, match.start()), discourse.last_subject())
         owner = next((one for one in subjects if one is not None), None)
         if owner is not None and is_a(owner, ("Country",)) and not owner.is_list:
             found += anaphor_of(encoded, match, owner)
+    for match in _ITS_CRAFT.finditer(encoded.text):
+        borders = [border.end() for border in _BORDER.finditer(encoded.text, 0, match.start())]
+        opens = borders[-1] if borders else 0
+        owner = subject_of(encoded, match.start(), after=opens)
+        ahead = _COUNTRIES.findall(encoded.text, opens, match.start())
+        if owner is not None and owner.type == "Country" and len(set(ahead)) == 1:
+            found += (replace(m, head=POSSESSIVE) for m in anaphor_of(encoded, match, owner))
     return found
 
 
@@ -115,3 +139,23 @@ def _pair(encoded: Encoded, discourse: Discourse, kinds: tuple[str, ...]) -> Men
             members = tuple(named.values())
             return replace(members[0], kind="list", members=members)
     return None
+
+
+def _partners(encoded: Encoded, before: int, discourse: Discourse) -> Mention | None:
+    """Return the two parties that this sentence or the one before is about, None if others act.
+
+    It is about the two that are its subject, or about the only two parties that it names.
+    """
+    limit = encoded.start(before)
+    here = {m.entity: m for one in encoded.mentions if one.end <= limit for m in one.each()}
+    parties = {e: m for e, m in here.items() if e is not None and is_a(m, PARTIES)}
+    subject = subject_of(encoded, before, PARTIES)
+    if not parties:
+        parties = discourse.just_named(PARTIES)
+        subject = discourse.last_subject()
+    if subject is not None and is_a(subject, PARTIES) and len(subject.members) == 2:
+        return subject
+    if len(parties) != 2 or len({m.type == "Country" for m in parties.values()}) == 2:
+        return None
+    members = tuple(sorted(parties.values(), key=lambda m: m.start))
+    return replace(members[0], kind="list", members=members)

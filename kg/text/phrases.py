@@ -31,6 +31,14 @@ _TOKEN = re.compile(ANY_TOKEN)
 _IN_BRACKETS = re.compile(rf"({ANY_TOKEN})\s*\(\s*\"?(?:or\s+)?({ANY_TOKEN})\"?\s*\)")
 _TWICE = re.compile(rf"({ANY_TOKEN}),?\s+(?:the\s+)?({ANY_TOKEN})")
 """A name and its acronym right behind it: "the Indian Space Research Organisation, ISRO"."""
+_TWO_CLAUSES = re.compile(rf"\s*(?:the\s+)?{ANY_TOKEN}\s*,\s+and\s+[^,]*$")
+_GOVERNED = re.compile(r"\b(?:by|with|of|for|from|in|to|on)\s+(?:the\s+)?$")
+_ACTS = re.compile(
+    r"\s+(?:(?:both|also|then|later|now|\w+ly)\s+)?(?:is|are|was|were|has|have|had|will|would|said|says"
+    r"|took|take|put|gave|made|built|sent|\w{2,}ed)\b(?!\s+by\b)"
+)
+_LABELLED = re.compile(rf"\s*(?:\(|\w{{1,4}}\)|{token_regex(_BESIDE, plural=False)}[.)])")
+"""How a list opens whose members are numbered."""
 _OWNS = re.compile(rf"'s?\s+{OPEN}")
 """The last name of a list owns what follows: "Norway and China's Chang'e-6"."""
 _SMALL = (
@@ -62,6 +70,7 @@ _PLAIN_ADJECTIVE = (
 )
 _HONOUR = r"(?:dr|mr|mrs|ms|prof|professor|col|gen|amb|hon|sir|h\.e)\.?\s+"
 _ONE = token_regex(["Person", "Name"], plural=False)
+_STATE = token_regex(["Country"], plural=False)
 _OFFICE = token_regex(["Title"], plural=False)
 _TITLED = re.compile(
     rf"(?:{_OFFICE}\s*,?\s+(?:{_HONOUR})?(?P<after>{_ONE})"
@@ -92,6 +101,11 @@ class Phrases:
         adjective = token_regex(("Demonym",), plural=False)
         owner = token_regex(_PARTIES, plural=False)
         body, country = (token_regex([kind], plural=False) for kind in _PARTIES[::-1])
+        word = rf"(?:{_MODIFIER}|{token_regex(['Name'], plural=False)})\s+"
+        self._states = re.compile(
+            rf"(?:the\s+)?(?:{word}){{0,3}}(?:nation|country|state|kingdom|republic|sultanate|emirate"
+            rf"|archipelago|island|principality)\s+of\s+(?:the\s+)?(?P<core>{country})"
+        )
         self._seats = re.compile(rf"(?P<core>{body})\s+of\s+(?:the\s+)?{country}")
         self._before = re.compile(
             rf"(?P<before>{_PREMODIFIER}|{adjective}\s+|{owner}'s?\s+)(?P<core>{things})"
@@ -120,7 +134,7 @@ class Phrases:
             rf"(?<![\w'-])(?!{_BARE_AGENCY})(?:{_STATED_AS}{_BODY_NOUN}\s+|{_STATED_AS}(?:counterpart|subsidiary)\s*,"
             rf"\s+(?:the\s+(?:space\s+)?agency\s+)?|(?:an?|the)\s+{owned}+)(?P<core>{body})"
         )
-        self._lists = [_list_regex(group) for group in _GROUPS]
+        self._lists = [(_list_regex(group), group) for group in _GROUPS]
 
     def fold_names(self, text: str, start: int, end: int, mentions: list[Mention]) -> list[Mention]:
         """Fold an acronym in brackets into the name that it abbreviates."""
@@ -142,7 +156,7 @@ class Phrases:
             encoded = encode(text, start, end, mentions)
             mentions = without_overlap([*_widened(encoded, patterns), *mentions])
         mentions = self._fold_governments(encode(text, start, end, mentions), mentions)
-        for pattern in (self._called, self._described, self._kinds, self._before):
+        for pattern in (self._called, self._described, self._kinds, self._states, self._before):
             encoded = encode(text, start, end, mentions)
             wider = []
             for match in pattern.finditer(encoded.text):
@@ -169,9 +183,9 @@ class Phrases:
     def fold_lists(self, text: str, start: int, end: int, mentions: list[Mention]) -> list[Mention]:
         """Fold coordinations of like things ("A, B and C") into one mention each."""
         mentions = self._fold_titles(encode(text, start, end, mentions), mentions)
-        for pattern in self._lists:
+        for pattern, types in self._lists:
             encoded = encode(text, start, end, mentions)
-            lists = list(_coordinations(encoded, pattern))
+            lists = list(_coordinations(encoded, pattern, types))
             mentions = without_overlap([*lists, *mentions])
         return mentions
 
@@ -207,10 +221,9 @@ def _satellite_type(kind: str) -> str:
 
 def _list_regex(types: Sequence[str]) -> re.Pattern[str]:
     when = token_regex(_BESIDE, plural=False)
-    label = rf"(?:\(?(?:[a-h]|[ivx]{{1,4}}|{when})\)\s*)?"
-    one = rf"{label}{_DETERMINER}{token_regex(types, plural=True)}(?:\s*\(\s*{when}\s*\))?"
-    if types == ("Spacecraft",):  # "Toki of Japan, GhanaSat-1 of Ghana"
-        one += rf"(?:\s+of\s+(?:the\s+)?{token_regex(['Country'], plural=False)})?"
+    label = rf"(?:\(?(?:[a-h]|[ivx]{{1,4}}|{when})\)\s*|(?<!\S){when}\.\s+)?"
+    owner = rf"(?:\s+of\s+(?:the\s+)?{_STATE})?" if types == ("Spacecraft",) else ""
+    one = rf"{label}{_DETERMINER}{token_regex(types, plural=True)}{owner}(?:\s*\(\s*{when}\s*\))?"
     comma = r"(?:\s*[,;]\s*(?:europe\s*,\s*)?|[^\S\n]*\n[^\S\n]*)"
     last = (
         r"\s*[,;]?\s*(?:and|nor|plus|&|as\s+well\s+as|(?:,\s*)?(?:along|together)\s+with)"
@@ -221,19 +234,26 @@ def _list_regex(types: Sequence[str]) -> re.Pattern[str]:
     return re.compile(rf"{one}(?:{aside}|{several})")
 
 
-def _coordinations(encoded: Encoded, pattern: re.Pattern[str]) -> Iterator[Mention]:
+def _coordinations(
+    encoded: Encoded, pattern: re.Pattern[str], types: Sequence[str]
+) -> Iterator[Mention]:
     for match in pattern.finditer(encoded.text):
-        if _OWNS.match(encoded.text, match.end()):
+        if _OWNS.match(encoded.text, match.end()) or _is_cut(encoded, match):
             continue
         parts = [encoded.mention(found) for found in _TOKEN.findall(match.group())]
-        parts = [part for part in parts if part.type not in _BESIDE]
-        if any(is_a(part, ("Spacecraft",)) for part in parts):
-            parts = [part for part in parts if part.type != "Country"]
+        parts = [part for part in parts if is_a(part, types)]
         members = tuple(one for part in parts for one in part.each())
-        label = match.group().lstrip().startswith("(")
+        label = _LABELLED.match(match.group()) is not None
         begin = encoded.start(match.start()) if label else parts[0].start
         kind = members[0].type if len({m.type for m in members}) == 1 else _common(members)
         yield Mention(begin, encoded.end(match.end()), kind, kind="list", members=members)
+
+
+def _is_cut(encoded: Encoded, match: re.Match[str]) -> bool:
+    """Tell whether "and" opens a clause: "it was built by A, and the company B praised it"."""
+    two = _TWO_CLAUSES.match(match.group())
+    governed = _GOVERNED.search(encoded.before(match.start())) is not None
+    return two is not None and governed and _ACTS.match(encoded.text, match.end()) is not None
 
 
 def _common(members: Sequence[Mention]) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from kg.text.discourse import subject_of
 from kg.text.encode import ANY_TOKEN, OPEN, Encoded, Span, token_regex
+from kg.text.guards import is_acted_on
 from kg.text.mention import Mention, is_a
 from kg.text.patterns.notation import Compiled
 
@@ -116,6 +117,7 @@ _RECIPIENT = re.compile(
     r"(?:rover|lander|orbiter|module|capsule|telescope|satellite|station|stage)\b"
     r"|\s+(?:\w+\s+)?(?:of|for|to)\s+(?:the\s+)?"
     rf"{token_regex(['Spacecraft', 'Programme', 'Mission'], plural=True)}"
+    rf"|\s*[^;]{{0,60}}?\bto\s+(?:the\s+)?{token_regex(['Spacecraft'], plural=False)}"
 )
 """What behind a trigger says to whom something goes, so that it is not what was spoken of."""
 
@@ -251,6 +253,7 @@ def _subject(ways: Sequence[Compiled], site: Site) -> Filled | None:
     if _GAP.search(site.encoded.text[site.clause[0] : _opening(site)]):
         return None
     found = [one for way in ways for one in fillers(way, site.encoded, site.clause)]
+    found = [one for one in found if not _is_object(one, site)]
     participle = _PARTICIPLE.match(site.trigger_words) is not None
     if participle and _OTHER_THING.search(site.before):
         found = _ahead(found, site)
@@ -260,6 +263,11 @@ def _subject(ways: Sequence[Compiled], site: Site) -> Filled | None:
     if _ITS_SUBJECT.search(site.before) and not site.trigger_words.lstrip().startswith(OPEN):
         found = _ahead(found, site)
     return _free(found, site)
+
+
+def _is_object(one: Filled, site: Site) -> bool:
+    """Tell whether a filler is a relative pronoun that somebody else acts on."""
+    return one[0] is not None and is_acted_on(site.encoded, one[0][0], site.trigger[0])
 
 
 def _ahead(found: Sequence[Filled], site: Site) -> list[Filled]:

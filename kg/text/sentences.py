@@ -5,9 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_PARAGRAPH = re.compile(r"\n[^\S\n]*\n\s*|\n(?=[^\S\n]*[-*•#>])")
-_ITEM = re.compile(r"[^\S\n]*[-*•·▪–‣◦]\s+[^\n:.;!?]{2,50}[.;,]?[^\S\n]*(?:\n|\Z)")
-"""An entry of a list that is a mere name: "- Kenya"."""
+_NUMBER = r"(?:\d{1,2}[.)]|\((?:\d{1,2}|[a-z])\))"
+_PARAGRAPH = re.compile(
+    rf"\n[^\S\n]*\n\s*|\n(?=[^\S\n]*[-*•#>])|(?<=[.:;,\w])\n(?=[^\S\n]*{_NUMBER}\s+[^\W\d_])"
+)
+_ITEM = re.compile(
+    rf"[^\S\n]*(?:[-*•·▪–‣◦]|{_NUMBER})\s+[^\n:.;!?]{{2,60}}[.;,]?(?:\s+and)?[^\S\n]*(?:\n|\Z)"
+)
+"""An entry of a list that is a mere name: "- Kenya", "2. Kenya"."""
+_NUMBERED = re.compile(r"(?:^|\n|[:;,]\s|\band\s)[^\S\n]*\d{1,2}\.$")
+"""The number of an entry, whose full stop ends no sentence."""
 _END = re.compile(r"""[.!?…]+["'”’)\]]*\s+(?=["'“‘(\[]*[^\Wa-z])""")
 _ABBREVIATION = re.compile(
     r"""(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Cmdr|Adm|Sen|Rep|Gov|Hon|Amb|Rev|St|Sr|Jr
@@ -75,6 +82,8 @@ def _continues(text: str, start: int, match: re.Match[str]) -> bool:
     if text[match.start()] != ".":
         return False
     before = text[max(start, match.start() - 12) : match.start() + 1]
+    if _NUMBERED.search(text[max(0, match.start() - 12) : match.start() + 1]):
+        return True
     if _ENDS_ALWAYS.search(before):
         return not _STARTS_ANEW.match(text, match.end())
     return _ABBREVIATION.search(before) is not None

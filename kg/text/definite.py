@@ -1,0 +1,274 @@
+"""What "the orbiter", "the scheme", "the kingdom" and "the academy" refer to.
+
+A noun tells of which kind its antecedent is. The nearest sentence that names anything of the
+kind decides; where it names two that fit and neither is what it speaks of, nothing is meant.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from itertools import groupby
+
+from kg.model.registry import Registry
+from kg.text.discourse import REACH, Discourse
+from kg.text.encode import ANY_TOKEN, Encoded, token_pattern, token_regex
+from kg.text.lexicon import alternation
+from kg.text.mention import Mention, is_a
+
+CRAFT = ("Spacecraft", "Mission")
+_NAMED = token_regex(["Name"], plural=False)
+_ADJECTIVE = token_regex(["Demonym"], plural=False)
+_PLACE = token_regex(["Place", "Name"], plural=False)
+_MASS = rf"{token_regex(['Number'], plural=False)}-\w+"
+_KIND = token_regex(["SatelliteType"], plural=False)
+_COUNTRY = ("Country",)
+_MORE, _OWNS = r"[\w-]|\s+of\b", r"[\w'-]|\s+of\b"
+_OTHER = r"(?!other|another|second|third|new|next|two|three|first|last|launch|ground|sister|twin)"
+_REGION = (
+    r"(?:south|central|north|east|west|southern|northern|eastern|western|latin|gulf|island|land-?locked"
+    r"|andean|former\s+soviet|oil-rich|small|tiny|baltic|nordic|caribbean|pacific|alpine|desert|himalayan)"
+)
+_CONTINENT = (
+    r"(?:american\s+|african\s+|asian\s+|european\s+|arab\s+|caribbean\s+|andean\s+|caucasus\s+"
+    r"|balkan\s+)?"
+)
+_ADJECTIVES = rf"(?:(?:{_OTHER}[\w.-]+|{_MASS}|(?P<whose>{_ADJECTIVE}))\s+){{0,2}}"
+_ANY, _OWN = "the|this|that|its|their", "the|this|that"
+_KINDS: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
+    (
+        _ANY,
+        r"(?:moon|lunar|space|same|chinese|joint|international|orbital|ambitious|multinational)?\s*",
+        "programme program project initiative station base scheme venture undertaking outpost",
+        ("Programme",),
+    ),
+    (_ANY, r"(?:moon|lunar|same|sample[- ]return)?\s*", "mission", ("Mission",)),
+    (
+        _ANY,
+        _ADJECTIVES,
+        "satellite spacecraft cubesat craft rover microsatellite nanosatellite probe",
+        CRAFT,
+    ),
+    (_ANY, r"(?:(?:same|small|tiny|new)\s+)?", "module payload", CRAFT),
+    (_OWN, _ADJECTIVES, "orbiter telescope observatory apparatus", CRAFT),
+    (_ANY, "", "accords", ("Accord",)),
+    (
+        _OWN,
+        rf"(?:(?:[\w-]+|{_PLACE}|{_PLACE}-based)\s+)?",
+        "firm company manufacturer operator builder startup start-up",
+        ("Company",),
+    ),
+    (_ANY, r"(?:space\s+)?", "agency organisation organization", ("Agency",)),
+    (
+        _OWN,
+        rf"(?:{_REGION}[\w-]*\s+|{_NAMED}\s+)*{_CONTINENT}(?:grand\s+|city[\s-])?",
+        "country nation republic kingdom emirate archipelago sultanate principality duchy monarchy"
+        " federation",
+        _COUNTRY,
+    ),
+    (
+        _OWN,
+        rf"(?:{_REGION}\s+|{_NAMED}\s+){_CONTINENT}(?:city[\s-])?",
+        "state island",
+        _COUNTRY,
+    ),
+    (
+        _OWN,
+        rf"(?:same\s+|(?:{_PLACE}|\w+)-based\s+)?",
+        "academy institute university ministry commission centre center laboratory corporation"
+        " council authority administration department",
+        ("Organisation",),
+    ),
+)
+"""Which articles and adjectives stand before which nouns, and of which types they speak."""
+_REGIONAL = re.compile(r"(?:american|african|asian|european|arab|caribbean|gulf|balkan)$")
+"""How the region of a country ends that was taken for a name: "South American"."""
+_STEMS = {"ministry": "ministr", "university": "universit", "centre": "cent", "center": "cent"}
+"""What the names of bodies hold that are called by a noun, where it is not the noun itself."""
+_KIND_OF_CRAFT = re.compile(
+    r"\b(?:rover|lander|orbiter|module|probe|cubesat|satellite|telescope|capsule)\b"
+)
+_NEAR = 3_000
+"""How many characters away from a craft its country may be named."""
+_CRAFT_TOKEN = rf"(?P<craft>{token_regex(CRAFT, plural=False)})"
+_OWN_CRAFT = re.compile(
+    rf"'s\s+(?:(?:[\w-]+|{ANY_TOKEN})\s+){{1,5}}?(?:satellite|spacecraft|cubesat|mission|{_KIND})?\s*,?\s*"
+    rf"[\"“(]?{_CRAFT_TOKEN}"
+)
+_OF_A_CRAFT = re.compile(
+    rf"'s\s+(?:(?:[\w-]+|{ANY_TOKEN})\s+){{0,4}}?(?:satellite|spacecraft|cubesat|{_KIND})"
+)
+_CRAFT_AHEAD = re.compile(rf"{_CRAFT_TOKEN}\s*(?:,|is|was|as|became)\s*$")
+_GIVES = re.compile(r"\b(?:provid|suppl|contribut|furnish|deliver|lend|lent|giv|gave)\w*\s+$")
+"""Before "the orbiter", it is a share of a mission and not the mission itself."""
+_IS_SOMEBODY = re.compile(rf"(?<!firm)(?<!company)\s+(?:is|was)\s+(?:the\s+)?{ANY_TOKEN}")
+"""In "the manufacturer is OHB" the noun stands for nobody named before."""
+_PLACED = re.compile(r"\b(?:in|to|at|from|near|visit(?:s|ed|ing)?(?:\s+to)?)\s+(?:the\s+)?$")
+"""A state named behind such a word is only where something took place."""
+
+
+class Definite:
+    """Finds nouns with "the" that stand for something named before.
+
+    Args:
+        registry: knows of which country a craft is.
+    """
+
+    def __init__(self, registry: Registry):
+        self._homes: Mapping[str, str | None] = {
+            id: entity.country for id, entity in registry.entities.items()
+        }
+        self._countries = {
+            id: entity for id, entity in registry.entities.items() if entity.ref.type == "Country"
+        }
+        self._nouns = [
+            (
+                re.compile(
+                    rf"(?<![\w'-])(?P<word>(?:{articles})\s+{before}(?P<noun>{alternation(nouns.split())}))"
+                    rf"(?!{_MORE if kinds == _COUNTRY else _OWNS})"
+                ),
+                frozenset(nouns.replace("-", " ").split()),
+                kinds,
+            )
+            for articles, before, nouns, kinds in _KINDS
+        ]
+
+    def find(
+        self, encoded: Encoded, discourse: Discourse
+    ) -> Iterator[tuple[re.Match[str], Mention]]:
+        """Yield each noun whose antecedent is beyond doubt, with that."""
+        for pattern, nouns, kinds in self._nouns:
+            if encoded.tokens.isdisjoint(nouns):
+                continue
+            for match in pattern.finditer(encoded.text):
+                antecedent = self._antecedent(encoded, match, kinds, discourse)
+                if antecedent is not None:
+                    yield match, antecedent
+
+    def _antecedent(
+        self, encoded: Encoded, match: re.Match[str], kinds: tuple[str, ...], discourse: Discourse
+    ) -> Mention | None:
+        if _is_new(encoded, match, kinds):
+            return None
+        if kinds == _COUNTRY:
+            owner = self._owner_of_craft(encoded, match)
+            owns = encoded.text.startswith("'", match.end())
+            return owner if owns or owner else _country(encoded, match, discourse)
+        here = latest_within(encoded, match.start(), kinds)
+        if kinds not in (CRAFT, ("Organisation",)):
+            return here or discourse.last_of(kinds)
+        passed = False
+        for number, group in _groups(encoded, match.start(), kinds, discourse):
+            fitting = [m for m in group if self._fits(m, encoded, match)]
+            if passed:  # behind a craft that is none, a mission or what bears the noun is meant
+                fitting = [
+                    m for m in fitting if m.type == "Mission" or _is_called(m, match["word"])
+                ]
+            passed = passed or bool(group)
+            if fitting:
+                return _only(fitting, None if number is None else discourse.subjects[number])
+        return None
+
+    def _owner_of_craft(self, encoded: Encoded, match: re.Match[str]) -> Mention | None:
+        """Return the country that is known to own the craft beside "the country's satellite".
+
+        It must be named around, if only as an adjective or by its capital.
+        """
+        craft = _OWN_CRAFT.match(encoded.text, match.end())
+        told = _OF_A_CRAFT.match(encoded.text, match.end()) is not None
+        behind = _CRAFT_AHEAD.search(encoded.before(match.start())) if told else None
+        token = craft["craft"] if craft is not None else behind["craft"] if behind else None
+        entity = encoded.mention(token).entity if token is not None else None
+        home = self._homes.get(entity.id) if entity is not None else None
+        if home is None or home not in self._countries:
+            return None
+        owner = self._countries[home]
+        names = (owner.ref.label, *owner.aliases, *owner.demonyms, *owner.capitals)
+        around = encoded.source[max(0, encoded.span[0] - _NEAR) : encoded.span[1] + _NEAR]
+        if not any(name in around for name in names):
+            return None
+        return Mention(match.start(), match.end(), "Country", owner.ref, kind="anaphor")
+
+    def _fits(self, mention: Mention, encoded: Encoded, match: re.Match[str]) -> bool:
+        """Tell whether a thing can be called so: a lander is no rover."""
+        named = match.groupdict()
+        payload = named["noun"] == "payload" and is_a(mention, ("Satellite", "Mission"))
+        if mention.entity is None or payload:
+            return False
+        if not is_a(mention, CRAFT):
+            return _STEMS.get(named["noun"], named["noun"]) in mention.entity.label.lower()
+        if named.get("whose"):
+            owner = encoded.mention(named["whose"]).entity
+            if owner is None or self._homes.get(mention.entity.id) != owner.id:
+                return False
+        return _is_called(mention, match["word"]) is not False
+
+
+def _is_new(encoded: Encoded, match: re.Match[str], kinds: tuple[str, ...]) -> bool:
+    """Tell whether a noun brings something in: "the maker is OHB", "it gave the orbiter"."""
+    if kinds == CRAFT:
+        return _GIVES.search(encoded.before(match.start())) is not None
+    return kinds == ("Company",) and _IS_SOMEBODY.match(encoded.text, match.end()) is not None
+
+
+def _is_called(mention: Mention, words: str) -> bool | None:
+    """Tell whether a thing bears the noun by which it would be called; None if it bears none."""
+    noun = _KIND_OF_CRAFT.search(words)
+    label = mention.entity.label if mention.entity is not None else ""
+    called = _KIND_OF_CRAFT.search(f"{label} {mention.head}".lower())
+    return None if noun is None or called is None else called.group() == noun.group()
+
+
+def _groups(
+    encoded: Encoded, before: int, kinds: tuple[str, ...], discourse: Discourse
+) -> Iterator[tuple[int | None, list[Mention]]]:
+    """Yield what is named of the kinds, sentence by sentence, the present one (None) first."""
+    limit = encoded.start(before)
+    here = [one for m in encoded.mentions if m.end <= limit for one in m.each() if is_a(one, kinds)]
+    if here:
+        yield None, here
+    oldest = len(discourse.subjects) - REACH
+    for number, pairs in groupby(reversed(discourse.latest), key=lambda pair: pair[0]):
+        if number < oldest:
+            return
+        yield number, [m for _, m in pairs if is_a(m, kinds)]
+
+
+def _only(fitting: list[Mention], subject: Mention | None) -> Mention | None:
+    """Return the one thing of a sentence that fits, or among several that which it speaks of."""
+    entities = {mention.entity for mention in fitting}
+    if len(entities) == 1:
+        return fitting[0]
+    return subject if subject is not None and subject.entity in entities else None
+
+
+def _country(encoded: Encoded, match: re.Match[str], discourse: Discourse) -> Mention | None:
+    """Return the country that is meant: one of this sentence, but for mere places, or the last."""
+    region = re.search(_NAMED, match["word"])
+    if region is not None:
+        words = encoded.mention(region.group()).value.lower()
+        if not _REGIONAL.search(words):
+            return None
+    latest = latest_within(encoded, match.start(), ("Country",))
+    if latest is None:
+        return discourse.focus(("Country",))
+    ahead = encoded.before(_token_at(encoded, match.start()))
+    return None if _PLACED.search(ahead) else latest
+
+
+def _token_at(encoded: Encoded, before: int) -> int:
+    """Return where the last mention of a country before a position begins."""
+    tokens = token_pattern(_COUNTRY, plural=False).finditer(encoded.text, 0, before)
+    return max(token.start() for token in tokens)
+
+
+def latest_within(encoded: Encoded, before: int, kinds: tuple[str, ...]) -> Mention | None:
+    """Return the latest mention of the kinds that stands earlier in the same sentence."""
+    each = all_within(encoded, before, kinds)
+    return each[-1] if each else None
+
+
+def all_within(encoded: Encoded, before: int, kinds: tuple[str, ...]) -> list[Mention]:
+    """Return the mentions of the kinds that stand earlier in the same sentence, in text order."""
+    tokens = token_pattern(kinds, plural=False).finditer(encoded.text, 0, before)
+    return [encoded.mention(token.group()) for token in tokens]

@@ -1,0 +1,87 @@
+"""What a sentence refers to: pronouns, nouns with "the", and what it leaves unsaid."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from kg.model import Claim
+from kg.model.registry import Registry
+from kg.text import groups, pairs
+from kg.text.anaphora import Anaphora
+from kg.text.discourse import Discourse
+from kg.text.encode import Encoded, encode
+from kg.text.focus import Focus
+from kg.text.lexicon import Lexicon
+from kg.text.mention import Mention, without_overlap
+from kg.text.speakers import Speakers, speaks_for
+from kg.text.unsaid import Unsaid
+
+
+@dataclass
+class Thread:
+    """What a text may go on to refer to.
+
+    Args:
+        discourse: what has been spoken of.
+        focus: what it was last said that somebody joined or signed.
+        speaker: the state for which somebody spoke in the sentence before.
+    """
+
+    discourse: Discourse = field(default_factory=Discourse)
+    focus: Focus = field(default_factory=Focus)
+    speaker: Mention | None = None
+
+
+class References:
+    """Finds what the sentences of a text refer to.
+
+    Args:
+        lexicon: the shared vocabulary.
+        registry: the entities, with the countries that they are of.
+    """
+
+    def __init__(self, lexicon: Lexicon, registry: Registry):
+        self._anaphora = Anaphora(lexicon, registry)
+        self._unsaid = Unsaid(lexicon)
+        self._speakers = Speakers(lexicon)
+
+    def resolve(
+        self,
+        text: str,
+        span: tuple[int, int],
+        plain: Sequence[Mention],
+        folded: Sequence[Mention],
+        thread: Thread,
+    ) -> tuple[Encoded, Encoded]:
+        """Return a sentence with what is referred to put in: its clauses, and all inside them.
+
+        Args:
+            text: the document.
+            span: where the sentence stands in it, half-open.
+            plain: its mentions, nothing folded.
+            folded: its mentions, phrases folded.
+            thread: what was spoken of before it.
+        """
+        view = encode(text, *span, folded)
+        documents = list(self._unsaid.documents(view, thread.discourse, thread.focus))
+        view = encode(text, *span, without_overlap([*folded, *documents]))
+        anaphors = [*self._anaphora.find(view, thread.discourse), *documents]
+        speaker = speaks_for(view, thread.discourse.last_subject())
+        anaphors += self._speakers.find(view, speaker, thread.speaker)
+        thread.speaker = speaker
+        several = [*groups.find(view, thread.discourse), *pairs.find(view, thread.discourse)]
+        anaphors = without_overlap([*several, *anaphors])
+        view = encode(text, *span, without_overlap([*folded, *anaphors]))
+        anaphors += self._unsaid.find(view, thread.discourse, thread.focus)
+        whole = without_overlap([*folded, *anaphors])
+        links = self._anaphora.find_links(encode(text, *span, whole))
+        whole = without_overlap([*whole, *links])
+        owners = pairs.owners(encode(text, *span, plain), thread.discourse)
+        within = without_overlap([*plain, *anaphors, *links, *owners])
+        return encode(text, *span, whole), encode(text, *span, within)
+
+    def take_in(self, thread: Thread, clauses: Encoded, claims: Sequence[Claim]) -> None:
+        """Let the thread take in what a sentence stated, the last that its discourse has."""
+        number = len(thread.discourse.subjects) - 1
+        self._unsaid.take_in(thread.focus, clauses, claims, number)
