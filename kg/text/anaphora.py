@@ -107,7 +107,10 @@ class Anaphora:
         self._acts = re.compile(
             rf"(?:\s+(?:has|had|have|will|would|also|now|later|then|\w+ly))*\s+(?:{acts})\b"
         )
-        self._verb_before = re.compile(rf"\b(?:{done})\s*,?\s*$")
+        bare = alternation({f for g in lexicon.verbs.values() for verb, _ in g for f in verb.base})
+        self._verb_before = re.compile(
+            rf"\b(?:{done})\s*,?\s*$|\b(?:will|to|shall|would)\s+(?:(?:also|then|now|\w+ly)\s+)?(?:{bare})\s*$"
+        )
 
     def find(self, encoded: Encoded, discourse: Discourse) -> list[Mention]:
         """Return a mention for each pronoun and each "the mission" that can be resolved."""

@@ -121,6 +121,11 @@ _PIECE = re.compile(
 """What is said of a piece of a craft is not said of the craft."""
 
 
+_OPEN_END = re.compile(r"\bof\s*$")
+_SPOKEN_OF = re.compile(
+    r"\s*(?:it\b|(?:the|this|its)\s+(?:satellite|spacecraft|craft|probe|mission|cubesat))"
+)
+"""What stands behind "the builder of" where the thing spoken of is meant."""
 _MANY = re.compile(r"\b(?:they|them|both|these|all\s+of\s+(?:them|which))\b")
 """What speaks of several that are not known."""
 _RECIPIENT = re.compile(
@@ -191,7 +196,7 @@ def understood(ways: Sequence[Compiled], site: Site, focus: Mention | None) -> F
         return None
     if _PARTICIPLE.match(site.trigger_words) and site.before.strip():
         return None
-    if _MANY.search(site.words) or _has_own_object(site):
+    if _MANY.search(site.words) or _has_own_object(site) or _is_of_other(site):
         return None
     nouns = _PROGRAMME_NOUN if "Programme" in kinds else _CRAFT_NOUN
     if _is_on_another(site, nouns, given="object" in ways[0].slots):
@@ -213,6 +218,12 @@ def _is_on_another(site: Site, nouns: re.Pattern[str], *, given: bool) -> bool:
         return True
     opens = given and _OPENS_WITH_NAME.match(site.trigger_words) is not None
     return not opens and _has_other_subject(site, nouns, given=given)
+
+
+def _is_of_other(site: Site) -> bool:
+    """Tell whether "the builder of" goes on with something that is nothing we know."""
+    open_end = _OPEN_END.search(site.trigger_words) is not None
+    return open_end and _SPOKEN_OF.match(site.encoded.text, site.trigger[1]) is None
 
 
 def _has_own_object(site: Site) -> bool:

@@ -13,7 +13,8 @@ _KIND = r"(?:type|kind|model|class|sort|version|family)"
 _SAME = re.compile(
     rf"\b(?:the\s+same\s+(?:{_KIND}\s+of\s+{_ROCKET}|{_ROCKET}(?:\s+{_KIND})?)"
     rf"|(?:an?|another)\s+{_ROCKET}\s+of\s+(?:the\s+same|that|this)\s+{_KIND}"
-    rf"|an\s+identical\s+{_ROCKET}|(?:an?|another)\s+similar\s+{_ROCKET})\b"
+    rf"|an\s+identical\s+{_ROCKET}|(?:an?|another)\s+similar\s+{_ROCKET})\b",
+    re.IGNORECASE,
 )
 _TAIL = re.compile(r"\b(?:on|aboard|atop|by)\s+(?:an?|another)\s+(?P<tail>\d[A-Z])(?![\w-])")
 _NUMBERED = re.compile(r"\d[A-Z]$")

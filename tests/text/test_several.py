@@ -85,6 +85,36 @@ def test_who_is_to_leave_has_not_left(facts: Facts) -> None:
     assert facts(text) == {"planned: Peru participatesIn International Lunar Research Station"}
 
 
+@pytest.mark.parametrize(
+    ("text", "rocket"),
+    [
+        ("VRSS-1 flew on a Long March 2D. A rocket of the same type launched LaoSat-1.", "2D"),
+        ("VRSS-1 flew on a Long March 2D. LaoSat-1 was launched on a 3B.", "3B"),
+        ("VRSS-1 was built. A rocket of the same type launched LaoSat-1.", ""),
+    ],
+)
+def test_a_rocket_is_known_by_the_one_before_it(facts: Facts, text: str, rocket: str) -> None:
+    """Of the same type, or by its number alone; where none was named, none is meant."""
+    stated = {fact for fact in facts(text) if fact.startswith("LaoSat-1 launchVehicle")}
+    assert stated == ({f"LaoSat-1 launchVehicle Long March {rocket}"} if rocket else set())
+
+
+def test_an_adjective_of_two_states_names_both(facts: Facts) -> None:
+    """A Sino-French mission is one of China and France; a Franco-German study of it is none."""
+    assert facts("Chang'e-6 is a Sino-French mission.") == {
+        "China participatesIn Chang'e-6",
+        "France participatesIn Chang'e-6",
+    }
+    assert facts("A Franco-German study looked at Chang'e-6.") == set()
+
+
+def test_an_agency_is_known_again_by_its_country(facts: Facts) -> None:
+    """The Japanese agency is the one that was named before, and no other body of Japan."""
+    told = "JAXA and NASA met over LUPEX. The Japanese agency spoke of {} first."
+    assert "Japan Aerospace Exploration Agency agencyOf Japan" in facts(told.format("it"))
+    assert not facts("NASA met over LUPEX. The Japanese agency spoke of it first.")
+
+
 def test_each_party_with_a_thing_of_its_own_gives_it(facts: Facts) -> None:
     """The verb is said once; a party with a verb of its own says something else."""
     found = facts("For CBERS-6 China provides the launcher, Brazil the radar payload.")

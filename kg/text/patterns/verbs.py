@@ -79,7 +79,9 @@ _PLANNED = re.compile(
     r"|poised|keen|eager|willing|opt|resolv|elect|undert|commit|mean|supposed|authori|wo|on track"
     r"|agree)"
 )
-_BARE_TO = re.compile(r"(?:^|\b(?:is|are|was|were)\s+)to(?:\s+be)?(?:\s+\w+ly)?\s*$")
+_BARE_TO = re.compile(
+    r"(?:^|\b(?:is|are|was|were)\s+(?:(?:now|also|then|later|still|both|soon)\s+)*)to(?:\s+be)?(?:\s+\w+ly)?\s*$"
+)
 
 
 def status_of(before: str) -> str | None:
