@@ -151,12 +151,12 @@ def _placed(
 ) -> str:
     """Return a month or day without a year as its surroundings place it.
 
-    Behind another year it may be one of that, so that nothing is certain. Where a sentence
+    Behind a year long past it may be one of that, so that nothing is certain. Where a sentence
     tells of the past, so does it: "left in January", read in December, was eleven months ago.
     """
     begin = max(text.rfind("\n", 0, match.start()), match.start() - _BACK // 2, 0)
     named = re.findall(rf"(?<![\w.-]){_YEAR}(?![\w-])", text[begin : match.start()])
-    if named and int(named[-1]) < today.year and not _NOW.search(text, begin, match.start()):
+    if named and int(named[-1]) < today.year - 1 and not _NOW.search(text, begin, match.start()):
         return "text:" + " ".join(match.group().split())
     past = _IS_PAST.search(text, *stretch) and not _LOOKS_AHEAD.search(text, *stretch)
     if not past or value[:7] <= today.isoformat()[:7]:

@@ -159,7 +159,8 @@ class Definite:
             return here or discourse.last_of(kinds)
         passed = False
         for number, group in _groups(encoded, match.start(), kinds, discourse):
-            fitting = [m for m in group if self._fits(m, encoded, match)]
+            told = [m for m in group if (number, m.entity) not in discourse.aside]
+            fitting = [m for m in told if self._fits(m, encoded, match)]
             if passed:  # behind a craft that is none, a mission or what bears the noun is meant
                 fitting = [
                     m for m in fitting if m.type == "Mission" or _is_called(m, match["word"])

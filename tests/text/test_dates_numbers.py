@@ -71,3 +71,25 @@ def test_a_number_becomes_digits(text: str, value: str) -> None:
 def test_what_is_no_count_is_left_alone(text: str) -> None:
     """Decimals, percentages, money and names with digits are no counts."""
     assert list(numbers(text, 0, len(text))) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "issued", "value"),
+    [
+        ("The probe left in January.", "2025-12-10", "2025-01"),
+        ("The probe will leave in January.", "2025-12-10", "2026-01"),
+        ("It flew in April last year.", "2025-12-10", "2024-04"),
+        ("Both flew, in July and October 2022.", "2025-12-10", "2022-07"),
+        ("It left the pad twenty years ago today.", "2023-09-27", "2003-09-27"),
+    ],
+)
+def test_a_month_is_placed_by_what_is_said_around_it(text: str, issued: str, value: str) -> None:
+    assert next(dates(text, 0, len(text), issued)).value == value
+
+
+def test_a_month_behind_a_year_long_past_stays_open() -> None:
+    """It may be one of that year or of the article's own."""
+    text = "The first went up in 1985. The second followed in November."
+    first, second = dates(text, 0, len(text), "2021-12-01")
+    assert first.value == "1985"
+    assert second.value.startswith("text:")
