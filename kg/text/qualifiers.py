@@ -33,6 +33,11 @@ _COMPARED = re.compile(
     rf"(?<!\w)({'|'.join(sorted(_COMPARATORS, key=len, reverse=True))})\s+(?:the\s+)?$"
 )
 _VAGUE = re.compile(r"(?:early|mid|late|the\s|end)\b", re.IGNORECASE)
+_OF_SOME = re.compile(
+    r"\s+(?!(?:Artemis|Accords?|Moon|Outer|ILRS|International)\b)"
+    r"(?:[A-Z]|(?:\w+\s+)?\w+\s+(?:in|from)\s+(?:the\s+)?[A-Z])"
+)
+"""What behind an ordinal counts only some: "the first African country", "first in Africa"."""
 _REACH = 20
 """How many characters before a value its comparator may begin."""
 
@@ -42,11 +47,17 @@ def qualifiers(match: Match) -> dict[str, Value]:
     text = match.view.source
     chosen: dict[str, Value] = {**match.pattern.constants, **match.words}
     for name, mentions in match.slots.items():
-        if name in _NAMES:
+        if name in _NAMES and not (name == "ordinal" and _is_of_some(match, mentions[0])):
             chosen |= _qualifier(name, mentions[0], text)
     for mention in match.slots.get("object", ()):
         chosen |= _manner(match, mention)
     return chosen
+
+
+def _is_of_some(match: Match, ordinal: Mention) -> bool:
+    """Tell whether an ordinal is no place among all: of a region, or shared by several."""
+    several = len(match.slots.get("subject", ())) > 1
+    return several or _OF_SOME.match(match.view.source, ordinal.end) is not None
 
 
 def title_at(match: Match, body: Term) -> dict[str, Value]:

@@ -6,6 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
+from kg.text.extractor import Extractor
+from tests.text.conftest import claims_of
+
 Facts = Callable[..., set[str]]
 
 
@@ -66,3 +69,11 @@ def test_it_is_told_where_the_words_tell_it(facts: Facts, text: str, fact: str) 
 )
 def test_nothing_is_put_on_another(facts: Facts, text: str, fact: str) -> None:
     assert fact not in facts(text)
+
+
+def test_the_first_of_a_region_is_not_the_first_of_all(extractor: Extractor) -> None:
+    """Nor is a place among all what several share."""
+    text = "Rwanda and Nigeria were the first African countries to sign the Artemis Accords."
+    claims = claims_of(extractor, text)
+    assert {claim.predicate for claim in claims} == {"signatoryOf"}
+    assert not any("ordinal" in claim.qualifiers for claim in claims)
