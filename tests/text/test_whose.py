@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
+from kg.model import Document
 from kg.text.extractor import Extractor
-from tests.text.conftest import claims_of
 
 Facts = Callable[..., set[str]]
 
@@ -74,6 +74,6 @@ def test_nothing_is_put_on_another(facts: Facts, text: str, fact: str) -> None:
 def test_the_first_of_a_region_is_not_the_first_of_all(extractor: Extractor) -> None:
     """Nor is a place among all what several share."""
     text = "Rwanda and Nigeria were the first African countries to sign the Artemis Accords."
-    claims = claims_of(extractor, text)
+    claims = extractor.extract(Document("test", text, date="2024-06-01"))
     assert {claim.predicate for claim in claims} == {"signatoryOf"}
     assert not any("ordinal" in claim.qualifiers for claim in claims)
