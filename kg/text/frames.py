@@ -20,7 +20,9 @@ from kg.text.mention import Mention, is_a
 from kg.text.patterns.needs import Need
 from kg.text.patterns.notation import Compiled
 from kg.text.patterns.verbs import is_loose_gerund, status_of
-from kg.text.roles import Filled, Site, named, only_named, own_focus, understood
+from kg.text.roles import named, only_named
+from kg.text.site import Filled, Site
+from kg.text.understood import own_focus, understood
 
 _GERUND = re.compile(r"\w+ing\b")
 _FUTURE = re.compile(r"launching\s+(?:in|on|next|no|as)\b")

@@ -1,0 +1,90 @@
+"""Where a frame is read: one trigger in a clause, and what may fill a role beside it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.text.encode import ANY_TOKEN, Encoded, Span
+from kg.text.mention import Mention, is_a
+from kg.text.patterns.notation import Compiled
+
+_OF_PARTICIPLE = re.compile(
+    r"\b(?!launched|planned|scheduled|expected|orbited|lofted|targeted|foreseen|slated|postponed|"
+    r"delayed|moved|pushed|lifted|blasted)(?:signed|agreed|concluded|adopted|founded|established|"
+    r"announced|published|ordered|inked|reached|named|appointed|elected|created|issued)\s*$"
+)
+_OF_OTHER_EVENT = re.compile(
+    r"\b(?:days?|weeks?|months?|years?|hours?|shortly|soon|just|right|long)\s+(?:before|after|ahead\s+of|prior\s+to)\s+"
+    r"(?!(?:its|the)\s+(?:launch|lift-?off)\b)(?!(?:on|in)\b)[^,;]{0,50}$"
+)
+"""A date behind "two days before the ceremony of" is not that of what is told."""
+_COMPONENT = re.compile(
+    r"\s+(?:receivers?|signals?|terminals?|transponders?|data|images?|positioning|navigation)\b"
+)
+"""What makes a thing of a programme's name: a GPS receiver is no part of what is spoken of."""
+GAP = re.compile(rf"\b(?:that|which|who|whom|whose)\s+(?:{ANY_TOKEN}\s*)?$")
+"""A relative clause before its verb: it speaks of a noun that is nothing we know."""
+PARTICIPLE = re.compile(
+    r"\s*(?:\w+ly\s+)?(?:jointly\s+)?(?:built|made|designed|developed|manufactured|constructed|"
+    r"assembled|produced|created|operated|run|owned|launched|provided|supplied|contributed|led|bought|ordered"
+    r"|purchased|procured)\s+(?:jointly\s+|together\s+)?(?:by|with|in|for|from)\b"
+)
+"""A participle without an auxiliary: it speaks of the noun before it, or opens its sentence."""
+BE = re.compile(r"\b(?:is|are|was|were|be|been|being)\b")
+Filled = tuple[Span | None, tuple[Mention, ...]]
+"""Where a role is filled, None if it is only understood, and by what."""
+
+
+@dataclass(frozen=True)
+class Site:
+    """One trigger in a clause.
+
+    Args:
+        encoded: the sentence.
+        clause: the clause.
+        trigger: where the trigger stands in it.
+    """
+
+    encoded: Encoded
+    clause: Span
+    trigger: Span
+
+    @property
+    def words(self) -> str:
+        """The clause."""
+        return self.encoded.text[slice(*self.clause)]
+
+    @property
+    def trigger_words(self) -> str:
+        """The trigger."""
+        return self.encoded.text[slice(*self.trigger)]
+
+    @property
+    def around(self) -> str:
+        """The clause without the trigger."""
+        return f"{self.before} … {self.encoded.text[self.trigger[1] : self.clause[1]]}"
+
+    @property
+    def before(self) -> str:
+        """The clause up to the trigger."""
+        return self.encoded.text[self.clause[0] : self.trigger[0]]
+
+
+def fillers(way: Compiled, encoded: Encoded, clause: Span) -> Iterator[Filled]:
+    """Yield each place of a stretch that fills a role in one way."""
+    for match in way.regex.finditer(encoded.text, *clause):
+        before = encoded.before(match.start())
+        if _OF_PARTICIPLE.search(before) or _OF_OTHER_EVENT.search(before):
+            continue  # "the arrangement signed in 2022" tells when that was signed
+        for group, name in way.groups.items():
+            if match[group] is not None:
+                mention = encoded.mention(match[group])
+                if is_a(mention, way.slots[name]) and not is_component(encoded, mention):
+                    yield match.span(), mention.each()
+
+
+def is_component(encoded: Encoded, mention: Mention) -> bool:
+    """Tell whether a programme's name only says what kind of a thing is meant."""
+    return mention.type == "Programme" and _COMPONENT.match(encoded.source, mention.end) is not None
