@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -163,7 +164,7 @@ def test_every_command_has_help_with_examples(name: str) -> None:
     assert result.exit_code == 0
     assert command.examples
     for example in command.examples:
-        assert f"kg {name}" in example or "kg --project" in example
+        assert re.search(rf"^kg (?:--(?:project|store) \S+ )?{name}(?: |$)", example) is not None
         assert example in result.stdout
     for parameter in command.params:
         if isinstance(parameter, click.Option):
