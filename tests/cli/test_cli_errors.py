@@ -164,7 +164,7 @@ def test_every_command_has_help_with_examples(name: str) -> None:
     assert result.exit_code == 0
     assert command.examples
     for example in command.examples:
-        assert re.search(rf"^kg (?:--(?:project|store) \S+ )?{name}(?: |$)", example) is not None
+        assert re.search(rf"\bkg (?:--\S+ \S+ )?{name}(?: |$)", example), example
         assert example in result.stdout
     for parameter in command.params:
         if isinstance(parameter, click.Option):
