@@ -48,6 +48,7 @@ _AT = re.compile(
     rf"\s*,\s+(?:speaking\s+)?(?:in|from)\s+({token_regex(['Place'], plural=False)})\s*,"
 )
 """Where somebody is said to be, right behind the name."""
+_AND_PERSON = re.compile(rf"({token_regex(['Person'], plural=False)})\s*,?\s+and\s+(?:the\s+)?$")
 _GUEST = re.compile(r"visiting\b", re.IGNORECASE)
 _DATELINE = re.compile(r"(?:,[^.\n]{0,30})?\s*(?:\([^)\n]*\)\s*)?[-–—:](?!\w)")
 _HEADLINE = re.compile(r"\s*[^\n]*[^\s.!?…:;](?=[^\S\n]*(?:\n|$))")
@@ -217,6 +218,10 @@ class Offices:
     ) -> tuple[EntityRef, float] | None:
         """Return the state of which the text speaks most, unless its officer is told elsewhere."""
         found = self._weighed(kind, view, home)
+        beside = _AND_PERSON.search(view.text[: span[0]])
+        if found is not None and beside is not None and found[0] != home.dateline:
+            # "President Biden and Prime Minister Kishida": who meet are of two states.
+            found = None if view.mention(beside[1]).affiliation == found[0] else found
         place = _AT.match(view.text, span[1])
         if place is None:
             return found

@@ -38,7 +38,12 @@ _ACTS = re.compile(
 _THE = re.compile(r"\s+(?:the\s+)?")
 _UNKNOWN = re.compile(token_regex(["Name"], plural=True))
 _OPENS_WITH_NAME = re.compile(rf"\s*(?:the\s+)?{ANY_TOKEN}")
-_AUXILIARY = re.compile(r"\b(?:is|was|are|were|has\s+been|now|currently|being|still)\s*$")
+_AUXILIARY = re.compile(
+    r"\b(?:is|was|are|were|has\s+been|now|currently|being|still|remains|remained|stays|stayed)\s*$"
+)
+_APPOSED = re.compile(rf"(?P<core>{ANY_TOKEN})\s*\)?\s*,\s*(?:an?|the)\s+(?:\w+\s+)?$")
+"""What a noun behind a comma describes: "the African Space Agency, a creation of …"."""
+_CIRCUMSTANCES = ("Date", "Place", "Number")
 _LISTED = re.compile(rf"(?:\bthere\s+(?:is|are|was|were)|{ANY_TOKEN}(?:,|\s+and)|\band)\s*$")
 """What stands before one more of several things: "there are a camera from A, a radar from B"."""
 _CRAFT_NOUN = re.compile(
@@ -125,10 +130,16 @@ def _is_on_another(site: Site, nouns: re.Pattern[str], *, given: bool) -> bool:
     """
     if given and _RECIPIENT.match(site.encoded.text, site.trigger[1]):
         return True
-    if _ANOTHER.search(site.around):
+    if _ANOTHER.search(site.around) or _describes_another(site):
         return True
     opens = given and _OPENS_WITH_NAME.match(site.trigger_words) is not None
     return not opens and _has_other_subject(site, nouns, given=given)
+
+
+def _describes_another(site: Site) -> bool:
+    """Tell whether a trigger is a noun that describes the name before it."""
+    core = _APPOSED.search(site.before)
+    return core is not None and site.encoded.mention(core["core"]).type not in _CIRCUMSTANCES
 
 
 def _is_of_other(site: Site) -> bool:

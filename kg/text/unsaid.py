@@ -187,6 +187,9 @@ class Unsaid:
         for pattern, types in _ITS:
             for match in pattern.finditer(encoded.text):
                 meant = _recent(discourse, focus, types)
+                several = len(discourse.distinct.get("Accord", ())) > 1
+                if several and types != JOINABLE and meant is not None and meant.type == "Accord":
+                    meant = _last_accord(discourse)
                 if pattern is COUNTED_IT and _is_body(discourse.last_subject()):
                     meant = None
                 yield from _standing_for(encoded, match, "it", meant)
@@ -272,6 +275,13 @@ def _recent(discourse: Discourse, focus: Focus, types: tuple[str, ...]) -> Entit
         return None
     near = now - said <= REACH
     return meant if near or meant.type == "Accord" else _topic(discourse, meant)
+
+
+def _last_accord(discourse: Discourse) -> EntityRef | None:
+    """Return the only accord of the last sentence that names any, for a text on several."""
+    named = [(at, m.entity) for at, m in discourse.latest if m.type == "Accord"]
+    last = {entity for at, entity in named if at == named[-1][0]}
+    return next(iter(last)) if len(last) == 1 else None
 
 
 def _spoken_of(encoded: Encoded, discourse: Discourse, focus: Focus) -> EntityRef | None:
