@@ -82,8 +82,9 @@ class Run:
                 self._note("questions", size, peer, self._cell(f"{peer}_ask", arguments))
         if size <= MIDDLE:
             self._rdflib("questions", size)
-        naive = self._cell("kg_ask", {"store": self._store(size), "kind": "naive"})
-        self._note("naive", size, "kg", naive)
+        if size <= LARGE:  # above it a naive text takes minutes
+            naive = self._cell("kg_ask", {"store": self._store(size), "kind": "naive"})
+            self._note("naive", size, "kg", naive)
 
     def _saved(self) -> None:
         for _ in range(_TURNS):
