@@ -12,15 +12,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.model.registry import Registry
-from kg.text.definite import CRAFT, Definite, all_within, latest_within
+from kg.text.definite import Definite, all_within, latest_within
 from kg.text.discourse import SUBJECTS, Discourse, subject_of
 from kg.text.encode import ANY_TOKEN, CLOSE, OPEN, Encoded, token_regex
 from kg.text.lexicon import Lexicon, alternation
-from kg.text.mention import Mention, is_a
+from kg.text.mention import CRAFT, PARTIES, Mention, is_a
 
 _FLOWN = ("Spacecraft", "Mission", "Programme")
 _OBJECTS = ("Spacecraft", "Mission", "Programme", "Accord")
-PARTIES = ("Country", "Organisation")
 _PRONOUN = re.compile(r"(?<![\w'-])(?P<word>it|they)(?![\w'-])")
 _ADVERBS = r"(?:(?:also|has|had|have|then|now|later|already|is|was|will|be|been|\w+ly)\s+)*"
 _CRAFT_ACTS = re.compile(
@@ -219,7 +218,7 @@ def _pronoun(
 def _acting(encoded: Encoded, match: re.Match[str]) -> tuple[str, ...]:
     """Return the types that a pronoun can have, by what it does or what is done to it."""
     if _PARTY_ACTS.match(encoded.text, match.end()):
-        return ("Country", "Organisation")
+        return PARTIES
     if _CRAFT_ACTS.match(encoded.text, match.end()):
         return _FLOWN
     return SUBJECTS

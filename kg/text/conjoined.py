@@ -13,11 +13,11 @@ from functools import cache
 
 from kg.text.encode import ANY_TOKEN, CLOSE, OPEN, token_regex
 from kg.text.match import Match
-from kg.text.mention import Mention, is_a
+from kg.text.mention import CRAFT, PARTIES, Mention, is_a
 
 _KINDS = (
-    ("Spacecraft", "Mission"),
-    ("Country", "Organisation"),
+    CRAFT,
+    PARTIES,
     ("Programme",),
     ("Accord",),
     ("Vehicle",),

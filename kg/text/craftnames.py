@@ -11,14 +11,13 @@ from kg.model import EntityRef, slugify
 from kg.text import craftforms as forms
 from kg.text.lexicon import Lexicon, alternation
 from kg.text.masked import Masked
-from kg.text.mention import Mention, is_a
+from kg.text.mention import CRAFT, Mention, is_a
 from kg.text.vehicles import spellings
 
 _ALIAS = re.compile(
     r"\s*[,(]?\s*(?:alias|a\.?k\.?a\.?|also\s+(?:known|called)(?:\s+as)?|formerly(?:\s+called)?|"
     r"previously(?:\s+called)?|or|originally\s+called)\s+[\"“']?"
 )
-_KINDS = ("Spacecraft", "Mission")
 _NEAR = 100
 """How many characters around a designation like "Amos-17" may show that a craft is meant."""
 _FAR = 500
@@ -205,5 +204,5 @@ def same_craft(text: str, mentions: list[Mention]) -> list[Mention]:
 
 
 def _are_one(text: str, first: Mention, second: Mention) -> bool:
-    craft = is_a(first, _KINDS) and is_a(second, _KINDS)
+    craft = is_a(first, CRAFT) and is_a(second, CRAFT)
     return craft and _ALIAS.fullmatch(text, first.end, second.start) is not None

@@ -14,9 +14,8 @@ from kg.model.registry import Registry
 from kg.text.discourse import REACH, Discourse
 from kg.text.encode import ANY_TOKEN, Encoded, token_pattern, token_regex
 from kg.text.lexicon import alternation
-from kg.text.mention import Mention, is_a
+from kg.text.mention import CRAFT, Mention, is_a
 
-CRAFT = ("Spacecraft", "Mission")
 _NAMED = token_regex(["Name"], plural=False)
 _ADJECTIVE = token_regex(["Demonym"], plural=False)
 _PLACE = token_regex(["Place", "Name"], plural=False)

@@ -16,7 +16,7 @@ from kg.model.registry import Registry
 from kg.text.discourse import subject_of
 from kg.text.encode import ANY_TOKEN, Encoded, token_pattern, token_regex
 from kg.text.meaning import meaning
-from kg.text.mention import Mention, is_a
+from kg.text.mention import CRAFT, Mention, is_a
 
 _OF_COUNTRY = token_regex(["Country"], plural=False)
 _ADJECTIVE = token_regex(["Demonym"], plural=False)
@@ -195,7 +195,7 @@ def first_craft(mentions: list[Mention], body: int = 0) -> Ahead | None:
         mentions: what the document names, in text order.
         body: where the body begins, behind the headline; a name there only announces.
     """
-    crafts = [m for m in mentions if is_a(m, ("Spacecraft", "Mission"))]
+    crafts = [m for m in mentions if is_a(m, CRAFT)]
     if not crafts:
         return None
     again = (m for m in crafts if m.start >= body and m.entity == crafts[0].entity)

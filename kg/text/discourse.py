@@ -9,7 +9,7 @@ from itertools import takewhile
 
 from kg.model import EntityRef
 from kg.text.encode import Encoded, token_pattern
-from kg.text.mention import Mention, is_a
+from kg.text.mention import CRAFT, Mention, is_a
 
 REACH = 4
 """How many sentences back an antecedent may stand."""
@@ -25,7 +25,7 @@ _PREPOSITION = re.compile(
     r"according to|including|through|over|unlike|into|alongside)\s+"
     r"(?:(?:the|a|its|their)\s+(?:(?:national|state|space)\s+)*(?:agency\s+)?)?$"
 )
-_CRAFT = token_pattern(("Spacecraft", "Mission"), plural=False)
+_CRAFT = token_pattern(CRAFT, plural=False)
 _BESIDE = re.compile(
     r"\b(?:like|unlike|than|alongside|besides?|before|after|ahead\s+of|"
     r"(?:same|those|similar|platform|bus|design|copy|twin|sister|successor|predecessor|replacement)"

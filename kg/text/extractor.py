@@ -29,7 +29,7 @@ from kg.text.joint import Joint
 from kg.text.lexicon import Lexicon
 from kg.text.masked import Masked
 from kg.text.match import Framer, Match, Matcher, is_within
-from kg.text.mention import Mention, without_overlap
+from kg.text.mention import CRAFT, Mention, without_overlap
 from kg.text.metonyms import Metonyms
 from kg.text.names import Names
 from kg.text.national import NationalAgencies, behind
@@ -210,7 +210,7 @@ class Extractor:
         folded, people = self._people.fold(scene, named, self._folding)
         folded = self._phrases.fold_lists(text, start, end, folded)
         view = encode(text, start, end, folded)
-        craft = so_far.discourse.focus(("Spacecraft", "Mission"))
+        craft = so_far.discourse.focus(CRAFT)
         described = list(self._described.find(view, document, so_far.named, craft))
         # Several agencies together are known only now that the countries are one list.
         folded = without_overlap([*folded, *described, *self._national.find(view)])

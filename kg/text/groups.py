@@ -13,9 +13,8 @@ from kg.model import EntityRef
 from kg.text.anaphora import anaphor_of
 from kg.text.discourse import REACH, Discourse
 from kg.text.encode import Encoded, token_regex
-from kg.text.mention import Mention, is_a
+from kg.text.mention import CRAFT, Mention, is_a
 
-CRAFT = ("Spacecraft", "Mission")
 _NUMBER = token_regex(["Number"], plural=False)
 _NOUN = r"(?:satellites|spacecraft|craft|probes|missions|modules|cubesats|payloads)"
 _DOES = (

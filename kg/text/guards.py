@@ -6,6 +6,7 @@ import re
 
 from kg.text.encode import ANY_TOKEN, OPEN, Encoded, token_regex
 from kg.text.patterns.notation import Compiled
+from kg.text.site import BE
 
 _ARTICLE = r"(?:(?:the|its|their|his|her|this|that|these|those|both|all)\s+)?"
 _GOVERNED = re.compile(
@@ -132,11 +133,10 @@ def _launches_another(encoded: Encoded, compiled: Compiled, found: re.Match[str]
     if not set(first) <= {"Spacecraft", "Mission", "Satellite"}:
         return False
     verbs = [group for group in compiled.verbs if found[group] is not None]
-    opens = verbs and not _BE.search(found[verbs[0]])
+    opens = verbs and not BE.search(found[verbs[0]])
     return bool(opens) and _LAUNCHED.match(encoded.text, found.end(verbs[0])) is not None
 
 
-_BE = re.compile(r"\b(?:is|are|was|were|be|been|being)\b")
 _CONDITION = re.compile(r"[^.;]{0,60}?\s(?:if|unless|provided|assuming|on\s+condition)\s")
 
 

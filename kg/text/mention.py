@@ -24,6 +24,10 @@ VALUE_TYPES = (
     "Peoples",
 )
 """Types of mentions that are no entity of the graph (yet)."""
+CRAFT = ("Spacecraft", "Mission")
+"""What flies, or the mission that reports name in its stead."""
+PARTIES = ("Country", "Organisation")
+"""Who can agree, join, build or pay."""
 
 
 @dataclass(frozen=True)

@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kg.text.anaphora import PARTIES, anaphor_of
+from kg.text.anaphora import anaphor_of
 from kg.text.discourse import REACH, Discourse, subject_of
 from kg.text.encode import ANY_TOKEN, POSSESSIVE, Encoded, token_pattern, token_regex
-from kg.text.mention import Mention, is_a
+from kg.text.mention import PARTIES, Mention, is_a
 
 _OWN_COUNTRY = re.compile(
     r"(?<![\w'-])(?P<word>(?:his|her|their)\s+(?:own\s+)?(?:country|nation|homeland))(?![\w'-])"

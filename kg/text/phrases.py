@@ -12,15 +12,14 @@ from dataclasses import replace
 
 from kg.text.encode import ANY_TOKEN, OPEN, Encoded, encode, token_regex
 from kg.text.lexicon import Lexicon, alternation
-from kg.text.mention import Mention, is_a, without_overlap
+from kg.text.mention import CRAFT, PARTIES, Mention, is_a, without_overlap
 from kg.text.names import found_person
 
 _THINGS = ("Programme", "Mission", "Spacecraft", "Organisation", "Agreement")
-_PARTIES = ("Country", "Organisation")
 _BESIDE = ("Date", "Number", "Ordinal")
 """What may stand in brackets with a member of a list: "India (27th)", "(2) Kenya"."""
 _GROUPS = (
-    _PARTIES,
+    PARTIES,
     ("Person", "Name"),
     ("Programme", "Mission"),
     ("Spacecraft",),
@@ -101,8 +100,8 @@ class Phrases:
             self._appositions.append(re.compile(rf"{core},\s+{beside}"))
         things = token_regex(_THINGS, plural=False)
         adjective = token_regex(("Demonym",), plural=False)
-        owner = token_regex(_PARTIES, plural=False)
-        body, country = (token_regex([kind], plural=False) for kind in _PARTIES[::-1])
+        owner = token_regex(PARTIES, plural=False)
+        body, country = (token_regex([kind], plural=False) for kind in PARTIES[::-1])
         word = rf"(?:{_MODIFIER}|{token_regex(['Name'], plural=False)})\s+"
         self._states = re.compile(
             rf"(?:the\s+)?(?:{word}){{0,3}}(?:nation|country|state|kingdom|republic|sultanate|emirate"
@@ -214,11 +213,7 @@ def _widened(encoded: Encoded, patterns: Iterable[re.Pattern[str]]) -> Iterator[
 
 def _satellite_type(kind: str) -> str:
     """Return a regex for a satellite type as the head of a spacecraft's name, else nothing."""
-    return (
-        token_regex(("SatelliteType",), plural=False)
-        if kind in ("Spacecraft", "Mission")
-        else "(?!)"
-    )
+    return token_regex(("SatelliteType",), plural=False) if kind in CRAFT else "(?!)"
 
 
 def _list_regex(types: Sequence[str]) -> re.Pattern[str]:

@@ -11,9 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from kg.model import EntityRef, slugify
 from kg.model.fold import fold, printed
-from kg.text.mention import Mention, is_a
+from kg.text.mention import CRAFT, Mention, is_a
 
-_KINDS = ("Spacecraft", "Mission")
 _FURTHER = re.compile(
     r"(?:\s*,\s*(?:(?:and|or)\s+)?|\s+(?:and|or|to)\s+|\s*/\s*)"
     r"(?P<tail>-?(?:\d{1,3}[A-Z]?|[A-Z]\d?|[IVX]{1,4}))(?![\w'’-])(?!\s+[a-z]+s\b)"
@@ -38,7 +37,7 @@ def further(
     """
     plain = printed(text)
     for mention in mentions:
-        if mention.kind not in ("name", "found") or not is_a(mention, _KINDS):
+        if mention.kind not in ("name", "found") or not is_a(mention, CRAFT):
             continue
         name = plain[mention.start : mention.end]
         yield from _alone(plain, name, mention, known)
