@@ -33,6 +33,7 @@ from kg.text.mention import CRAFT, Mention, without_overlap
 from kg.text.metonyms import Metonyms
 from kg.text.names import Names
 from kg.text.national import NationalAgencies, behind
+from kg.text.nonfinite import Nonfinite, is_shared
 from kg.text.numbers import numbers
 from kg.text.offices import headline_end
 from kg.text.patterns.calibration import calibrated
@@ -101,6 +102,7 @@ class Extractor:
         self._people = People(lexicon, registry, self._phrases)
         self._references = References(lexicon, registry)
         self._metonyms = Metonyms(lexicon)
+        self._nonfinite = Nonfinite(lexicon)
         self._relevance = Relevance(lexicon)
         self._described = Described(registry)
         self._national = NationalAgencies(registry)
@@ -232,6 +234,10 @@ class Extractor:
         They come in the order of the patterns.
         """
         found = _settled(clauses, self._stating.matches(clauses))
+        shared = self._nonfinite.view(clauses)
+        if shared is not None:
+            matches = self._stating.matches(shared)
+            found += [match for match in matches if is_shared(shared, *match.span)]
         found += [more for match in found for more in (*gapped(match), *conjoined(match))]
         for match in self._stating.matches(inner):
             found += [match] if any(is_within(match, m) for m in clauses.mentions) else []

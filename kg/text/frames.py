@@ -19,7 +19,7 @@ from kg.text.meaning import is_embedded, meaning
 from kg.text.mention import Mention, is_a
 from kg.text.patterns.needs import Need
 from kg.text.patterns.notation import Compiled
-from kg.text.patterns.verbs import is_loose_gerund, status_of
+from kg.text.patterns.verbs import is_loose_gerund, passive_before, status_of
 from kg.text.roles import named, only_named
 from kg.text.site import Filled, Site
 from kg.text.understood import own_focus, understood
@@ -212,7 +212,10 @@ def _status(
             words = encoded.text[clause[0] : trigger.start()] if governed else ""
             return status_of(before) if meaning(words) else None
         if _PAST.match(verb):
-            modal = _MODAL.search(encoded.before(trigger.start()))
+            ahead = encoded.before(trigger.start())
+            if passive := passive_before(ahead):
+                return status_of(passive)
+            modal = _MODAL.search(ahead)
             return "asserted" if modal is None else "planned" if modal["will"] else None
         if _GERUND.match(verb):
             if compiled.subject_first:

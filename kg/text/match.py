@@ -9,16 +9,21 @@ from dataclasses import dataclass
 from kg.model import EntityRef, Literal
 from kg.model.dates import datatype
 from kg.text.discourse import Discourse
-from kg.text.encode import Encoded
+from kg.text.encode import ANY_TOKEN, Encoded
 from kg.text.frames import Frame, Reading, readings
 from kg.text.guards import document_status, is_conditional, is_stated
 from kg.text.meaning import fate
-from kg.text.mention import Mention, is_a
+from kg.text.mention import DOING, OMITTING, Mention, is_a
 from kg.text.names import found_person
 from kg.text.patterns.files import Pattern
 from kg.text.patterns.needs import Index
 from kg.text.patterns.notation import Compiled
-from kg.text.patterns.verbs import is_loose_gerund, status_of
+from kg.text.patterns.verbs import (
+    is_coming,
+    is_loose_gerund,
+    passive_before,
+    status_of,
+)
 
 Term = EntityRef | Literal
 
@@ -37,6 +42,7 @@ _NOR_HAS = re.compile(
     r"\b(?:neither|nor)\s+(?:has|have|had|did|does|do|is|are|was|were|will|would|can|could)\s+(?:the\s+)?$"
 )
 """An inverted denial: "neither has Kenya joined"."""
+_ANY = re.compile(ANY_TOKEN)
 _MEMBERSHIPS = ("signatoryOf", "participatesIn")
 _AT_EDGE = ("agencyOf", "satelliteType")
 """What may be told of the first or the last of a list alone: "cubesat A and the lander B"."""
@@ -252,8 +258,18 @@ def _status(compiled: Compiled, found: re.Match[str], encoded: Encoded) -> str |
         before = found[group]
         if before is not None:
             after = encoded.text[found.end(group) :]
-            return None if is_loose_gerund(before, after) else status_of(before)
+            if is_loose_gerund(before, after):
+                return _shared_status(encoded, found)
+            whole = passive_before(encoded.before(found.start(group))) + before
+            return "planned" if is_coming(whole, after) else status_of(whole)
     return "asserted"
+
+
+def _shared_status(encoded: Encoded, found: re.Match[str]) -> str | None:
+    """Return what a gerund states of the subject that its clause shares, None if it has none."""
+    token = _ANY.search(found.group())
+    head = encoded.mention(token.group()).head if token is not None else ""
+    return {DOING: "asserted", OMITTING: "negated"}.get(head)
 
 
 def _neither_before(encoded: Encoded, found: re.Match[str]) -> int:

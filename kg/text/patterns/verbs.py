@@ -102,7 +102,34 @@ def status_of(before: str) -> str | None:
     return "asserted"
 
 
+_PASSIVE = re.compile(
+    rf"(?<![\w-])(?:(?:{'|'.join(_AUXILIARIES)}|{_CONTRACTED}|{_ADVERB}|due|set|expected|planned|scheduled"
+    rf"|slated|supposed|meant|poised|likely|no\s+longer)\s+)*{_BE}\s+(?:(?:not|never|yet|{_ADVERB})\s+)*$"
+)
+
+
+def passive_before(before: str) -> str:
+    """Return the auxiliaries of a passive that end a text: "is to be" in "which is to be".
+
+    A pattern that asks for a participle alone does not see them.
+    """
+    found = _PASSIVE.search(before)
+    return "" if found is None else found.group()
+
+
 _PROGRESSIVE = re.compile(r"\b(?:is|are|was|were|be|been|am)\b")
+
+
+_COMING = re.compile(
+    r"\w+ing\b[^.;]{0,120}?\b(?:next\s+(?:year|month|week|spring|summer|autumn|fall|winter|decade)|soon|tomorrow"
+    r"|shortly|later\s+this\s+(?:year|month|week|decade)|in\s+the\s+coming)\b"
+)
+
+
+def is_coming(before: str, after: str) -> bool:
+    """Tell whether a present form is of the future: "is joining … next month"."""
+    present = re.search(r"\b(?:is|are)\s+(?:\w+ly\s+)?$", before) is not None
+    return present and status_of(before) == "asserted" and _COMING.match(after) is not None
 
 
 def is_loose_gerund(before: str, after: str) -> bool:
