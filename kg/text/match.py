@@ -18,12 +18,7 @@ from kg.text.names import found_person
 from kg.text.patterns.files import Pattern
 from kg.text.patterns.needs import Index
 from kg.text.patterns.notation import Compiled
-from kg.text.patterns.verbs import (
-    is_coming,
-    is_loose_gerund,
-    passive_before,
-    status_of,
-)
+from kg.text.patterns.verbs import is_loose_gerund, passive_before, status_of
 
 Term = EntityRef | Literal
 
@@ -260,8 +255,7 @@ def _status(compiled: Compiled, found: re.Match[str], encoded: Encoded) -> str |
             after = encoded.text[found.end(group) :]
             if is_loose_gerund(before, after):
                 return _shared_status(encoded, found)
-            whole = passive_before(encoded.before(found.start(group))) + before
-            return "planned" if is_coming(whole, after) else status_of(whole)
+            return status_of(passive_before(encoded.before(found.start(group))) + before)
     return "asserted"
 
 

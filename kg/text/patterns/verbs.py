@@ -120,18 +120,6 @@ def passive_before(before: str) -> str:
 _PROGRESSIVE = re.compile(r"\b(?:is|are|was|were|be|been|am)\b")
 
 
-_COMING = re.compile(
-    r"\w+ing\b[^.;]{0,120}?\b(?:next\s+(?:year|month|week|spring|summer|autumn|fall|winter|decade)|soon|tomorrow"
-    r"|shortly|later\s+this\s+(?:year|month|week|decade)|in\s+the\s+coming)\b"
-)
-
-
-def is_coming(before: str, after: str) -> bool:
-    """Tell whether a present form is of the future: "is joining … next month"."""
-    present = re.search(r"\b(?:is|are)\s+(?:\w+ly\s+)?$", before) is not None
-    return present and status_of(before) == "asserted" and _COMING.match(after) is not None
-
-
 def is_loose_gerund(before: str, after: str) -> bool:
     """Tell whether a gerund stands without a form of "be": "before joining", "by signing"."""
     loose = re.match(r"\w+ing\b", after) is not None and not _PROGRESSIVE.search(before)
