@@ -1,7 +1,8 @@
-"""Clauses without a finite verb, and the subject that they share with the clause beside them.
+"""Clauses that share a thing with the clause beside them, and do not name it themselves.
 
-"After launching Abc-1, Arianespace …", "Peru went further, joining the Accords", "Having signed
-…", "left without signing", "Built by Airbus, Abc-1 …": each becomes a clause with a subject.
+Those without a finite verb share its subject: "After launching Abc-1, Arianespace …", "Peru went
+further, joining the Accords", "left without signing", "Built by Airbus, Abc-1 …". A relative
+clause may share its object: "Abc-1, which Arianespace launched".
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ _OPENING = re.compile(
 )
 """What may stand before the first clause of a sentence."""
 _OPEN = re.compile(
-    r"\b(?:will|would|shall|may|might|could|can|should|must|cannot|plan(?:s|ned|ning)?|hop(?:es?|ed|ing)"
+    r"\b(?:will|would|shall|may|might|could|can|should|must|cannot|plan(?:s|ned|ning)?\s+(?:to|for|on)|hop(?:es?|ed|ing)"
     r"|want(?:s|ed)?|intend\w*|aim(?:s|ed|ing)?|expect\w*|seek\w*|sought|consider\w*|propos\w+|agree\w*|invit\w+"
     r"|urg\w+|refus\w+|declin\w+|avoid\w*|not|never|if|unless|whether|to\s+be|next|ready|set|due|poised)\b|n't\b"
 )
@@ -42,6 +43,7 @@ _FINITE = re.compile(
     r"(?:has|have|had|is|are|was|were|does|did|do|[a-z]+(?:ed|s)|went|took|made|gave|became|began|came|sent|won|built"
     r"|flew|put|left|led|met|set|held|got|kept|bought|paid|rose|grew|drew|broke|brought|struck|ran|spent|beat|found)\b"
 )
+_ANY = re.compile(ANY_TOKEN)
 _THING = token_pattern(SUBJECTS, plural=True)
 _BEHIND = re.compile(
     rf",\s+(?:the\s+|both\s+)?(?P<token>{ANY_TOKEN})(?!\s*(?:'s|,\s+(?:and|{ANY_TOKEN})))"
@@ -66,6 +68,15 @@ class Nonfinite:
             re.compile(rf"(?P<by>)(?<=[,–—])(?P<word>){doing}"),
             re.compile(rf"(?<![\w-])(?P<word>)(?P<by>having)(?=\s+{_ADVERB}(?:{done})\b)"),
         )
+        self._with = re.compile(
+            rf"(?<![\w-])with\s+(?:the\s+|both\s+)?(?P<own>{ANY_TOKEN})(?P<word>){doing}"
+        )
+        past = alternation({form for verb in verbs for form in (*verb.past, *verb.participle)})
+        self._whose = re.compile(
+            rf"(?P<core>{ANY_TOKEN})(?:\s*,)?\s+(?P<which>which|{ANY_TOKEN})\s+(?:the\s+)?{ANY_TOKEN}"
+            rf"\s+(?:(?:has|have|had|will|would|is|was|to|not|be|have)\s+)*{_ADVERB}(?:{past})(?P<word>)"
+            r"(?=\s*(?:[,.;)]|$)|\s+(?:in|on|from|by|with|for|last|this|at|as|under|aboard|and|after)\b)"
+        )
         self._done = re.compile(
             rf"[\W_]*(?:\w+ly\s+)?(?P<by>)(?P<word>)(?:{done})\s+(?:\w+ly\s+)?(?:by|on|in|from|aboard|for|at|with|into|to)\b"
         )
@@ -80,21 +91,37 @@ class Nonfinite:
     def _find(self, clauses: Encoded) -> Iterator[Mention]:
         for form in self._forms:
             for match in form.finditer(clauses.text):
-                subject = _subject(clauses, match)
-                if subject is not None:
+                sharing = _subject(clauses, match)
+                if sharing is not None:
                     omits = match["by"] and " ".join(match["by"].split()) in _OMITS
-                    yield _shared(clauses, match, subject, OMITTING if omits else DOING)
-        match = self._done.match(clauses.text)
-        if match is not None:
-            subject = _behind(clauses, match.end())
-            if subject is not None and is_a(subject, CRAFT):
-                yield _shared(clauses, match, subject, DOING)
+                    yield _shared(clauses, match, sharing, OMITTING if omits else DOING)
+        yield from self._objects(clauses)
+        yield from self._beside(clauses)
+
+    def _beside(self, clauses: Encoded) -> Iterator[Mention]:
+        """Yield the subject of "with A building B", and that of "Built by A, B …"."""
+        for match in self._with.finditer(clauses.text):
+            own = clauses.mention(match["own"])
+            if is_a(own, SUBJECTS) and not _is_open(clauses, 0, len(clauses.text)):
+                yield _shared(clauses, match, own, DOING)
+        done = self._done.match(clauses.text)
+        craft = _behind(clauses, done.end()) if done is not None else None
+        if done is not None and craft is not None and is_a(craft, CRAFT):
+            yield _shared(clauses, done, craft, DOING)
+
+    def _objects(self, clauses: Encoded) -> Iterator[Mention]:
+        """Yield the craft of "Abc-1, which Arianespace launched" behind the verb."""
+        for match in self._whose.finditer(clauses.text):
+            craft, which = clauses.mention(match["core"]), match["which"]
+            relative = which == "which" or clauses.mention(which).head == "relative"
+            if relative and is_a(craft, CRAFT):
+                yield _shared(clauses, match, craft, DOING)
 
 
 def is_shared(view: Encoded, start: int, end: int) -> bool:
-    """Tell whether the first thing named in a stretch is a subject that was put in."""
-    token = re.compile(ANY_TOKEN).search(view.text, start, end)
-    return token is not None and view.mention(token.group()).head in (DOING, OMITTING)
+    """Tell whether a stretch holds something that was put in."""
+    tokens = _ANY.findall(view.text, start, end)
+    return any(view.mention(token).head in (DOING, OMITTING) for token in tokens)
 
 
 def _subject(clauses: Encoded, match: re.Match[str]) -> Mention | None:

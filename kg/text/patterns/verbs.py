@@ -20,7 +20,12 @@ _ADVERBS = (
     " likewise long always often meanwhile instead thereafter afterwards"
 ).split()
 _ADVERB = rf"(?:{'|'.join(_ADVERBS)}|\w{{2,}}ly)"
-_CONTROL = r"""(?:
+_CHOSEN = (
+    "chosen selected picked hired contracted commissioned tasked tapped assigned engaged entrusted"
+    " appointed recruited enlisted"
+).split()
+_CONTROL = rf"""(?:
+    {"|".join(_CHOSEN)} | said | reported | known | confirmed | understood |
     plan(?:s|ned|ning)? | expect(?:s|ed|ing)? | aim(?:s|ed|ing)? | intend(?:s|ed|ing)?
   | agree(?:s|d|ing)? | decid(?:e|es|ed|ing) | refus(?:e|es|ed|ing) | declin(?:e|es|ed|ing)
   | vow(?:s|ed)? | promis(?:e|es|ed|ing) | pledg(?:e|es|ed|ing) | hop(?:e|es|ed|ing)
@@ -39,7 +44,7 @@ _CONTROL = r"""(?:
   | (?:stop(?:s|ped)?|held|fell|fall(?:s|en)?)\s+(?:short\s+of|off|back\s+from)
   | (?:turn(?:s|ed|ing)?\s+down|reject(?:s|ed|ing)?|declin(?:es|ed|e|ing)|refus(?:es|ed|e|ing)
     |spurn(?:s|ed)?|rebuff(?:s|ed)?)
-    \s+(?:an?|the|its|china's|nasa's|several|all|repeated)(?:\s+\w+){0,2}?
+    \s+(?:an?|the|its|china's|nasa's|several|all|repeated)(?:\s+\w+){0, 2}?
     \s+(?:invitations?|offers?|requests?|calls?|overtures?|proposals?)\s+to
   | entitled | obliged | on\s+track | continu(?:e|es|ed|ing)
 )"""
@@ -56,7 +61,8 @@ _WHEN = (
 # Each word fits one alternative only, so that matching cannot backtrack without end.
 _BEFORE = rf"""(?:(?:
     {"|".join(_AUXILIARIES)} | {_CONTRACTED} | {_ADVERB} | no\s+longer
-  | the\s+(?:first|second|third|latest|next|last)(?:\s+@NATION)?\s+to | {_CONTROL} | {_WHEN}
+  | the\s+(?:{_FIRST}|latest|next|last|only)(?:\s+(?:@NATION|company|agency|operator|firm))?\s+to
+  | {_CONTROL} | {_WHEN}
 )\s+)*"""
 
 _NEGATED = re.compile(
@@ -77,7 +83,7 @@ _PLANNED = re.compile(
     r"\b(?:will|would|shall|plan|expect|aim|intend|pledg|promis|vow|hop|want|seek|sought|appl"
     r"|prepar|propos|offer|threaten|going|goes|due|set|ready|scheduled|slated|bound|about"
     r"|poised|keen|eager|willing|opt|resolv|elect|undert|commit|mean|supposed|authori|wo|on track"
-    r"|agree)"
+    rf"|agree|{'|'.join(_CHOSEN)})"
 )
 _BARE_TO = re.compile(
     r"(?:^|\b(?:is|are|was|were)\s+(?:(?:now|also|then|later|still|both|soon)\s+)*)to(?:\s+be)?(?:\s+\w+ly)?\s*$"
