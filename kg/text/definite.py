@@ -100,6 +100,8 @@ _OF_A_CRAFT = re.compile(
 _CRAFT_AHEAD = re.compile(rf"{_CRAFT_TOKEN}\s*(?:,|is|was|as|became)\s*$")
 _GIVES = re.compile(r"\b(?:provid|suppl|contribut|furnish|deliver|lend|lent|giv|gave)\w*\s+$")
 """Before "the orbiter", it is a share of a mission and not the mission itself."""
+_APPOSED_TO = re.compile(rf"{token_regex(CRAFT, plural=False)}\s*,\s*$")
+"""Before "the largest Philippine satellite", it describes the craft and stands for none."""
 _IS_SOMEBODY = re.compile(rf"(?<!firm)(?<!company)\s+(?:is|was)\s+(?:the\s+)?{ANY_TOKEN}")
 """In "the manufacturer is OHB" the noun stands for nobody named before."""
 _PLACED = re.compile(r"\b(?:in|to|at|from|near|visit(?:s|ed|ing)?(?:\s+to)?)\s+(?:the\s+)?$")
@@ -207,7 +209,8 @@ class Definite:
 def _is_new(encoded: Encoded, match: re.Match[str], kinds: tuple[str, ...]) -> bool:
     """Tell whether a noun brings something in: "the maker is OHB", "it gave the orbiter"."""
     if kinds == CRAFT:
-        return _GIVES.search(encoded.before(match.start())) is not None
+        before = encoded.before(match.start())
+        return _GIVES.search(before) is not None or _APPOSED_TO.search(before) is not None
     return kinds == ("Company",) and _IS_SOMEBODY.match(encoded.text, match.end()) is not None
 
 

@@ -30,6 +30,7 @@ _ORDINAL = token_pattern(("Ordinal",), plural=False)
 _FIRST = token_regex(["Ordinal"], plural=False)
 _DESCRIBED = re.compile(
     rf"(?<![\w'-])(?:(?P<article>an?|the|another|its|their)\s+)?(?:{_FIRST}\s+)?"
+    r"(?:(?:largest|biggest|smallest|heaviest|newest|latest|oldest|only|sole|most\s+\w+)\s+)?"
     rf"(?:(?P<adjective>{_ADJECTIVE})\s+|(?P<owner>{_OF_COUNTRY})'s?\s+"
     rf"|(?P<told>(?:(?:[\w-]+|{ANY_TOKEN})\s+){{0,3}}?)(?:country|nation|kingdom|republic)'s\s+)?{_MODIFIERS}"
     rf"(?P<kind>{token_regex(['SatelliteType'], plural=False)}"

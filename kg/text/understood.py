@@ -48,7 +48,7 @@ _LISTED = re.compile(rf"(?:\bthere\s+(?:is|are|was|were)|{ANY_TOKEN}(?:,|\s+and)
 """What stands before one more of several things: "there are a camera from A, a radar from B"."""
 _CRAFT_NOUN = re.compile(
     r"(?:satellite|spacecraft|craft|probe|cubesat|rover|lander|orbiter|module|mission|"
-    r"telescope|instrument|payload|launch|design|lift-off|liftoff)s?"
+    r"telescope|instrument|payload|launch|design|lift-off|liftoff|construction|assembly|manufacture|production)s?"
 )
 _ROCKET_NOUN = re.compile(r"(?:rocket|launcher|carrier|booster|vehicle)")
 _STARTS = re.compile(
@@ -57,7 +57,7 @@ _STARTS = re.compile(
 )
 """What a rocket does with its craft on board."""
 _MADE_AT = re.compile(
-    r",\s+(?:made|built|manufactured|produced|assembled|supplied|designed|developed|known|named|called|\w+ed)\s"
+    r",\s+(?:begun|made|built|manufactured|produced|assembled|supplied|designed|developed|known|named|called|\w+ed)\s"
     r"[^,;]{1,60},\s*$"
 )
 """A participle between a subject and its verb: "the rocket, made at the works in Samara, "."""
@@ -171,7 +171,7 @@ def _has_other_subject(site: Site, nouns: re.Pattern[str], *, given: bool = Fals
     """
     if given and _LISTED.search(site.before):
         return False
-    before = _AUXILIARY.sub("", _MADE_AT.sub(" ", site.before))
+    before = _MADE_AT.sub(" ", _AUXILIARY.sub("", site.before))
     if GAP.search(before):
         return True
     found = _OTHER_SUBJECT.search(before)
