@@ -22,10 +22,14 @@ _FLOWN = ("Spacecraft", "Mission", "Programme")
 _OBJECTS = ("Spacecraft", "Mission", "Programme", "Accord")
 _PRONOUN = re.compile(r"(?<![\w'-])(?P<word>it|they)(?![\w'-])")
 _ADVERBS = r"(?:(?:also|has|had|have|then|now|later|already|is|was|will|be|been|\w+ly)\s+)*"
+_SATELLITE = token_regex(["SatelliteType"], plural=False)
+_DESCRIBING = token_regex(["Demonym", "Country", "Ordinal"], plural=False)
 _CRAFT_ACTS = re.compile(
     rf"\s+(?:{_ADVERBS}(?:is|was|were|been|be|being)\s+(?:\w+ly\s+)?(?:launched|lofted|put|placed|sent|"
     r"built|developed|designed|manufactured|deployed|released|based|carried|handed)"
-    rf"|{_ADVERBS}(?:orbits|orbiting|flew|fly|lifted|blasted|carries|weighs|weighed|circles|"
+    rf"|{_ADVERBS}(?:is|was)\s+(?:an?|the\s+first)\s+(?:(?:[\w-]+|{_DESCRIBING})\s+){{0,4}}?"
+    rf"(?:satellite|cubesat|craft|spacecraft|probe|{_SATELLITE})"
+    rf"|{_ADVERBS}(?:rests\s+on|belongs\s+to|is\s+(?:operated|controlled|owned|run|managed)|orbits|orbiting|flew|fly|lifted|blasted|carries|weighs|weighed|circles|"
     r"landed|land|reached|entered|left\s+(?:the\s+)?\w+\s+(?:launch|cosmodrome|pad)))\b"
 )
 """What is done to a spacecraft, or what it does."""
@@ -53,8 +57,6 @@ _THERE = re.compile(
     r"\b(?:launched|lofted|orbited|built|assembled|manufactured|made)\s+(?P<word>there)(?![\w'-])"
 )
 _IN_COUNTRY = re.compile(rf"\bin\s+({token_regex(['Country'], plural=False)})")
-_SATELLITE = token_regex(["SatelliteType"], plural=False)
-_DESCRIBING = token_regex(["Demonym", "Country", "Ordinal"], plural=False)
 _APPOSED = re.compile(
     rf"(?P<core>{token_regex(['Spacecraft', 'Mission'], plural=False)})"
     r"\s*,\s+(?:an?|the|its|another)\s+"

@@ -170,7 +170,7 @@ class Names:
             yield Mention(match.start(), stop, kind, entity, kind="found")
 
     def _before_country(self, text: str, start: int, stop: int, known: Sequence[Mention]) -> int:
-        """Return where a name ends that is whole without its country: "Hanyang University of Korea"."""
+        """Return where a name ends that is whole without the country behind it."""
         for mention in known:
             if mention.type == "Country" and mention.end == stop and mention.start > start:
                 ahead = _OF_A_COUNTRY.search(text, start, mention.start)

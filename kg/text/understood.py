@@ -69,6 +69,9 @@ _SPOKEN_OF = re.compile(
     r"\s*(?:it\b|(?:the|this|its)\s+(?:satellite|spacecraft|craft|probe|mission|cubesat))"
 )
 """What stands behind "the builder of" where the thing spoken of is meant."""
+_FLOWN = re.compile(token_regex(["Satellite", "Mission"], plural=True))
+_SUPPLIED = re.compile(r"\b(?:provid|suppl|contribut|furnish|donat|built|made|deliver)\w*\b")
+"""Behind a craft it tells of that one, and not of the programme that was spoken of."""
 _MANY = re.compile(r"\b(?:they|them|both|these|all\s+of\s+(?:them|which))\b")
 """What speaks of several that are not known."""
 _RECIPIENT = re.compile(
@@ -95,6 +98,9 @@ def understood(ways: Sequence[Compiled], site: Site, focus: Mention | None) -> F
     if any(True for way in ways for _ in fillers(way, site.encoded, site.clause)):
         return None
     if PARTICIPLE.match(site.trigger_words) and site.before.strip():
+        return None
+    supplied = focus.type == "Programme" and _SUPPLIED.search(site.trigger_words) is not None
+    if supplied and _FLOWN.search(site.words):
         return None
     if _MANY.search(site.words) or _has_own_object(site) or _is_of_other(site):
         return None

@@ -55,6 +55,13 @@ _PLURALS = {
 }
 
 
+_FORM = "cubesat"
+"""The build of a craft, which says what it is whatever it is for."""
+_OBSERVER = re.compile(r"\bearth observer$")
+_GENERIC = re.compile(r"^(?:high-resolution|small|hyperspectral)\s+(?=earth\s)")
+"""What an Earth observation satellite is besides, and remains one."""
+
+
 class Values:
     """Finds the values of a lexicon in a text."""
 
@@ -138,4 +145,8 @@ def _height(words: str) -> str:
 def _satellite_type(words: str) -> str:
     plain = " ".join(words.lower().split())
     singular = re.sub(r"(?<=[a-z])s$", "", plain)
+    if singular.endswith(_FORM):
+        return _FORM
+    singular = _OBSERVER.sub("earth observation satellite", _GENERIC.sub("", singular))
+    singular = re.sub(r"\bspacecraft$", "satellite", singular)
     return re.sub(r"\bearth\b", "Earth", singular)
