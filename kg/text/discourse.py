@@ -137,8 +137,12 @@ class Discourse:
         return None if aside else mention
 
     def _only_mission(self) -> Mention | None:
-        """Return the one mission that a text has named so far, if that was not long ago."""
-        missions = self.distinct.get("Mission", {})
+        """Return the one mission that a text has named so far, if that was not long ago.
+
+        In a text without missions and satellites it is the only programme.
+        """
+        kind = "Mission" if {"Mission", "Satellite"} & self.distinct.keys() else "Programme"
+        missions = self.distinct.get(kind, {})
         if len(missions) != 1:
             return None
         (mention,) = missions.values()

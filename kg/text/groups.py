@@ -16,7 +16,8 @@ from kg.text.encode import Encoded, token_regex
 from kg.text.mention import CRAFT, Mention, is_a
 
 _NUMBER = token_regex(["Number"], plural=False)
-_NOUN = r"(?:satellites|spacecraft|craft|probes|missions|modules|cubesats|payloads)"
+_KIND = token_regex(["SatelliteType"], plural=False)
+_NOUN = rf"(?:satellites|spacecraft|craft|probes|missions|modules|cubesats|payloads|{_KIND})"
 _DOES = (
     r"\s+(?:\w+ly\s+)?(?:also\s+|still\s+|now\s+|then\s+|once\s+)?(?:were|are|have|had|will|went|lifted|reached|entered|rode|"
     r"flew|blasted|rose|took|left|circle|circled|orbit|orbited|work|worked|operate|use|used|share|shared"
@@ -31,7 +32,7 @@ _DONE = (
 _ALL = (
     rf"both(?:\s+of\s+(?:them|these|those))?(?:\s+{_NOUN})?|all\s+(?:of\s+)?(?:these|those|them)(?:\s+{_NOUN})?"
     rf"|(?:all|the|these|those)\s+(?P<number>{_NUMBER})(?:\s+of\s+(?:them|these))?(?:\s+{_NOUN})?"
-    rf"|the\s+(?:pair|duo|trio)|(?:these|those)\s+{_NOUN}"
+    rf"|the\s+(?:pair|duo|trio|twins|{_KIND})|(?:these|those)\s+{_NOUN}"
 )
 _THEY_DO = (
     r"(?=\s+(?:(?:both|all|also|then|later|now|still|each|\w+ly)\s+)*(?:(?:were|are|have\s+been|had\s+been|will\s+be)\s+"
@@ -56,7 +57,8 @@ _NTH = re.compile(
     r"|\s+(?:\w+ly\s+)?(?:was|is|will|had|has|went|flew|travelled|traveled|lifted|reached|rode|followed|came)\b)"
 )
 """One of two craft by its place: "the second, in orbit since 2015, flew on an Ariane 5"."""
-_PAIRS = re.compile(r"both|the\s+(?:pair|duo)")
+_ONE_KIND = re.compile(rf"{_KIND}$")
+_PAIRS = re.compile(r"both|the\s+(?:pair|duo|twins)")
 
 
 def find(encoded: Encoded, discourse: Discourse) -> Iterator[Mention]:
@@ -89,6 +91,8 @@ def _nth(encoded: Encoded, match: re.Match[str], discourse: Discourse) -> Mentio
 def _many(encoded: Encoded, match: re.Match[str], discourse: Discourse) -> Mention | None:
     """Return the craft that are meant together, None where that is open."""
     words, token = match["word"], match.groupdict().get("number")
+    if _ONE_KIND.search(words) and not encoded.words(*match.span("word")).endswith("s"):
+        return None
     wanted = int(encoded.mention(token).value) if token else 0
     wanted = 2 if _PAIRS.match(words) else 3 if words.endswith("trio") else wanted
     found: dict[EntityRef, Mention] = {}

@@ -14,6 +14,7 @@ from kg.text.encode import ANY_TOKEN, OPEN, Encoded, encode, token_regex
 from kg.text.lexicon import Lexicon, alternation
 from kg.text.mention import CRAFT, PARTIES, Mention, is_a, without_overlap
 from kg.text.names import found_person
+from kg.text.staff import staff
 
 _THINGS = ("Programme", "Mission", "Spacecraft", "Organisation", "Agreement")
 _BESIDE = ("Date", "Number", "Ordinal")
@@ -157,6 +158,7 @@ class Phrases:
             encoded = encode(text, start, end, mentions)
             mentions = without_overlap([*_widened(encoded, patterns), *mentions])
         mentions = self._fold_governments(encode(text, start, end, mentions), mentions)
+        mentions = without_overlap([*staff(encode(text, start, end, mentions)), *mentions])
         for pattern in (self._called, self._described, self._kinds, self._states, self._before):
             encoded = encode(text, start, end, mentions)
             wider = []

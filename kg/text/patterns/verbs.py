@@ -145,6 +145,7 @@ class VerbGroups:
         done = rf"(?:\w+ed|{alternation(f for f in forms if not f.endswith('ed'))})"
         self._coordinated = rf"(?:{done}(?:\s*,\s*|\s+and\s+|\s+or\s+|,\s+and\s+))*"
         self._followed = rf"(?:(?:\s*,)?\s+and\s+(?:\w+ly\s+)?{done}\b)?"
+        self._followed_by = rf"(?:(?:\s*,)?\s+and\s+(?:\w+ly\s+)?{done}(?=\s+(?:jointly\s+)?by\b))?"
 
     def regex(self, name: str, group: str, *, form: str, passive: bool) -> str:
         """Return a regex for one verb group.
@@ -161,7 +162,8 @@ class VerbGroups:
         forms = "|".join(self._one(verb, particle, form, passive) for verb, particle in verbs)
         body = rf"{self._coordinated}(?:{forms})\b"
         if form in ("ed", "ing"):
-            return rf"\s*\b(?P<{group}>(?:\w+ly\s+|not\s+|jointly\s+)?){body}"
+            behind = self._followed_by if form == "ed" else ""
+            return rf"\s*\b(?P<{group}>(?:\w+ly\s+|not\s+|jointly\s+)?){body}{behind}"
         to = r"to\s+" if form == "to" else ""
         be = rf"{_BE}\s+(?:(?:{_ADVERB}|{_FIRST})\s+)*" if passive else ""
         return rf"\s*(?<![\w-])(?P<{group}>{self._before}{to}{be}){body}{self._followed}"
