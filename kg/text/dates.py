@@ -34,9 +34,9 @@ _ANY_YEAR = r"(?:next|this|last|the)\s+year"
 
 _WHOLE_DAY = rf"""(?P<iso>{_YEAR}-\d\d(?:-\d\d)?)
     | {_WEEKDAY}?(?P<mname>{_NAMES})\s+(?P<mday>{_DAY})(?:st|nd|rd|th)?(?!\s*[:\d])
-      (?:,?\s+(?P<myear>{_YEAR}))?
+      (?:,?\s+(?P<myear>{_YEAR})|\s+(?:of\s+)?(?P<mwhich>(?:this|last|next)\s+year))?
     | {_WEEKDAY}?(?:the\s+)?(?P<dday>{_DAY})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<dname>{_NAMES})
-      (?:,?\s+(?P<dyear>{_YEAR}))?"""
+      (?:,?\s+(?P<dyear>{_YEAR})|\s+(?:of\s+)?(?P<dwhich>(?:this|last|next)\s+year))?"""
 _PERIOD = rf"""(?:{_PART}[\s-]+)?(?P<ymonth>{_NAMES})(?:\s+of)?,?\s+(?P<yyear>{_YEAR})
     | (?:the\s+)?(?P<quarter>first|second|third|fourth|last)\s+quarter\s+of
       \s+(?P<qyear>{_YEAR}|{_ANY_YEAR})
@@ -77,6 +77,11 @@ _SAME_YEAR = re.compile(
     r"[A-Z][\w'’-]*(?:[ -][A-Z\d][\w'’-]*)*\s+(?:on\s+)?"
 )
 """What stands between a year and a day of it: "in 2020, when it left on", ", Peru on"."""
+_MONTH_AND_YEAR = re.compile(
+    rf"(?<![\w.-])(?:(?P<month>{_NAMES})\s+(?:{_DAY},?\s+)?)?(?P<year>{_YEAR})(?![\w-])", re.IGNORECASE
+)
+_THEN_ON = re.compile(r"\s*,?\s*(?:(?:and|but)\s+)?(?:on\s+|in\s+)?(?:the\s+)?")
+"""What stands between "the same year" and a day of it."""
 _NEAR = ("next", "last", "this")
 _NOW = re.compile(
     rf"\b(?:{_DAY_NAME}|today|yesterday|tonight|now"
@@ -143,6 +148,8 @@ def _lacks_year(match: re.Match[str]) -> bool:
     """Tell whether a month or a day has no year by which it could be told."""
     if match["bare"]:
         return match["which"] is None and match["partname"].split()[0].lower() not in _NEAR
+    if match["mwhich"] or match["dwhich"]:
+        return False
     return bool((match["mname"] or match["dname"]) and not _year_of(match))
 
 
@@ -155,8 +162,14 @@ def _placed(
     tells of the past, so does it: "left in January", read in December, was eleven months ago.
     """
     begin = max(text.rfind("\n", 0, match.start()), match.start() - _BACK // 2, 0)
-    named = re.findall(rf"(?<![\w.-]){_YEAR}(?![\w-])", text[begin : match.start()])
-    if named and int(named[-1]) < today.year - 1 and not _NOW.search(text, begin, match.start()):
+    told = list(_MONTH_AND_YEAR.finditer(text, begin, match.start()))
+    old = told and int(told[-1]["year"]) < today.year - 1
+    if old and not _NOW.search(text, begin, match.start()):
+        # "In June 1985 … followed in November": a later month of a past year goes on with it.
+        first = told[-1]["month"]
+        month = value[5:7]
+        if match["bare"] and first and month_number(first) < int(month):
+            return f"{told[-1]['year']}-{month}"
         return "text:" + " ".join(match.group().split())
     past = _IS_PAST.search(text, *stretch) and not _LOOKS_AHEAD.search(text, *stretch)
     if not past or value[:7] <= today.isoformat()[:7]:
@@ -171,7 +184,7 @@ def _shared_years(found: Sequence[re.Match[str]], text: str) -> dict[int, str]:
     20 July" named it before.
     """
     shared: dict[int, str] = {}
-    year, behind = "", 0
+    year, behind, that_year = "", 0, False
     for match, following in zip_longest(found, found[1:]):
         own = _year_of(match)
         if not own and (match["mname"] or match["dname"] or match["bare"]):
@@ -179,10 +192,15 @@ def _shared_years(found: Sequence[re.Match[str]], text: str) -> dict[int, str]:
                 own = _year_of(following)
             elif year and not match["bare"] and _SAME_YEAR.fullmatch(text, behind, match.start()):
                 own = year
+            elif that_year and _THEN_ON.fullmatch(text, behind, match.start()):
+                own = year
             elif _OF_THAT_YEAR.match(text, match.end()):
                 own = next(reversed(_years_before(text, match.start())), "")
             if own:
                 shared[match.start()] = own
+        that_year = bool(match["thatyear"]) and not (match["thatname"] or match["ofthat"])
+        if that_year:
+            own = next(reversed(_years_before(text, match.start())), "")
         year, behind = own, match.end()
     return shared
 
@@ -197,9 +215,12 @@ def _value(
     match: re.Match[str], today: date | None, issued: str | None, shared: str | None = None
 ) -> str:
     """Return the EDTF value of a match, or `text:` and its words."""
-    for name, day, year in (("mname", "mday", "myear"), ("dname", "dday", "dyear")):
-        if match[name]:
-            return _day(month_number(match[name]), int(match[day]), match[year] or shared, today)
+    for letter in ("m", "d"):
+        name, day, year, which = (match[letter + part] for part in ("name", "day", "year", "which"))
+        if name:
+            if which and today is not None:
+                year = _last_or_next(" ".join(which.lower().split()), today)
+            return _day(month_number(name), int(day), year or shared, today)
     if match["ymonth"]:
         return f"{match['yyear']}-{month_number(match['ymonth']):02}"
     if match["quarter"] or match["qnumber"] or match["half"]:

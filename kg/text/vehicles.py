@@ -24,6 +24,11 @@ _ON_BOARD = re.compile(
     r"\b(?:on|aboard|atop|by|with|using|via|rode|rides?|riding|passengers?\s+(?:of|on))\s+(?:an?\s+|the\s+)?(?:[\w'’-]+\s+){0,2}$",
     re.IGNORECASE,
 )
+_SHUTTLE = re.compile(
+    r"\b(?:(?:U\.?S\.?|American|NASA(?:[’']s)?)\s+)?(?:[Ss]pace\s+)?[Ss]huttle\s+[\"“]?"
+    r"(?P<orbiter>Columbia|Challenger|Discovery|Atlantis|Endeavour)\b"
+)
+"""A shuttle is known by its name: "the shuttle Endeavour"."""
 _SHORT = 2
 """Letters of a spelling that is a rocket's only before a number: "LM-3B"."""
 _ONLY_ROCKET = re.compile(r"H-|[A-Z]{4}|(?:Proton|Soyuz|Molniya|Tsyklon)-[A-Z]{1,2}$")
@@ -49,13 +54,15 @@ class Vehicles:
             _words(one): name for name, others in lexicon.vehicles.items() for one in others
         }
         self._spaced = frozenset(lexicon.lists["spaced-vehicles"])
-        self._hint = Hint(known)
+        self._hint = Hint([*known, "shuttle"])
 
     def mentions(self, text: str, start: int, end: int) -> Iterator[Mention]:
         """Yield the launch vehicles of a stretch."""
         if not self._hint.fits(text, start, end):
             return
         plain = printed(text)
+        for match in _SHUTTLE.finditer(plain, start, end):
+            yield Mention(match.start(), match.end(), "Vehicle", value=match["orbiter"], kind="value")
         for match in self._regex.finditer(plain, start, end):
             value = self._value(match)
             sure = any(c.isdigit() for c in value) or "Heavy" in value
