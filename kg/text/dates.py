@@ -48,7 +48,7 @@ _TIME = r"(?:morning|afternoon|evening|night)"
 _TIME_OF_DAY = re.compile(rf"\s+{_TIME}$")
 _DAY_NAME = rf"(?:{'|'.join(_WEEKDAYS)})"
 _THAT_YEAR = r"\s+(?:of\s+|in\s+)?(?:that|the\s+same)\s+year"
-_NO_DATE = rf"(?!,?\s+(?:the\s+)?(?:\d|{_NAMES}\s+\d))"
+_NO_DATE = rf"(?!(?:\s+{_TIME})?,?\s+(?:the\s+)?(?:\d|{_NAMES}\s+\d))"
 _RELATIVE = rf"""(?P<thisdecade>(?:the\s+)?end\s+of\s+(?:the|this)\s+decade
       |(?:this|the\s+current)\s+decade)
     | (?P<thatyear>(?:in\s+)?(?:that|the\s+same)\s+(?:same\s+)?(?:year|(?P<thatname>{_NAMES}))
@@ -161,7 +161,7 @@ def _placed(
     Behind a year long past it may be one of that, so that nothing is certain. Where a sentence
     tells of the past, so does it: "left in January", read in December, was eleven months ago.
     """
-    begin = max(text.rfind("\n", 0, match.start()), match.start() - _BACK // 2, 0)
+    begin = max(text.rfind("\n", 0, match.start()), match.start() - _BACK, 0)
     told = list(_MONTH_AND_YEAR.finditer(text, begin, match.start()))
     old = told and int(told[-1]["year"]) < today.year - 1
     if old and not _NOW.search(text, begin, match.start()):

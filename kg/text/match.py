@@ -84,9 +84,16 @@ class Match:
         return tuple(m for m in self.slots.get(role, ()) if m.entity not in named)
 
     def terms(self, name: str) -> list[Term]:
-        """Return what a slot stands for; `X.employer` is whom its people stand for."""
+        """Return what a slot stands for; `X.employer` is whom its people stand for.
+
+        `X.rocket` and `X.day` are those of a flight.
+        """
         slot, _, part = name.partition(".")
         mentions = self.slots.get(slot, ())
+        if part == "rocket":
+            return [Literal(m.value) for m in mentions if m.value]
+        if part == "day":
+            return [Literal(m.head, datatype(m.head)) for m in mentions if m.head]
         if part:
             bodies = [m.affiliation for m in mentions if m.affiliation is not None]
             return [b for b in bodies if part == "employer" or b.type == "Country"]

@@ -70,6 +70,10 @@ class Values:
         )
         self._vehicles = Vehicles(lexicon)
 
+    def may_name_rocket(self, text: str, start: int, end: int) -> bool:
+        """Tell whether a stretch may name a launch vehicle."""
+        return self._vehicles.may_name(text, start, end)
+
     def mentions(self, text: str, start: int, end: int) -> Iterator[Mention]:
         """Yield the values of a stretch; they may overlap."""
         plain = printed(text)

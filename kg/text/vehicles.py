@@ -15,7 +15,7 @@ _DESIGNATOR = (
 )
 _NEAR_VEHICLE = re.compile(
     r"\s*(?:\w+\s+)?(?:rockets?|launchers?|launch\s+vehicles?|carrier|boosters?)\b"
-    r"|\s+(?:(?:will|is\s+to|has|had|to)\s+)?(?:carr(?:y|ies|ied)|lift(?:s|ed|ing)?|loft(?:s|ed)?|took|takes|put|puts|sent|"
+    r"|\s+(?:(?:that|which)\s+)?(?:(?:will|is\s+to|has|had|to)\s+)?(?:carr(?:y|ies|ied)|lift(?:s|ed|ing)?|loft(?:s|ed)?|took|takes|put|puts|sent|"
     r"sends|boost(?:s|ed)|haul(?:s|ed)|placed|delivered|propelled|launched|"
     r"blast(?:s|ed)\s+off|rose\s+from|thundered|orbited|raised|hurled|ferried|hoisted|started\s+from|left\s+from)\b",
     re.IGNORECASE,
@@ -56,9 +56,13 @@ class Vehicles:
         self._spaced = frozenset(lexicon.lists["spaced-vehicles"])
         self._hint = Hint([*known, "shuttle"])
 
+    def may_name(self, text: str, start: int, end: int) -> bool:
+        """Tell whether a stretch may name a launch vehicle."""
+        return self._hint.fits(text, start, end)
+
     def mentions(self, text: str, start: int, end: int) -> Iterator[Mention]:
         """Yield the launch vehicles of a stretch."""
-        if not self._hint.fits(text, start, end):
+        if not self.may_name(text, start, end):
             return
         plain = printed(text)
         for match in _SHUTTLE.finditer(plain, start, end):

@@ -36,7 +36,7 @@ _KEYS = {
 }
 _GIVES = re.compile(
     r"^([a-zA-Z]+(?:\.(?:employer|country))?) ([a-zA-Z]+) "
-    r"([a-zA-Z]+(?:\.(?:employer|country))?)$"
+    r"([a-zA-Z]+(?:\.(?:employer|country|rocket|day))?)$"
 )
 
 
