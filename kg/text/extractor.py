@@ -15,6 +15,7 @@ from kg.model.registry import Registry
 from kg.text.acronyms import defined
 from kg.text.beside import undescribed
 from kg.text.companies import Companies
+from kg.text.companions import companions
 from kg.text.conjoined import conjoined
 from kg.text.consolidate import consolidate
 from kg.text.context import Context, read_context
@@ -241,7 +242,7 @@ class Extractor:
         They come in the order of the patterns.
         """
         found = _settled(clauses, self._stating.matches(clauses))
-        found += [more for match in found for more in (*gapped(match), *conjoined(match))]
+        found += _further(found)
         for match in self._stating.matches(inner):
             found += [match] if any(is_within(match, m) for m in clauses.mentions) else []
         return sorted(found, key=lambda match: self._rank[match.pattern.id])
@@ -249,7 +250,7 @@ class Extractor:
     def _frames(self, clauses: Encoded, discourse: Discourse) -> list[Match]:
         """Return what the frames read, which fill what the patterns leave open."""
         found = _settled(clauses, self._framing.matches(clauses, discourse))
-        return found + [more for match in found for more in (*gapped(match), *conjoined(match))]
+        return found + _further(found)
 
     def _whole_text_mentions(self, text: str) -> list[Mention]:
         """Return the names that are found by looking at the whole text at once.
@@ -285,6 +286,15 @@ class Extractor:
         best = without_overlap(found)
         best = without_overlap([*best, *self._names.people(Masked.of(text, start, end, best))])
         return without_overlap([*best, *numbers(text, start, end)])
+
+
+def _further(found: list[Match]) -> list[Match]:
+    """Return what matches go on to state: of others with the verb left out, and of company."""
+    return [
+        more
+        for match in found
+        for more in (*gapped(match), *conjoined(match), *companions(match))
+    ]
 
 
 def _settled(clauses: Encoded, matches: Iterable[Match]) -> list[Match]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from kg.model import EntityRef, Literal
 from kg.model.dates import datatype
 from kg.text.discourse import Discourse
-from kg.text.encode import Encoded
+from kg.text.encode import AHEAD, Encoded
 from kg.text.frames import Frame, Reading, readings
 from kg.text.guards import document_status, is_conditional, is_stated
 from kg.text.meaning import fate
@@ -156,6 +156,8 @@ class Framer:
         for pattern, frame, triggers in possible.values():
             given = frame.focus == "object"
             focus = discourse.focus(frame.spoken_of, given=given) if frame.focus else None
+            if focus is None and frame.many:
+                focus = discourse.several(frame.spoken_of)
             for reading in readings(frame, triggers, encoded, focus, pattern.status):
                 if pattern.only in (None, reading.status):
                     yield _framed(pattern, encoded, reading)
@@ -176,13 +178,19 @@ def _read(
     if status is None or pattern.only not in (None, status):
         return None
     filled = _fill(compiled, found, encoded)
-    if filled is None:
+    if filled is None or (":" in found.group() and is_ahead(compiled, found, encoded)):
         return None
     begin = found.start() - _neither_before(encoded, found)
     start, end = encoded.start(begin), encoded.end(found.end())
     start = min([start, *_clauses(encoded, compiled, found)])
     start, end = _trimmed(encoded, start, end)
     return Match(pattern, start, end, *filled, status, encoded, found.span())
+
+
+def is_ahead(compiled: Compiled, found: re.Match[str], encoded: Encoded) -> bool:
+    """Tell whether a match holds "all" for craft behind the colon, where each has its own."""
+    tokens = (found[group] for group in compiled.groups if not group.startswith("w_"))
+    return any(encoded.mention(token).head == AHEAD for token in tokens if token is not None)
 
 
 def _trimmed(encoded: Encoded, start: int, end: int) -> tuple[int, int]:

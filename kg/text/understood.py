@@ -101,7 +101,7 @@ def understood(ways: Sequence[Compiled], site: Site, focus: Mention | None) -> F
     nouns = _PROGRAMME_NOUN if "Programme" in kinds else _CRAFT_NOUN
     if _is_on_another(site, nouns, given="object" in ways[0].slots):
         return None
-    return None, (replace(focus, kind="anaphor"),)
+    return None, tuple(replace(one, kind="anaphor") for one in focus.each())
 
 
 def own_focus(
