@@ -15,7 +15,9 @@ from kg.text.match import Match
 
 _LAUNCHES = ("launchDate", "launchVehicle", "launchedBy")
 _CRAFT = rf"(?P<craft>{token_regex(('Spacecraft',), plural=True)})(?!'s|-)"
-_DESCRIBING = token_regex(("Demonym", "SatelliteType", "Country", "Organisation", "Number"), plural=False)
+_DESCRIBING = token_regex(
+    ("Demonym", "SatelliteType", "Country", "Organisation", "Number"), plural=False
+)
 _WORDS = (
     rf"(?:(?:(?!satellites?\b|for\b|of\b|that\b|which\b)[\w-]+(?:'s)?|{_DESCRIBING}(?:'s)?)\s+){{0,5}}?"
     r"(?:satellites?,?\s+|(?:micro|nano)satellites?\s+)?"
@@ -47,9 +49,13 @@ def companions(match: Match) -> Iterator[Match]:
     if any(one.predicate not in _LAUNCHES or one.subject != "subject" for one in gives):
         return
     text, (start, end) = match.view.text, match.span
-    stop = min((at for at in (text.find(";", end), text.find(": ", end)) if at >= 0), default=len(text))
+    stop = min(
+        (at for at in (text.find(";", end), text.find(": ", end)) if at >= 0), default=len(text)
+    )
     told = {one.entity for one in match.slots.get("subject", ())}
-    found = [m for m in _WITH.finditer(text, start, min(stop, end + _REACH)) if _goes_along(match, m)]
+    found = [
+        m for m in _WITH.finditer(text, start, min(stop, end + _REACH)) if _goes_along(match, m)
+    ]
     more = _MORE.match(text, end)
     for one in [*found, *([more] if more is not None else [])]:
         craft = match.view.mention(one["craft"])

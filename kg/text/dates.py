@@ -78,7 +78,8 @@ _SAME_YEAR = re.compile(
 )
 """What stands between a year and a day of it: "in 2020, when it left on", ", Peru on"."""
 _MONTH_AND_YEAR = re.compile(
-    rf"(?<![\w.-])(?:(?P<month>{_NAMES})\s+(?:{_DAY},?\s+)?)?(?P<year>{_YEAR})(?![\w-])", re.IGNORECASE
+    rf"(?<![\w.-])(?:(?P<month>{_NAMES})\s+(?:{_DAY},?\s+)?)?(?P<year>{_YEAR})(?![\w-])",
+    re.IGNORECASE,
 )
 _THEN_ON = re.compile(r"\s*,?\s*(?:(?:and|but)\s+)?(?:on\s+|in\s+)?(?:the\s+)?")
 """What stands between "the same year" and a day of it."""
@@ -170,7 +171,8 @@ def _placed(
         month = value[5:7]
         if match["bare"] and first and month_number(first) < int(month):
             return f"{told[-1]['year']}-{month}"
-        return "text:" + " ".join(match.group().split())
+        if told[-1].start() > match.start() - _BACK // 2:
+            return "text:" + " ".join(match.group().split())
     past = _IS_PAST.search(text, *stretch) and not _LOOKS_AHEAD.search(text, *stretch)
     if not past or value[:7] <= today.isoformat()[:7]:
         return value
@@ -181,28 +183,32 @@ def _shared_years(found: Sequence[re.Match[str]], text: str) -> dict[int, str]:
     """Return the years of days that have none of their own, by where these stand.
 
     "On 8 January and 19 December 2021" has one year for both days; "in 2020, when it left on
-    20 July" named it before.
+    20 July" and "the same year, on 17 August" named it before.
     """
     shared: dict[int, str] = {}
-    year, behind, that_year = "", 0, False
+    year, behind, following_on = "", 0, _SAME_YEAR
     for match, following in zip_longest(found, found[1:]):
         own = _year_of(match)
         if not own and (match["mname"] or match["dname"] or match["bare"]):
+            on = not match["bare"] or following_on is _THEN_ON
             if following is not None and _AND.fullmatch(text, match.end(), following.start()):
                 own = _year_of(following)
-            elif year and not match["bare"] and _SAME_YEAR.fullmatch(text, behind, match.start()):
-                own = year
-            elif that_year and _THEN_ON.fullmatch(text, behind, match.start()):
+            elif year and on and following_on.fullmatch(text, behind, match.start()):
                 own = year
             elif _OF_THAT_YEAR.match(text, match.end()):
                 own = next(reversed(_years_before(text, match.start())), "")
             if own:
                 shared[match.start()] = own
-        that_year = bool(match["thatyear"]) and not (match["thatname"] or match["ofthat"])
-        if that_year:
-            own = next(reversed(_years_before(text, match.start())), "")
-        year, behind = own, match.end()
+        same = _is_that_year(match)
+        following_on = _THEN_ON if same else _SAME_YEAR
+        year = next(reversed(_years_before(text, match.start())), "") if same else own
+        behind = match.end()
     return shared
+
+
+def _is_that_year(match: re.Match[str]) -> bool:
+    """Tell whether a match is "the same year" without a month."""
+    return bool(match["thatyear"]) and not (match["thatname"] or match["ofthat"])
 
 
 def _year_of(match: re.Match[str]) -> str:

@@ -291,9 +291,7 @@ class Extractor:
 def _further(found: list[Match]) -> list[Match]:
     """Return what matches go on to state: of others with the verb left out, and of company."""
     return [
-        more
-        for match in found
-        for more in (*gapped(match), *conjoined(match), *companions(match))
+        more for match in found for more in (*gapped(match), *conjoined(match), *companions(match))
     ]
 
 

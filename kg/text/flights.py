@@ -21,7 +21,10 @@ _ROCKET = token_regex(["Vehicle"], plural=False)
 _DATE = re.compile(token_regex(["Date"], plural=False))
 _CRAFT = re.compile(token_regex(CRAFT, plural=True))
 _NOUN = r"(?:carrier\s+rocket|launch\s+vehicle|rocket|launcher|booster|carrier|vehicle)"
-_GAP = r"(?:(?!\b(?:will|would|to|due|not|never|may|might|could|after|before|because|failed)\b)[^.;:]){0,110}?"
+_GAP = (
+    r"(?:(?!\b(?:will|would|to|due|not|never|may|might|could|after|before|because|failed)\b)"
+    r"[^.;:]){0,110}?"
+)
 _UP = (
     r"\b(?:lifted\s+off|blasted\s+off|took\s+off|went\s+up|set\s+off|rose|roared|soared|thundered|left|"
     r"departed|started|climbed|streaked|flew|carried|lofted|put|placed|delivered|sent|orbited|boosted|"
@@ -65,7 +68,7 @@ class Flights:
     """Finds where a text goes on with what a rocket carried.
 
     Args:
-        lexicon: its lists `flight-cues`, `flight-company` and `flight-rockets` are the words for it.
+        lexicon: its lists `flight-cues`, `flight-company` and `flight-rockets` hold the words.
     """
 
     def __init__(self, lexicon: Lexicon):
@@ -106,11 +109,7 @@ def told(
         before: the flight told before it.
         number: which sentence of the text it is.
     """
-    stated = {
-        name: [c.object.value for c in claims if c.predicate == name and _is_done(c)]
-        for name in ("launchVehicle", "launchDate")
-    }
-    rockets, days = set(stated["launchVehicle"]), set(stated["launchDate"])
+    rockets, days = _done(claims, "launchVehicle"), _done(claims, "launchDate")
     if rockets:
         day = days.pop() if len(days) == 1 else ""
         return Flight(rockets.pop(), day, number, named=True) if len(rockets) == 1 else None
@@ -127,8 +126,10 @@ def told(
     return before
 
 
-def _is_done(claim: Claim) -> bool:
-    return claim.status == "asserted" and isinstance(claim.object, Literal)
+def _done(claims: Sequence[Claim], predicate: str) -> set[str]:
+    """Return the values that claims assert."""
+    told = (c.object for c in claims if c.predicate == predicate and c.status == "asserted")
+    return {one.value for one in told if isinstance(one, Literal)}
 
 
 def _day(encoded: Encoded, match: re.Match[str]) -> str:

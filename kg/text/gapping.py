@@ -35,8 +35,10 @@ _LATER = (
     rf"|(?:{_NUMBER}|an?|several)\s+(?:days?|weeks?|months?|years?)\s+(?:later|after|afterwards))"
 )
 """When in respect to the one before, so that no date can be told."""
+_SITE = token_regex(["Place", "Country", "Name"], plural=False)
+_FROM = rf"(?:\s+from\s+(?:the\s+)?(?:{_SITE}|[a-z]+(?:\s[a-z]+)?))?"
 _PLACE = rf"(?:\s+(?:in|at)\s+{token_regex(['Place'], plural=False)})?"
-_FIRST = re.compile(rf"{_PLACE}{_ON}(?:{_WHEN})?{_PLACE}")
+_FIRST = re.compile(rf"{_FROM}{_PLACE}{_ON}(?:{_WHEN})?{_FROM}{_PLACE}{_ON}")
 _ENDS = re.compile(r"\s*(?:[.,;:)!?—–]|(?:and|but|while|or)\b|$)")
 """What stands behind the date: no verb of its own."""
 _AND = (
@@ -54,7 +56,7 @@ _STATUS: Mapping[str, str] = {"plannedFor": "planned"}
 def _next(types: tuple[str, ...]) -> re.Pattern[str]:
     """Return what a further name with its date looks like."""
     who = token_regex(types, plural=True)
-    return re.compile(rf"{_AND}(?P<who>{who}){_ASIDE}{_ON}(?P<when>{_WHEN}|{_LATER})")
+    return re.compile(rf"{_AND}(?P<who>{who}){_ASIDE}{_FROM}{_ON}(?P<when>{_WHEN}|{_LATER})")
 
 
 def gapped(match: Match) -> Iterator[Match]:

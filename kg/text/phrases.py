@@ -162,7 +162,14 @@ class Phrases:
             encoded = encode(text, start, end, mentions)
             mentions = without_overlap([*_widened(encoded, patterns), *mentions])
         mentions = self._fold_governments(encode(text, start, end, mentions), mentions)
-        for pattern in (self._called, self._described, self._kinds, self._states, self._before, self._nth):
+        for pattern in (
+            self._called,
+            self._described,
+            self._kinds,
+            self._states,
+            self._before,
+            self._nth,
+        ):
             encoded = encode(text, start, end, mentions)
             wider = []
             for match in pattern.finditer(encoded.text):

@@ -129,7 +129,7 @@ def _orbit(words: str) -> str:
 
 
 def _height(words: str) -> str:
-    plain = " ".join(words.split())
+    plain = re.sub(r"\s+longitude$", "", " ".join(words.split()), flags=re.IGNORECASE)
     return re.sub(r"[\s-]?(?:kilomet(?:re|er)s?|km)$", " km", plain)
 
 

@@ -29,6 +29,10 @@ _SHUTTLE = re.compile(
     r"(?P<orbiter>Columbia|Challenger|Discovery|Atlantis|Endeavour)\b"
 )
 """A shuttle is known by its name: "the shuttle Endeavour"."""
+_IS_CRAFT = re.compile(
+    r"Soyuz(?:[\s-]+(?:\d\d|TM|TMA|MS|T)(?![\w.])|[\s-]\d+[A-Z]?\s+(?:space)?craft\b)"
+)
+"""A crewed craft that bears the name of its rocket: "Soyuz 31", "Soyuz TM-24"."""
 _SHORT = 2
 """Letters of a spelling that is a rocket's only before a number: "LM-3B"."""
 _ONLY_ROCKET = re.compile(r"H-|[A-Z]{4}|(?:Proton|Soyuz|Molniya|Tsyklon)-[A-Z]{1,2}$")
@@ -45,8 +49,9 @@ class Vehicles:
 
     def __init__(self, lexicon: Lexicon):
         known = spellings(lexicon)
-        short = alternation(one for one in known if len(one) <= _SHORT)
-        long = alternation(one for one in known if len(one) > _SHORT)
+        bare = [one for one in known if len(one) <= _SHORT and one.isalpha()]
+        short = alternation(bare)
+        long = alternation(one for one in known if one not in bare)
         self._regex = re.compile(
             rf"\b(?P<name>{long}|(?:{short})(?=[\s-]?\d))(?P<designator>{_DESIGNATOR})(?!\w)"
         )
@@ -66,8 +71,12 @@ class Vehicles:
             return
         plain = printed(text)
         for match in _SHUTTLE.finditer(plain, start, end):
-            yield Mention(match.start(), match.end(), "Vehicle", value=match["orbiter"], kind="value")
+            yield Mention(
+                match.start(), match.end(), "Vehicle", value=match["orbiter"], kind="value"
+            )
         for match in self._regex.finditer(plain, start, end):
+            if _IS_CRAFT.match(plain, match.start()):
+                continue
             value = self._value(match)
             sure = any(c.isdigit() for c in value) or "Heavy" in value
             before = plain[max(start, match.start() - 30) : match.start()]
