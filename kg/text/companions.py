@@ -10,7 +10,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from kg.text.conjoined import conjoined
 from kg.text.encode import ANY_TOKEN, token_regex
+from kg.text.gapping import gapped
 from kg.text.match import Match
 
 _LAUNCHES = ("launchDate", "launchVehicle", "launchedBy")
@@ -41,7 +43,14 @@ _REACH = 110
 """How many characters behind a match its company may stand."""
 
 
-def companions(match: Match) -> Iterator[Match]:
+def further(found: list[Match]) -> list[Match]:
+    """Return what matches go on to state: of others with the verb left out, and of company."""
+    return [
+        more for match in found for more in (*gapped(match), *conjoined(match), *_companions(match))
+    ]
+
+
+def _companions(match: Match) -> Iterator[Match]:
     """Yield a match for what goes along with the subject of a launch."""
     gives = match.pattern.gives
     if match.status not in ("asserted", "planned") or not gives:

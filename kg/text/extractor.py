@@ -15,8 +15,7 @@ from kg.model.registry import Registry
 from kg.text.acronyms import defined
 from kg.text.beside import undescribed
 from kg.text.companies import Companies
-from kg.text.companions import companions
-from kg.text.conjoined import conjoined
+from kg.text.companions import further
 from kg.text.consolidate import consolidate
 from kg.text.context import Context, read_context
 from kg.text.craftnames import CraftNames, same_craft
@@ -25,16 +24,17 @@ from kg.text.described import Ahead, Described, first_craft, in_front
 from kg.text.discourse import Discourse
 from kg.text.encode import Encoded, encode
 from kg.text.flights import Flight, Flights, told
-from kg.text.gapping import gapped
+from kg.text.framer import Framer
 from kg.text.gazetteer import Gazetteer
 from kg.text.joint import Joint
 from kg.text.lexicon import Lexicon
 from kg.text.masked import Masked
-from kg.text.match import Framer, Match, Matcher, is_within
+from kg.text.match import Match, Matcher, is_within
 from kg.text.mention import CRAFT, Mention, without_overlap
 from kg.text.metonyms import Metonyms
 from kg.text.names import Names
 from kg.text.national import NationalAgencies, behind
+from kg.text.nonfinite import Nonfinite, is_shared
 from kg.text.numbers import numbers
 from kg.text.offices import headline_end
 from kg.text.patterns.calibration import calibrated
@@ -105,6 +105,7 @@ class Extractor:
         self._people = People(lexicon, registry, self._phrases)
         self._references = References(lexicon, registry)
         self._metonyms = Metonyms(lexicon)
+        self._nonfinite = Nonfinite(lexicon)
         self._relevance = Relevance(lexicon)
         self._described = Described(registry)
         self._national = NationalAgencies(registry)
@@ -242,7 +243,11 @@ class Extractor:
         They come in the order of the patterns.
         """
         found = _settled(clauses, self._stating.matches(clauses))
-        found += _further(found)
+        shared = self._nonfinite.view(clauses)
+        if shared is not None:
+            matches = self._stating.matches(shared)
+            found += [match for match in matches if is_shared(shared, *match.span)]
+        found += further(found)
         for match in self._stating.matches(inner):
             found += [match] if any(is_within(match, m) for m in clauses.mentions) else []
         return sorted(found, key=lambda match: self._rank[match.pattern.id])
@@ -250,7 +255,7 @@ class Extractor:
     def _frames(self, clauses: Encoded, discourse: Discourse) -> list[Match]:
         """Return what the frames read, which fill what the patterns leave open."""
         found = _settled(clauses, self._framing.matches(clauses, discourse))
-        return found + _further(found)
+        return found + further(found)
 
     def _whole_text_mentions(self, text: str) -> list[Mention]:
         """Return the names that are found by looking at the whole text at once.
@@ -286,13 +291,6 @@ class Extractor:
         best = without_overlap(found)
         best = without_overlap([*best, *self._names.people(Masked.of(text, start, end, best))])
         return without_overlap([*best, *numbers(text, start, end)])
-
-
-def _further(found: list[Match]) -> list[Match]:
-    """Return what matches go on to state: of others with the verb left out, and of company."""
-    return [
-        more for match in found for more in (*gapped(match), *conjoined(match), *companions(match))
-    ]
 
 
 def _settled(clauses: Encoded, matches: Iterable[Match]) -> list[Match]:

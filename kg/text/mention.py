@@ -29,6 +29,8 @@ CRAFT = ("Spacecraft", "Mission")
 """What flies, or the mission that reports name in its stead."""
 PARTIES = ("Country", "Organisation")
 """Who can agree, join, build or pay."""
+DOING, OMITTING = "doing", "omitting"
+"""Heads of a mention that stands for the subject of "joining …" and of "without joining …"."""
 
 
 @dataclass(frozen=True)

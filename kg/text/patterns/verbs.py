@@ -102,6 +102,21 @@ def status_of(before: str) -> str | None:
     return "asserted"
 
 
+_PASSIVE = re.compile(
+    rf"(?<![\w-])(?:(?:{'|'.join(_AUXILIARIES)}|{_CONTRACTED}|{_ADVERB}|due|set|expected|planned|scheduled"
+    rf"|slated|supposed|meant|poised|likely|no\s+longer)\s+)*{_BE}\s+(?:(?:not|never|yet|{_ADVERB})\s+)*$"
+)
+
+
+def passive_before(before: str) -> str:
+    """Return the auxiliaries of a passive that end a text: "is to be" in "which is to be".
+
+    A pattern that asks for a participle alone does not see them.
+    """
+    found = _PASSIVE.search(before)
+    return "" if found is None else found.group()
+
+
 _PROGRESSIVE = re.compile(r"\b(?:is|are|was|were|be|been|am)\b")
 
 
