@@ -65,12 +65,14 @@ class Frame:
         roles: slot name -> ways in which it is filled, the surest first.
         focus: the role that may be left to what the text is speaking of, or "".
         several: whether one clause may hold it more than once.
+        many: whether the text may be speaking of several together.
     """
 
     triggers: tuple[Compiled, ...]
     roles: Mapping[str, tuple[Compiled, ...]]
     focus: str
     several: bool = False
+    many: bool = False
 
     @property
     def slots(self) -> set[str]:

@@ -22,6 +22,7 @@ VALUE_TYPES = (
     "Name",
     "Demonym",
     "Peoples",
+    "Flight",
 )
 """Types of mentions that are no entity of the graph (yet)."""
 CRAFT = ("Spacecraft", "Mission")

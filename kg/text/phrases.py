@@ -123,6 +123,11 @@ class Phrases:
             rf"(?:(?:{owner}'s?|{adjective})\s+(?:(?:{ordinal}|{_PLAIN_ADJECTIVE})\s+){{0,2}})?"
             rf"(?:{token_regex(('Orbit',), plural=False)}\s+)?{kind}\s+(?P<core>{craft})"
         )
+        number = token_regex(("Number",), plural=False)
+        self._nth = re.compile(
+            rf"(?<![\w'-])(?:the\s+(?:{ordinal}|other|latest|newest|last)(?:\s+(?:one|of\s+(?:them|these|the\s+{number})))?"
+            rf"|(?:the\s+)?{number})\s*,\s*(?:the\s+)?(?P<core>{craft})\s*,(?=\s+(?!and\b|or\b)\w)"
+        )
         people = token_regex(("Demonym",), plural=False)
         self._governments = re.compile(
             rf"(?:(?:\w+\s+)?government\s+of\s+(?:the\s+)?(?P<of>{country})"
@@ -159,14 +164,22 @@ class Phrases:
             mentions = without_overlap([*_widened(encoded, patterns), *mentions])
         mentions = self._fold_governments(encode(text, start, end, mentions), mentions)
         mentions = without_overlap([*staff(encode(text, start, end, mentions)), *mentions])
-        for pattern in (self._called, self._described, self._kinds, self._states, self._before):
+        for pattern in (
+            self._called,
+            self._described,
+            self._kinds,
+            self._states,
+            self._before,
+            self._nth,
+        ):
             encoded = encode(text, start, end, mentions)
             wider = []
             for match in pattern.finditer(encoded.text):
                 if pattern is self._kinds and encoded.words(*match.span("kind"))[-1] == "s":
                     continue  # "the radar satellites A and B"
                 mention = encoded.mention(match["core"])
-                wider.append(replace(mention, start=encoded.start(match.start())))
+                stop = encoded.end(match.end()) if pattern is self._nth else mention.end
+                wider.append(replace(mention, start=encoded.start(match.start()), end=stop))
             mentions = without_overlap([*wider, *mentions])
         return mentions
 
