@@ -19,8 +19,13 @@ from kg.text.lexicon import Lexicon, alternation
 from kg.text.mention import CRAFT, PARTIES, Mention, is_a
 
 _FLOWN = ("Spacecraft", "Mission", "Programme")
+_JOINED = ("Programme", "Mission", "Accord")
 _OBJECTS = ("Spacecraft", "Mission", "Programme", "Accord")
-_PRONOUN = re.compile(r"(?<![\w'-])(?P<word>it|they)(?![\w'-])")
+_PRONOUN = re.compile(
+    r"(?<![\w'-])(?P<word>it|they)(?![\w'-])"
+    rf"(?!\s+(?:is|was)\s+(?:also\s+|only\s+)?(?:the\s+)?{ANY_TOKEN}\s+(?:that|who|which)\s)"
+)
+"""No cleft: in "it was Chile that signed" the pronoun stands for nothing."""
 _ADVERBS = r"(?:(?:also|has|had|have|then|now|later|already|is|was|will|be|been|\w+ly)\s+)*"
 _CRAFT_ACTS = re.compile(
     rf"\s+(?:{_ADVERBS}(?:is|was|were|been|be|being)\s+(?:\w+ly\s+)?(?:launched|lofted|put|placed|sent|"
@@ -36,8 +41,11 @@ _PARTY_ACTS = re.compile(
 )
 """What states and organisations do."""
 _JOINED_IT = re.compile(
-    r"\b(?:part|participat\w+|involved|partners?|members?|belongs?|taking\s+part)\s+(?:in|of|to)\s+"
-    r"(?P<word>it)(?![\w'-])"
+    r"\b(?:part|participat\w+|involved|partners?|members?|member\s+states?|belong(?:s|ed)?|shares?|stakes?|places?"
+    r"|seats?|roles?|hand|say|signator(?:y|ies)|part(?:y|ies)|bound|acced(?:e[sd]?|ing)|adher(?:e[sd]?|ing)"
+    r"|subscrib(?:e[sd]?|ing)|admitted|admission|accession|membership|entry|cooperat(?:e[sd]?|ing)"
+    r"|collaborat(?:e[sd]?|ing)|join(?:ed)?\s+forces|engaged|signed\s+up|withdr[ae]wn?|withdrawal|pulled\s+out)\s+"
+    r"(?:in|of|to|by|on|from)\s+(?P<word>it)(?![\w'-])"
 )
 _OF_TWO = re.compile(
     r"(?<![\w'-])(?P<word>the\s+(?P<which>former|latter))(?![\w'-]|\s+(?:two|three|half|part|stages?)\b)"
@@ -117,11 +125,12 @@ class Anaphora:
         for match, antecedent in self._definite.find(encoded, discourse):
             found += anaphor_of(encoded, match, antecedent)
         for match in _JOINED_IT.finditer(encoded.text):
-            found += anaphor_of(encoded, match, discourse.last_of(("Programme", "Mission")))
+            here = latest_within(encoded, match.start("word"), _JOINED)
+            found += anaphor_of(encoded, match, here or discourse.last_of(_JOINED))
         found += _of_two(encoded, discourse)
         found += _there(encoded, discourse)
         for match in _PRONOUN.finditer(encoded.text):
-            if not _JOINED_IT.search(encoded.text, max(0, match.start() - 25), match.end()):
+            if not _JOINED_IT.search(encoded.text, max(0, match.start() - 30), match.end()):
                 found += anaphor_of(encoded, match, self._antecedent(encoded, match, discourse))
         return found
 

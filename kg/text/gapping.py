@@ -32,6 +32,7 @@ _ON = (
 _NUMBER = token_regex(["Number"], plural=False)
 _LATER = (
     rf"\s*,?\s*(?:(?:later|earlier)\s+(?:that|the\s+same)\s+(?:day|week|month|year)|later\s+{_DATE}"
+    r"|(?:in|on|during)\s+(?:the\s+same|that|the\s+(?:following|next|previous))\s+(?:day|week|month|year)"
     rf"|(?:{_NUMBER}|an?|several)\s+(?:days?|weeks?|months?|years?)\s+(?:later|after|afterwards))"
 )
 """When in respect to the one before, so that no date can be told."""
@@ -41,7 +42,7 @@ _ENDS = re.compile(r"\s*(?:[.,;:)!?—–]|(?:and|but|while|or)\b|$)")
 """What stands behind the date: no verb of its own."""
 _AND = (
     r"\s*(?:[,;]|,?\s+(?:and|while|but))\s+"
-    r"(?:(?:and|then|later|finally|its\s+\w+|also)\s+)?(?:the\s+)?"
+    r"(?:(?:and|then|later|finally|its\s+\w+|also)\s+)?(?:by\s+)?(?:the\s+)?"
 )
 
 _STATUS: Mapping[str, str] = {"plannedFor": "planned"}

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from kg.text.encode import ANY_TOKEN, OPEN, Encoded, encode, token_regex
 from kg.text.lexicon import Lexicon, alternation
+from kg.text.longlists import whole_lists
 from kg.text.mention import CRAFT, PARTIES, Mention, is_a, without_overlap
 from kg.text.names import found_person
 
@@ -188,7 +189,7 @@ class Phrases:
             encoded = encode(text, start, end, mentions)
             lists = list(_coordinations(encoded, pattern, types))
             mentions = without_overlap([*lists, *mentions])
-        return mentions
+        return without_overlap([*whole_lists(encode(text, start, end, mentions)), *mentions])
 
     @staticmethod
     def _fold_titles(encoded: Encoded, mentions: list[Mention]) -> list[Mention]:

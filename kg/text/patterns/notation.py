@@ -41,7 +41,10 @@ _ELEMENT = re.compile(
     re.VERBOSE,
 )
 # No "a" before a name: "a NASA contractor" is not NASA.
-_ARTICLES = r"(?:(?:the|neither|its|their|his|her|this|that|these|those|both|all|country's)\s+)?"
+_ARTICLES = (
+    r"(?:(?:both|all|either|neither)\s+(?:of\s+)?)?"
+    r"(?:(?:the|its|their|his|her|this|that|these|those|country's)\s+)?"
+)
 _VALUE_ARTICLES = r"(?:(?:the|an?|its|their|this|that|another)\s+)?"
 _SLOT_END = f"{CLOSE})"
 _JOINED = re.compile(r"[\s\[(]*['’-]")
