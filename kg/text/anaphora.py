@@ -47,6 +47,8 @@ _JOINED_IT = re.compile(
     r"|collaborat(?:e[sd]?|ing)|join(?:ed)?\s+forces|engaged|signed\s+up|withdr[ae]wn?|withdrawal|pulled\s+out)\s+"
     r"(?:in|of|to|by|on|from)\s+(?P<word>it)(?![\w'-])"
 )
+_INVERTED = re.compile(r"\b(?:nor|neither|so)\s+(?:is|was|has|had|did|does|will)\s*$")
+"""A verb before its subject: "nor is it a member"."""
 _OF_TWO = re.compile(
     r"(?<![\w'-])(?P<word>the\s+(?P<which>former|latter))(?![\w'-]|\s+(?:two|three|half|part|stages?)\b)"
 )
@@ -138,7 +140,8 @@ class Anaphora:
         self, encoded: Encoded, match: re.Match[str], discourse: Discourse
     ) -> Mention | None:
         """Return what "it" or "they" refers to, as an object or as a subject."""
-        if self._verb_before.search(encoded.before(match.start())):
+        before = encoded.before(match.start())
+        if self._verb_before.search(before) and not _INVERTED.search(before):
             return latest_within(encoded, match.start(), _OBJECTS) or discourse.last_of(_OBJECTS)
         acts = self._acts.match(encoded.text, match.end()) is not None
         return _pronoun(encoded, match, discourse, PARTIES if acts else None)

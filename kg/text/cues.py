@@ -124,6 +124,13 @@ CUES = (
         rf"(?:(?:{_ORDINAL}|(?!of\b|the\b|by\b)[\w-]+)\s+){{0,2}}?{_BELONGING}{_COMPLETE}",
         JOINABLE,
     ),
+    (
+        "",
+        r"(?:announced?|announces|declared?|declares|signall?ed|expressed|stated|confirmed|voiced|made\s+known)\s+(?:its|their)\s+"
+        r"(?:intention|intent|readiness|decision|plans?)(?:\s+to\s+(?:do\s+so|join|sign|follow|accede|follow\s+suit|do\s+the\s+same|do\s+likewise))?"
+        rf"(?={_FINAL}|\s+(?:but|and|last|this|in|on)\b)",
+        JOINABLE,
+    ),
     ("", rf"(?:become|becomes|became)\s+(?:{NUMBER}|such)(?=\s*[.;,]|\s+(?:in|on)\s)", JOINABLE),
     (
         "lists",
@@ -140,7 +147,7 @@ CUES = (
     ),
     (
         "lists",
-        rf"(?:^\W*(?:these|they|those)\s+are|on\s+the\s+list\s+(?:are|is|were|stand))(?=\s+(?:the\s+)?{_STATES})",
+        rf"(?:(?:^|,)\W*(?:these|they|those|the\s+others|the\s+rest)\s+(?:are|were|include|included)|on\s+the\s+list\s+(?:are|is|were|stand))(?=\s+(?:the\s+)?{_STATES})",
         JOINABLE,
     ),
     ("lists", rf"(?<=,\s)as\s+(?:the\s+)?{_STATES}\s+(?:did|has|had|have){_COMPLETE}", JOINABLE),

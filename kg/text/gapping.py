@@ -22,7 +22,7 @@ _OBJECT_DATED = ("launchDate", "plannedFor")
 """Those of them whose object is the date."""
 _DATE = token_regex(["Date"], plural=False)
 _WHEN = (
-    r"\s*,?\s*(?:(?:only\s+|too\s+|not\s+before\s+)?(?:on|in|for|by|around|about)\s+"
+    r"\s*,?\s*(?:(?:only\s+|too\s+|not\s+before\s+)?(?:(?:on|in|for|by|around|about)\s+)?"
     rf"(?:about\s+|around\s+)?(?:the\s+)?{_DATE}|\(\s*(?:(?:on|in)\s+)?{_DATE}\s*\))"
 )
 _ON = (

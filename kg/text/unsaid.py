@@ -56,6 +56,13 @@ _BARE_DENIAL = re.compile(
     r"\s*(?:[.;]|,\s+(?:and|but|nor)\b|$)"
 )
 """A sentence that only denies what the one before said of others: "Germany is not."."""
+_ASIDE = re.compile(
+    r"\b(?:reinforc\w+|complement\w+|supplement\w+|implement\w+|unlike|like|than|beyond"
+    r"|(?:buil[dt]\w*|bas\w+|rest\w*|draw\w*)\s+(?:up)?on|(?:ground|root|anchor)\w+\s+in"
+    r"|(?:in\s+line|consistent|compatible|accordance|keeping)\s+with|(?:spirit|principles|provisions)\s+of)"
+    r"\s+(?:the\s+)?$"
+)
+"""What stands before an accord on which the one that is spoken of only rests."""
 _PASSIVE = re.compile(r"(?:\b(?:is|are|was|were|be|been|being|get|gets|got)|'re)\s+(?:\w+ly\s+)?$")
 _STATE = token_regex(["Country"], plural=False)
 _DEFINITE = re.compile(
@@ -169,7 +176,11 @@ class Unsaid:
             return encoded.mention(joined[-1][1]).entity
         things = {m.entity for m in encoded.mentions if is_a(m, JOINABLE)}
         only = next(iter(things)) if len(things) == 1 else None
-        return only if only is not None and only.type == "Accord" else None
+        if only is None or only.type != "Accord":
+            return None
+        token = _ACCORD.search(encoded.text)
+        aside = token is not None and _ASIDE.search(encoded.before(token.start())) is not None
+        return None if aside else only
 
     @staticmethod
     def programme(encoded: Encoded) -> EntityRef | None:
