@@ -134,9 +134,9 @@ CUES = (
     ("", rf"(?:become|becomes|became)\s+(?:{NUMBER}|such)(?=\s*[.;,]|\s+(?:in|on)\s)", JOINABLE),
     (
         "lists",
-        rf"(?:those|(?:the\s+)?(?:countries|states|nations|others|ones|governments|agencies))\s+(?:that|which|who|to)\s+(?:have\s+|has\s+|had\s+|are\s+|were\s+)?"
-        rf"(?:(?:already|so\s+far|since|also|now)\s+)*(?:signed(?:\s+up)?|joined|acceded|entered|participate|take\s+part|taken\s+part|taking\s+part|come\s+aboard|come\s+on\s+board|join|sign)"
-        rf"(?=\s+(?:(?:so\s+far|already|to\s+date|since)\s+)?(?:are|were|include|is|was|included)\s)",
+        r"(?:those|(?:the\s+)?(?:countries|states|nations|others|ones|governments|agencies))\s+(?:that|which|who|to)\s+(?:have\s+|has\s+|had\s+|are\s+|were\s+)?"
+        r"(?:(?:already|so\s+far|since|also|now)\s+)*(?:signed(?:\s+up)?|joined|acceded|entered|participate|take\s+part|taken\s+part|taking\s+part|come\s+aboard|come\s+on\s+board|join|sign)"
+        r"(?=\s+(?:(?:so\s+far|already|to\s+date|since)\s+)?(?:are|were|include|is|was|included)\s)",
         JOINABLE,
     ),
     (
@@ -172,7 +172,7 @@ CUES = (
     ("", rf"there\s+{_ORDINAL}(?={_FINAL})", JOINABLE),
     (
         "",
-        rf"preceded\s+(?:(?:in|on)\s+(?:the\s+)?(?:{WHEN}|same\s+\w+)\s+)?by\s+(?:the\s+)?{_STATES}",
+        rf"(?:preceded|followed|joined|imitated)\s+(?:since\s+|later\s+)?(?:(?:in|on)\s+(?:the\s+)?(?:{WHEN}|same\s+\w+)\s+)?by\s+(?:the\s+)?{_STATES}",
         JOINABLE,
     ),
     (

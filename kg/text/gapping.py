@@ -22,7 +22,7 @@ _OBJECT_DATED = ("launchDate", "plannedFor")
 """Those of them whose object is the date."""
 _DATE = token_regex(["Date"], plural=False)
 _WHEN = (
-    r"\s*,?\s*(?:(?:only\s+|too\s+|not\s+before\s+)?(?:(?:on|in|for|by|around|about)\s+)?"
+    r"\s*,?\s*(?:(?:only\s+|too\s+|not\s+before\s+)?(?:(?:on|in|for|by|around|about|since|from)\s+)?"
     rf"(?:about\s+|around\s+)?(?:the\s+)?{_DATE}|\(\s*(?:(?:on|in)\s+)?{_DATE}\s*\))"
 )
 _ON = (
@@ -53,7 +53,7 @@ _STATUS: Mapping[str, str] = {"plannedFor": "planned"}
 def _next(types: tuple[str, ...]) -> re.Pattern[str]:
     """Return what a further name with its date looks like."""
     who = token_regex(types, plural=True)
-    return re.compile(rf"{_AND}(?P<who>{who}){_ON}(?P<when>{_WHEN}|{_LATER})")
+    return re.compile(rf"{_AND}(?P<who>{who})(?:'s?)?{_ON}(?P<when>{_WHEN}|{_LATER})")
 
 
 def gapped(match: Match) -> Iterator[Match]:

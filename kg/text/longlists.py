@@ -1,4 +1,4 @@
-"""Lists that are told in two parts: "Japan and six other states – Poland, Spain, …", "A, alongside B".
+"""Lists that are told in two parts: "Japan and two other states – Poland and Spain", "A, like B".
 
 The second part names those whom the first only counts, or stands behind "alongside" between
 commas. Both are one list.

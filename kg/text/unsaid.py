@@ -50,10 +50,11 @@ _NAMED = re.compile(rf"{token_regex(JOINABLE, plural=False)}\s+$")
 """What is named right before is not understood: "the ILRS members"."""
 _INVERTED = re.compile(r"(?:neither|nor)\s")
 """How a denial opens that goes on with the sentence before: "Nor has Kenya"."""
+_STATES = token_regex(["Country"], plural=True)
 _BARE_DENIAL = re.compile(
-    rf"\W*(?:(?:but|yet|however|only)\s*,?\s+)?(?:the\s+)?{token_regex(['Country'], plural=True)}\s+"
-    r"(?:(?:is|are|was|were|has|have|had|did|does|do)\s+not|(?:is|are|has|have|did|does)n't)(?:\s+(?:yet|so|either))?"
-    r"\s*(?:[.;]|,\s+(?:and|but|nor)\b|$)"
+    rf"\W*(?:(?:but|yet|however|only)\s*,?\s+)?(?:the\s+)?{_STATES}\s+"
+    r"(?:(?:is|are|was|were|has|have|had|did|does|do)\s+not|(?:is|are|has|have|did|does)n't)"
+    r"(?:\s+(?:yet|so|either))?\s*(?:[.;]|,\s+(?:and|but|nor)\b|$)"
 )
 """A sentence that only denies what the one before said of others: "Germany is not."."""
 _ASIDE = re.compile(
