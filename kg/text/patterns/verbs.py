@@ -16,8 +16,8 @@ _AUXILIARIES = (
 _CONTRACTED = r"(?:has|have|had|is|are|was|were|do|does|did|wo|would|should|ca|could)n't"
 _ADVERBS = (
     "already also now not never neither since once just still even then later again soon today"
-    " yesterday tomorrow earlier yet both each all together thus thereby therefore hence further so far"
-    " likewise long always often meanwhile instead thereafter afterwards"
+    " yesterday tomorrow earlier yet both each all together thus thereby therefore hence further"
+    " so far likewise long always often meanwhile instead thereafter afterwards"
 ).split()
 _ADVERB = rf"(?:{'|'.join(_ADVERBS)}|\w{{2,}}ly)"
 _CONTROL = r"""(?:
