@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from kg.text.encode import ANY_TOKEN, OPEN, Encoded, encode, token_regex
 from kg.text.lexicon import Lexicon, alternation
+from kg.text.longlists import whole_lists
 from kg.text.mention import CRAFT, PARTIES, Mention, is_a, without_overlap
 from kg.text.names import found_person
 from kg.text.staff import staff
@@ -27,6 +28,7 @@ _GROUPS = (
     ("Agreement",),
     ("Demonym",),
 )
+_BY_THE_WAY = token_regex(["Date", "Number", "Ordinal", "Place", "Vehicle"], plural=False)
 _TOKEN = re.compile(ANY_TOKEN)
 _IN_BRACKETS = re.compile(rf"({ANY_TOKEN})\s*\(\s*\"?(?:or\s+)?({ANY_TOKEN})\"?\s*\)")
 _TWICE = re.compile(rf"({ANY_TOKEN}),?\s+(?:the\s+)?({ANY_TOKEN})")
@@ -203,7 +205,7 @@ class Phrases:
             encoded = encode(text, start, end, mentions)
             lists = list(_coordinations(encoded, pattern, types))
             mentions = without_overlap([*lists, *mentions])
-        return mentions
+        return without_overlap([*whole_lists(encode(text, start, end, mentions)), *mentions])
 
     @staticmethod
     def _fold_titles(encoded: Encoded, mentions: list[Mention]) -> list[Mention]:
@@ -236,10 +238,15 @@ def _list_regex(types: Sequence[str]) -> re.Pattern[str]:
     label = rf"(?:\(?(?:[a-h]|[ivx]{{1,4}}|{when})\)\s*|(?<!\S){when}\.\s+)?"
     owner = rf"(?:\s+of\s+(?:the\s+)?{_STATE})?" if types == ("Spacecraft",) else ""
     one = rf"{label}{_DETERMINER}{token_regex(types, plural=True)}{owner}(?:\s*\(\s*{when}\s*\))?"
-    comma = r"(?:\s*[,;]\s*(?:europe\s*,\s*)?|[^\S\n]*\n[^\S\n]*)"
+    told = rf"(?:[^,;.:()\n{OPEN}]|{_BY_THE_WAY}){{1,60}}?"
+    comma = (
+        rf"(?:\s*[,;]\s*(?:europe\s*,\s*)?(?:(?:whose\s+{told}|(?:which|who)\s+[^,;.:()\n{OPEN}]{{1,60}}),\s*)?"
+        r"|[^\S\n]*\n[^\S\n]*)"
+    )
     last = (
         r"\s*[,;]?\s*(?:and|nor|plus|&|as\s+well\s+as|(?:,\s*)?(?:along|together)\s+with)"
-        r"\s+(?:(?:by|of)\s+)?"
+        r"(?:\s*,\s*(?:since|in|from|as\s+of|more\s+recently|most\s+recently|lately|finally|lastly|of\s+late)"
+        rf"(?:\s+{told})?,)?\s+(?:(?:by|of)\s+)?"
     )
     several = rf"(?:(?:{comma}{one})*(?:{last}{one}){{1,2}}|(?:{comma}{one}){{2,}})"
     aside = rf"\s*,\s*(?:along|together)\s+with\s+{one}{several}?\s*,(?=\s+\w)"

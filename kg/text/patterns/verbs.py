@@ -15,9 +15,9 @@ _AUXILIARIES = (
 ).split()
 _CONTRACTED = r"(?:has|have|had|is|are|was|were|do|does|did|wo|would|should|ca|could)n't"
 _ADVERBS = (
-    "already also now not never since once just still even then later again soon today yesterday"
-    " tomorrow earlier yet both each all together thus thereby therefore hence further so far"
-    " likewise long always often meanwhile instead thereafter afterwards"
+    "already also now not never neither since once just still even then later again soon today"
+    " yesterday tomorrow earlier yet both each all together thus thereby therefore hence further"
+    " so far likewise long always often meanwhile instead thereafter afterwards"
 ).split()
 _ADVERB = rf"(?:{'|'.join(_ADVERBS)}|\w{{2,}}ly)"
 _CHOSEN = (
@@ -66,7 +66,8 @@ _BEFORE = rf"""(?:(?:
 )\s+)*"""
 
 _NEGATED = re.compile(
-    r"\bnot\b|n't\b|\bcannot\b|\bnever\b|no longer|refus|declin|\bfail|unable|unwilling|\byet to\b"
+    r"\bnot\b|\bneither\b|n't\b"
+    r"|\bcannot\b|\bnever\b|no longer|refus|declin|\bfail|unable|unwilling|\byet to\b"
     r"|\bno (?:intention|plan|desire|wish|interest)|\brul\w+\s+out\b|\bagainst\b|refrain|abstain"
     r"|resist|avoid|short of|held off|back from|turn\w*\s+down|reject|spurn|rebuff"
 )
