@@ -37,7 +37,7 @@ _ANY, _OWN = "the|this|that|its|their", "the|this|that"
 _KINDS: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
     (
         _ANY,
-        r"(?:moon|lunar|space|same|chinese|joint|international|orbital|ambitious|multinational)?\s*",
+        r"(?:moon|lunar|space|same|said|chinese|joint|international|orbital|ambitious|multinational)?\s*",
         "programme program project initiative station base scheme venture undertaking outpost",
         ("Programme",),
     ),

@@ -27,6 +27,7 @@ from kg.text.gapping import gapped
 from kg.text.gazetteer import Gazetteer
 from kg.text.joint import Joint
 from kg.text.lexicon import Lexicon
+from kg.text.likewise import likewise
 from kg.text.masked import Masked
 from kg.text.match import Framer, Match, Matcher, is_within
 from kg.text.mention import CRAFT, Mention, without_overlap
@@ -232,7 +233,7 @@ class Extractor:
         They come in the order of the patterns.
         """
         found = _settled(clauses, self._stating.matches(clauses))
-        found += [more for match in found for more in (*gapped(match), *conjoined(match))]
+        found += [more for match in found for more in (*gapped(match), *conjoined(match), *likewise(match))]
         for match in self._stating.matches(inner):
             found += [match] if any(is_within(match, m) for m in clauses.mentions) else []
         return sorted(found, key=lambda match: self._rank[match.pattern.id])
@@ -240,7 +241,7 @@ class Extractor:
     def _frames(self, clauses: Encoded, discourse: Discourse) -> list[Match]:
         """Return what the frames read, which fill what the patterns leave open."""
         found = _settled(clauses, self._framing.matches(clauses, discourse))
-        return found + [more for match in found for more in (*gapped(match), *conjoined(match))]
+        return found + [more for match in found for more in (*gapped(match), *conjoined(match), *likewise(match))]
 
     def _whole_text_mentions(self, text: str) -> list[Mention]:
         """Return the names that are found by looking at the whole text at once.

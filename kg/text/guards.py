@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 
-from kg.text.encode import ANY_TOKEN, OPEN, Encoded, token_regex
+from kg.model import EntityRef
+from kg.text.encode import ANY_TOKEN, CLOSE, OPEN, Encoded, token_regex
+from kg.text.mention import PARTIES, is_a
 from kg.text.patterns.notation import Compiled
 from kg.text.site import BE
 
 _ARTICLE = r"(?:(?:the|its|their|his|her|this|that|these|those|both|all)\s+)?"
 _GOVERNED = re.compile(
-    r"\b(?:of|with|unlike|like|than|for|by|from|in|at|between|including|among|alongside|behind|to|into|against|without|outside|despite|not)\s+"
+    r"\b(?:of|with|unlike|like|than|for|by|from|in|at|between|including|among|alongside|behind|to|into|against|without|outside|despite|not|through|via)\s+"
     rf"{_ARTICLE}$"
     rf"|\b(?:join(?:s|ed|ing)?|enter(?:s|ed|ing)?|sign(?:s|ed|ing)?)\s+{_ARTICLE}$"
 )
@@ -226,3 +228,38 @@ def document_status(encoded: Encoded, compiled: Compiled, found: re.Match[str]) 
         return "negated"
     planned = not compiled.verbs and _TO_BE_MADE.match(encoded.text, found.end())
     return "planned" if planned else "asserted"
+
+
+_SHARE = re.compile(
+    rf"\s+{token_regex(['Title'], plural=False)}|"
+    r"\s+(?:(?!(?:and|or|but|to|is|was|has|will|with|for|in|on|at|by|as|the|a|an|its)\b)[a-z-]+\s+)?(?:astronauts?|cosmonauts?|crew(?:\s+members?)?|partners?|partnership|participa\w+|contributions?"
+    r"|roles?|seats?|berths?|slots?|involvement|memberships?|members?|team|payloads?|instruments?|camera"
+    r"|module|rover|lander|orbiter|cubesats?|contracts?|contractors?|deals?|plans?|commitments?|ambitions?|signator\w+"
+    r"|signature|signing|accession|agreements?|airlock|arm|hardware|experiments?|scientists?|engineers?|manager|director"
+    r"|officials?|delegation|representatives?|talks|ceremony|bid|entry|efforts?|activities|work|staff|office)(?![\w-])"
+)
+
+_CAPITAL = re.compile(r" [^\W\d_a-z][a-z]")
+"""A name that goes on: "Sweden's Artemis Racing"."""
+_SHARING = (*PARTIES, "Person", "Spacecraft")
+
+
+def is_part_of(encoded: Encoded, found: re.Match[str]) -> bool:
+    """Tell whether the name at the end of a match is part of another or qualifies a noun.
+
+    "Canada's Artemis II astronaut" speaks of no mission of Canada's.
+    """
+    if not found.group().endswith(CLOSE):
+        return False
+    if _CAPITAL.match(encoded.source, encoded.end(found.end())):
+        return True
+    return _SHARE.match(encoded.text, found.end()) is not None
+
+
+def is_shared(encoded: Encoded, owner: EntityRef | None) -> bool:
+    """Tell whether a sentence names a party, or a craft, besides the owner of a mission.
+
+    Of a mission that is only named in passing nobody is said to be the leader.
+    """
+    each = (one for mention in encoded.mentions for one in mention.each())
+    return any(one.entity not in (None, owner) and is_a(one, _SHARING) for one in each)

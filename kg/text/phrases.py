@@ -127,6 +127,9 @@ class Phrases:
             rf"(?:(?:\w+\s+)?government\s+of\s+(?:the\s+)?(?P<of>{country})"
             rf"|(?P<own>{country})'s?\s+{_GOVERNMENT}|(?P<adjective>{people})\s+{_GOVERNMENT})"
         )
+        self._governments_of = re.compile(
+            rf"(?:the\s+)?governments\s+of\s+(?:the\s+)?({country})\s+and\s+(?:of\s+)?(?:the\s+)?({country})"
+        )
         self._two_governments = re.compile(
             rf"({people})\s+and\s+(?:the\s+)?({people})\s+(?:governments|cabinets|sides)(?![\w'-])"
         )
@@ -171,7 +174,8 @@ class Phrases:
     def _fold_governments(self, encoded: Encoded, mentions: list[Mention]) -> list[Mention]:
         """Let a government stand for its country."""
         folded = []
-        for match in self._two_governments.finditer(encoded.text):
+        pairs = (self._two_governments, self._governments_of)
+        for match in (m for pattern in pairs for m in pattern.finditer(encoded.text)):
             start, end = encoded.start(match.start()), encoded.end(match.end())
             two = tuple(replace(encoded.mention(match[n]), type="Country") for n in (1, 2))
             folded.append(Mention(start, end, "Country", kind="list", members=two))
@@ -222,11 +226,13 @@ def _list_regex(types: Sequence[str]) -> re.Pattern[str]:
     owner = rf"(?:\s+of\s+(?:the\s+)?{_STATE})?" if types == ("Spacecraft",) else ""
     one = rf"{label}{_DETERMINER}{token_regex(types, plural=True)}{owner}(?:\s*\(\s*{when}\s*\))?"
     comma = r"(?:\s*[,;]\s*(?:europe\s*,\s*)?|[^\S\n]*\n[^\S\n]*)"
+    by = "by|of|with" if "Person" in types else "by|of"
     last = (
         r"\s*[,;]?\s*(?:and|nor|plus|&|as\s+well\s+as|(?:,\s*)?(?:along|together)\s+with)"
-        r"\s+(?:(?:by|of)\s+)?"
+        rf"\s+(?:(?:{by})\s+)?"
     )
-    several = rf"(?:(?:{comma}{one})*(?:{last}{one}){{1,2}}|(?:{comma}{one}){{2,}})"
+    further = rf"{comma}(?:with\s+)?" if "Person" in types else comma
+    several = rf"(?:(?:{further}{one})*(?:{last}{one}){{1,2}}|(?:{comma}{one}){{2,}})"
     aside = rf"\s*,\s*(?:along|together)\s+with\s+{one}{several}?\s*,(?=\s+\w)"
     return re.compile(rf"{one}(?:{aside}|{several})")
 

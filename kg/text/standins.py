@@ -33,10 +33,10 @@ _WHOSE = re.compile(
 )
 _SHE = re.compile(
     rf"(?:^|(?<=[.;:,]\s)|(?<=\band\s)|(?<=\bwhen\s)|(?<=\bwhere\s)|{CLOSE}\s+)\W*(?P<word>he|she)"
-    r"(?=\s+(?:then\s+|also\s+|later\s+)?(?:is|was|has|had|heads?|headed|signs?|signed|inked|initialled"
+    r"(?=\s+(?:and\s+(?:his|her)\s|(?:then\s+|also\s+|later\s+)?(?:is|was|has|had|heads?|headed|signs?|signed|inked|initialled"
     r"|concluded|put|appended|affixed|represents?|represented"
     r"|leads?|led|chairs?|chaired|directs?|directed|runs?|ran|took|became|becomes|serves?|served"
-    r"|will)\b)"
+    r"|will)\b))"
 )
 _SPEAKS = re.compile(
     rf"({_NAMED})\s+(?:said|told|says|explained|added|noted|stressed|announced|stated)\b"
@@ -44,6 +44,7 @@ _SPEAKS = re.compile(
 )
 _HEADS = r"(?:heads?|leads?|directs?|runs?|headed|led|ran)"
 _STEMS = {"lab": "laborator", "laboratory": "laborator", "centre": "cent", "center": "cent"}
+_STEMS |= {"organisation": "organi", "organization": "organi"}
 _KINDS = {
     "agency": ("Agency",),
     "company": ("Company",),
@@ -130,11 +131,11 @@ class StandIns:
         self._offices = offices
         nouns = alternation(lexicon.lists["bodies"])
         adjective = token_regex(["Demonym", "Country"], plural=False)
-        the = rf"the\s+(?:same\s+)?(?:(?P<of>{adjective})\s+)?(?:space\s+)?(?P<noun>{nouns})"
+        the = rf"the\s+(?:same\s+)?(?:(?P<of>{adjective})\s+)?(?:(?:space|state|national)\s+)?(?P<noun>{nouns})"
         behind = rf"(?:{_TITLE}\s+(?:{_NAMED}\s*,?\s+)?(?:of|at|for|with|in)|\bat)\s+"
         self._bodies = [
             re.compile(rf"(?<![\w'-])(?P<word>{the})(?='s\s+(?:then\s+)?{_TITLE})"),
-            re.compile(rf"\b{_HEADS}\s+(?P<word>{the})(?='s\s)"),
+            re.compile(rf"\b{_HEADS}\s+(?P<word>{the})(?![\w-])"),
             re.compile(rf"{behind}(?P<word>{the})(?!'s|[\w-])"),
         ]
         self._in_title = re.compile(rf"^(?P<noun>{nouns})\s+\w", re.IGNORECASE)

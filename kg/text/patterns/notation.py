@@ -50,7 +50,9 @@ _UNJOINED = r"(?!-\w|'s?\b)"
 _UNHYPHENED = r"(?!-\w)"
 """A person who ends a pattern may own what follows ("President Ruiz's visit")."""
 _COUNTS = token_regex(["Number", "Ordinal"], plural=False)
-_SHORT_GAP = rf"(?:\s+(?:{_COUNTS}|{ANY_TOKEN}-\w+|\d[\d.]*[\w-]+|[^{OPEN}\s,.;:()]+)){{0,4}}?"
+_DAY, _SPOT = (token_regex([kind], plural=False) for kind in ("Date", "Place"))
+_WHEN_WHERE = rf"(?:(?:(?:on|in|late|early)\s+)?{_DAY}|(?:in|at)\s+{_SPOT})"
+_SHORT_GAP = rf"(?:\s+(?:{_COUNTS}|{_WHEN_WHERE}|{ANY_TOKEN}-\w+|\d[\d.]*[\w-]+|[^{OPEN}\s,.;:()]+)){{0,4}}?"
 _NEXT_VERB = rf"\s(?:and|but|while)(?:{ANY_TOKEN})?\s+(?:is|are|was|were|has|have|had|will|\w+ed)\b"
 _NEXT_CLAUSE = rf",\s+{ANY_TOKEN}\s+(?:is|are|was|were|has|have|had|will)\b"
 _LONG_GAP = rf"(?:(?!{_NEXT_VERB}|{_NEXT_CLAUSE})[^;\n]){{0,120}}?"
