@@ -21,7 +21,7 @@ _ADJECTIVE = token_regex(["Demonym"], plural=False)
 _PLACE = token_regex(["Place", "Name"], plural=False)
 _MASS = rf"{token_regex(['Number'], plural=False)}-\w+"
 _KIND = token_regex(["SatelliteType"], plural=False)
-_COUNTRY = ("Country",)
+_COUNTRY, _BODY = ("Country",), ("Organisation",)
 _MORE, _OWNS = r"[\w-]|\s+of\b", r"[\w'-]|\s+of\b"
 _OTHER = r"(?!other|another|second|third|new|next|two|three|first|last|launch|ground|sister|twin)"
 _REGION = (
@@ -120,11 +120,19 @@ class Definite:
         self._countries = {
             id: entity for id, entity in registry.entities.items() if entity.ref.type == "Country"
         }
+        self._ruled = {
+            form: {
+                id
+                for id, entity in self._countries.items()
+                if any(form in name.lower().split() for name in (entity.ref.label, *entity.aliases))
+            }
+            for form in ("kingdom", "sultanate", "principality", "duchy")
+        }
         self._nouns = [
             (
                 re.compile(
                     rf"(?<![\w'-])(?P<word>(?:{articles})\s+{before}(?P<noun>{alternation(nouns.split())}))"
-                    rf"(?!{_MORE if kinds == _COUNTRY else _OWNS})"
+                    rf"(?!{_MORE if kinds in (_COUNTRY, _BODY) else _OWNS})"
                 ),
                 frozenset(nouns.replace("-", " ").split()),
                 kinds,
@@ -152,7 +160,7 @@ class Definite:
         if kinds == _COUNTRY:
             owner = self._owner_of_craft(encoded, match)
             owns = encoded.text.startswith("'", match.end())
-            return owner if owns or owner else _country(encoded, match, discourse)
+            return owner if owns or owner else self._country(encoded, match, discourse)
         here = latest_within(encoded, match.start(), kinds)
         if kinds not in (CRAFT, ("Organisation",)):
             return here or discourse.last_of(kinds)
@@ -160,7 +168,9 @@ class Definite:
         for number, group in _groups(encoded, match.start(), kinds, discourse):
             told = [m for m in group if (number, m.entity) not in discourse.aside]
             fitting = [m for m in told if self._fits(m, encoded, match)]
-            if passed:  # behind a craft that is none, a mission or what bears the noun is meant
+            if (
+                passed and kinds == CRAFT
+            ):  # behind a craft that is none, a mission or what bears the noun is meant
                 fitting = [
                     m for m in fitting if m.type == "Mission" or _is_called(m, match["word"])
                 ]
@@ -168,6 +178,18 @@ class Definite:
             if fitting:
                 return _only(fitting, None if number is None else discourse.subjects[number])
         return None
+
+    def _country(
+        self, encoded: Encoded, match: re.Match[str], discourse: Discourse
+    ) -> Mention | None:
+        """Return the country that is meant; of kingdoms and the like, the only one named."""
+        if match["noun"] not in self._ruled:
+            return _country(encoded, match, discourse)
+        here = all_within(encoded, match.start(), _COUNTRY)
+        named = [*discourse.distinct.get("Country", {}).values(), *here]
+        ids = self._ruled[match["noun"]]
+        ruled = [m for m in named if m.entity is not None and m.entity.id in ids]
+        return ruled[-1] if len({m.entity for m in ruled}) == 1 else None
 
     def _owner_of_craft(self, encoded: Encoded, match: re.Match[str]) -> Mention | None:
         """Return the country that is known to own the craft beside "the country's satellite".

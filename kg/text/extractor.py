@@ -23,6 +23,7 @@ from kg.text.dates import dates
 from kg.text.described import Ahead, Described, first_craft, in_front
 from kg.text.discourse import Discourse
 from kg.text.encode import Encoded, encode
+from kg.text.former import Former
 from kg.text.gapping import gapped
 from kg.text.gazetteer import Gazetteer
 from kg.text.joint import Joint
@@ -106,6 +107,7 @@ class Extractor:
         self._described = Described(registry)
         self._national = NationalAgencies(registry)
         self._joint = Joint(lexicon, registry)
+        self._former = Former(registry)
         self._use(patterns)
 
     def _use(self, patterns: Iterable[Pattern]) -> None:
@@ -146,7 +148,7 @@ class Extractor:
 
     def _read(self, document: Document) -> Iterator[Claim]:
         text = document.readable()
-        known = self._whole_text_mentions(text)
+        known = self._former.of_its_time(self._whole_text_mentions(text), document.date)
         starts = [mention.start for mention in known]
         stater = Stater(document)
         so_far = _SoFar(named=first_craft(known, headline_end(text)))
@@ -233,7 +235,11 @@ class Extractor:
         They come in the order of the patterns.
         """
         found = _settled(clauses, self._stating.matches(clauses))
-        found += [more for match in found for more in (*gapped(match), *conjoined(match), *likewise(match))]
+        found += [
+            more
+            for match in found
+            for more in (*gapped(match), *conjoined(match), *likewise(match))
+        ]
         for match in self._stating.matches(inner):
             found += [match] if any(is_within(match, m) for m in clauses.mentions) else []
         return sorted(found, key=lambda match: self._rank[match.pattern.id])
@@ -241,7 +247,11 @@ class Extractor:
     def _frames(self, clauses: Encoded, discourse: Discourse) -> list[Match]:
         """Return what the frames read, which fill what the patterns leave open."""
         found = _settled(clauses, self._framing.matches(clauses, discourse))
-        return found + [more for match in found for more in (*gapped(match), *conjoined(match), *likewise(match))]
+        return found + [
+            more
+            for match in found
+            for more in (*gapped(match), *conjoined(match), *likewise(match))
+        ]
 
     def _whole_text_mentions(self, text: str) -> list[Mention]:
         """Return the names that are found by looking at the whole text at once.

@@ -31,9 +31,9 @@ class Gazetteer:
         by_fold: dict[str, list[Surface]] = {}
         for surface in registry.surfaces():
             by_fold.setdefault(fold(surface.text), []).append(surface)
-        for surface in map(_family_first, registry.surfaces()):
-            if surface is not None:
-                by_fold.setdefault(fold(surface.text), [surface])
+        for turned in map(_family_first, registry.surfaces()):
+            if turned is not None:
+                by_fold.setdefault(fold(turned.text), [turned])
         self._surfaces = list(map(tuple, by_fold.values()))
         self._automaton = AhoCorasick(by_fold, implementation=Implementation.ContiguousNFA)
         self._craft = {

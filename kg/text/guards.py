@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
-from kg.model import EntityRef
 from kg.text.encode import ANY_TOKEN, CLOSE, OPEN, Encoded, token_regex
-from kg.text.mention import PARTIES, is_a
+from kg.text.mention import PARTIES, Mention, is_a
 from kg.text.patterns.notation import Compiled
 from kg.text.site import BE
 
@@ -232,7 +232,7 @@ def document_status(encoded: Encoded, compiled: Compiled, found: re.Match[str]) 
 
 _SHARE = re.compile(
     rf"\s+{token_regex(['Title'], plural=False)}|"
-    r"\s+(?:(?!(?:and|or|but|to|is|was|has|will|with|for|in|on|at|by|as|the|a|an|its)\b)[a-z-]+\s+)?(?:astronauts?|cosmonauts?|crew(?:\s+members?)?|partners?|partnership|participa\w+|contributions?"
+    r"\s+(?:(?:lunar|space|moon|mars|science|crew|ground|programme|program|project|mission|flight|\w+al)\s+)?(?:astronauts?|cosmonauts?|crew(?:\s+members?)?|partners?|partnership|participa\w+|contributions?"
     r"|roles?|seats?|berths?|slots?|involvement|memberships?|members?|team|payloads?|instruments?|camera"
     r"|module|rover|lander|orbiter|cubesats?|contracts?|contractors?|deals?|plans?|commitments?|ambitions?|signator\w+"
     r"|signature|signing|accession|agreements?|airlock|arm|hardware|experiments?|scientists?|engineers?|manager|director"
@@ -256,10 +256,14 @@ def is_part_of(encoded: Encoded, found: re.Match[str]) -> bool:
     return _SHARE.match(encoded.text, found.end()) is not None
 
 
-def is_shared(encoded: Encoded, owner: EntityRef | None) -> bool:
-    """Tell whether a sentence names a party, or a craft, besides the owner of a mission.
+def is_in_passing(encoded: Encoded, slots: Mapping[str, tuple[Mention, ...]]) -> bool:
+    """Tell whether an agency's mission is only named: "the heat shield of JAXA's Hayabusa2".
 
-    Of a mission that is only named in passing nobody is said to be the leader.
+    Where the sentence names no party or craft besides, nobody is said to be the leader.
     """
-    each = (one for mention in encoded.mentions for one in mention.each())
-    return any(one.entity not in (None, owner) and is_a(one, _SHARING) for one in each)
+    owner, mission = slots["object"][0], slots["subject"][0]
+    if not (is_a(owner, ("Agency",)) and is_a(mission, ("Mission",))):
+        return False
+    named = (mention for mention in encoded.mentions if mention.kind != "anaphor")
+    each = (one for mention in named for one in mention.each())
+    return not any(one.entity not in (None, owner.entity) and is_a(one, _SHARING) for one in each)

@@ -11,7 +11,7 @@ from kg.model.dates import datatype
 from kg.text.discourse import Discourse
 from kg.text.encode import Encoded
 from kg.text.frames import Frame, Reading, readings
-from kg.text.guards import document_status, is_conditional, is_part_of, is_shared, is_stated
+from kg.text.guards import document_status, is_conditional, is_in_passing, is_part_of, is_stated
 from kg.text.meaning import fate
 from kg.text.mention import Mention, is_a
 from kg.text.names import found_person
@@ -174,20 +174,13 @@ def _read(
     if status is None or pattern.only not in (None, status):
         return None
     filled = _fill(compiled, found, encoded)
-    if filled is None or (pattern.id == _OWNER and _is_in_passing(encoded, filled[0])):
+    if filled is None or (pattern.id == _OWNER and is_in_passing(encoded, filled[0])):
         return None
     begin = found.start() - _neither_before(encoded, found)
     start, end = encoded.start(begin), encoded.end(found.end())
     start = min([start, *_clauses(encoded, compiled, found)])
     start, end = _trimmed(encoded, start, end)
     return Match(pattern, start, end, *filled, status, encoded, found.span())
-
-
-def _is_in_passing(encoded: Encoded, slots: Mapping[str, tuple[Mention, ...]]) -> bool:
-    """Tell whether an agency's mission is only named: "the heat shield of JAXA's Hayabusa2"."""
-    owner, mission = slots["object"][0], slots["subject"][0]
-    named = is_a(owner, ("Agency",)) and is_a(mission, ("Mission",))
-    return named and not is_shared(encoded, owner.entity)
 
 
 def _trimmed(encoded: Encoded, start: int, end: int) -> tuple[int, int]:

@@ -34,7 +34,8 @@ _FOR_BEHIND_LOOSE = re.compile(
     rf"(?:(?!{_PERSON})[^;\n]){{0,160}}?\b(?:on\s+behalf\s+of|represent(?:s|ed|ing))\s+(?:the\s+)?({_STATE})(?!'s)"
 )
 _FOR_AHEAD = re.compile(
-    rf"(?:^\W*|[;:,.]\s*|\b(?:and|while|receives|received|welcomed|welcomes)\s+){_FOR}"
+    rf"(?:^\W*|[;:,.]\s*|\b(?:and|while|receives|received|welcomed|welcomes)\s+)"
+    rf"(?:{_FOR}|on\s+the\s+({_STATE}))"
     rf"(?!'s)(?:(?!{_PERSON}|\bfor\b)[^;\n]){{0,90}}$"
 )
 _PLACED = re.compile(
@@ -247,7 +248,7 @@ class Offices:
             return self.country_of(view.mention(found[1]).entity)
         found = _FOR_AHEAD.search(ahead)
         if found is not None and (re.search(_ACTS, ahead) or re.search(_ACTS, behind)):
-            return self.country_of(view.mention(found[1]).entity)
+            return self.country_of(view.mention(found[1] or found[2]).entity)
         return None
 
     def _weighed(self, kind: str, view: Encoded, home: Home) -> tuple[EntityRef, float] | None:

@@ -52,7 +52,9 @@ _UNHYPHENED = r"(?!-\w)"
 _COUNTS = token_regex(["Number", "Ordinal"], plural=False)
 _DAY, _SPOT = (token_regex([kind], plural=False) for kind in ("Date", "Place"))
 _WHEN_WHERE = rf"(?:(?:(?:on|in|late|early)\s+)?{_DAY}|(?:in|at)\s+{_SPOT})"
-_SHORT_GAP = rf"(?:\s+(?:{_COUNTS}|{_WHEN_WHERE}|{ANY_TOKEN}-\w+|\d[\d.]*[\w-]+|[^{OPEN}\s,.;:()]+)){{0,4}}?"
+_SHORT_GAP = (
+    rf"(?:\s+(?:{_COUNTS}|{_WHEN_WHERE}|{ANY_TOKEN}-\w+|\d[\d.]*[\w-]+|[^{OPEN}\s,.;:()]+)){{0,4}}?"
+)
 _NEXT_VERB = rf"\s(?:and|but|while)(?:{ANY_TOKEN})?\s+(?:is|are|was|were|has|have|had|will|\w+ed)\b"
 _NEXT_CLAUSE = rf",\s+{ANY_TOKEN}\s+(?:is|are|was|were|has|have|had|will)\b"
 _LONG_GAP = rf"(?:(?!{_NEXT_VERB}|{_NEXT_CLAUSE})[^;\n]){{0,120}}?"
