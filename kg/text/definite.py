@@ -94,6 +94,11 @@ _OWN_CRAFT = re.compile(
     rf"'s\s+(?:(?:[\w-]+|{ANY_TOKEN})\s+){{1,5}}?(?:satellite|spacecraft|cubesat|mission|{_KIND})?\s*,?\s*"
     rf"[\"“(]?{_CRAFT_TOKEN}"
 )
+_OWN_BODY = re.compile(
+    r"'s\s+(?:(?:own|national|space|state|civil|government|agency|authority|office)\s+){0,4},?\s*(?:the\s+)?"
+    rf"(?P<craft>{token_regex(['Agency'], plural=False)})"
+)
+"""What else belongs to a country: "the country's space agency, X"."""
 _OF_A_CRAFT = re.compile(
     rf"'s\s+(?:(?:[\w-]+|{ANY_TOKEN})\s+){{0,4}}?(?:satellite|spacecraft|cubesat|{_KIND})"
 )
@@ -179,14 +184,12 @@ class Definite:
                 return _only(fitting, None if number is None else discourse.subjects[number])
         return None
 
-    def _country(
-        self, encoded: Encoded, match: re.Match[str], discourse: Discourse
-    ) -> Mention | None:
+    def _country(self, encoded: Encoded, match: re.Match[str], said: Discourse) -> Mention | None:
         """Return the country that is meant; of kingdoms and the like, the only one named."""
         if match["noun"] not in self._ruled:
-            return _country(encoded, match, discourse)
+            return _country(encoded, match, said)
         here = all_within(encoded, match.start(), _COUNTRY)
-        named = [*discourse.distinct.get("Country", {}).values(), *here]
+        named = [*said.distinct.get("Country", {}).values(), *here]
         ids = self._ruled[match["noun"]]
         ruled = [m for m in named if m.entity is not None and m.entity.id in ids]
         return ruled[-1] if len({m.entity for m in ruled}) == 1 else None
@@ -196,8 +199,9 @@ class Definite:
 
         It must be named around, if only as an adjective or by its capital.
         """
-        craft = _OWN_CRAFT.match(encoded.text, match.end())
-        told = _OF_A_CRAFT.match(encoded.text, match.end()) is not None
+        at = match.end()
+        craft = _OWN_CRAFT.match(encoded.text, at) or _OWN_BODY.match(encoded.text, at)
+        told = _OF_A_CRAFT.match(encoded.text, at) is not None
         behind = _CRAFT_AHEAD.search(encoded.before(match.start())) if told else None
         token = craft["craft"] if craft is not None else behind["craft"] if behind else None
         entity = encoded.mention(token).entity if token is not None else None
@@ -218,7 +222,8 @@ class Definite:
         if mention.entity is None or payload:
             return False
         if not is_a(mention, CRAFT):
-            return _STEMS.get(named["noun"], named["noun"]) in mention.entity.label.lower()
+            stem = _STEMS.get(named["noun"], named["noun"])
+            return re.search(rf"\b{stem}", mention.entity.label.lower()) is not None
         if named.get("whose"):
             owner = encoded.mention(named["whose"]).entity
             if owner is None or self._homes.get(mention.entity.id) != owner.id:

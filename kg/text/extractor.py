@@ -179,6 +179,7 @@ class Extractor:
             so_far.named = None
         plain, folded, people = self._fold(text, start, end, plain, stater.document.id, so_far)
         clauses, inner = self._references.resolve(text, (start, end), plain, folded, so_far)
+        clauses = self._phrases.fold_stand_ins(clauses)
         context = read_context(clauses, text[start:end], so_far.known.surnames, so_far.last_date)
         framed = self._frames(clauses, so_far.discourse)
         so_far.remember(clauses, context, framed)

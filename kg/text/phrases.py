@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from kg.text.encode import ANY_TOKEN, OPEN, Encoded, encode, token_regex
 from kg.text.lexicon import Lexicon, alternation
-from kg.text.mention import CRAFT, PARTIES, Mention, is_a, without_overlap
+from kg.text.mention import CRAFT, PARTIES, Mention, is_a, is_stand_in, without_overlap
 from kg.text.names import found_person
 
 _THINGS = ("Programme", "Mission", "Spacecraft", "Organisation", "Agreement")
@@ -193,6 +193,20 @@ class Phrases:
             lists = list(_coordinations(encoded, pattern, types))
             mentions = without_overlap([*lists, *mentions])
         return mentions
+
+    def fold_stand_ins(self, encoded: Encoded) -> Encoded:
+        """Return a sentence with "the commission and the firm" as one, once they are known."""
+        if not any(map(is_stand_in, encoded.mentions)):
+            return encoded
+        pattern, types = self._lists[0]
+        lists = []
+        for many in _coordinations(encoded, pattern, types):
+            within = [m for m in encoded.mentions if many.start <= m.start and m.end <= many.end]
+            linked = any(m.head == "relative" or m.start == m.end for m in within)
+            if any(map(is_stand_in, within)) and not linked:
+                lists.append(many)
+        mentions = without_overlap([*lists, *encoded.mentions])
+        return encode(encoded.source, *encoded.span, mentions)
 
     @staticmethod
     def _fold_titles(encoded: Encoded, mentions: list[Mention]) -> list[Mention]:

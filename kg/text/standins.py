@@ -48,6 +48,7 @@ _STEMS |= {"organisation": "organi", "organization": "organi"}
 _KINDS = {
     "agency": ("Agency",),
     "company": ("Company",),
+    "corporation": ("Agency",),
     "firm": ("Company",),
     "operator": ("Company",),
     "manufacturer": ("Company",),
