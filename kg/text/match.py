@@ -39,6 +39,7 @@ _ANY = re.compile(ANY_TOKEN)
 _MEMBERSHIPS = ("signatoryOf", "participatesIn")
 _AT_EDGE = ("agencyOf", "satelliteType")
 """What may be told of the first or the last of a list alone: "cubesat A and the lander B"."""
+_DESCRIBING = ("agencyOf", "builtFor", "holdsPosition", "ledBy", "partOf", "satelliteType")
 _EVENTS = ("agreementWith", "signatoryOf", "participatesIn", "signedBy")
 
 
@@ -165,6 +166,8 @@ def _meant(
 ) -> str | None:
     """Return how a match is meant, None where it states nothing."""
     status = _status(compiled, found, encoded)
+    if status == "negated" and not compiled.verbs and _is_description(pattern):
+        status = "asserted"
     if pattern.status is not None:
         # "Had no plans to leave" and "might leave" are no withdrawals.
         meant = status in ("asserted", "planned") or not compiled.verbs
@@ -183,6 +186,11 @@ def _is_leaving(pattern: Pattern) -> bool:
     """Tell whether a pattern says that a member leaves; one that is to leave is still in."""
     joined = any(gives.predicate in _MEMBERSHIPS for gives in pattern.gives)
     return joined and pattern.constants.get("commitment") == "withdrawn"
+
+
+def _is_description(pattern: Pattern) -> bool:
+    """Tell whether a pattern reads what a phrase says in passing: "nor the China-led B"."""
+    return all(gives.predicate in _DESCRIBING for gives in pattern.gives)
 
 
 def _is_event(pattern: Pattern, compiled: Compiled) -> bool:
