@@ -26,6 +26,7 @@ _QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4}
 _SHIFTS = {"today": 0, "tonight": 0, "this": 0, "yesterday": -1, "last": -1, "tomorrow": 1}
 """Days from that of publication, by what stands before "morning" or alone."""
 _SHORTEST_MONTH = 28
+_WEEK = 7
 _TIME_OF_DAY = re.compile(rf"\s+{TIME}$")
 _BACK = 400
 """How many characters back the year may stand that "that year" means."""
@@ -48,6 +49,11 @@ _LOOKS_AHEAD = re.compile(
     r"|mov(?:e|es|ed|ing)|postpon\w*|delay\w*|push\w*|put\s+(?:off|back)|slip\w*|reschedul\w*|defer\w*|ready)\b",
     re.IGNORECASE,
 )
+_COMES = re.compile(
+    r"\b(?:will|shall|(?:is|are)\s+(?:now\s+)?(?:to|due|set|expected|scheduled|slated|planned)\b|(?:plans?|hopes?|intends?)\s+to)\b"
+    r"(?:(?!\b(?:said|says|told|announced|reported|after|since|signed|agreed|released|published)\b)[^.;:—–\n]){0,90}$"
+)
+"""What stands before a weekday that is still to come: "is to be launched on Tuesday"."""
 _IS_PAST = re.compile(
     r"\b(?:was|were|had|did|\w{3,}ed|took|went|flew|put|sent|left|rose|came|gave|began|became|won|made|built)\b"
 )
@@ -93,8 +99,23 @@ def dates(text: str, start: int, end: int, issued: str | None) -> Iterator[Menti
         value = _value(match, reference, issued, years.get(match.start()))
         if reference is not None and _lacks_year(match) and match.start() not in years:
             value = _placed(value, match, plain, (start, end), reference)
+        if reference is not None and _is_weekday(match) and _COMES.search(plain, start, begin):
+            value = _next_one(value, reference)
         head = "" if value.startswith("text:") else words
         yield Mention(begin, match.end(), "Date", value=value, kind="value", head=head)
+
+
+def _is_weekday(match: re.Match[str]) -> bool:
+    """Tell whether a match is a weekday without "last" or "this" before it."""
+    return bool(match["weekday"]) and match["weekday"].lower().removeprefix("on ") in WEEKDAYS
+
+
+def _next_one(value: str, today: date) -> str:
+    """Return the day a week later, where a day is past that is said to come."""
+    day = _whole(value)
+    if day is None or len(value) != len("2000-01-01") or not 0 < (today - day).days < _WEEK:
+        return value
+    return (day + timedelta(days=_WEEK)).isoformat()
 
 
 def _lacks_year(match: re.Match[str]) -> bool:

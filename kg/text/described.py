@@ -210,6 +210,6 @@ def in_front(text: str, start: int, described: Iterable[Mention]) -> Iterator[Me
     """Yield descriptions as mentions of no width before their words, or behind their article."""
     for mention in described:
         article = _ARTICLE.match(text, mention.start)
-        at = article.end() - 1 if article is not None else mention.start - 1
+        at = article.end() - 1 if article is not None else max(start, mention.start - 1)
         if at >= start:
             yield replace(mention, start=at, end=at)

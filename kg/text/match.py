@@ -32,9 +32,12 @@ _NEITHER_OF = re.compile(
     re.IGNORECASE,
 )
 _NOR_HAS = re.compile(
-    r"\b(?:neither|nor)\s+(?:has|have|had|did|does|do|is|are|was|were|will|would|can|could)\s+(?:the\s+)?$"
+    r"\b(?:neither|nor)\s+(?:has|have|had|did|does|do|is|are|was|were|will|would|can|could)\s+"
+    rf"(?:{ANY_TOKEN}\s*)?(?:the\s+)?$"
 )
-"""An inverted denial: "neither has Kenya joined"."""
+"""An inverted denial: "neither has Kenya joined"; what is joined may be understood."""
+_AND_NEITHER = re.compile(r"\w\s+(?:neither|none\s+of)\s")
+"""What denies behind the verb: "joined neither A nor B"."""
 _ANY = re.compile(ANY_TOKEN)
 _MEMBERSHIPS = ("signatoryOf", "participatesIn")
 _AT_EDGE = ("agencyOf", "satelliteType")
@@ -168,6 +171,8 @@ def _meant(
     status = _status(compiled, found, encoded)
     if status == "negated" and not compiled.verbs and _is_description(pattern):
         status = "asserted"
+    if pattern.status is None and compiled.verbs and _AND_NEITHER.search(found.group()):
+        return "negated" if status == "asserted" else None
     if pattern.status is not None:
         # "Had no plans to leave" and "might leave" are no withdrawals.
         meant = status in ("asserted", "planned") or not compiled.verbs

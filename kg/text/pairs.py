@@ -107,6 +107,9 @@ def _unmade(encoded: Encoded, discourse: Discourse) -> Iterator[Mention]:
     """Yield a mention without extent of the two who made none: "no agreement was signed"."""
     for match in (m for pattern in _UNMADE for m in pattern.finditer(encoded.text)):
         two = _pair(encoded, discourse, ("Country",))
+        told = discourse.just_named(PARTIES).keys()
+        if two is not None and told and told.isdisjoint({m.entity for m in two.members}):
+            two = None  # others act in the sentence before
         two = two or _partners(encoded, match.start(), discourse)
         for mention in anaphor_of(encoded, match, two):
             yield replace(mention, kind="unsaid", clause=None)
