@@ -164,6 +164,17 @@ NO_CRAFT = re.compile(
     re.I,
 )
 """What a designation near such a word is rather than a craft."""
+_INSTRUMENT = (
+    r"(?:camera|spectrometer|spectrograph|telescope|coronagraph|radiometer|magnetometer|detector|dosimeter"
+    r"|altimeter|radar|imager|sounder|instrument|payload|experiment|lidar|seismometer|analy[sz]er|photometer)"
+)
+_SHORT_NAME = rf"(?:{DESIGNATED}|{_OPENS}{NOT_NAMED}(?!(?:ESA|NASA|JAXA|CNES|DLR|ISRO|CNSA|GPS|VHF|UHF|LIDAR)\b)[A-Z]{{4,10}})"
+THE_PAYLOAD = re.compile(
+    rf"(?:\b(?:[Tt]he|[Ii]ts)|{MASK}['’]s?)\s+(?P<name>{_SHORT_NAME})\s+(?:[a-z-]+\s+){{0,2}}?{_INSTRUMENT}(?![\w-])"
+)
+BESIDE_PAYLOAD = re.compile(
+    rf"(?P<name>{_SHORT_NAME}),\s+(?:an?|the|its|{MASK}+['’]s?)\s+(?:{_WORD}\s+){{0,5}}?{_INSTRUMENT}{_DESCRIPTION}"
+)
 PEOPLE_FLY = re.compile(
     r"astronaut|cosmonaut|taikonaut|tourist|\bcrew|\bpilot|\bborn\b|commander|gagarin", re.I
 )

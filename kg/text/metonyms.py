@@ -139,7 +139,9 @@ class Metonyms:
                     yield replace(mention, start=start, type="Country")
 
 
-_IN_A_PLACE = re.compile(r"\b(?:in|at|near)\s+(?:[^.;:]{1,40}(?:,|\band|\bor)\s+)?$")
+_IN_A_PLACE = re.compile(
+    rf"\b(?:in|at|near)\s+(?:(?!{_FIGURE})[^.;:]{{1,40}}(?:,|\band|\bor)\s+)?$"
+)
 
 
 def _is_listed_place(encoded: Encoded, match: re.Match[str]) -> bool:

@@ -223,14 +223,15 @@ def _list_regex(types: Sequence[str]) -> re.Pattern[str]:
     label = rf"(?:\(?(?:[a-h]|[ivx]{{1,4}}|{when})\)\s*|(?<!\S){when}\.\s+)?"
     owner = rf"(?:\s+of\s+(?:the\s+)?{_STATE})?" if types == ("Spacecraft",) else ""
     one = rf"{label}{_DETERMINER}{token_regex(types, plural=True)}{owner}(?:\s*\(\s*{when}\s*\))?"
-    comma = r"(?:\s*[,;]\s*(?:europe\s*,\s*)?|[^\S\n]*\n[^\S\n]*)"
+    comma = r"(?:\s*,\s*(?:europe\s*,\s*)?|[^\S\n]*\n[^\S\n]*)"
     last = (
-        r"\s*[,;]?\s*(?:and|nor|plus|&|as\s+well\s+as|(?:,\s*)?(?:along|together)\s+with)"
+        r"\s*,?\s*(?:and|nor|plus|&|as\s+well\s+as|(?:,\s*)?(?:along|together)\s+with)"
         r"\s+(?:(?:by|of)\s+)?"
     )
     several = rf"(?:(?:{comma}{one})*(?:{last}{one}){{1,2}}|(?:{comma}{one}){{2,}})"
+    apart = rf"(?:\s*;\s*(?:and\s+)?{one}){{2,}}(?!\s*,\s+{one})"
     aside = rf"\s*,\s*(?:along|together)\s+with\s+{one}{several}?\s*,(?=\s+\w)"
-    return re.compile(rf"{one}(?:{aside}|{several})")
+    return re.compile(rf"{one}(?:{aside}|{several}|{apart})")
 
 
 def _coordinations(
