@@ -19,8 +19,13 @@ from kg.text.lexicon import Lexicon, alternation
 from kg.text.mention import CRAFT, PARTIES, Mention, is_a
 
 _FLOWN = ("Spacecraft", "Mission", "Programme")
+_JOINED = ("Programme", "Mission", "Accord")
 _OBJECTS = ("Spacecraft", "Mission", "Programme", "Accord")
-_PRONOUN = re.compile(r"(?<![\w'-])(?P<word>it|they)(?![\w'-])")
+_PRONOUN = re.compile(
+    r"(?<![\w'-])(?P<word>it|they)(?![\w'-])"
+    rf"(?!\s+(?:is|was)\s+(?:also\s+|only\s+)?(?:the\s+)?{ANY_TOKEN}\s+(?:that|who|which)\s)"
+)
+"""No cleft: in "it was Chile that signed" the pronoun stands for nothing."""
 _ADVERBS = r"(?:(?:also|has|had|have|then|now|later|already|is|was|will|be|been|\w+ly)\s+)*"
 _SATELLITE = token_regex(["SatelliteType"], plural=False)
 _DESCRIBING = token_regex(["Demonym", "Country", "Ordinal"], plural=False)
@@ -40,9 +45,14 @@ _PARTY_ACTS = re.compile(
 )
 """What states and organisations do."""
 _JOINED_IT = re.compile(
-    r"\b(?:part|participat\w+|involved|partners?|members?|belongs?|taking\s+part)\s+(?:in|of|to)\s+"
-    r"(?P<word>it)(?![\w'-])"
+    r"\b(?:part|participat\w+|involved|partners?|members?|member\s+states?|belong(?:s|ed)?|shares?|stakes?|places?"
+    r"|seats?|roles?|hand|say|signator(?:y|ies)|part(?:y|ies)|bound|acced(?:e[sd]?|ing)|adher(?:e[sd]?|ing)"
+    r"|subscrib(?:e[sd]?|ing)|admitted|admission|accession|membership|entry|cooperat(?:e[sd]?|ing)"
+    r"|collaborat(?:e[sd]?|ing)|join(?:ed)?\s+forces|engaged|signed\s+up|withdr[ae]wn?|withdrawal|pulled\s+out)\s+"
+    r"(?:in|of|to|by|on|from)\s+(?P<word>it)(?![\w'-])"
 )
+_INVERTED = re.compile(r"\b(?:nor|neither|so)\s+(?:is|was|has|had|did|does|will)\s*$")
+"""A verb before its subject: "nor is it a member"."""
 _OF_TWO = re.compile(
     r"(?<![\w'-])(?P<word>the\s+(?P<which>former|latter))(?![\w'-]|\s+(?:two|three|half|part|stages?)\b)"
 )
@@ -123,11 +133,12 @@ class Anaphora:
         for match, antecedent in self._definite.find(encoded, discourse):
             found += anaphor_of(encoded, match, antecedent)
         for match in _JOINED_IT.finditer(encoded.text):
-            found += anaphor_of(encoded, match, discourse.last_of(("Programme", "Mission")))
+            here = latest_within(encoded, match.start("word"), _JOINED)
+            found += anaphor_of(encoded, match, here or discourse.last_of(_JOINED))
         found += _of_two(encoded, discourse)
         found += _there(encoded, discourse)
         for match in _PRONOUN.finditer(encoded.text):
-            if not _JOINED_IT.search(encoded.text, max(0, match.start() - 25), match.end()):
+            if not _JOINED_IT.search(encoded.text, max(0, match.start() - 30), match.end()):
                 found += anaphor_of(encoded, match, self._antecedent(encoded, match, discourse))
         return found
 
@@ -135,7 +146,8 @@ class Anaphora:
         self, encoded: Encoded, match: re.Match[str], discourse: Discourse
     ) -> Mention | None:
         """Return what "it" or "they" refers to, as an object or as a subject."""
-        if self._verb_before.search(encoded.before(match.start())):
+        before = encoded.before(match.start())
+        if self._verb_before.search(before) and not _INVERTED.search(before):
             return latest_within(encoded, match.start(), _OBJECTS) or discourse.last_of(_OBJECTS)
         acts = self._acts.match(encoded.text, match.end()) is not None
         return _pronoun(encoded, match, discourse, PARTIES if acts else None)

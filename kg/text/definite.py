@@ -118,6 +118,10 @@ _PLACED = re.compile(r"\b(?:in|to|at|from|near|visit(?:s|ed|ing)?(?:\s+to)?)\s+(
 """A state named behind such a word is only where something took place."""
 
 
+_COMPARED = re.compile(r"\b(?:like|unlike|besides|than|alongside)\s+(?:the\s+)?$")
+"""A state named behind such a word is one with which another is compared."""
+
+
 class Definite:
     """Finds nouns with "the" that stand for something named before.
 
@@ -276,6 +280,8 @@ def _country(encoded: Encoded, match: re.Match[str], discourse: Discourse) -> Me
     if latest is None:
         return discourse.focus(("Country",))
     ahead = encoded.before(_token_at(encoded, match.start()))
+    if _COMPARED.search(ahead):
+        return discourse.focus(("Country",))
     return None if _PLACED.search(ahead) else latest
 
 

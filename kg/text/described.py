@@ -23,7 +23,8 @@ _ADJECTIVE = token_regex(["Demonym"], plural=False)
 _CRAFT = token_regex(["Spacecraft", "Mission"], plural=True)
 _NAME = token_regex(["Spacecraft", "Mission", "Name"], plural=True)
 _MODIFIERS = (
-    rf"(?:(?:(?!(?:and|or|of|in|on|to|for|by|with|a|an|the|is|was|its|their)\b)[\w.-]+"
+    rf"(?:(?:(?!(?:and|or|of|in|on|to|for|by|with|a|an|the|is|was|its|their|launch(?:e[sd])?|orbits|"
+    r"sends|puts|lofts|builds|gets|buys|sells|unveils|loses|completes|ships|makes|hails)\b)[\w.-]+"
     rf"|{token_regex(['Ordinal'], plural=False)})\s+){{0,3}}?"
 )
 _ORDINAL = token_pattern(("Ordinal",), plural=False)

@@ -12,7 +12,7 @@ from dataclasses import replace
 from kg.model import EntityRef
 from kg.text.anaphora import anaphor_of
 from kg.text.discourse import REACH, Discourse
-from kg.text.encode import Encoded, token_regex
+from kg.text.encode import AHEAD, Encoded, token_regex
 from kg.text.mention import CRAFT, Mention, is_a
 
 _NUMBER = token_regex(["Number"], plural=False)
@@ -63,6 +63,14 @@ _NTH = re.compile(
 )
 """One of two craft by its place: "the second, in orbit since 2015, flew on an Ariane 5"."""
 _ONE_KIND = re.compile(rf"{_KIND}$")
+_CRAFT = token_regex(CRAFT, plural=True)
+_AHEAD = re.compile(
+    rf"(?:^\W*|[.;—–]\s*|\b(?:and|but)\s+)(?P<word>all|both|they|(?:all\s+|the\s+|these\s+|so\s+far\s+)?(?P<number>{_NUMBER})"
+    rf"(?:\s+of\s+them)?(?:\s+(?:[\w-]+\s+){{0,3}}?{_NOUN})?)"
+    r"(?=\s+(?:[a-z]+\s+)?(?:were|are|have|had|will|went|flew|lifted|reached|entered|rode|blasted|rose|took|left|followed)\b"
+    rf"[^.;:]{{0,110}}:\s*(?:the\s+)?(?P<first>{_CRAFT}))"
+)
+"""Craft that are named behind a colon: "All were launched by China: A in 2011, B in 2013"."""
 _PAIRS = re.compile(r"both|the\s+(?:pair|duo|twins)")
 
 
@@ -70,11 +78,27 @@ def find(encoded: Encoded, discourse: Discourse) -> Iterator[Mention]:
     """Yield a mention for each of them that can be resolved."""
     for match in (m for pattern in _TOGETHER for m in pattern.finditer(encoded.text)):
         yield from anaphor_of(encoded, match, _many(encoded, match, discourse))
+    for match in _AHEAD.finditer(encoded.text):
+        for one in anaphor_of(encoded, match, _listed(encoded, match)):
+            yield replace(one, head=AHEAD)
     for match in (m for one in (_ONE, _THAT_ONE) for m in one.finditer(encoded.text)):
         craft = [m for _, m in _craft(encoded, match.start(), discourse)]
         yield from anaphor_of(encoded, match, craft[0] if craft else None)
     for match in _NTH.finditer(encoded.text):
         yield from anaphor_of(encoded, match, _nth(encoded, match, discourse))
+
+
+def _listed(encoded: Encoded, match: re.Match[str]) -> Mention | None:
+    """Return the craft that are named behind the colon, None where their number does not fit."""
+    stop = encoded.text.find(". ", match.end("word"))
+    tokens = re.findall(_CRAFT, encoded.text[match.start("first") : stop if stop >= 0 else None])
+    named = {m.entity: m for token in tokens for m in encoded.mention(token).each()}
+    members = tuple(named.values())
+    token = match["number"]
+    wanted = int(encoded.mention(token).value) if token else 2 if match["word"] == "both" else 0
+    if len(members) < 2 or (wanted and wanted != len(members)):
+        return None
+    return replace(members[0], kind="list", members=members)
 
 
 def _nth(encoded: Encoded, match: re.Match[str], discourse: Discourse) -> Mention | None:

@@ -20,6 +20,7 @@ _ANOTHER = re.compile(
     rf"|\bthe\s+{token_regex(['Ordinal'], plural=False)}\s*(?:,|(?:was|is|went|flew|followed)\b)"
     rf"|\b(?:an?|another)\s+{token_regex(['Ordinal'], plural=False)}\s+{ANY_TOKEN}"
     r"|\b(?:its|their|our|his|her)\s+(?:[\w'-]+\s+){0,3}?(?:satellites|probes|missions|cubesats|crafts)\b"
+    rf"|\bof\s+(?:which|them|these)\s+{token_regex(['Number'], plural=False)}"
     rf"|{token_regex(['Number'], plural=False)}\s+(?:for|of|more|others?|to|in|on)\b"
     r"|\b(?:predecessor|successor|twin|sister|others?|one|ones|member)\b"
 )
@@ -107,7 +108,7 @@ def understood(ways: Sequence[Compiled], site: Site, focus: Mention | None) -> F
     nouns = _PROGRAMME_NOUN if "Programme" in kinds else _CRAFT_NOUN
     if _is_on_another(site, nouns, given="object" in ways[0].slots):
         return None
-    return None, (replace(focus, kind="anaphor"),)
+    return None, tuple(replace(one, kind="anaphor") for one in focus.each())
 
 
 def own_focus(

@@ -83,6 +83,10 @@ class Values:
         )
         self._vehicles = Vehicles(lexicon)
 
+    def may_name_rocket(self, text: str, start: int, end: int) -> bool:
+        """Tell whether a stretch may name a launch vehicle."""
+        return self._vehicles.may_name(text, start, end)
+
     def mentions(self, text: str, start: int, end: int) -> Iterator[Mention]:
         """Yield the values of a stretch; they may overlap."""
         plain = printed(text)
@@ -138,7 +142,7 @@ def _orbit(words: str) -> str:
 
 
 def _height(words: str) -> str:
-    plain = " ".join(words.split())
+    plain = re.sub(r"\s+longitude$", "", " ".join(words.split()), flags=re.IGNORECASE)
     return re.sub(r"[\s-]?(?:kilomet(?:re|er)s?|km)$", " km", plain)
 
 

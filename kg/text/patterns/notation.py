@@ -41,7 +41,10 @@ _ELEMENT = re.compile(
     re.VERBOSE,
 )
 # No "a" before a name: "a NASA contractor" is not NASA.
-_ARTICLES = r"(?:(?:the|neither|its|their|his|her|this|that|these|those|both|all|country's)\s+)?"
+_ARTICLES = (
+    r"(?:(?<![\w'-])(?:both|all|either)\s+(?:of\s+)?)?"
+    r"(?:(?:the|neither|its|their|his|her|this|that|these|those|country's)\s+)?"
+)
 _VALUE_ARTICLES = r"(?:(?:the|an?|its|their|this|that|another)\s+)?"
 _SLOT_END = f"{CLOSE})"
 _JOINED = re.compile(r"[\s\[(]*['’-]")
@@ -67,6 +70,7 @@ _INSERTED = (
     r"rose|circles|orbits|serves|weighs|uses)\b)"
     r"|\s*,\s*(?:(?:to|in|of|under)\s+which|which|who|whose|though|although|like|unlike|despite|an?|the|\w+ed|\w+en|known|built|made|led|set|run|begun|held|born)\b[^;\n]{1,120}?,"
     rf"|\s+(?:on\s+|in\s+|late\s+|early\s+)?(?:the\s+)?{_WHEN}(?=\s)"
+    rf"|\s*,\s*(?:of|from|by|(?:built|made|designed|developed)\s+(?:by|at|in))\s+(?:the\s+)?{ANY_TOKEN}\s*,"
     rf"|\s*,{_ASIDE}{{1,100}}?,|\s*\([^()\n]{{1,60}}\))?"
 )
 """What may stand between a subject and its verb: a clause or an aside without other names."""
