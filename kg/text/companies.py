@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-
 from dataclasses import replace
 
 from kg.model import EntityRef, slugify
@@ -70,7 +69,7 @@ class Companies:
 
     @staticmethod
     def whole(text: str, mentions: Iterable[Mention]) -> Iterator[Mention]:
-        """Yield each company whose form of law stands behind its name: "Apt Satellite Co., Ltd."."""
+        """Yield each company whose form of law stands behind its name: "Co., Ltd."."""
         for mention in mentions:
             form = _FORM_OF_LAW.match(text, mention.end) if is_a(mention, ["Company"]) else None
             if form is not None:

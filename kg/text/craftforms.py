@@ -168,7 +168,8 @@ _INSTRUMENT = (
     r"(?:camera|spectrometer|spectrograph|telescope|coronagraph|radiometer|magnetometer|detector|dosimeter"
     r"|altimeter|radar|imager|sounder|instrument|payload|experiment|lidar|seismometer|analy[sz]er|photometer)"
 )
-_SHORT_NAME = rf"(?:{DESIGNATED}|{_OPENS}{NOT_NAMED}(?!(?:ESA|NASA|JAXA|CNES|DLR|ISRO|CNSA|GPS|VHF|UHF|LIDAR)\b)[A-Z]{{4,10}})"
+_NO_INSTRUMENT = r"(?!(?:ESA|NASA|JAXA|CNES|DLR|ISRO|CNSA|GPS|VHF|UHF|LIDAR)\b)"
+_SHORT_NAME = rf"(?:{DESIGNATED}|{_OPENS}{NOT_NAMED}{_NO_INSTRUMENT}[A-Z]{{4,10}})"
 THE_PAYLOAD = re.compile(
     rf"(?:\b(?:[Tt]he|[Ii]ts)|{MASK}['’]s?)\s+(?P<name>{_SHORT_NAME})\s+(?:[a-z-]+\s+){{0,2}}?{_INSTRUMENT}(?![\w-])"
 )
