@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from kg.model import EntityRef, Literal
 from kg.model.dates import datatype
 from kg.text.encode import AHEAD, ANY_TOKEN, Encoded
-from kg.text.guards import document_status, is_conditional, is_stated
+from kg.text.guards import document_status, is_conditional, is_in_passing, is_part_of, is_stated
 from kg.text.meaning import fate
 from kg.text.mention import DOING, OMITTING, Mention, is_a
 from kg.text.names import found_person
@@ -42,6 +42,8 @@ _AT_EDGE = ("agencyOf", "satelliteType")
 _EVENTS = ("agreementWith", "signatoryOf", "participatesIn", "signedBy")
 
 
+_OWNER = "ledBy/owner"
+"""The pattern of "NASA's Artemis II"."""
 _DENIED = re.compile(r"\b(?:not|never|no\s+longer)\b(?!.*\b(?:before|until|than)\b)")
 """What denies a plan that is told without a verb of the notation; "not before" is a plan."""
 
@@ -128,11 +130,15 @@ def _read(
 ) -> Match | None:
     if not is_stated(encoded, compiled, found):
         return None
+    leads = any(gives.predicate == "ledBy" for gives in pattern.gives)
+    if leads and is_part_of(encoded, found):
+        return None
     status = _meant(pattern, compiled, found, encoded)
     if status is None or pattern.only not in (None, status):
         return None
     filled = _fill(compiled, found, encoded)
-    if filled is None or (":" in found.group() and _is_ahead(compiled, found, encoded)):
+    ahead = ":" in found.group() and _is_ahead(compiled, found, encoded)
+    if filled is None or ahead or (pattern.id == _OWNER and is_in_passing(encoded, filled[0])):
         return None
     begin = found.start() - _neither_before(encoded, found)
     start, end = encoded.start(begin), encoded.end(found.end())
