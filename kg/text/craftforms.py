@@ -164,6 +164,12 @@ NO_CRAFT = re.compile(
     re.I,
 )
 """What a designation near such a word is rather than a craft."""
+POSSESSED = re.compile(
+    rf"{MASK}['’]s\s+(?P<name>{_PROPER})(?:,\s+(?:which\s+(?:was|is)\s+)?|\s+(?:was|is|has\s+been|had\s+been)\s+)"
+    r"(?:ordered\s+from|(?:built|manufactured|made|assembled)\s+(?:by|in|at|with)|deployed\s+(?:from|in)"
+    r"|(?:launched|lofted|orbited)\s+(?:on|in|by|aboard|from|into|to))\b"
+)
+"""A craft by its owner and by what was done to it: "Hispasat's Amazonas Nexus, ordered from"."""
 _INSTRUMENT = (
     r"(?:camera|spectrometer|spectrograph|telescope|coronagraph|radiometer|magnetometer|detector|dosimeter"
     r"|altimeter|radar|imager|sounder|instrument|payload|experiment|lidar|seismometer|analy[sz]er|photometer)"

@@ -47,6 +47,7 @@ _FORMS: tuple[tuple[re.Pattern[str], str], ...] = (
     (forms.DONE_TO, "near"),
     (forms.DOES, "near"),
     (forms.MADE, "made"),
+    (forms.POSSESSED, "craft"),
     (forms.THE_PAYLOAD, "payload"),
     (forms.BESIDE_PAYLOAD, "payload"),
     (forms.NEAR, "hyphen"),
