@@ -22,6 +22,8 @@ _QUESTION = re.compile(
 )
 """A sentence that asks and does not tell."""
 
+_SAID_WHEN = re.compile(rf"\s*(?:on|in)\s+{token_regex(['Date'], plural=False)}\s+that\s")
+"""A date behind which "that" opens what was said then: "said on Friday that it …"."""
 _EMBEDDED = re.compile(
     r"(?:\b(?:den(?:y|ies|ied|ying)|doubt(?:s|ed|ing)?|unclear|unknown|whether|if|rumou?rs?|"
     r"speculation|no\s+evidence|not\s+true|untrue|asked\s+why|wonder(?:s|ed|ing)?|(?:wrong|incorrect|false"
@@ -90,6 +92,8 @@ def is_stated(encoded: Encoded, compiled: Compiled, found: re.Match[str]) -> boo
         compiled: the pattern that matched.
         found: its match; only patterns that open with a subject and its verb are judged.
     """
+    if _SAID_WHEN.match(found.group()):
+        return False
     if _QUESTION.match(encoded.text) or _is_part_of_count(encoded, compiled, found):
         return False
     if compiled.slots.get("object") == ("SatelliteType",) and _GROUP_OF.search(found.group()):
