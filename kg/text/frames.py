@@ -52,6 +52,8 @@ _MODAL = re.compile(
     r"(?:be|been|have\s+been)\s+(?:\w+ly\s+)?$"
 )
 """What before a bare participle says that it is not done yet."""
+_GIVEN_UP = re.compile(r"\b(?:was|were)\s+to\s+have\s+(?:been\s+)?$")
+"""What before a participle says that it came to nothing."""
 _PAST = re.compile(r"\w+(?:ed|t|ew|own|ent|ose|lt|ut)\b|\w+s\b")
 """A finite form that needs no auxiliary: "launched", "sent", "carries"."""
 
