@@ -191,6 +191,10 @@ def _last_token(encoded: Encoded, trigger: re.Match[str]) -> int:
 
 def _is_undergone(compiled: Compiled, trigger: re.Match[str]) -> bool:
     """Tell whether a verb that asks for somebody who acts stands in the passive."""
+    words = trigger.group()
+    if words.rstrip().endswith("followed"):
+        before = trigger.string[: trigger.start()] + words.rstrip().removesuffix("followed")
+        return _PASSIVE.search(before) is not None
     if not (compiled.subject_first and compiled.verbs):
         return False
     before = trigger[compiled.verbs[0]]
