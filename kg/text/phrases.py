@@ -86,6 +86,11 @@ _CALLED = (
 )
 """What a name may be called right before it: "the Soviet programme Interkosmos"."""
 _SPACE_ADJECTIVE = r"(?:lunar|moon|mars|space|joint|international|navigation|satellite)"
+_MEMBER_NOUN = (
+    r"(?:(?:core|module|modules|laboratory|laboratories|satellites?|cubesats?|probes?|rovers?|landers?"
+    r"|orbiters?|telescopes?|instruments?)(?:\s*,)?\s+)?"
+)
+"""What a craft may be called right before its name in a list."""
 _DETERMINER = r"(?:the\s+)?"
 
 
@@ -222,7 +227,8 @@ def _list_regex(types: Sequence[str]) -> re.Pattern[str]:
     when = token_regex(_BESIDE, plural=False)
     label = rf"(?:\(?(?:[a-h]|[ivx]{{1,4}}|{when})\)\s*|(?<!\S){when}\.\s+)?"
     owner = rf"(?:\s+of\s+(?:the\s+)?{_STATE})?" if types == ("Spacecraft",) else ""
-    one = rf"{label}{_DETERMINER}{token_regex(types, plural=True)}{owner}(?:\s*\(\s*{when}\s*\))?"
+    noun = _MEMBER_NOUN if types == ("Spacecraft",) else ""
+    one = rf"{label}{_DETERMINER}{noun}{token_regex(types, plural=True)}{owner}(?:\s*\(\s*{when}\s*\))?"
     told = rf"(?:[^,;.:()\n{OPEN}]|{_BY_THE_WAY}){{1,60}}?"
     comma = (
         rf"(?:\s*[,;]\s*(?:europe\s*,\s*)?(?:(?:whose\s+{told}|(?:which|who)\s+[^,;.:()\n{OPEN}]{{1,60}}),\s*)?"

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from kg.model import Claim
 from kg.model.registry import Registry
-from kg.text import groups, pairs
+from kg.text import groups, pairs, several
 from kg.text.anaphora import Anaphora
 from kg.text.discourse import Discourse
 from kg.text.encode import Encoded, encode
@@ -70,8 +70,10 @@ class References:
         speaker = speaks_for(view, thread.discourse.last_subject())
         anaphors += self._speakers.find(view, speaker, thread.speaker)
         thread.speaker = speaker
-        several = [*groups.find(view, thread.discourse), *pairs.find(view, thread.discourse)]
-        anaphors = without_overlap([*several, *anaphors])
+        together = [
+            found for way in (groups, pairs, several) for found in way.find(view, thread.discourse)
+        ]
+        anaphors = without_overlap([*together, *anaphors])
         view = encode(text, *span, without_overlap([*folded, *anaphors]))
         anaphors += self._unsaid.find(view, thread.discourse, thread.focus)
         whole = without_overlap([*folded, *anaphors])
