@@ -230,8 +230,9 @@ def _list_regex(types: Sequence[str]) -> re.Pattern[str]:
     noun = _MEMBER_NOUN if types == ("Spacecraft",) else ""
     one = rf"{label}{_DETERMINER}{noun}{token_regex(types, plural=True)}{owner}(?:\s*\(\s*{when}\s*\))?"
     told = rf"(?:[^,;.:()\n{OPEN}]|{_BY_THE_WAY}){{1,60}}?"
+    aside = rf"(?:(?:whose\s+{told}|(?:which|who)\s+[^,;.:()\n{OPEN}]{{1,60}}),\s*)?"
     comma = (
-        rf"(?:\s*[,;]\s*(?:europe\s*,\s*)?(?:(?:whose\s+{told}|(?:which|who)\s+[^,;.:()\n{OPEN}]{{1,60}}),\s*)?"
+        rf"(?:\s*[,;]\s*(?:europe\s*,\s*)?{aside}"
         r"|[^\S\n]*\n[^\S\n]*)"
     )
     last = (
@@ -240,8 +241,8 @@ def _list_regex(types: Sequence[str]) -> re.Pattern[str]:
         rf"(?:\s+{told})?,)?\s+(?:(?:by|of)\s+)?"
     )
     several = rf"(?:(?:{comma}{one})*(?:{last}{one}){{1,2}}|(?:{comma}{one}){{2,}})"
-    aside = rf"\s*,\s*(?:along|together)\s+with\s+{one}{several}?\s*,(?=\s+\w)"
-    return re.compile(rf"{one}(?:{aside}|{several})")
+    beside = rf"\s*,\s*(?:along|together)\s+with\s+{one}{several}?\s*,(?=\s+\w)"
+    return re.compile(rf"{one}(?:{beside}|{several})")
 
 
 def _coordinations(

@@ -77,7 +77,8 @@ _OPEN = re.compile(
 _PLANNED = re.compile(
     r"\b(?:will|would|shall|plan|expect|aim|intend|pledg|promis|vow|hop|want|seek|sought|appl"
     r"|prepar|propos|offer|threaten|going|goes|due|set|ready|scheduled|slated|bound|about"
-    r"|poised|keen|eager|willing|opt|resolv|elect|undert|commit|mean(?!while)|supposed|authori|wo|on track"
+    r"|poised|keen|eager|willing|opt|resolv|elect|undert|commit|mean(?!while)"
+    r"|supposed|authori|wo|on track"
     r"|agree)"
 )
 _BARE_TO = re.compile(
