@@ -27,10 +27,14 @@ _PRONOUN = re.compile(
 )
 """No cleft: in "it was Chile that signed" the pronoun stands for nothing."""
 _ADVERBS = r"(?:(?:also|has|had|have|then|now|later|already|is|was|will|be|been|\w+ly)\s+)*"
+_SATELLITE = token_regex(["SatelliteType"], plural=False)
+_DESCRIBING = token_regex(["Demonym", "Country", "Ordinal"], plural=False)
 _CRAFT_ACTS = re.compile(
     rf"\s+(?:{_ADVERBS}(?:is|was|were|been|be|being)\s+(?:\w+ly\s+)?(?:launched|lofted|put|placed|sent|"
     r"built|developed|designed|manufactured|deployed|released|based|carried|handed)"
-    rf"|{_ADVERBS}(?:orbits|orbiting|flew|fly|lifted|blasted|carries|weighs|weighed|circles|"
+    rf"|{_ADVERBS}(?:is|was)\s+(?:an?|the\s+first)\s+(?:(?:[\w-]+|{_DESCRIBING})\s+){{0,4}}?"
+    rf"(?:satellite|cubesat|craft|spacecraft|probe|{_SATELLITE})"
+    rf"|{_ADVERBS}(?:rests\s+on|belongs\s+to|is\s+(?:operated|controlled|owned|run|managed)|orbits|orbiting|flew|fly|lifted|blasted|carries|weighs|weighed|circles|"
     r"landed|land|reached|entered|left\s+(?:the\s+)?\w+\s+(?:launch|cosmodrome|pad)))\b"
 )
 """What is done to a spacecraft, or what it does."""
@@ -63,14 +67,12 @@ _THERE = re.compile(
     r"\b(?:launched|lofted|orbited|built|assembled|manufactured|made)\s+(?P<word>there)(?![\w'-])"
 )
 _IN_COUNTRY = re.compile(rf"\bin\s+({token_regex(['Country'], plural=False)})")
-_SATELLITE = token_regex(["SatelliteType"], plural=False)
-_DESCRIBING = token_regex(["Demonym", "Country", "Ordinal"], plural=False)
 _APPOSED = re.compile(
     rf"(?P<core>{token_regex(['Spacecraft', 'Mission'], plural=False)})"
     r"\s*,\s+(?:an?|the|its|another)\s+"
     rf"(?:(?:(?!that|which|who)[\w-]+|{_DESCRIBING}(?:'s)?)\s+){{0,4}}?"
     rf"(?:satellite|spacecraft|craft|probe|cubesat|rover|lander|orbiter|observer|telescope|{_SATELLITE})"
-    rf"\s*,?\s+(?P<word>which|that)(?=\s+(?:\w|{ANY_TOKEN}))"
+    rf"(?:\s+(?:of|for|from|to)\s+(?:the\s+)?{ANY_TOKEN})?\s*,?\s+(?P<word>which|that)(?=\s+(?:\w|{ANY_TOKEN}))"
 )
 """What a relative clause behind an apposition speaks of: "Deimos-2, an imaging satellite that"."""
 _RELATIVE = re.compile(rf"(?P<core>{ANY_TOKEN})(?:\s*,)?\s+(?P<word>which|who|that)(?=\s+\w)")
@@ -119,6 +121,8 @@ class Anaphora:
         bare = alternation({f for g in lexicon.verbs.values() for verb, _ in g for f in verb.base})
         self._verb_before = re.compile(
             rf"\b(?:{done})\s*,?\s*$|\b(?:will|to|shall|would)\s+(?:(?:also|then|now|\w+ly)\s+)?(?:{bare})\s*$"
+            r"|\b(?:is|are|was|were|been)\s+(?:(?:now|also|still|\w+ly)\s+)?(?:build|mak|assembl|manufactur|construct"
+            r"|develop|design|prepar|operat|runn|supply|finish|test|integrat)\w*ing\s*$"
         )
 
     def find(self, encoded: Encoded, discourse: Discourse) -> list[Mention]:
@@ -194,10 +198,13 @@ def _there(encoded: Encoded, discourse: Discourse) -> Iterator[Mention]:
 
 def _of_two(encoded: Encoded, discourse: Discourse) -> Iterator[Mention]:
     """Yield a mention for "the former" and "the latter" of the last two things listed."""
+    former: tuple[Mention, ...] = ()
     for match in _OF_TWO.finditer(encoded.text):
         lists = [m for m in encoded.mentions if m.is_list and m.end <= encoded.start(match.start())]
         pair = lists[-1].members if lists else discourse.last_list
+        pair = former or pair
         if len(pair) == 2:
+            former = pair if match["which"] == "former" else ()
             yield from anaphor_of(encoded, match, pair[0 if match["which"] == "former" else 1])
 
 

@@ -11,8 +11,9 @@ from collections.abc import Iterator, Mapping
 from itertools import groupby
 
 from kg.model.registry import Registry
+from kg.text.described import PART
 from kg.text.discourse import REACH, Discourse
-from kg.text.encode import ANY_TOKEN, Encoded, token_pattern, token_regex
+from kg.text.encode import ANY_TOKEN, OPEN, Encoded, token_pattern, token_regex, tokens_of
 from kg.text.lexicon import alternation
 from kg.text.mention import CRAFT, Mention, is_a
 
@@ -21,6 +22,7 @@ _ADJECTIVE = token_regex(["Demonym"], plural=False)
 _PLACE = token_regex(["Place", "Name"], plural=False)
 _MASS = rf"{token_regex(['Number'], plural=False)}-\w+"
 _KIND = token_regex(["SatelliteType"], plural=False)
+_KIND_TOKENS = frozenset(tokens_of(["SatelliteType"], plural=False))
 _COUNTRY = ("Country",)
 _MORE, _OWNS = r"[\w-]|\s+of\b", r"[\w'-]|\s+of\b"
 _OTHER = r"(?!other|another|second|third|new|next|two|three|first|last|launch|ground|sister|twin)"
@@ -45,9 +47,11 @@ _KINDS: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
     (
         _ANY,
         _ADJECTIVES,
-        "satellite spacecraft cubesat craft rover microsatellite nanosatellite probe",
+        "satellite spacecraft cubesat craft rover microsatellite nanosatellite minisatellite"
+        " smallsat probe observer imager",
         CRAFT,
     ),
+    (_OWN, _ADJECTIVES, _KIND, CRAFT),
     (_ANY, r"(?:(?:same|small|tiny|new)\s+)?", "module payload", CRAFT),
     (_OWN, _ADJECTIVES, "orbiter telescope observatory apparatus", CRAFT),
     (_ANY, "", "accords", ("Accord",)),
@@ -100,6 +104,12 @@ _OF_A_CRAFT = re.compile(
 _CRAFT_AHEAD = re.compile(rf"{_CRAFT_TOKEN}\s*(?:,|is|was|as|became)\s*$")
 _GIVES = re.compile(r"\b(?:provid|suppl|contribut|furnish|deliver|lend|lent|giv|gave)\w*\s+$")
 """Before "the orbiter", it is a share of a mission and not the mission itself."""
+_NAMED_BEHIND = re.compile(
+    rf"\s*[,:]?\s+{token_regex([*CRAFT, 'Name'], plural=True)}|\s+(?:of|for|that|which)\b"
+)
+"""In "the cubesat Abc-1", "the cubesat of Kenya" and the like it brings in something."""
+_APPOSED_TO = re.compile(rf"{token_regex(CRAFT, plural=False)}\s*,\s*$")
+"""Before "the largest Philippine satellite", it describes the craft and stands for none."""
 _IS_SOMEBODY = re.compile(rf"(?<!firm)(?<!company)\s+(?:is|was)\s+(?:the\s+)?{ANY_TOKEN}")
 """In "the manufacturer is OHB" the noun stands for nobody named before."""
 _PLACED = re.compile(r"\b(?:in|to|at|from|near|visit(?:s|ed|ing)?(?:\s+to)?)\s+(?:the\s+)?$")
@@ -127,10 +137,10 @@ class Definite:
         self._nouns = [
             (
                 re.compile(
-                    rf"(?<![\w'-])(?P<word>(?:{articles})\s+{before}(?P<noun>{alternation(nouns.split())}))"
+                    rf"(?<![\w'-])(?P<word>(?:{articles})\s+{before}(?P<noun>{_noun(nouns)}))"
                     rf"(?!{_MORE if kinds == _COUNTRY else _OWNS})"
                 ),
-                frozenset(nouns.replace("-", " ").split()),
+                _KIND_TOKENS if nouns == _KIND else frozenset(nouns.replace("-", " ").split()),
                 kinds,
             )
             for articles, before, nouns, kinds in _KINDS
@@ -197,7 +207,8 @@ class Definite:
         """Tell whether a thing can be called so: a lander is no rover."""
         named = match.groupdict()
         payload = named["noun"] == "payload" and is_a(mention, ("Satellite", "Mission"))
-        if mention.entity is None or payload:
+        typed = named["noun"].startswith(OPEN) and mention.type not in ("Satellite", "Spacecraft")
+        if mention.entity is None or payload or typed:
             return False
         if not is_a(mention, CRAFT):
             return _STEMS.get(named["noun"], named["noun"]) in mention.entity.label.lower()
@@ -208,10 +219,20 @@ class Definite:
         return _is_called(mention, match["word"]) is not False
 
 
+def _noun(nouns: str) -> str:
+    """Return a regex for one of some nouns, or for the type of a satellite."""
+    return nouns if nouns == _KIND else alternation(nouns.split())
+
+
 def _is_new(encoded: Encoded, match: re.Match[str], kinds: tuple[str, ...]) -> bool:
     """Tell whether a noun brings something in: "the maker is OHB", "it gave the orbiter"."""
     if kinds == CRAFT:
-        return _GIVES.search(encoded.before(match.start())) is not None
+        before = encoded.before(match.start())
+        several = encoded.words(*match.span("noun")).endswith("s")
+        behind = (words.match(encoded.text, match.end()) for words in (_NAMED_BEHIND, PART))
+        if match["noun"].startswith(OPEN) and (several or any(behind)):
+            return True
+        return _GIVES.search(before) is not None or _APPOSED_TO.search(before) is not None
     return kinds == ("Company",) and _IS_SOMEBODY.match(encoded.text, match.end()) is not None
 
 

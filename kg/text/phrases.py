@@ -15,6 +15,7 @@ from kg.text.lexicon import Lexicon, alternation
 from kg.text.longlists import whole_lists
 from kg.text.mention import CRAFT, PARTIES, Mention, is_a, without_overlap
 from kg.text.names import found_person
+from kg.text.staff import staff
 
 _THINGS = ("Programme", "Mission", "Spacecraft", "Organisation", "Agreement")
 _BESIDE = ("Date", "Number", "Ordinal")
@@ -129,6 +130,11 @@ class Phrases:
             rf"(?:(?:{owner}'s?|{adjective})\s+(?:(?:{ordinal}|{_PLAIN_ADJECTIVE})\s+){{0,2}})?"
             rf"(?:{token_regex(('Orbit',), plural=False)}\s+)?{kind}\s+(?P<core>{craft})"
         )
+        number = token_regex(("Number",), plural=False)
+        self._nth = re.compile(
+            rf"(?<![\w'-])(?:the\s+(?:{ordinal}|other|latest|newest|last)(?:\s+(?:one|of\s+(?:them|these|the\s+{number})))?"
+            rf"|(?:the\s+)?{number})\s*,\s*(?:the\s+)?(?P<core>{craft})\s*,(?=\s+(?!and\b|or\b)\w)"
+        )
         people = token_regex(("Demonym",), plural=False)
         self._governments = re.compile(
             rf"(?:(?:\w+\s+)?government\s+of\s+(?:the\s+)?(?P<of>{country})"
@@ -164,14 +170,23 @@ class Phrases:
             encoded = encode(text, start, end, mentions)
             mentions = without_overlap([*_widened(encoded, patterns), *mentions])
         mentions = self._fold_governments(encode(text, start, end, mentions), mentions)
-        for pattern in (self._called, self._described, self._kinds, self._states, self._before):
+        mentions = without_overlap([*staff(encode(text, start, end, mentions)), *mentions])
+        for pattern in (
+            self._called,
+            self._described,
+            self._kinds,
+            self._states,
+            self._before,
+            self._nth,
+        ):
             encoded = encode(text, start, end, mentions)
             wider = []
             for match in pattern.finditer(encoded.text):
                 if pattern is self._kinds and encoded.words(*match.span("kind"))[-1] == "s":
                     continue  # "the radar satellites A and B"
                 mention = encoded.mention(match["core"])
-                wider.append(replace(mention, start=encoded.start(match.start())))
+                stop = encoded.end(match.end()) if pattern is self._nth else mention.end
+                wider.append(replace(mention, start=encoded.start(match.start()), end=stop))
             mentions = without_overlap([*wider, *mentions])
         return mentions
 
@@ -228,7 +243,8 @@ def _list_regex(types: Sequence[str]) -> re.Pattern[str]:
     label = rf"(?:\(?(?:[a-h]|[ivx]{{1,4}}|{when})\)\s*|(?<!\S){when}\.\s+)?"
     owner = rf"(?:\s+of\s+(?:the\s+)?{_STATE})?" if types == ("Spacecraft",) else ""
     noun = _MEMBER_NOUN if types == ("Spacecraft",) else ""
-    one = rf"{label}{_DETERMINER}{noun}{token_regex(types, plural=True)}{owner}(?:\s*\(\s*{when}\s*\))?"
+    named = token_regex(types, plural=True)
+    one = rf"{label}{_DETERMINER}{noun}{named}{owner}(?:\s*\(\s*{when}\s*\))?"
     told = rf"(?:[^,;.:()\n{OPEN}]|{_BY_THE_WAY}){{1,60}}?"
     aside = rf"(?:(?:whose\s+{told}|(?:which|who)\s+[^,;.:()\n{OPEN}]{{1,60}}),\s*)?"
     comma = (

@@ -53,7 +53,10 @@ _UNJOINED = r"(?!-\w|'s?\b)"
 _UNHYPHENED = r"(?!-\w)"
 """A person who ends a pattern may own what follows ("President Ruiz's visit")."""
 _COUNTS = token_regex(["Number", "Ordinal"], plural=False)
-_SHORT_GAP = rf"(?:\s+(?:{_COUNTS}|{ANY_TOKEN}-\w+|\d[\d.]*[\w-]+|[^{OPEN}\s,.;:()]+)){{0,4}}?"
+_ORBITAL = token_regex(["Orbit"], plural=False)
+_SHORT_GAP = (
+    rf"(?:\s+(?:{_COUNTS}|{_ORBITAL}|{ANY_TOKEN}-\w+|\d[\d.]*[\w-]+|[^{OPEN}\s,.;:()]+)){{0,4}}?"
+)
 _NEXT_VERB = rf"\s(?:and|but|while)(?:{ANY_TOKEN})?\s+(?:is|are|was|were|has|have|had|will|\w+ed)\b"
 _NEXT_CLAUSE = rf",\s+{ANY_TOKEN}\s+(?:is|are|was|were|has|have|had|will)\b"
 _LONG_GAP = rf"(?:(?!{_NEXT_VERB}|{_NEXT_CLAUSE})[^;\n]){{0,120}}?"
