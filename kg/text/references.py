@@ -11,6 +11,7 @@ from kg.text import groups, pairs, several
 from kg.text.anaphora import Anaphora
 from kg.text.described import in_front
 from kg.text.discourse import Discourse
+from kg.text.documents import Documents
 from kg.text.encode import Encoded, encode
 from kg.text.focus import Focus
 from kg.text.lexicon import Lexicon
@@ -53,6 +54,7 @@ class References:
     def __init__(self, lexicon: Lexicon, registry: Registry):
         self._anaphora = Anaphora(lexicon, registry)
         self._unsaid = Unsaid(lexicon)
+        self._documents = Documents(registry)
         self._speakers = Speakers(lexicon)
 
     def resolve(
@@ -73,7 +75,7 @@ class References:
             thread: what was spoken of before it.
         """
         view = encode(text, *span, folded)
-        documents = list(self._unsaid.documents(view, thread.discourse, thread.focus))
+        documents = list(self._documents.find(view, thread.discourse, thread.focus))
         view = encode(text, *span, without_overlap([*folded, *documents]))
         anaphors = [*self._anaphora.find(view, thread.discourse), *documents]
         speaker = speaks_for(view, thread.discourse.last_subject())
