@@ -38,6 +38,10 @@ _NOR_HAS = re.compile(
 )
 """An inverted denial: "neither has Kenya joined"."""
 _ANY = re.compile(ANY_TOKEN)
+_WHILE_OUT = re.compile(
+    r"\b(?:when|before|until|as\s+long\s+as|at\s+a\s+time\s+when)\s+(?:the\s+)?$"
+)
+"""What makes a denial true of another time only: "when Russia was not yet on board"."""
 _MEMBERSHIPS = ("signatoryOf", "participatesIn")
 _AT_EDGE = ("agencyOf", "satelliteType")
 """What may be told of the first or the last of a list alone: "cubesat A and the lander B"."""
@@ -132,6 +136,8 @@ def _read(
         return None
     status = _meant(pattern, compiled, found, encoded)
     if status is None or pattern.only not in (None, status):
+        return None
+    if status == "negated" and _WHILE_OUT.search(encoded.before(found.start())):
         return None
     filled = _fill(compiled, found, encoded)
     if filled is None or (":" in found.group() and _is_ahead(compiled, found, encoded)):

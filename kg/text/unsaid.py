@@ -36,6 +36,9 @@ _ECHOES = ("echoes", "lists")
 """What only repeats what was said before, so that must have been said to be so."""
 _REPEATED = ("echoes", "denials")
 """What only goes on with what its own sentence may have said."""
+_UNDERTAKINGS = ("Programme", "Mission")
+_PARTNERS = re.compile(r"\b(?:partner|participant)s?\b")
+"""What those are called who take part in an undertaking, and not those who sign."""
 _VERBAL = ("echoes", "verbs", "signing")
 _UNSURE = re.compile(
     r"(?:\b(?:not|never|refused|declined|to|will|would|may|might|could|should|invited|urged"
@@ -120,7 +123,7 @@ class Unsaid:
             for match in cue.finditer(encoded.text):
                 barred = _is_barred(name, encoded, match, discourse)
                 if not barred and not _goes_on(name, encoded, discourse, focus):
-                    yield name, match, ("Accord",) if "signator" in match.group() else types
+                    yield name, match, _asked(match.group(), types)
 
     def _understood(
         self,
@@ -135,6 +138,8 @@ class Unsaid:
         meant = self._meant(encoded, match.start(), name, discourse, focus)
         if meant is None and _JOINS.search(match.group()):
             meant = _spoken_of(encoded, discourse, focus)
+        if types == _UNDERTAKINGS and (meant is None or not _is_type(meant, types)):
+            return _spoken_of(encoded, discourse, focus)
         if types != JOINABLE and (meant is None or not _is_type(meant, types)):
             meant = recent(discourse, focus, types)
         return meant
@@ -206,6 +211,13 @@ class Unsaid:
         if echo and _UNSURE.search(encoded.before(joined[-1].start())):
             return None
         return encoded.mention(tokens[-1]).entity
+
+
+def _asked(words: str, types: tuple[str, ...]) -> tuple[str, ...]:
+    """Return of which types something must be that has signatories, or partners."""
+    if "signator" in words:
+        return ("Accord",)
+    return _UNDERTAKINGS if types == JOINABLE and _PARTNERS.search(words) else types
 
 
 def _denied(encoded: Encoded, discourse: Discourse, focus: Focus) -> EntityRef | None:
