@@ -30,7 +30,8 @@ _ACCORD = token_pattern(("Accord",), plural=False)
 _BESIDE = 4
 """How many sentences back a programme may have been named that somebody then joined."""
 _JOINS = re.compile(
-    r"\b(?:join(?:ed|s)?|signed\s+up|c[ao]mes?\s+(?:aboard|on\s+board)|entered|acceded|been\s+(?:admitted|taken\s+in))\b"
+    r"\b(?:join(?:ed|s)?|signed\s+up|c[ao]mes?\s+(?:aboard|on\s+board)|entered|acceded|been\s+(?:admitted|taken\s+in)"
+    r"|(?:took|taken)\s+up|accepted)\b"
 )
 _ECHOES = ("echoes", "lists")
 """What only repeats what was said before, so that must have been said to be so."""
@@ -104,7 +105,7 @@ class Unsaid:
                 found.setdefault(at, Mention(at, at, meant.type, meant, kind="unsaid"))
                 sure = not _UNSURE.search(encoded.before(match.start()))
                 joined += [(match.start(), meant, sure)] if name not in _REPEATED else []
-            elif name in _REPEATED:
+            elif name in _REPEATED or joined:
                 echoes.append(match)
         for match in echoes:
             # "Peru joined in May; Kenya had done so before": the same sentence says what.
@@ -201,6 +202,10 @@ class Unsaid:
             return _denied(encoded, discourse, focus)
         if not tokens:
             last = recent(discourse, focus, JOINABLE)
+            if name == "denials" and focus.joined_in < len(discourse.subjects) - 2:
+                return None  # "Nor is India" goes on with what has just been said
+            if last is None and encoded.text.startswith(",", position):
+                return _only_accord(encoded)
             return last if focus.is_fact or not echo else None
         joined = list(self._joined.finditer(encoded.text, 0, position))
         if encoded.text.startswith("signature ", position) and len(set(tokens)) == 1:
@@ -225,6 +230,13 @@ def _denied(encoded: Encoded, discourse: Discourse, focus: Focus) -> EntityRef |
     bare = _BARE_DENIAL.match(encoded.text) is not None
     just = focus.is_fact and focus.joined_in == len(discourse.subjects) - 1
     return focus.membership if bare and just else None
+
+
+def _only_accord(encoded: Encoded) -> EntityRef | None:
+    """Return the accord that a sentence names further on: "Denmark, a party, spoke of …"."""
+    tokens = _joinables(encoded, len(encoded.text))
+    only = encoded.mention(tokens[0]) if len(set(tokens)) == 1 else None
+    return only.entity if only is not None and only.type == "Accord" else None
 
 
 def _joinables(encoded: Encoded, before: int) -> list[str]:
