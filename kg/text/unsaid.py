@@ -198,15 +198,8 @@ class Unsaid:
         if name == "named" or (name == "lists" and not tokens and not focus.is_fact):
             told = len(discourse.subjects) - focus.counted_in <= _BESIDE
             return focus.membership if told and not tokens else None
-        if not tokens and name == "denials" and not _INVERTED.match(encoded.text, position):
-            return _denied(encoded, discourse, focus)
         if not tokens:
-            last = recent(discourse, focus, JOINABLE)
-            if name == "denials" and focus.joined_in < len(discourse.subjects) - 2:
-                return None  # "Nor is India" goes on with what has just been said
-            if last is None and encoded.text.startswith(",", position):
-                return _only_accord(encoded)
-            return last if focus.is_fact or not echo else None
+            return _spoken_before(encoded, position, name, discourse, focus)
         joined = list(self._joined.finditer(encoded.text, 0, position))
         if encoded.text.startswith("signature ", position) and len(set(tokens)) == 1:
             only = encoded.mention(tokens[-1])
@@ -223,6 +216,21 @@ def _asked(words: str, types: tuple[str, ...]) -> tuple[str, ...]:
     if "signator" in words:
         return ("Accord",)
     return _UNDERTAKINGS if types == JOINABLE and _PARTNERS.search(words) else types
+
+
+def _spoken_before(
+    encoded: Encoded, position: int, name: str, discourse: Discourse, focus: Focus
+) -> EntityRef | None:
+    """Return what is understood in a sentence that has named nothing that may be joined."""
+    denies = name == "denials"
+    if denies and not _INVERTED.match(encoded.text, position):
+        return _denied(encoded, discourse, focus)
+    if denies and focus.joined_in < len(discourse.subjects) - 2:
+        return None  # "Nor is India" goes on with what has just been said
+    last = recent(discourse, focus, JOINABLE)
+    if last is None and encoded.text.startswith(",", position):
+        return _only_accord(encoded)
+    return last if focus.is_fact or name not in _ECHOES else None
 
 
 def _denied(encoded: Encoded, discourse: Discourse, focus: Focus) -> EntityRef | None:
