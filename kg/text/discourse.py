@@ -45,6 +45,7 @@ class Discourse:
         last_list: the members of the list that stands last in the sentence before.
         paragraph: number of the sentence with which the present paragraph begins.
         aside: what a sentence names only to compare, with the sentence's number.
+        spoken_for: the states and bodies whose people the sentence before names.
     """
 
     subjects: list[Mention | None] = field(default_factory=list)
@@ -53,6 +54,7 @@ class Discourse:
     last_list: tuple[Mention, ...] = ()
     paragraph: int = 0
     aside: set[tuple[int, EntityRef]] = field(default_factory=set)
+    spoken_for: set[EntityRef] = field(default_factory=set)
 
     def remember(self, encoded: Encoded) -> None:
         """Take in a sentence that has been read."""
@@ -61,11 +63,20 @@ class Discourse:
         lists = [mention.members for mention in encoded.mentions if mention.is_list]
         self.last_list = lists[-1] if lists else ()
         self.aside.update((number, entity) for entity in _only_aside(encoded))
+        self.spoken_for = set()
         for mention in encoded.mentions:
             for one in mention.each():
+                if one.type == "Person" and one.affiliation is not None:
+                    self.spoken_for.add(one.affiliation)
+                    self._note_body(number, one, one.affiliation)
                 if one.entity is not None:
                     self.latest.append((number, one))
                     self.distinct.setdefault(one.type, {})[one.entity] = one
+
+    def _note_body(self, number: int, person: Mention, body: EntityRef) -> None:
+        """Take in the agency for which a person stands: "NASA chief Ana Ruiz … the agency"."""
+        if body.type == "Agency":
+            self.latest.append((number, Mention(person.start, person.end, body.type, body)))
 
     def recall(self, mention: Mention) -> None:
         """Take in what the sentence read last spoke of without naming it."""

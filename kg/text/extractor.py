@@ -231,7 +231,9 @@ class Extractor:
         # Several agencies together are known only now that the countries are one list.
         folded = without_overlap([*described, *folded, *self._national.find(view)])
         folded = self._phrases.fold_names(text, start, end, folded)
-        plain = without_overlap([*plain, *in_front(text, start, described), *behind(national)])
+        plain = without_overlap(
+            [*plain, *in_front(text, start, described, document), *behind(national)]
+        )
         return plain, folded, people
 
     def _claims(

@@ -34,7 +34,7 @@ def given_up(text: str, claim: Claim) -> Claim:
         text: the document.
         claim: what a sentence of it states.
     """
-    if claim.status != "planned" or not claim.evidence:
+    if claim.status != "planned" or claim.predicate != "plannedFor":
         return claim
     gone = _GIVEN_UP.match(text, claim.evidence[0].end)
     return replace(claim, status="negated") if gone is not None else claim

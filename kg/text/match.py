@@ -34,8 +34,8 @@ _NEITHER_OF = re.compile(
     re.IGNORECASE,
 )
 _NOR_HAS = re.compile(
-    r"\b(?:neither|nor)\s+(?:has|have|had|did|does|do|is|are|was|were|will|would|can|could)\s+"
-    rf"(?:{ANY_TOKEN}\s*)?(?:the\s+)?$"
+    r"\b(?:neither|nor)\s+(?:has|have|had|did|does|do|is|are|was|were|will|would|can|could)"
+    rf"(?:\s*{ANY_TOKEN})?\s+(?:the\s+)?$"
 )
 """An inverted denial: "neither has Kenya joined"; what is joined may be understood."""
 _AND_NEITHER = re.compile(r"\w\s+(?:neither|none\s+of)\s")
@@ -179,9 +179,9 @@ def _meant(
     status = _status(compiled, found, encoded)
     if status == "negated" and not compiled.verbs and _is_description(pattern):
         status = "asserted"
-    if pattern.status is None and compiled.verbs and _AND_NEITHER.search(found.group()):
-        return "negated" if status == "asserted" else None
-    if pattern.status is not None:
+    if pattern.status is None:
+        status = _unless_neither(compiled, found, status)
+    else:
         # "Had no plans to leave" and "might leave" are no withdrawals.
         meant = status in ("asserted", "planned") or not compiled.verbs
         if not (status == "planned" and _is_leaving(pattern)):
@@ -193,6 +193,13 @@ def _meant(
     if status == "planned" and is_conditional(encoded, found):
         return None
     return document_status(encoded, compiled, found) if status == "asserted" else status
+
+
+def _unless_neither(compiled: Compiled, found: re.Match[str], status: str | None) -> str | None:
+    """Return a status as it is, but denied where "neither" stands behind the verb."""
+    if not compiled.verbs or _AND_NEITHER.search(found.group()) is None:
+        return status
+    return "negated" if status == "asserted" else None
 
 
 def _is_leaving(pattern: Pattern) -> bool:
