@@ -50,6 +50,7 @@ from kg.text.standins import Known, Scene
 from kg.text.state import Stater
 from kg.text.values import Values
 
+_AGENCIES = ("Agency", "IntergovernmentalOrganisation")
 _NEARBY = 3
 """How many sentences, with the present one, may show what an agreement is about."""
 _HYPOTHETICAL = re.compile(r"\W*(?:if|unless|should|were|had)\b")
@@ -206,8 +207,8 @@ class Extractor:
         plain = self._phrases.fold_names(text, start, end, plain)
         plain = self._metonyms.fold(text, start, end, plain, so_far.discourse.last_subject())
         scene = Scene(text, start, end, so_far.known, so_far.discourse)
-        known = {m.entity for m in plain if m.type == "Agency" and m.entity is not None}
-        before = known | so_far.discourse.distinct.get("Agency", {}).keys()
+        known = {m.entity for m in plain if m.type in _AGENCIES and m.entity is not None}
+        before = known.union(*(so_far.discourse.distinct.get(kind, ()) for kind in _AGENCIES))
         view = scene.encode(plain)
         national = [*self._national.find(view), *self._national.again(view, before)]
         named = without_overlap([*plain, *national])

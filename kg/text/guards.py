@@ -78,7 +78,11 @@ def is_stated(encoded: Encoded, compiled: Compiled, found: re.Match[str]) -> boo
         compiled: the pattern that matched.
         found: its match; only patterns that open with a subject and its verb are judged.
     """
-    if _QUESTION.match(encoded.text) or _is_part_of_count(encoded, compiled, found):
+    if (
+        _QUESTION.match(encoded.text)
+        or encoded.text.rstrip().endswith("?")
+        or _is_part_of_count(encoded, compiled, found)
+    ):
         return False
     if not compiled.verbs and _ACT.search(found.group()):
         return _UNREAL.search(encoded.before(found.start())) is None
@@ -202,11 +206,12 @@ _DRAFT = re.compile(
     r"(?:an?\s+|the\s+)?(?:\w+\s+){0,2}$"
 )
 _MADE = r"(?:sign|conclud|finali[sz]|inked|reach|agreed|struck|seal)"
+_ITS_CLAUSE = r"(?:(?!,\s+(?:and|but|while)\b)[^.;])"
 _NOT_MADE = re.compile(
-    rf"[^.;]{{0,60}}?\b(?:has|have|had|was|were|is|are)\s*(?:never|not|n't|yet\s+to)\b[^.;]{{0,20}}?{_MADE}"
+    rf"{_ITS_CLAUSE}{{0,60}}?\b(?:has|have|had|was|were|is|are)\s*(?:never|not|n't|yet\s+to)\b[^.;]{{0,20}}?{_MADE}"
 )
 _TO_BE_MADE = re.compile(
-    rf"[^.;]{{0,60}}?\b(?:will|would|to|due|expected)\s+(?:[\w-]+\s+){{0,2}}?be\s+{_MADE}"
+    rf"{_ITS_CLAUSE}{{0,60}}?\b(?:will|would|to|due|expected)\s+(?:[\w-]+\s+){{0,2}}?be\s+{_MADE}"
 )
 
 

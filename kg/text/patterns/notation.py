@@ -66,7 +66,7 @@ _INSERTED = (
     r"takes?|joins?|signs?|contributes?|provides?|participates?|remains?|leads?|belongs?|"
     r"came|comes|went|goes|flew|flies|rode|rides|left|leaves|carries|built|made|bought|runs|"
     r"rose|circles|orbits|serves|weighs|uses)\b)"
-    r"|\s*,\s*(?:(?:to|in|of|under)\s+which|which|who|whose|though|although|like|unlike|despite|an?|the|\w+ed|\w+en|known|built|made|led|set|run|begun|held|born)\b[^;\n]{1,120}?,"
+    r"|\s*,\s*(?:(?:to|in|of|under|on|by|for|from|with|at)\s+which|which|who|whose|though|although|like|unlike|despite|an?|the|\w+ed|\w+en|known|built|made|led|set|run|begun|held|born)\b[^;\n]{1,120}?,"
     rf"|\s+(?:on\s+|in\s+|late\s+|early\s+)?(?:the\s+)?{_WHEN}(?=\s)"
     rf"|\s*,{_ASIDE}{{1,100}}?,|\s*\([^()\n]{{1,60}}\))?"
 )
