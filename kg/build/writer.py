@@ -96,6 +96,8 @@ def _fill(
         for batch in _batches(confirm(store, Sentences(reader, plan.articles), touched)):
             store.load(batch)
         _describe(store)
+        if whole:
+            store.compact()
         return plan.result(count_claims(store), contents(store), failed)
 
 

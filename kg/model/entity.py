@@ -97,8 +97,9 @@ class Homonym:
     Args:
         surface: the words.
         candidates: ids it may mean, sorted. With more than one, nothing is meant until
-            the context decides; with one, that one, except as `unless` says.
+            the context decides; with one, that one, except as `unless` and `beside` say.
         unless: words whose presence in the article means that something else is meant.
+        beside: words of which the article must hold one; () if it need not.
         path: the file the entry stands in.
         line: 1-based line of the entry in that file; 0 where it came from no file.
     """
@@ -106,6 +107,7 @@ class Homonym:
     surface: str
     candidates: tuple[str, ...]
     unless: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
     path: Path | None = field(default=None, compare=False)
     line: int = field(default=0, compare=False)
 

@@ -183,7 +183,7 @@ class Registry:
             names = [e.aliases, e.acronyms, e.demonyms, e.capitals]
             codes = [e.country, e.iso2, e.iso3, e.wikidata, e.cospar, e.norad]
             entities.append([e.ref.to_json(), *names, *codes])
-        homonyms = [[h.surface, h.candidates, h.unless] for h in self.homonyms.values()]
+        homonyms = [[h.surface, h.candidates, h.unless, h.beside] for h in self.homonyms.values()]
         return content_hash(entities, homonyms, [b.phrase for b in self.blocked])
 
     @cached_property

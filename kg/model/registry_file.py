@@ -28,7 +28,7 @@ _FORMS = {
 }
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _ENTITY_KEYS = frozenset({*_REQUIRED, *_LISTS, *_FORMS, "note"})
-_HOMONYM_KEYS = frozenset({"surface", "candidates", "unless", "note"})
+_HOMONYM_KEYS = frozenset({"surface", "candidates", "unless", "beside", "note"})
 _BLOCKED_KEYS = frozenset({"blocked", "note"})
 _ONLY_OF_COUNTRIES = ("demonyms", "capitals", "iso2", "iso3")
 _ONLY_OF_LAUNCHED = ("cospar", "norad")
@@ -101,6 +101,7 @@ def _homonym(record: Record) -> Homonym:
         surface=_text(record, "surface"),
         candidates=tuple(sorted(candidates)),
         unless=_texts(record, "unless"),
+        beside=_texts(record, "beside"),
         path=record.path,
         line=record.line,
     )

@@ -19,13 +19,22 @@ from kg.text.lexicon import Lexicon, alternation
 from kg.text.mention import CRAFT, PARTIES, Mention, is_a
 
 _FLOWN = ("Spacecraft", "Mission", "Programme")
+_JOINED = ("Programme", "Mission", "Accord")
 _OBJECTS = ("Spacecraft", "Mission", "Programme", "Accord")
-_PRONOUN = re.compile(r"(?<![\w'-])(?P<word>it|they)(?![\w'-])")
+_PRONOUN = re.compile(
+    r"(?<![\w'-])(?P<word>it|they)(?![\w'-])"
+    rf"(?!\s+(?:is|was)\s+(?:also\s+|only\s+)?(?:the\s+)?{ANY_TOKEN}\s+(?:that|who|which)\s)"
+)
+"""No cleft: in "it was Chile that signed" the pronoun stands for nothing."""
 _ADVERBS = r"(?:(?:also|has|had|have|then|now|later|already|is|was|will|be|been|\w+ly)\s+)*"
+_SATELLITE = token_regex(["SatelliteType"], plural=False)
+_DESCRIBING = token_regex(["Demonym", "Country", "Ordinal"], plural=False)
 _CRAFT_ACTS = re.compile(
     rf"\s+(?:{_ADVERBS}(?:is|was|were|been|be|being)\s+(?:\w+ly\s+)?(?:launched|lofted|put|placed|sent|"
     r"built|developed|designed|manufactured|deployed|released|based|carried|handed)"
-    rf"|{_ADVERBS}(?:orbits|orbiting|flew|fly|lifted|blasted|carries|weighs|weighed|circles|"
+    rf"|{_ADVERBS}(?:is|was)\s+(?:an?|the\s+first)\s+(?:(?:[\w-]+|{_DESCRIBING})\s+){{0,4}}?"
+    rf"(?:satellite|cubesat|craft|spacecraft|probe|{_SATELLITE})"
+    rf"|{_ADVERBS}(?:rests\s+on|belongs\s+to|is\s+(?:operated|controlled|owned|run|managed)|orbits|orbiting|flew|fly|lifted|blasted|carries|weighs|weighed|circles|"
     r"landed|land|reached|entered|left\s+(?:the\s+)?\w+\s+(?:launch|cosmodrome|pad)))\b"
 )
 """What is done to a spacecraft, or what it does."""
@@ -36,9 +45,14 @@ _PARTY_ACTS = re.compile(
 )
 """What states and organisations do."""
 _JOINED_IT = re.compile(
-    r"\b(?:part|participat\w+|involved|partners?|members?|belongs?|taking\s+part)\s+(?:in|of|to)\s+"
-    r"(?P<word>it)(?![\w'-])"
+    r"\b(?:part|participat\w+|involved|partners?|members?|member\s+states?|belong(?:s|ed)?|shares?|stakes?|places?"
+    r"|seats?|roles?|hand|say|signator(?:y|ies)|part(?:y|ies)|bound|acced(?:e[sd]?|ing)|adher(?:e[sd]?|ing)"
+    r"|subscrib(?:e[sd]?|ing)|admitted|admission|accession|membership|entry|cooperat(?:e[sd]?|ing)"
+    r"|collaborat(?:e[sd]?|ing)|join(?:ed)?\s+forces|engaged|signed\s+up|withdr[ae]wn?|withdrawal|pulled\s+out)\s+"
+    r"(?:in|of|to|by|on|from)\s+(?P<word>it)(?![\w'-])"
 )
+_INVERTED = re.compile(r"\b(?:nor|neither|so)\s+(?:is|was|has|had|did|does|will)\s*$")
+"""A verb before its subject: "nor is it a member"."""
 _OF_TWO = re.compile(
     r"(?<![\w'-])(?P<word>the\s+(?P<which>former|latter))(?![\w'-]|\s+(?:two|three|half|part|stages?)\b)"
 )
@@ -53,14 +67,12 @@ _THERE = re.compile(
     r"\b(?:launched|lofted|orbited|built|assembled|manufactured|made)\s+(?P<word>there)(?![\w'-])"
 )
 _IN_COUNTRY = re.compile(rf"\bin\s+({token_regex(['Country'], plural=False)})")
-_SATELLITE = token_regex(["SatelliteType"], plural=False)
-_DESCRIBING = token_regex(["Demonym", "Country", "Ordinal"], plural=False)
 _APPOSED = re.compile(
     rf"(?P<core>{token_regex(['Spacecraft', 'Mission'], plural=False)})"
     r"\s*,\s+(?:an?|the|its|another)\s+"
     rf"(?:(?:(?!that|which|who)[\w-]+|{_DESCRIBING}(?:'s)?)\s+){{0,4}}?"
     rf"(?:satellite|spacecraft|craft|probe|cubesat|rover|lander|orbiter|observer|telescope|{_SATELLITE})"
-    rf"\s*,?\s+(?P<word>which|that)(?=\s+(?:\w|{ANY_TOKEN}))"
+    rf"(?:\s+(?:of|for|from|to)\s+(?:the\s+)?{ANY_TOKEN})?\s*,?\s+(?P<word>which|that)(?=\s+(?:\w|{ANY_TOKEN}))"
 )
 """What a relative clause behind an apposition speaks of: "Deimos-2, an imaging satellite that"."""
 _RELATIVE = re.compile(
@@ -111,6 +123,8 @@ class Anaphora:
         bare = alternation({f for g in lexicon.verbs.values() for verb, _ in g for f in verb.base})
         self._verb_before = re.compile(
             rf"\b(?:{done})\s*,?\s*$|\b(?:will|to|shall|would)\s+(?:(?:also|then|now|\w+ly)\s+)?(?:{bare})\s*$"
+            r"|\b(?:is|are|was|were|been)\s+(?:(?:now|also|still|\w+ly)\s+)?(?:build|mak|assembl|manufactur|construct"
+            r"|develop|design|prepar|operat|runn|supply|finish|test|integrat)\w*ing\s*$"
         )
 
     def find(self, encoded: Encoded, discourse: Discourse) -> list[Mention]:
@@ -119,11 +133,12 @@ class Anaphora:
         for match, antecedent in self._definite.find(encoded, discourse):
             found += anaphor_of(encoded, match, antecedent)
         for match in _JOINED_IT.finditer(encoded.text):
-            found += anaphor_of(encoded, match, discourse.last_of(("Programme", "Mission")))
+            here = latest_within(encoded, match.start("word"), _JOINED)
+            found += anaphor_of(encoded, match, here or discourse.last_of(_JOINED))
         found += _of_two(encoded, discourse)
         found += _there(encoded, discourse)
         for match in _PRONOUN.finditer(encoded.text):
-            if not _JOINED_IT.search(encoded.text, max(0, match.start() - 25), match.end()):
+            if not _JOINED_IT.search(encoded.text, max(0, match.start() - 30), match.end()):
                 found += anaphor_of(encoded, match, self._antecedent(encoded, match, discourse))
         return found
 
@@ -131,7 +146,8 @@ class Anaphora:
         self, encoded: Encoded, match: re.Match[str], discourse: Discourse
     ) -> Mention | None:
         """Return what "it" or "they" refers to, as an object or as a subject."""
-        if self._verb_before.search(encoded.before(match.start())):
+        before = encoded.before(match.start())
+        if self._verb_before.search(before) and not _INVERTED.search(before):
             return latest_within(encoded, match.start(), _OBJECTS) or discourse.last_of(_OBJECTS)
         acts = self._acts.match(encoded.text, match.end()) is not None
         return _pronoun(encoded, match, discourse, PARTIES if acts else None)
@@ -186,10 +202,13 @@ def _there(encoded: Encoded, discourse: Discourse) -> Iterator[Mention]:
 
 def _of_two(encoded: Encoded, discourse: Discourse) -> Iterator[Mention]:
     """Yield a mention for "the former" and "the latter" of the last two things listed."""
+    former: tuple[Mention, ...] = ()
     for match in _OF_TWO.finditer(encoded.text):
         lists = [m for m in encoded.mentions if m.is_list and m.end <= encoded.start(match.start())]
         pair = lists[-1].members if lists else discourse.last_list
+        pair = former or pair
         if len(pair) == 2:
+            former = pair if match["which"] == "former" else ()
             yield from anaphor_of(encoded, match, pair[0 if match["which"] == "former" else 1])
 
 

@@ -49,7 +49,7 @@ class Companies:
         """Yield companies that a title or a noun shows to be such ("the Polish firm SatRev")."""
         taken = sorted((mention.start, mention.end) for mention in known)
         plain_text = printed(text)
-        forms = (self._called, makers.UNDER, makers.ACTING)
+        forms = (self._called, makers.UNDER, makers.OWNING, makers.ACTING)
         for match in (m for form in forms for m in form.finditer(plain_text)):
             for group, words in match.groupdict().items():
                 if words and _is_free(taken, *match.span(group)):

@@ -100,7 +100,7 @@ THE_CRAFT = re.compile(
 )
 _DESCRIPTION = (
     r"(?=\s*(?:[,.;:)]|$)|\s+(?:that|which|by|built|made|for|of|in|to|launched|developed|designed|from|"
-    r"named|with|was|is|has|will|led|run|weighing|meant|intended|able|capable|on|aboard|operated|owned)\b)"
+    r"named|with|so\s+far|yet|ever|to\s+date|since|ordered|bought|paid|owned|belonging|was|is|has|will|led|run|weighing|meant|intended|able|capable|on|aboard|operated|owned)\b)"
 )
 _NO_PLACE = r"(?<!\bin\s)(?<!\bat\s)(?<!\bnear\s)(?<!\bfrom\s)"
 BESIDE_CRAFT = re.compile(

@@ -57,6 +57,8 @@ _DATELINE = re.compile(r"(?:,[^\n]{0,50}?)?\s*(?:\([^)\n]*\)\s*)?\s(?:--?|[–�
 """What behind a place in capitals shows that it opens a report: "KOUROU, Feb 8 –"."""
 
 
+_OWNERS = ("Company", "Agency", "IntergovernmentalOrganisation", "Programme")
+"""Whose name with a number may be that of a craft of theirs."""
 _SHORTEST = 3
 """Characters of a name; a single letter only tells one craft from another."""
 
@@ -173,10 +175,10 @@ def _everywhere(masked: Masked, named: Mapping[str, EntityRef]) -> Iterator[Ment
 def _numbered(text: str, known: Iterable[Mention]) -> Iterator[Mention]:
     """Yield satellites named after their operator or programme: "Eutelsat 36D", "CBERS-4A"."""
     for mention in known:
-        if mention.type not in ("Company", "Agency", "Programme") or mention.entity is None:
+        if mention.type not in _OWNERS or mention.entity is None:
             continue
         number = forms.NUMBERED.match(text, mention.end)
-        series = mention.type == "Company" or (
+        series = mention.type in ("Company", "IntergovernmentalOrganisation") or (
             number is not None and (number.group()[0] == "-" or number.group()[-1].isalpha())
         )
         if (

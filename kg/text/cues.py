@@ -16,7 +16,10 @@ _FINAL = r"\s*(?:[.;:)!?,—–]|$)"
 _COMPLETE = (
     rf"(?={_FINAL}|\s+(?:(?:on|in|at|since|from|during)\s+)?(?:the\s+)?{WHEN}"
     r"|\s+(?:earlier|later|too|also|itself|themselves|as\s+well|so\s+far|already|together|before|last|this|next"
-    r"|in\s+(?:the\s+)?(?:same|past|previous|following|course)|through|via|under|then|today|yesterday|(?:on\s+)?the\s+same|shortly|soon|and|while|but)\b"
+    r"|in\s+(?:the\s+)?(?:same|past|previous|following|course)|through|via|under|then|today|yesterday|(?:on\s+)?the\s+same|shortly|soon|and|while|but"
+    r"|within|first|instead|either|yet|since|until|because|formally|officially|eventually|afterwards|thereafter|weeks|months|years|days"
+    r"|(?:on\s+|in\s+)?the\s+(?:very\s+)?(?:previous|following|next|preceding|day|week|month|year|weekend|summer|spring|autumn|winter|fall)"
+    r"|in\s+(?:early|mid|late|the\s+(?:early|late|mid|spring|summer|autumn|winter|course))|at\s+the\s+(?:same|time|outset|start|beginning|end)|from\s+the\s+(?:start|outset|beginning))\b"
     rf"|\s+as\s+(?:recently\s+as|early\s+as|late\s+as|(?:the\s+)?{_ORDINAL}|number\s+{NUMBER})"
     rf"|\s+(?:an?|{NUMBER})\s+(?:days?|weeks?|months?|years?|hours?)\b)"
 )
@@ -31,6 +34,11 @@ _SIDES = (
 _FOR_WHOM = rf"(?=\s+(?:for\s+(?:(?:the\s+)?{WHO}|(?:the|h\w\w|its)\s+{_SIDES})|on\s+behalf\b))"
 _CIRCLE = r"(?:the|this)\s+(?:group|club|family|coalition|community|circle|grouping)(?![\w-])"
 """What those who have signed are called together."""
+_BELONGING = (
+    r"(?:signator(?:y|ies)|part(?:y|ies)|members?|partners?|participants?|adherents?|member\s+states?"
+    r"|states?\s+part(?:y|ies))"
+)
+"""What those are called who belong to something."""
 NATION = r"(?:nation|country|state|member|signatory|partner|participant)"
 CUES = (
     ("echoes", rf"(?:WORDS)(?:{_COMPLETE}|{_FOR_WHOM})", JOINABLE),
@@ -109,8 +117,37 @@ CUES = (
         JOINABLE,
     ),
     (
+        "",  # "is not itself a party", "become founding members", "as a partner"
+        r"(?:is|are|was|were|been|be|become|becomes|became|remain|remains|remained|as|though|although|,)\s+"
+        r"(?:(?:not|no|never|still|also|now|already|yet|itself|both|all|long|longer|since|too|only|\w+ly)\s+)*"
+        r"(?:(?:an?|the|one\s+of\s+(?:the|its)|among\s+(?:the|its))\s+)?"
+        rf"(?:(?:{_ORDINAL}|(?!of\b|the\b|by\b)[\w-]+)\s+){{0,2}}?{_BELONGING}{_COMPLETE}",
+        JOINABLE,
+    ),
+    (
+        "",
+        r"(?:announced?|announces|declared?|declares|signall?ed|expressed|stated|confirmed|voiced|made\s+known)\s+(?:its|their)\s+"
+        r"(?:intention|intent|readiness|decision|plans?)(?:\s+to\s+(?:do\s+so|join|sign|follow|accede|follow\s+suit|do\s+the\s+same|do\s+likewise))?"
+        rf"(?={_FINAL}|\s+(?:but|and|last|this|in|on)\b)",
+        JOINABLE,
+    ),
+    ("", rf"(?:become|becomes|became)\s+(?:{NUMBER}|such)(?=\s*[.;,]|\s+(?:in|on)\s)", JOINABLE),
+    (
         "lists",
-        rf"(?:^\W*(?:these|they|those)\s+are|on\s+the\s+list\s+(?:are|is|were|stand))(?=\s+(?:the\s+)?{_STATES})",
+        r"(?:those|(?:the\s+)?(?:countries|states|nations|others|ones|governments|agencies))\s+(?:that|which|who|to)\s+(?:have\s+|has\s+|had\s+|are\s+|were\s+)?"
+        r"(?:(?:already|so\s+far|since|also|now)\s+)*(?:signed(?:\s+up)?|joined|acceded|entered|participate|take\s+part|taken\s+part|taking\s+part|come\s+aboard|come\s+on\s+board|join|sign)"
+        r"(?=\s+(?:(?:so\s+far|already|to\s+date|since)\s+)?(?:are|were|include|is|was|included)\s)",
+        JOINABLE,
+    ),
+    (
+        "lists",
+        r"(?:also\s+|already\s+)?(?:taking\s+part|participating|involved|on\s+board|signed\s+up|represented)\s+(?:also\s+|so\s+far\s+)?(?:are|were|is|was)"
+        rf"(?=\s+(?:the\s+)?{_STATES})",
+        JOINABLE,
+    ),
+    (
+        "lists",
+        rf"(?:(?:^|,)\W*(?:these|they|those|the\s+others|the\s+rest)\s+(?:are|were|include|included)|on\s+the\s+list\s+(?:are|is|were|stand))(?=\s+(?:the\s+)?{_STATES})",
         JOINABLE,
     ),
     ("lists", rf"(?<=,\s)as\s+(?:the\s+)?{_STATES}\s+(?:did|has|had|have){_COMPLETE}", JOINABLE),
@@ -135,7 +172,7 @@ CUES = (
     ("", rf"there\s+{_ORDINAL}(?={_FINAL})", JOINABLE),
     (
         "",
-        rf"preceded\s+(?:(?:in|on)\s+(?:the\s+)?(?:{WHEN}|same\s+\w+)\s+)?by\s+(?:the\s+)?{_STATES}",
+        rf"(?:preceded|followed|joined|imitated)\s+(?:since\s+|later\s+)?(?:(?:in|on)\s+(?:the\s+)?(?:{WHEN}|same\s+\w+)\s+)?by\s+(?:the\s+)?{_STATES}",
         JOINABLE,
     ),
     (

@@ -8,82 +8,40 @@ from datetime import date, timedelta
 from itertools import zip_longest
 
 from kg.model.fold import printed
+from kg.text.dateforms import (
+    DATE,
+    MONTH_AND_YEAR,
+    NOW,
+    NUMBERS,
+    THAT_YEAR,
+    TIME,
+    WEEKDAYS,
+    YEAR,
+)
 from kg.text.hints import Hint
 from kg.text.mention import Mention
-from kg.text.months import MONTH, MONTHS, month_number
+from kg.text.months import MONTHS, month_number
 
-_NAMES = rf"{MONTH}\.?"
-_YEAR = r"(?:19|20)\d\d"
-_DAY = r"(?:[12]\d|3[01]|0?[1-9])"
-_WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
-_WEEKDAY = rf"(?:(?:{'|'.join(_WEEKDAYS)})(?:\s+(?:morning|afternoon|evening|night))?,?\s+)"
-_PART = r"(?:early|mid|late|the\s+(?:beginning|start|middle|end)\s+of|end\s+of|the\s+end\s+of)"
 _QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4}
-
-_NUMBERS = {
-    word: number
-    for number, word in enumerate("one two three four five six seven eight nine ten".split(), 1)
-}
-_NUMBERS |= dict(
-    zip("twelve fifteen twenty thirty forty fifty".split(), (12, 15, 20, 30, 40, 50), strict=True)
-)
 _SHIFTS = {"today": 0, "tonight": 0, "this": 0, "yesterday": -1, "last": -1, "tomorrow": 1}
 """Days from that of publication, by what stands before "morning" or alone."""
 _SHORTEST_MONTH = 28
-_ANY_YEAR = r"(?:next|this|last|the)\s+year"
-
-_WHOLE_DAY = rf"""(?P<iso>{_YEAR}-\d\d(?:-\d\d)?)
-    | {_WEEKDAY}?(?P<mname>{_NAMES})\s+(?P<mday>{_DAY})(?:st|nd|rd|th)?(?!\s*[:\d])
-      (?:,?\s+(?P<myear>{_YEAR}))?
-    | {_WEEKDAY}?(?:the\s+)?(?P<dday>{_DAY})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<dname>{_NAMES})
-      (?:,?\s+(?P<dyear>{_YEAR}))?"""
-_PERIOD = rf"""(?:{_PART}[\s-]+)?(?P<ymonth>{_NAMES})(?:\s+of)?,?\s+(?P<yyear>{_YEAR})
-    | (?:the\s+)?(?P<quarter>first|second|third|fourth|last)\s+quarter\s+of
-      \s+(?P<qyear>{_YEAR}|{_ANY_YEAR})
-    | Q(?P<qnumber>[1-4])\s+(?:of\s+)?(?P<qnyear>{_YEAR})
-    | (?:the\s+)?(?P<half>first|second)\s+half\s+of\s+(?P<hyear>{_YEAR}|{_ANY_YEAR})
-    | (?:the\s+)?(?:(?:early|mid|late)[\s-]+)?(?P<decade>{_YEAR})s
-    | (?:{_PART}[\s-]+)?(?P<year>{_YEAR})(?![\d-])(?!\s*(?:km|kilomet|satellites|kg|nations))"""
-_TIME = r"(?:morning|afternoon|evening|night)"
-_TIME_OF_DAY = re.compile(rf"\s+{_TIME}$")
-_DAY_NAME = rf"(?:{'|'.join(_WEEKDAYS)})"
-_THAT_YEAR = r"\s+(?:of\s+|in\s+)?(?:that|the\s+same)\s+year"
-_NO_DATE = rf"(?!,?\s+(?:the\s+)?(?:\d|{_NAMES}\s+\d))"
-_RELATIVE = rf"""(?P<thisdecade>(?:the\s+)?end\s+of\s+(?:the|this)\s+decade
-      |(?:this|the\s+current)\s+decade)
-    | (?P<thatyear>(?:in\s+)?(?:that|the\s+same)\s+(?:same\s+)?(?:year|(?P<thatname>{_NAMES}))
-      |(?P<ofthat>{_NAMES})\s+(?:of\s+)?(?:that|the\s+same)\s+year)
-    | (?P<relative>(?:last|this|next)\s+(?:year|month)
-      |(?:earlier|later)\s+this\s+(?:year|month))
-    | (?P<ago>(?:an?|{"|".join(_NUMBERS)}|\d{{1,2}})\s+
-      (?:days?|months?|years?)\s+ago(?:\s+today)?)
-    | (?P<partname>(?:last|next|this|in|since|until|by|of|for)\s+(?P<bare>{_NAMES})
-      (?:\s+(?:of\s+)?(?P<which>last|this|next)\s+year)?)(?!\s+\d)(?!\w)(?!{_THAT_YEAR})
-    | (?P<weekday>(?:on|last|this|next)\s+{_DAY_NAME}{_NO_DATE}
-      |{_DAY_NAME}{_NO_DATE}(?!\s+(?-i:[A-Z][a-z]))
-      |(?:today|yesterday|tomorrow)(?:\s+{_TIME})?|this\s+{_TIME}|tonight|last\s+night)"""
-_DATE = re.compile(
-    rf"(?<![\w.])(?: {_WHOLE_DAY} | {_PERIOD} | {_RELATIVE} )(?!\w)", re.VERBOSE | re.IGNORECASE
-)
+_TIME_OF_DAY = re.compile(rf"\s+{TIME}$")
 _BACK = 400
 """How many characters back the year may stand that "that year" means."""
 _MONTH_GROUPS = ("bare", "mname", "dname", "ymonth")
 """Groups that hold the name of a month, which is none where it is not capitalised."""
 _DIGIT = re.compile(r"\d")
-_OF_THAT_YEAR = re.compile(_THAT_YEAR)
+_OF_THAT_YEAR = re.compile(THAT_YEAR)
 _AND = re.compile(r"\s*(?:,|,?\s+(?:and|or|to|until))\s+(?:on\s+)?")
 _SAME_YEAR = re.compile(
     r"\s*,?\s+when\b[^.;]*|\s*[,;]?\s+(?:(?:and|its|the)\s+(?:[a-z]+\s+)?)?"
     r"[A-Z][\w'’-]*(?:[ -][A-Z\d][\w'’-]*)*\s+(?:on\s+)?"
 )
 """What stands between a year and a day of it: "in 2020, when it left on", ", Peru on"."""
+_THEN_ON = re.compile(r"\s*,?\s*(?:(?:and|but)\s+)?(?:on\s+|in\s+)?(?:the\s+)?")
+"""What stands between "the same year" and a day of it."""
 _NEAR = ("next", "last", "this")
-_NOW = re.compile(
-    rf"\b(?:{_DAY_NAME}|today|yesterday|tonight|now"
-    rf"|(?:this|last|next)\s+(?:year|month|week|{MONTH}))\b",
-    re.IGNORECASE,
-)
-"""What brings a text back to its own time."""
 _LOOKS_AHEAD = re.compile(
     r"\b(?:will|shall|would|to\s+be|due|plan\w*|expect\w*|schedul\w*|slated|upcoming|next|(?:is|are)\s+to"
     r"|going\s+to|set\s+(?:to|for)|aim\w*|until|by|before|target\w*|launches|lifts|begins|starts|opens"
@@ -97,7 +55,7 @@ _IS_PAST = re.compile(
 _HINT = Hint(
     [
         *MONTHS,
-        *_WEEKDAYS,
+        *WEEKDAYS,
         *"today yesterday tomorrow decade year month morning afternoon evening night".split(),
     ]
 )
@@ -120,7 +78,7 @@ def dates(text: str, start: int, end: int, issued: str | None) -> Iterator[Menti
         return
     reference = _whole(issued)
     plain = printed(text)
-    found = list(_DATE.finditer(plain, start, end))
+    found = list(DATE.finditer(plain, start, end))
     years = _shared_years(found, plain)
     for match in found:
         begin = match.start("bare") if match["bare"] else match.start()
@@ -143,6 +101,8 @@ def _lacks_year(match: re.Match[str]) -> bool:
     """Tell whether a month or a day has no year by which it could be told."""
     if match["bare"]:
         return match["which"] is None and match["partname"].split()[0].lower() not in _NEAR
+    if match["mwhich"] or match["dwhich"]:
+        return False
     return bool((match["mname"] or match["dname"]) and not _year_of(match))
 
 
@@ -154,10 +114,17 @@ def _placed(
     Behind a year long past it may be one of that, so that nothing is certain. Where a sentence
     tells of the past, so does it: "left in January", read in December, was eleven months ago.
     """
-    begin = max(text.rfind("\n", 0, match.start()), match.start() - _BACK // 2, 0)
-    named = re.findall(rf"(?<![\w.-]){_YEAR}(?![\w-])", text[begin : match.start()])
-    if named and int(named[-1]) < today.year - 1 and not _NOW.search(text, begin, match.start()):
-        return "text:" + " ".join(match.group().split())
+    begin = max(text.rfind("\n", 0, match.start()), match.start() - _BACK, 0)
+    told = list(MONTH_AND_YEAR.finditer(text, begin, match.start()))
+    old = told and int(told[-1]["year"]) < today.year - 1
+    if old and not NOW.search(text, begin, match.start()):
+        # "In June 1985 … followed in November": a later month of a past year goes on with it.
+        first = told[-1]["month"]
+        month = value[5:7]
+        if match["bare"] and first and month_number(first) < int(month):
+            return f"{told[-1]['year']}-{month}"
+        if told[-1].start() > match.start() - _BACK // 2:
+            return "text:" + " ".join(match.group().split())
     past = _IS_PAST.search(text, *stretch) and not _LOOKS_AHEAD.search(text, *stretch)
     if not past or value[:7] <= today.isoformat()[:7]:
         return value
@@ -168,23 +135,32 @@ def _shared_years(found: Sequence[re.Match[str]], text: str) -> dict[int, str]:
     """Return the years of days that have none of their own, by where these stand.
 
     "On 8 January and 19 December 2021" has one year for both days; "in 2020, when it left on
-    20 July" named it before.
+    20 July" and "the same year, on 17 August" named it before.
     """
     shared: dict[int, str] = {}
-    year, behind = "", 0
+    year, behind, following_on = "", 0, _SAME_YEAR
     for match, following in zip_longest(found, found[1:]):
         own = _year_of(match)
         if not own and (match["mname"] or match["dname"] or match["bare"]):
+            on = not match["bare"] or following_on is _THEN_ON
             if following is not None and _AND.fullmatch(text, match.end(), following.start()):
                 own = _year_of(following)
-            elif year and not match["bare"] and _SAME_YEAR.fullmatch(text, behind, match.start()):
+            elif year and on and following_on.fullmatch(text, behind, match.start()):
                 own = year
             elif _OF_THAT_YEAR.match(text, match.end()):
                 own = next(reversed(_years_before(text, match.start())), "")
             if own:
                 shared[match.start()] = own
-        year, behind = own, match.end()
+        same = _is_that_year(match)
+        following_on = _THEN_ON if same else _SAME_YEAR
+        year = next(reversed(_years_before(text, match.start())), "") if same else own
+        behind = match.end()
     return shared
+
+
+def _is_that_year(match: re.Match[str]) -> bool:
+    """Tell whether a match is "the same year" without a month."""
+    return bool(match["thatyear"]) and not (match["thatname"] or match["ofthat"])
 
 
 def _year_of(match: re.Match[str]) -> str:
@@ -197,9 +173,12 @@ def _value(
     match: re.Match[str], today: date | None, issued: str | None, shared: str | None = None
 ) -> str:
     """Return the EDTF value of a match, or `text:` and its words."""
-    for name, day, year in (("mname", "mday", "myear"), ("dname", "dday", "dyear")):
-        if match[name]:
-            return _day(month_number(match[name]), int(match[day]), match[year] or shared, today)
+    for letter in ("m", "d"):
+        name, day, year, which = (match[letter + part] for part in ("name", "day", "year", "which"))
+        if name:
+            if which and today is not None:
+                year = _last_or_next(" ".join(which.lower().split()), today)
+            return _day(month_number(name), int(day), year or shared, today)
     if match["ymonth"]:
         return f"{match['yyear']}-{month_number(match['ymonth']):02}"
     if match["quarter"] or match["qnumber"] or match["half"]:
@@ -220,7 +199,7 @@ def _of_that_year(match: re.Match[str], text: str) -> Iterator[Mention]:
 
 def _years_before(text: str, position: int) -> list[str]:
     """Return the years that stand shortly before a position, in text order."""
-    return re.findall(rf"(?<![\w.-]){_YEAR}(?![\w-])", text[max(0, position - _BACK) : position])
+    return re.findall(rf"(?<![\w.-]){YEAR}(?![\w-])", text[max(0, position - _BACK) : position])
 
 
 def _part_of_year(match: re.Match[str], today: date | None) -> str:
@@ -290,7 +269,7 @@ def _month_near(words: str, month: int, today: date) -> str:
 
 def _ago(words: list[str], today: date) -> str | None:
     """Return the day of "ten years ago today" and "three days ago"; other distances are vague."""
-    number = int(words[0]) if words[0].isdigit() else _NUMBERS.get(words[0], 1)
+    number = int(words[0]) if words[0].isdigit() else NUMBERS.get(words[0], 1)
     if words[1].startswith("day"):
         return (today - timedelta(days=number)).isoformat()
     if words[-1] != "today" or today.day > _SHORTEST_MONTH:
@@ -314,7 +293,7 @@ def _weekday(words: str, today: date) -> str:
         return (today + timedelta(days=shift)).isoformat()
     *before, name = words.split()
     which = before[0] if before else "on"
-    back = (today.weekday() - _WEEKDAYS.index(name)) % 7
+    back = (today.weekday() - WEEKDAYS.index(name)) % 7
     if which == "next":
         return (today + timedelta(days=7 - back)).isoformat()
     return (today - timedelta(days=back)).isoformat()

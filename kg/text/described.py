@@ -23,13 +23,15 @@ _ADJECTIVE = token_regex(["Demonym"], plural=False)
 _CRAFT = token_regex(["Spacecraft", "Mission"], plural=True)
 _NAME = token_regex(["Spacecraft", "Mission", "Name"], plural=True)
 _MODIFIERS = (
-    rf"(?:(?:(?!(?:and|or|of|in|on|to|for|by|with|a|an|the|is|was|its|their)\b)[\w.-]+"
+    rf"(?:(?:(?!(?:and|or|of|in|on|to|for|by|with|a|an|the|is|was|its|their|launch(?:e[sd])?|orbits|"
+    r"sends|puts|lofts|builds|gets|buys|sells|unveils|loses|completes|ships|makes|hails)\b)[\w.-]+"
     rf"|{token_regex(['Ordinal'], plural=False)})\s+){{0,3}}?"
 )
 _ORDINAL = token_pattern(("Ordinal",), plural=False)
 _FIRST = token_regex(["Ordinal"], plural=False)
 _DESCRIBED = re.compile(
     rf"(?<![\w'-])(?:(?P<article>an?|the|another|its|their)\s+)?(?:{_FIRST}\s+)?"
+    r"(?:(?:largest|biggest|smallest|heaviest|newest|latest|oldest|only|sole|most\s+\w+)\s+)?"
     rf"(?:(?P<adjective>{_ADJECTIVE})\s+|(?P<owner>{_OF_COUNTRY})'s?\s+"
     rf"|(?P<told>(?:(?:[\w-]+|{ANY_TOKEN})\s+){{0,3}}?)(?:country|nation|kingdom|republic)'s\s+)?{_MODIFIERS}"
     rf"(?P<kind>{token_regex(['SatelliteType'], plural=False)}"
@@ -45,11 +47,12 @@ _IS_PREDICATE = re.compile(
     rf"|\b(?:is|was|as|be|being|like)\s*(?:\ban?\s+(?:{ANY_TOKEN}\s*)?)?$"
     r"|\b(?:carr(?:y|ied|ies|ying)|bears|bearing|bore)\s*$"
 )
-_PART = re.compile(
+PART = re.compile(
     r"[\s-]+(?:maker|operator|manufacturer|builder|compan|program|firm|industr|technolog|data|imag|"
     r"system|network|constellation|service|navigation|launch|communication|project|cent|ground|"
     r"station|contract|agreement|deal|market|development|capabilit|tracking|applications?|dish|tv)"
 )
+"""What makes something else of the noun for a craft: "satellite operator"."""
 _SEVERAL = re.compile(
     rf"(?:{token_regex(['Number'], plural=False)}"
     r"|\b(?:both|several|many|these|those|all|some|few|other|more))\s+(?:\w+\s+)?$"
@@ -129,7 +132,7 @@ class Described:
         return (
             kind.endswith("s")
             or _IS_NAMED.match(encoded.text, match.end()) is not None
-            or _PART.match(encoded.text, match.end()) is not None
+            or PART.match(encoded.text, match.end()) is not None
             or _SEVERAL.search(encoded.before(match.start())) is not None
             or _IS_PREDICATE.search(encoded.before(match.start())) is not None
             or _LIKENESS.search(encoded.before(match.start())) is not None

@@ -136,9 +136,19 @@ class Discourse:
         aside = (last, entity) in self.aside and next(others, None) is not None
         return None if aside else mention
 
+    def several(self, kinds: tuple[str, ...]) -> Mention | None:
+        """Return the list that is the subject of the sentence before, if it is of these kinds."""
+        subject = self.last_subject()
+        fits = subject is not None and subject.is_list and is_a(subject, kinds)
+        return subject if fits else None
+
     def _only_mission(self) -> Mention | None:
-        """Return the one mission that a text has named so far, if that was not long ago."""
-        missions = self.distinct.get("Mission", {})
+        """Return the one mission that a text has named so far, if that was not long ago.
+
+        In a text without missions and satellites it is the only programme.
+        """
+        kind = "Mission" if {"Mission", "Satellite"} & self.distinct.keys() else "Programme"
+        missions = self.distinct.get(kind, {})
         if len(missions) != 1:
             return None
         (mention,) = missions.values()

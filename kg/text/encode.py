@@ -22,6 +22,8 @@ from kg.text.mention import VALUE_TYPES, Mention, lineage
 OPEN, CLOSE = "\ue000", "\ue001"
 POSSESSIVE = "possessive"
 """Head of a mention that stands for "its": what it means owns what follows."""
+AHEAD = "ahead"
+"""Head of a mention whose members are named behind the colon of its sentence."""
 MIXED = "x"
 """Letter of a coordination whose members are of different types."""
 

@@ -15,7 +15,7 @@ from kg.model.registry import Registry
 from kg.text.acronyms import defined
 from kg.text.beside import undescribed
 from kg.text.companies import Companies
-from kg.text.conjoined import conjoined
+from kg.text.companions import further
 from kg.text.consolidate import consolidate
 from kg.text.context import Context, read_context
 from kg.text.craftnames import CraftNames, same_craft
@@ -23,18 +23,19 @@ from kg.text.dates import dates
 from kg.text.described import Ahead, Described, first_craft, in_front
 from kg.text.discourse import Discourse
 from kg.text.encode import Encoded, encode
+from kg.text.flights import Flight, Flights, told
 from kg.text.former import Former
-from kg.text.gapping import gapped
+from kg.text.framer import Framer
 from kg.text.gazetteer import Gazetteer
 from kg.text.joint import Joint
 from kg.text.lexicon import Lexicon
-from kg.text.likewise import likewise
 from kg.text.masked import Masked
-from kg.text.match import Framer, Match, Matcher, is_within
+from kg.text.match import Match, Matcher, is_within
 from kg.text.mention import CRAFT, Mention, without_overlap
 from kg.text.metonyms import Metonyms
 from kg.text.names import Names
 from kg.text.national import NationalAgencies, behind
+from kg.text.nonfinite import Nonfinite, is_shared
 from kg.text.numbers import numbers
 from kg.text.offices import headline_end
 from kg.text.patterns.calibration import calibrated
@@ -67,6 +68,7 @@ class _SoFar(Thread):
         named: the craft that the document names first, as long as it has not done so.
         recent: where the present sentence and those shortly before it begin.
         rocket: the launch vehicle named last.
+        flight: that of a rocket that was told last.
     """
 
     known: Known = field(default_factory=Known)
@@ -74,6 +76,7 @@ class _SoFar(Thread):
     named: Ahead | None = None
     recent: deque[int] = field(default_factory=lambda: deque(maxlen=_NEARBY))
     rocket: Mention | None = None
+    flight: Flight | None = None
 
     def remember(self, clauses: Encoded, context: Context, framed: Iterable[Match]) -> None:
         """Take in a sentence, with what frames understood it to speak of."""
@@ -104,11 +107,13 @@ class Extractor:
         self._people = People(lexicon, registry, self._phrases)
         self._references = References(lexicon, registry)
         self._metonyms = Metonyms(lexicon)
+        self._nonfinite = Nonfinite(lexicon)
         self._relevance = Relevance(lexicon)
         self._described = Described(registry)
         self._national = NationalAgencies(registry)
         self._joint = Joint(lexicon, registry)
         self._former = Former(registry)
+        self._flights = Flights(lexicon)
         self._use(patterns)
 
     def _use(self, patterns: Iterable[Pattern]) -> None:
@@ -159,7 +164,8 @@ class Extractor:
             so_far.recent.append(start)
             self._people.weigh(so_far.known.home, text, within)
             named = [mention for mention in within if mention.end <= end]
-            if named or so_far.discourse.latest:
+            rocket = self._values.may_name_rocket(text, start, end)
+            if named or so_far.discourse.latest or rocket:
                 plain = self._plain_mentions(text, start, end, named, document.date)
                 again = same_kind(text, start, end, plain, so_far.rocket)
                 plain = without_overlap([*plain, *again])
@@ -181,6 +187,9 @@ class Extractor:
         plain, folded, people = self._fold(text, start, end, plain, stater.document.id, so_far)
         clauses, inner = self._references.resolve(text, (start, end), plain, folded, so_far)
         clauses = self._phrases.fold_stand_ins(clauses)
+        number = len(so_far.discourse.subjects)
+        aboard = self._flights.find(clauses, so_far.flight, number)
+        clauses = encode(text, start, end, without_overlap([*clauses.mentions, *aboard]))
         context = read_context(clauses, text[start:end], so_far.known.surnames, so_far.last_date)
         framed = self._frames(clauses, so_far.discourse)
         so_far.remember(clauses, context, framed)
@@ -192,6 +201,7 @@ class Extractor:
         more = self._claims(framed, earlier, stater, context)
         stated += [claim for claim in more if (claim.subject, claim.predicate) not in said]
         self._references.take_in(so_far, clauses, stated)
+        so_far.flight = told(clauses, stated, so_far.flight, number)
         yield from stated
 
     def _fold(
@@ -218,7 +228,7 @@ class Extractor:
         craft = so_far.discourse.focus(CRAFT)
         described = list(self._described.find(view, document, so_far.named, craft))
         # Several agencies together are known only now that the countries are one list.
-        folded = without_overlap([*folded, *described, *self._national.find(view)])
+        folded = without_overlap([*described, *folded, *self._national.find(view)])
         folded = self._phrases.fold_names(text, start, end, folded)
         plain = without_overlap([*plain, *in_front(text, start, described), *behind(national)])
         return plain, folded, people
@@ -237,11 +247,11 @@ class Extractor:
         They come in the order of the patterns.
         """
         found = _settled(clauses, self._stating.matches(clauses))
-        found += [
-            more
-            for match in found
-            for more in (*gapped(match), *conjoined(match), *likewise(match))
-        ]
+        shared = self._nonfinite.view(clauses)
+        if shared is not None:
+            matches = self._stating.matches(shared)
+            found += [match for match in matches if is_shared(shared, *match.span)]
+        found += further(found)
         for match in self._stating.matches(inner):
             found += [match] if any(is_within(match, m) for m in clauses.mentions) else []
         return sorted(found, key=lambda match: self._rank[match.pattern.id])
@@ -249,11 +259,7 @@ class Extractor:
     def _frames(self, clauses: Encoded, discourse: Discourse) -> list[Match]:
         """Return what the frames read, which fill what the patterns leave open."""
         found = _settled(clauses, self._framing.matches(clauses, discourse))
-        return found + [
-            more
-            for match in found
-            for more in (*gapped(match), *conjoined(match), *likewise(match))
-        ]
+        return found + further(found)
 
     def _whole_text_mentions(self, text: str) -> list[Mention]:
         """Return the names that are found by looking at the whole text at once.

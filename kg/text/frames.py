@@ -19,7 +19,7 @@ from kg.text.meaning import is_embedded, meaning
 from kg.text.mention import Mention, is_a
 from kg.text.patterns.needs import Need
 from kg.text.patterns.notation import Compiled
-from kg.text.patterns.verbs import is_loose_gerund, status_of
+from kg.text.patterns.verbs import is_loose_gerund, passive_before, status_of
 from kg.text.roles import named, only_named
 from kg.text.site import Filled, Site
 from kg.text.understood import own_focus, understood
@@ -65,12 +65,14 @@ class Frame:
         roles: slot name -> ways in which it is filled, the surest first.
         focus: the role that may be left to what the text is speaking of, or "".
         several: whether one clause may hold it more than once.
+        many: whether the text may be speaking of several together.
     """
 
     triggers: tuple[Compiled, ...]
     roles: Mapping[str, tuple[Compiled, ...]]
     focus: str
     several: bool = False
+    many: bool = False
 
     @property
     def slots(self) -> set[str]:
@@ -212,8 +214,7 @@ def _status(
             words = encoded.text[clause[0] : trigger.start()] if governed else ""
             return status_of(before) if meaning(words) else None
         if _PAST.match(verb):
-            modal = _MODAL.search(encoded.before(trigger.start()))
-            return "asserted" if modal is None else "planned" if modal["will"] else None
+            return _status_of_past(encoded.before(trigger.start()))
         if _GERUND.match(verb):
             if compiled.subject_first:
                 return None
@@ -221,6 +222,14 @@ def _status(
             ahead = status == "asserted" and _FUTURE.match(verb) is not None
             return "planned" if ahead else None if status == "negated" else status
     return _meant(trigger, encoded.text, clause)
+
+
+def _status_of_past(before: str) -> str | None:
+    """Return how a past form or participle is meant by the words before it."""
+    if passive := passive_before(before):
+        return status_of(passive)
+    modal = _MODAL.search(before)
+    return "asserted" if modal is None else "planned" if modal["will"] else None
 
 
 def _meant(trigger: re.Match[str], text: str, clause: Span) -> str | None:

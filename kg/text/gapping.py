@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 
-from kg.text.encode import token_regex
+from kg.text.encode import ANY_TOKEN, token_regex
 from kg.text.match import Match
 from kg.text.mention import Mention
 from kg.text.shares import shared
@@ -22,7 +22,7 @@ _OBJECT_DATED = ("launchDate", "plannedFor")
 """Those of them whose object is the date."""
 _DATE = token_regex(["Date"], plural=False)
 _WHEN = (
-    r"\s*,?\s*(?:(?:only\s+|too\s+|not\s+before\s+)?(?:on|in|for|by|around|about)\s+"
+    r"\s*,?\s*(?:(?:only\s+|too\s+|not\s+before\s+)?(?:(?:on|in|for|by|around|about|since|from)\s+)?"
     rf"(?:about\s+|around\s+)?(?:the\s+)?{_DATE}|\(\s*(?:(?:on|in)\s+)?{_DATE}\s*\))"
 )
 _ON = (
@@ -32,18 +32,23 @@ _ON = (
 _NUMBER = token_regex(["Number"], plural=False)
 _LATER = (
     rf"\s*,?\s*(?:(?:later|earlier)\s+(?:that|the\s+same)\s+(?:day|week|month|year)|later\s+{_DATE}"
+    r"|(?:in|on|during)\s+(?:the\s+same|that|the\s+(?:following|next|previous))\s+(?:day|week|month|year)"
     rf"|(?:{_NUMBER}|an?|several)\s+(?:days?|weeks?|months?|years?)\s+(?:later|after|afterwards))"
 )
 """When in respect to the one before, so that no date can be told."""
+_SITE = token_regex(["Place", "Country", "Name"], plural=False)
+_FROM = rf"(?:\s+from\s+(?:the\s+)?(?:{_SITE}|[a-z]+(?:\s[a-z]+)?))?"
 _PLACE = rf"(?:\s+(?:in|at)\s+{token_regex(['Place'], plural=False)})?"
-_FIRST = re.compile(rf"{_PLACE}{_ON}(?:{_WHEN})?{_PLACE}")
+_FIRST = re.compile(rf"{_FROM}{_PLACE}{_ON}(?:{_WHEN})?{_FROM}{_PLACE}{_ON}")
 _ENDS = re.compile(r"\s*(?:[.,;:)!?—–]|(?:and|but|while|or)\b|$)")
 """What stands behind the date: no verb of its own."""
 _AND = (
     r"\s*(?:[,;]|,?\s+(?:and|while|but))\s+"
-    r"(?:(?:and|then|later|finally|its\s+\w+|also)\s+)?(?:the\s+)?"
+    r"(?:(?:and|then|later|finally|its\s+\w+|also)\s+)?(?:by\s+)?(?:the\s+)?"
 )
 
+_ASIDE = rf"(?:\s*,\s*(?:{ANY_TOKEN}|an?|the|its|also)\s[^,;:]{{3,60}}(?=,))?"
+"""What may be said of the name before its date: "B, which failed, in 2013"."""
 _STATUS: Mapping[str, str] = {"plannedFor": "planned"}
 """How a match must be meant to go on with dates, unless asserted."""
 
@@ -52,7 +57,9 @@ _STATUS: Mapping[str, str] = {"plannedFor": "planned"}
 def _next(types: tuple[str, ...]) -> re.Pattern[str]:
     """Return what a further name with its date looks like."""
     who = token_regex(types, plural=True)
-    return re.compile(rf"{_AND}(?P<who>{who}){_ON}(?P<when>{_WHEN}|{_LATER})")
+    return re.compile(
+        rf"{_AND}(?P<who>{who})(?:'s?)?{_ASIDE}{_FROM}{_ON}(?P<when>{_WHEN}|{_LATER})"
+    )
 
 
 def gapped(match: Match) -> Iterator[Match]:

@@ -109,6 +109,8 @@ class Gazetteer:
             homonym = self._homonyms[mention.value]
             if any(fold(word) in folded for word in homonym.unless):
                 continue
+            if homonym.beside and not any(fold(word) in folded for word in homonym.beside):
+                continue
             named = [c for c in homonym.candidates if c in sure]
             left = named if named else list(homonym.candidates)
             if len(left) == 1:

@@ -12,11 +12,12 @@ from dataclasses import replace
 from kg.model import EntityRef
 from kg.text.anaphora import anaphor_of
 from kg.text.discourse import REACH, Discourse
-from kg.text.encode import Encoded, token_regex
+from kg.text.encode import AHEAD, Encoded, token_regex
 from kg.text.mention import CRAFT, Mention, is_a
 
 _NUMBER = token_regex(["Number"], plural=False)
-_NOUN = r"(?:satellites|spacecraft|craft|probes|missions|modules|cubesats|payloads)"
+_KIND = token_regex(["SatelliteType"], plural=False)
+_NOUN = rf"(?:satellites|spacecraft|craft|probes|missions|modules|cubesats|payloads|{_KIND})"
 _DOES = (
     r"\s+(?:\w+ly\s+)?(?:also\s+|still\s+|now\s+|then\s+|once\s+)?(?:were|are|have|had|will|went|lifted|reached|entered|rode|"
     r"flew|blasted|rose|took|left|circle|circled|orbit|orbited|work|worked|operate|use|used|share|shared"
@@ -31,7 +32,7 @@ _DONE = (
 _ALL = (
     rf"both(?:\s+of\s+(?:them|these|those))?(?:\s+{_NOUN})?|all\s+(?:of\s+)?(?:these|those|them)(?:\s+{_NOUN})?"
     rf"|(?:all|the|these|those)\s+(?P<number>{_NUMBER})(?:\s+of\s+(?:them|these))?(?:\s+{_NOUN})?"
-    rf"|the\s+(?:pair|duo|trio)|(?:these|those)\s+{_NOUN}"
+    rf"|the\s+(?:pair|duo|trio|twins|{_KIND})|(?:these|those)\s+{_NOUN}"
 )
 _THEY_DO = (
     r"(?=\s+(?:(?:both|all|also|then|later|now|still|each|\w+ly)\s+)*(?:(?:were|are|have\s+been|had\s+been|will\s+be)\s+"
@@ -56,18 +57,43 @@ _NTH = re.compile(
     r"|\s+(?:\w+ly\s+)?(?:was|is|will|had|has|went|flew|travelled|traveled|lifted|reached|rode|followed|came)\b)"
 )
 """One of two craft by its place: "the second, in orbit since 2015, flew on an Ariane 5"."""
-_PAIRS = re.compile(r"both|the\s+(?:pair|duo)")
+_ONE_KIND = re.compile(rf"{_KIND}$")
+_CRAFT = token_regex(CRAFT, plural=True)
+_AHEAD = re.compile(
+    rf"(?:^\W*|[.;—–]\s*|\b(?:and|but)\s+)(?P<word>all|both|they|(?:all\s+|the\s+|these\s+|so\s+far\s+)?(?P<number>{_NUMBER})"
+    rf"(?:\s+of\s+them)?(?:\s+(?:[\w-]+\s+){{0,3}}?{_NOUN})?)"
+    r"(?=\s+(?:[a-z]+\s+)?(?:were|are|have|had|will|went|flew|lifted|reached|entered|rode|blasted|rose|took|left|followed)\b"
+    rf"[^.;:]{{0,110}}:\s*(?:the\s+)?(?P<first>{_CRAFT}))"
+)
+"""Craft that are named behind a colon: "All were launched by China: A in 2011, B in 2013"."""
+_PAIRS = re.compile(r"both|the\s+(?:pair|duo|twins)")
 
 
 def find(encoded: Encoded, discourse: Discourse) -> Iterator[Mention]:
     """Yield a mention for each of them that can be resolved."""
     for match in (m for pattern in _TOGETHER for m in pattern.finditer(encoded.text)):
         yield from anaphor_of(encoded, match, _many(encoded, match, discourse))
+    for match in _AHEAD.finditer(encoded.text):
+        for one in anaphor_of(encoded, match, _listed(encoded, match)):
+            yield replace(one, head=AHEAD)
     for match in _ONE.finditer(encoded.text):
         craft = [m for _, m in _craft(encoded, match.start(), discourse)]
         yield from anaphor_of(encoded, match, craft[0] if craft else None)
     for match in _NTH.finditer(encoded.text):
         yield from anaphor_of(encoded, match, _nth(encoded, match, discourse))
+
+
+def _listed(encoded: Encoded, match: re.Match[str]) -> Mention | None:
+    """Return the craft that are named behind the colon, None where their number does not fit."""
+    stop = encoded.text.find(". ", match.end("word"))
+    tokens = re.findall(_CRAFT, encoded.text[match.start("first") : stop if stop >= 0 else None])
+    named = {m.entity: m for token in tokens for m in encoded.mention(token).each()}
+    members = tuple(named.values())
+    token = match["number"]
+    wanted = int(encoded.mention(token).value) if token else 2 if match["word"] == "both" else 0
+    if len(members) < 2 or (wanted and wanted != len(members)):
+        return None
+    return replace(members[0], kind="list", members=members)
 
 
 def _nth(encoded: Encoded, match: re.Match[str], discourse: Discourse) -> Mention | None:
@@ -89,6 +115,8 @@ def _nth(encoded: Encoded, match: re.Match[str], discourse: Discourse) -> Mentio
 def _many(encoded: Encoded, match: re.Match[str], discourse: Discourse) -> Mention | None:
     """Return the craft that are meant together, None where that is open."""
     words, token = match["word"], match.groupdict().get("number")
+    if _ONE_KIND.search(words) and not encoded.words(*match.span("word")).endswith("s"):
+        return None
     wanted = int(encoded.mention(token).value) if token else 0
     wanted = 2 if _PAIRS.match(words) else 3 if words.endswith("trio") else wanted
     found: dict[EntityRef, Mention] = {}

@@ -70,6 +70,20 @@ def is_promised(encoded: Encoded, found: re.Match[str]) -> bool:
     return _GIFT.search(found.group()) is not None and _PROMISED.search(before) is not None
 
 
+_GROUP_OF = re.compile(
+    r"\b(?:programme|program|constellation|system|family|series|fleet|network|set)\s+of\s"
+)
+"""In "Abc, a programme of one radar satellite" the name is not that of the satellite."""
+_OWN = re.compile(
+    rf"\s*(?:the\s+)?{token_regex(['Country'], plural=False)}'s?\s+(?:\w+\s+)?"
+    rf"{token_regex(['Satellite'], plural=False)}"
+)
+_OF_OWN_MAKE = re.compile(
+    r"\s+type\b|\s*,\s*(?:from|by|of|(?:built|made|developed|supplied|contributed|provided|designed)\s+by)\b"
+)
+"""What behind "Germany's Abc-1" tells of its maker: it is German, and not for Germany."""
+
+
 def is_stated(encoded: Encoded, compiled: Compiled, found: re.Match[str]) -> bool:
     """Tell whether a match is a statement of its sentence, and not only words in it.
 
@@ -83,6 +97,10 @@ def is_stated(encoded: Encoded, compiled: Compiled, found: re.Match[str]) -> boo
         or encoded.text.rstrip().endswith("?")
         or _is_part_of_count(encoded, compiled, found)
     ):
+        return False
+    if compiled.slots.get("object") == ("SatelliteType",) and _GROUP_OF.search(found.group()):
+        return False
+    if _OWN.fullmatch(found.group()) and _OF_OWN_MAKE.match(encoded.text, found.end()):
         return False
     if not compiled.verbs and _ACT.search(found.group()):
         return _UNREAL.search(encoded.before(found.start())) is None

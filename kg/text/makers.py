@@ -19,6 +19,14 @@ _NO_MAKERS = (
 )
 """What behind "made by" is no maker."""
 _ONE = rf"{NAME_STARTS}(?!{_NO_MAKERS}){CAPITALISED}(?:\s(?:{_ENDINGS}))*"
+_LONG = rf"{NAME_STARTS}(?!{_NO_MAKERS}){CAPITALISED}(?:\s{CAPITALISED}){{1,3}}"
+OWNING = re.compile(
+    r"\b(?:satellites?|cubesats?|nanosatellites?|microsatellites?|spacecraft|orbiter|it|craft|(?-i:[A-Z]\w*-?\d\w*))"
+    r"\s*,?\s+(?:(?:is|was|are|were|which|been|being|has|have|now|also)\s+){0,4}"
+    r"(?:owned|operated|built|manufactured|assembled|ordered|commissioned)"
+    rf"(?:\s+and\s+\w+ed)?\s+by\s+(?P<name>{_LONG})(?=\s*[,.;:()]|\s+(?:of|in|on|for|at|and|from|with|under|using)\b)"
+)
+"""Whose a satellite is, in a name of several words: "it is owned by Eos Data Analytics"."""
 UNDER = re.compile(
     r"\b(?:built|manufactured|made|assembled|developed|designed|produced|operated|supplied"
     r"|(?:satellite|cubesat|nanosatellite|microsatellite|spacecraft|imager|probe|lander)s?)\s+"

@@ -8,17 +8,15 @@ from dataclasses import dataclass
 
 from kg.model import EntityRef, Literal
 from kg.model.dates import datatype
-from kg.text.discourse import Discourse
-from kg.text.encode import Encoded
-from kg.text.frames import Frame, Reading, readings
+from kg.text.encode import AHEAD, ANY_TOKEN, Encoded
 from kg.text.guards import document_status, is_conditional, is_in_passing, is_part_of, is_stated
 from kg.text.meaning import fate
-from kg.text.mention import Mention, is_a
+from kg.text.mention import DOING, OMITTING, Mention, is_a
 from kg.text.names import found_person
 from kg.text.patterns.files import Pattern
 from kg.text.patterns.needs import Index
 from kg.text.patterns.notation import Compiled
-from kg.text.patterns.verbs import is_loose_gerund, status_of
+from kg.text.patterns.verbs import is_loose_gerund, passive_before, status_of
 
 Term = EntityRef | Literal
 
@@ -37,6 +35,7 @@ _NOR_HAS = re.compile(
     r"\b(?:neither|nor)\s+(?:has|have|had|did|does|do|is|are|was|were|will|would|can|could)\s+(?:the\s+)?$"
 )
 """An inverted denial: "neither has Kenya joined"."""
+_ANY = re.compile(ANY_TOKEN)
 _MEMBERSHIPS = ("signatoryOf", "participatesIn")
 _AT_EDGE = ("agencyOf", "satelliteType")
 """What may be told of the first or the last of a list alone: "cubesat A and the lander B"."""
@@ -86,9 +85,16 @@ class Match:
         return tuple(m for m in self.slots.get(role, ()) if m.entity not in named)
 
     def terms(self, name: str) -> list[Term]:
-        """Return what a slot stands for; `X.employer` is whom its people stand for."""
+        """Return what a slot stands for; `X.employer` is whom its people stand for.
+
+        `X.rocket` and `X.day` are those of a flight.
+        """
         slot, _, part = name.partition(".")
         mentions = self.slots.get(slot, ())
+        if part == "rocket":
+            return [Literal(m.value) for m in mentions if m.value]
+        if part == "day":
+            return [Literal(m.head, datatype(m.head)) for m in mentions if m.head]
         if part:
             bodies = [m.affiliation for m in mentions if m.affiliation is not None]
             return [b for b in bodies if part == "employer" or b.type == "Country"]
@@ -119,49 +125,6 @@ def _fits(pattern: Pattern, compiled: Compiled, encoded: Encoded) -> Iterator[Ma
             yield match
 
 
-class Framer:
-    """Fits the frames of many patterns to a sentence, leaving out those that have no chance.
-
-    Args:
-        patterns: in the order in which matches are wanted; those without a frame are passed over.
-    """
-
-    def __init__(self, patterns: Iterable[Pattern]):
-        self._wordings = [
-            (pattern, pattern.frame, trigger)
-            for pattern in patterns
-            if pattern.frame is not None
-            for trigger in pattern.frame.triggers
-        ]
-        self._index = Index(
-            [(*trigger.needs, *frame.needs) for _, frame, trigger in self._wordings]
-        )
-
-    def matches(self, encoded: Encoded, discourse: Discourse) -> Iterator[Match]:
-        """Yield what the frames read in a sentence.
-
-        Args:
-            encoded: the sentence.
-            discourse: what the text has spoken of before.
-        """
-        possible: dict[str, tuple[Pattern, Frame, list[Compiled]]] = {}
-        for number in self._index.met_by(encoded.tokens):
-            pattern, frame, trigger = self._wordings[number]
-            possible.setdefault(pattern.id, (pattern, frame, []))[2].append(trigger)
-        for pattern, frame, triggers in possible.values():
-            given = frame.focus == "object"
-            focus = discourse.focus(frame.spoken_of, given=given) if frame.focus else None
-            for reading in readings(frame, triggers, encoded, focus, pattern.status):
-                if pattern.only in (None, reading.status):
-                    yield _framed(pattern, encoded, reading)
-
-
-def _framed(pattern: Pattern, encoded: Encoded, reading: Reading) -> Match:
-    begin, stop = reading.span
-    start, end = _trimmed(encoded, encoded.start(begin), encoded.end(stop))
-    return Match(pattern, start, end, reading.slots, {}, reading.status, encoded, reading.span)
-
-
 def _read(
     pattern: Pattern, compiled: Compiled, found: re.Match[str], encoded: Encoded
 ) -> Match | None:
@@ -176,14 +139,22 @@ def _read(
     filled = _fill(compiled, found, encoded)
     if filled is None or (pattern.id == _OWNER and is_in_passing(encoded, filled[0])):
         return None
+    if ":" in found.group() and _is_ahead(compiled, found, encoded):
+        return None
     begin = found.start() - _neither_before(encoded, found)
     start, end = encoded.start(begin), encoded.end(found.end())
     start = min([start, *_clauses(encoded, compiled, found)])
-    start, end = _trimmed(encoded, start, end)
+    start, end = trimmed(encoded, start, end)
     return Match(pattern, start, end, *filled, status, encoded, found.span())
 
 
-def _trimmed(encoded: Encoded, start: int, end: int) -> tuple[int, int]:
+def _is_ahead(compiled: Compiled, found: re.Match[str], encoded: Encoded) -> bool:
+    """Tell whether a match holds "all" for craft behind the colon, where each has its own."""
+    tokens = (found[group] for group in compiled.groups if not group.startswith("w_"))
+    return any(encoded.mention(token).head == AHEAD for token in tokens if token is not None)
+
+
+def trimmed(encoded: Encoded, start: int, end: int) -> tuple[int, int]:
     """Return a stretch of the document without the white space that it opens with."""
     while start < end and encoded.source[start].isspace():
         start += 1
@@ -257,8 +228,17 @@ def _status(compiled: Compiled, found: re.Match[str], encoded: Encoded) -> str |
         before = found[group]
         if before is not None:
             after = encoded.text[found.end(group) :]
-            return None if is_loose_gerund(before, after) else status_of(before)
+            if is_loose_gerund(before, after):
+                return _shared_status(encoded, found)
+            return status_of(passive_before(encoded.before(found.start(group))) + before)
     return "asserted"
+
+
+def _shared_status(encoded: Encoded, found: re.Match[str]) -> str | None:
+    """Return what a gerund states of the subject that its clause shares, None if it has none."""
+    token = _ANY.search(found.group())
+    head = encoded.mention(token.group()).head if token is not None else ""
+    return {DOING: "asserted", OMITTING: "negated"}.get(head)
 
 
 def _neither_before(encoded: Encoded, found: re.Match[str]) -> int:

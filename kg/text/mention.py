@@ -22,12 +22,15 @@ VALUE_TYPES = (
     "Name",
     "Demonym",
     "Peoples",
+    "Flight",
 )
 """Types of mentions that are no entity of the graph (yet)."""
 CRAFT = ("Spacecraft", "Mission")
 """What flies, or the mission that reports name in its stead."""
 PARTIES = ("Country", "Organisation")
 """Who can agree, join, build or pay."""
+DOING, OMITTING = "doing", "omitting"
+"""Heads of a mention that stands for the subject of "joining …" and of "without joining …"."""
 
 
 @dataclass(frozen=True)

@@ -62,6 +62,10 @@ class Metonyms:
                 rf"\bgovernments?\s+(?:of|in)\s+{_CAPITAL}\s+and\b",
                 rf"\b(?:{alternation(forms)})\s+(?:(?:on|in)\s+{_FIGURE}\s+)?by\s+(?:{_STATES}\s+and\s+)?{_CAPITAL}(?!'s)",
                 rf"{_PAPER}(?:\s+\w+){{0,4}}\s+between\s+{_CAPITAL}\s+and\b",
+                rf"{_CAPITAL}\s+(?:has\s+|had\s+)?(?:turned|turns|looked)\s+to\b",
+                rf"\b(?:turned|turns|turning)\s+to\s+{_CAPITAL}",
+                rf"\b(?:orders?|request|behest|commission|behalf|grant|gift|loan|credit|money|help)"
+                rf"(?:\s+worth\s+(?:\S+\s+){{1,4}}?|\s+)(?:of|from)\s+{_CAPITAL}",
                 rf"(?:^\W*|[;:]\s+)for\s+{_CAPITAL}\s*(?:,|the\b|it\b)",
                 rf"\bsigned\s+(?:for|on\s+behalf\s+of)\s+{_CAPITAL}",
                 rf"\b(?:applications?|requests?|bids?|commitments?)\s+(?:from|by)\s+{_CAPITAL}",

@@ -56,6 +56,15 @@ _FURTHER = re.compile(rf"(?:\s+{NAME_STARTS}{_PART}){{1,3}}(?![\w-])")
 _IS_PERSON = re.compile(
     rf"{NAME_STARTS}{_PART}(?:\s+(?:{_PARTICLE}\s+){{0,2}}{NAME_STARTS}{_PART}){{1,4}}"
 )
+_OF_A_COUNTRY = re.compile(r"\s+of\s+(?:the\s+)?$")
+_PLAIN_NAMES = frozenset(
+    "National Federal Royal Technical Technological Polytechnic Open State American British Islamic"
+    " Catholic Autonomous Military Central International European Pontifical Agricultural Medical"
+    " Space Aerospace Meteorological Geological Defence Defense Science Sciences Research Nuclear"
+    " Remote Sensing Aviation Air Force Naval Maritime Standards Mapping Survey Industrial Higher"
+    " Communications Telecommunications Broadcasting Satellite The Technology Engineering".split()
+)
+"""Words that name no body apart from its country: "Technical University of Kenya"."""
 _JOINED = re.compile(r"\s*,?\s*(?:and|&)\s+(?:the\s+)?")
 _ORG_TYPES = (
     (re.compile(r"\bUniversity|\bCollege|\bInstitute of Technology"), "University"),
@@ -104,6 +113,7 @@ class Names:
             rf"(?<![\w'-])(?:(?:{topic}(?:,\s+{topic})*\s+(?:and|&)\s+)(?={topic}\s+(?i:{heads})\b))?(?:(?:(?i:{modifiers})|{NAME_STARTS}{CAPITALISED})[\s-]+){{0,4}}(?i:{heads})(?![\w-]){tail}"
         )
         ends = alternation(lexicon.words["organisation-heads"])
+        self._closing = frozenset(lexicon.words["organisation-heads"])
         no_head = rf"(?!(?:{ends}|(?i:{heads}))\b)"
         listed = rf"(?:{no_head}{CAPITALISED})(?:\s+{no_head}{CAPITALISED}){{0,6}}"
         of = (
@@ -155,12 +165,24 @@ class Names:
             joined = _JOINED.match(text, first, stop)
             if joined is not None and closing.get(joined.end(), stop + 1) <= stop:
                 continue
+            stop = self._before_country(text, match.start(), stop, known)
             name = " ".join(text[match.start() : stop].split())
             if all(word.lower().strip(",&") in self._of_offices for word in name.split()):
                 continue
             kind = next((kind for form, kind in _ORG_TYPES if form.search(name)), "Organisation")
             entity = EntityRef(f"organisation/{slugify(name)}", name, kind)
             yield Mention(match.start(), stop, kind, entity, kind="found")
+
+    def _before_country(self, text: str, start: int, stop: int, known: Sequence[Mention]) -> int:
+        """Return where a name ends that is whole without the country behind it."""
+        for mention in known:
+            if mention.type == "Country" and mention.end == stop and mention.start > start:
+                ahead = _OF_A_COUNTRY.search(text, start, mention.start)
+                words = text[start : ahead.start()].split() if ahead is not None else []
+                named = any(word not in _PLAIN_NAMES for word in words[:-1])
+                if ahead is not None and named and words[-1] in self._closing:
+                    return ahead.start()
+        return stop
 
     @staticmethod
     def people(masked: Masked) -> Iterator[Mention]:

@@ -12,8 +12,10 @@ from dataclasses import replace
 
 from kg.text.encode import ANY_TOKEN, OPEN, Encoded, encode, token_regex
 from kg.text.lexicon import Lexicon, alternation
+from kg.text.longlists import whole_lists
 from kg.text.mention import CRAFT, PARTIES, Mention, is_a, is_stand_in, without_overlap
 from kg.text.names import found_person
+from kg.text.staff import staff
 
 _THINGS = ("Programme", "Mission", "Spacecraft", "Organisation", "Agreement")
 _BESIDE = ("Date", "Number", "Ordinal")
@@ -26,6 +28,7 @@ _GROUPS = (
     ("Agreement",),
     ("Demonym",),
 )
+_BY_THE_WAY = token_regex(["Date", "Number", "Ordinal", "Place", "Vehicle"], plural=False)
 _TOKEN = re.compile(ANY_TOKEN)
 _IN_BRACKETS = re.compile(rf"({ANY_TOKEN})\s*\(\s*\"?(?:or\s+)?({ANY_TOKEN})\"?\s*\)")
 _TWICE = re.compile(rf"({ANY_TOKEN}),?\s+(?:the\s+)?({ANY_TOKEN})")
@@ -122,6 +125,11 @@ class Phrases:
             rf"(?:(?:{owner}'s?|{adjective})\s+(?:(?:{ordinal}|{_PLAIN_ADJECTIVE})\s+){{0,2}})?"
             rf"(?:{token_regex(('Orbit',), plural=False)}\s+)?{kind}\s+(?P<core>{craft})"
         )
+        number = token_regex(("Number",), plural=False)
+        self._nth = re.compile(
+            rf"(?<![\w'-])(?:the\s+(?:{ordinal}|other|latest|newest|last)(?:\s+(?:one|of\s+(?:them|these|the\s+{number})))?"
+            rf"|(?:the\s+)?{number})\s*,\s*(?:the\s+)?(?P<core>{craft})\s*,(?=\s+(?!and\b|or\b)\w)"
+        )
         people = token_regex(("Demonym",), plural=False)
         self._governments = re.compile(
             rf"(?:(?:\w+\s+)?government\s+of\s+(?:the\s+)?(?P<of>{country})"
@@ -160,14 +168,23 @@ class Phrases:
             encoded = encode(text, start, end, mentions)
             mentions = without_overlap([*_widened(encoded, patterns), *mentions])
         mentions = self._fold_governments(encode(text, start, end, mentions), mentions)
-        for pattern in (self._called, self._described, self._kinds, self._states, self._before):
+        mentions = without_overlap([*staff(encode(text, start, end, mentions)), *mentions])
+        for pattern in (
+            self._called,
+            self._described,
+            self._kinds,
+            self._states,
+            self._before,
+            self._nth,
+        ):
             encoded = encode(text, start, end, mentions)
             wider = []
             for match in pattern.finditer(encoded.text):
                 if pattern is self._kinds and encoded.words(*match.span("kind"))[-1] == "s":
                     continue  # "the radar satellites A and B"
                 mention = encoded.mention(match["core"])
-                wider.append(replace(mention, start=encoded.start(match.start())))
+                stop = encoded.end(match.end()) if pattern is self._nth else mention.end
+                wider.append(replace(mention, start=encoded.start(match.start()), end=stop))
             mentions = without_overlap([*wider, *mentions])
         return mentions
 
@@ -192,7 +209,7 @@ class Phrases:
             encoded = encode(text, start, end, mentions)
             lists = list(_coordinations(encoded, pattern, types))
             mentions = without_overlap([*lists, *mentions])
-        return mentions
+        return without_overlap([*whole_lists(encode(text, start, end, mentions)), *mentions])
 
     def fold_stand_ins(self, encoded: Encoded) -> Encoded:
         """Return a sentence with "the commission and the firm" as one, once they are known."""
@@ -239,11 +256,16 @@ def _list_regex(types: Sequence[str]) -> re.Pattern[str]:
     label = rf"(?:\(?(?:[a-h]|[ivx]{{1,4}}|{when})\)\s*|(?<!\S){when}\.\s+)?"
     owner = rf"(?:\s+of\s+(?:the\s+)?{_STATE})?" if types == ("Spacecraft",) else ""
     one = rf"{label}{_DETERMINER}{token_regex(types, plural=True)}{owner}(?:\s*\(\s*{when}\s*\))?"
-    comma = r"(?:\s*[,;]\s*(?:europe\s*,\s*)?|[^\S\n]*\n[^\S\n]*)"
     by = "by|of|with" if "Person" in types else "by|of"
+    told = rf"(?:[^,;.:()\n{OPEN}]|{_BY_THE_WAY}){{1,60}}?"
+    comma = (
+        rf"(?:\s*[,;]\s*(?:europe\s*,\s*)?(?:(?:whose\s+{told}|(?:which|who)\s+[^,;.:()\n{OPEN}]{{1,60}}),\s*)?"
+        r"|[^\S\n]*\n[^\S\n]*)"
+    )
     last = (
         r"\s*[,;]?\s*(?:and|nor|plus|&|as\s+well\s+as|(?:,\s*)?(?:along|together)\s+with)"
-        rf"\s+(?:(?:{by})\s+)?"
+        r"(?:\s*,\s*(?:since|in|from|as\s+of|more\s+recently|most\s+recently|lately|finally|lastly|of\s+late)"
+        rf"(?:\s+{told})?,)?\s+(?:(?:{by})\s+)?"
     )
     further = rf"{comma}(?:with\s+)?" if "Person" in types else comma
     several = rf"(?:(?:{further}{one})*(?:{last}{one}){{1,2}}|(?:{comma}{one}){{2,}})"

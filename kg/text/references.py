@@ -9,11 +9,12 @@ from kg.model import Claim
 from kg.model.registry import Registry
 from kg.text import groups, pairs
 from kg.text.anaphora import Anaphora
+from kg.text.described import in_front
 from kg.text.discourse import Discourse
 from kg.text.encode import Encoded, encode
 from kg.text.focus import Focus
 from kg.text.lexicon import Lexicon
-from kg.text.mention import Mention, without_overlap
+from kg.text.mention import CRAFT, Mention, is_a, without_overlap
 from kg.text.speakers import Speakers, speaks_for
 from kg.text.unsaid import Unsaid
 
@@ -31,6 +32,14 @@ class Thread:
     discourse: Discourse = field(default_factory=Discourse)
     focus: Focus = field(default_factory=Focus)
     speaker: Mention | None = None
+
+
+def _tells_type(anaphor: Mention, plain: Sequence[Mention]) -> bool:
+    """Tell whether the words that stand for a craft say of what type it is: "the cubesat"."""
+    return is_a(anaphor, CRAFT) and any(
+        m.type == "SatelliteType" and anaphor.start <= m.start and m.end <= anaphor.end
+        for m in plain
+    )
 
 
 class References:
@@ -78,7 +87,11 @@ class References:
         links = self._anaphora.find_links(encode(text, *span, whole))
         whole = without_overlap([*whole, *links])
         owners = pairs.owners(encode(text, *span, plain), thread.discourse)
-        within = without_overlap([*plain, *anaphors, *links, *owners])
+        typed = [m for m in anaphors if _tells_type(m, plain)]
+        others = [m for m in anaphors if m not in typed]
+        within = without_overlap(
+            [*plain, *in_front(text, span[0], typed), *others, *links, *owners]
+        )
         return encode(text, *span, whole), encode(text, *span, within)
 
     def take_in(self, thread: Thread, clauses: Encoded, claims: Sequence[Claim]) -> None:

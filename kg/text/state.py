@@ -43,6 +43,10 @@ _SIGNS = re.compile(r"\b(?:sign|ink)", re.IGNORECASE)
 _EACH = re.compile(r"\beach\b(?!\s+other)")
 _MADE = ("builtBy", "developedBy")
 _PART = re.compile(r"\b(?:rover|lander|orbiter|module|cubesat|payload)$", re.IGNORECASE)
+_PROGRESSIVE = re.compile(r"\b(?:is|are)\s+(?:(?:also|now|\w+ly)\s+)?\w+ing\b")
+_WHEN = re.compile(
+    rf"\s*,?\s*(?:(?:in|on|by|early|late|from)\s+){{0,2}}({token_regex(['Date'], plural=False)})"
+)
 _OF_SIGNING = ("date", "dateText", "place", "onBehalfOf")
 
 
@@ -79,18 +83,19 @@ class Stater:
     def _as_meant(self, match: Match, context: Context) -> Match:
         """Return a match as its article means it.
 
-        A launch that lies ahead of the article is planned, whatever its verb; what critics
-        say is an opinion.
+        A launch that lies ahead of the article is planned, whatever its verb, and so is what
+        somebody "is joining next year"; what critics say is an opinion.
         """
         if match.status != "asserted":
             return match
         launch = any(gives.predicate == "launchDate" for gives in match.pattern.gives)
-        ahead = self._issued is not None and any(
-            first is not None and first > self._issued for first, _ in _spans(match)
-        )
-        if launch and ahead:
+        dates = [*(_spans(match) if launch else ()), *_behind(match)]
+        if any(self._is_ahead(first) for first, _ in dates):
             return replace(match, status="planned")
         return replace(match, status="opinion") if context.is_opinion else match
+
+    def _is_ahead(self, day: date | None) -> bool:
+        return self._issued is not None and day is not None and day > self._issued
 
     def _is_overdue(self, match: Match) -> bool:
         """Tell whether a frame reads a plan for a time that had passed already."""
@@ -172,6 +177,14 @@ def _of_pair(
 def _spans(match: Match) -> list[Bounds]:
     """Return the bounds of the dates that a match has as objects."""
     return [bounds(m.value) for m in match.slots.get("object", ()) if m.type == "Date"]
+
+
+def _behind(match: Match) -> Iterator[Bounds]:
+    """Yield the bounds of a date behind something that is being done: "is joining next year"."""
+    start, end = match.span
+    when = _WHEN.match(match.view.text, end)
+    if when is not None and _PROGRESSIVE.search(match.view.text, start, end):
+        yield bounds(match.view.mention(when[1]).value)
 
 
 def _is_of_part(match: Match) -> bool:

@@ -20,6 +20,7 @@ _ANOTHER = re.compile(
     rf"|\bthe\s+{token_regex(['Ordinal'], plural=False)}\s*(?:,|(?:was|is|went|flew|followed)\b)"
     rf"|\b(?:an?|another)\s+{token_regex(['Ordinal'], plural=False)}\s+{ANY_TOKEN}"
     r"|\b(?:its|their|our|his|her)\s+(?:[\w'-]+\s+){0,3}?(?:satellites|probes|missions|cubesats|crafts)\b"
+    rf"|\bof\s+(?:which|them|these)\s+{token_regex(['Number'], plural=False)}"
     rf"|{token_regex(['Number'], plural=False)}\s+(?:for|of|more|others?|to|in|on)\b"
     r"|\b(?:predecessor|successor|twin|sister|others?|one|ones|member)\b"
 )
@@ -48,7 +49,7 @@ _LISTED = re.compile(rf"(?:\bthere\s+(?:is|are|was|were)|{ANY_TOKEN}(?:,|\s+and)
 """What stands before one more of several things: "there are a camera from A, a radar from B"."""
 _CRAFT_NOUN = re.compile(
     r"(?:satellite|spacecraft|craft|probe|cubesat|rover|lander|orbiter|module|mission|"
-    r"telescope|instrument|payload|launch|design|lift-off|liftoff)s?"
+    r"telescope|instrument|payload|launch|design|lift-off|liftoff|construction|assembly|manufacture|production)s?"
 )
 _ROCKET_NOUN = re.compile(r"(?:rocket|launcher|carrier|booster|vehicle)")
 _STARTS = re.compile(
@@ -57,7 +58,7 @@ _STARTS = re.compile(
 )
 """What a rocket does with its craft on board."""
 _MADE_AT = re.compile(
-    r",\s+(?:made|built|manufactured|produced|assembled|supplied|designed|developed|known|named|called|\w+ed)\s"
+    r",\s+(?:begun|made|built|manufactured|produced|assembled|supplied|designed|developed|known|named|called|\w+ed)\s"
     r"[^,;]{1,60},\s*$"
 )
 """A participle between a subject and its verb: "the rocket, made at the works in Samara, "."""
@@ -69,6 +70,9 @@ _SPOKEN_OF = re.compile(
     r"\s*(?:it\b|(?:the|this|its)\s+(?:satellite|spacecraft|craft|probe|mission|cubesat))"
 )
 """What stands behind "the builder of" where the thing spoken of is meant."""
+_FLOWN = re.compile(token_regex(["Satellite", "Mission"], plural=True))
+_SUPPLIED = re.compile(r"\b(?:provid|suppl|contribut|furnish|donat|built|made|deliver)\w*\b")
+"""Behind a craft it tells of that one, and not of the programme that was spoken of."""
 _MANY = re.compile(r"\b(?:they|them|both|these|all\s+of\s+(?:them|which))\b")
 """What speaks of several that are not known."""
 _RECIPIENT = re.compile(
@@ -96,12 +100,15 @@ def understood(ways: Sequence[Compiled], site: Site, focus: Mention | None) -> F
         return None
     if PARTICIPLE.match(site.trigger_words) and site.before.strip():
         return None
+    supplied = focus.type == "Programme" and _SUPPLIED.search(site.trigger_words) is not None
+    if supplied and _FLOWN.search(site.words):
+        return None
     if _MANY.search(site.words) or _has_own_object(site) or _is_of_other(site):
         return None
     nouns = _PROGRAMME_NOUN if "Programme" in kinds else _CRAFT_NOUN
     if _is_on_another(site, nouns, given="object" in ways[0].slots):
         return None
-    return None, (replace(focus, kind="anaphor"),)
+    return None, tuple(replace(one, kind="anaphor") for one in focus.each())
 
 
 def own_focus(
@@ -171,7 +178,7 @@ def _has_other_subject(site: Site, nouns: re.Pattern[str], *, given: bool = Fals
     """
     if given and _LISTED.search(site.before):
         return False
-    before = _AUXILIARY.sub("", _MADE_AT.sub(" ", site.before))
+    before = _MADE_AT.sub(" ", _AUXILIARY.sub("", site.before))
     if GAP.search(before):
         return True
     found = _OTHER_SUBJECT.search(before)

@@ -39,6 +39,8 @@ _JOINS = re.compile(
 )
 _ECHOES = ("echoes", "lists")
 """What only repeats what was said before, so that must have been said to be so."""
+_REPEATED = ("echoes", "denials")
+"""What only goes on with what its own sentence may have said."""
 _VERBAL = ("echoes", "verbs", "signing")
 _UNSURE = re.compile(
     r"(?:\b(?:not|never|refused|declined|to|will|would|may|might|could|should|invited|urged"
@@ -48,6 +50,20 @@ _NAMED = re.compile(rf"{token_regex(JOINABLE, plural=False)}\s+$")
 """What is named right before is not understood: "the ILRS members"."""
 _INVERTED = re.compile(r"(?:neither|nor)\s")
 """How a denial opens that goes on with the sentence before: "Nor has Kenya"."""
+_STATES = token_regex(["Country"], plural=True)
+_BARE_DENIAL = re.compile(
+    rf"\W*(?:(?:but|yet|however|only)\s*,?\s+)?(?:the\s+)?{_STATES}\s+"
+    r"(?:(?:is|are|was|were|has|have|had|did|does|do)\s+not|(?:is|are|has|have|did|does)n't)"
+    r"(?:\s+(?:yet|so|either))?\s*(?:[.;]|,\s+(?:and|but|nor)\b|$)"
+)
+"""A sentence that only denies what the one before said of others: "Germany is not."."""
+_ASIDE = re.compile(
+    r"\b(?:reinforc\w+|complement\w+|supplement\w+|implement\w+|unlike|like|than|beyond"
+    r"|(?:buil[dt]\w*|bas\w+|rest\w*|draw\w*)\s+(?:up)?on|(?:ground|root|anchor)\w+\s+in"
+    r"|(?:in\s+line|consistent|compatible|accordance|keeping)\s+with|(?:spirit|principles|provisions)\s+of)"
+    r"\s+(?:the\s+)?$"
+)
+"""What stands before an accord on which the one that is spoken of only rests."""
 _PASSIVE = re.compile(r"(?:\b(?:is|are|was|were|be|been|being|get|gets|got)|'re)\s+(?:\w+ly\s+)?$")
 _STATE = token_regex(["Country"], plural=False)
 _DEFINITE = re.compile(
@@ -85,7 +101,8 @@ class Unsaid:
         joinable = token_regex(JOINABLE, plural=False)
         self._joined = re.compile(
             rf"(?<![\w-])(?:{acts}|(?:signing|signature|accession|membership|members?|signatory"
-            rf"|signatories|part(?:y|ies)|partners?|part|participation|entry|{NATION}|list|number)\s+(?:of|to|in))"
+            rf"|signatories|part(?:y|ies)|partners?|part|share|place|participation|entry|{NATION}|list|number)\s+(?:of|to|in)"
+            r"|bound\s+by)"
             rf"\s+(?:the\s+)?({joinable})"
         )
 
@@ -100,8 +117,8 @@ class Unsaid:
                 at = encoded.end(match.end())
                 found.setdefault(at, Mention(at, at, meant.type, meant, kind="unsaid"))
                 sure = not _UNSURE.search(encoded.before(match.start()))
-                joined += [(match.start(), meant, sure)] if name in ("verbs", "signing") else []
-            elif name in ("echoes", "denials"):
+                joined += [(match.start(), meant, sure)] if name not in _REPEATED else []
+            elif name in _REPEATED:
                 echoes.append(match)
         for match in echoes:
             # "Peru joined in May; Kenya had done so before": the same sentence says what.
@@ -160,7 +177,11 @@ class Unsaid:
             return encoded.mention(joined[-1][1]).entity
         things = {m.entity for m in encoded.mentions if is_a(m, JOINABLE)}
         only = next(iter(things)) if len(things) == 1 else None
-        return only if only is not None and only.type == "Accord" else None
+        if only is None or only.type != "Accord":
+            return None
+        token = _ACCORD.search(encoded.text)
+        aside = token is not None and _ASIDE.search(encoded.before(token.start())) is not None
+        return None if aside else only
 
     @staticmethod
     def programme(encoded: Encoded) -> EntityRef | None:
@@ -204,7 +225,7 @@ class Unsaid:
             told = len(discourse.subjects) - focus.counted_in <= _BESIDE
             return focus.membership if told and not tokens else None
         if not tokens and name == "denials" and not _INVERTED.match(encoded.text, position):
-            return None
+            return _denied(encoded, discourse, focus)
         if not tokens:
             recent = _recent(discourse, focus, JOINABLE)
             return recent if focus.is_fact or not echo else None
@@ -217,6 +238,13 @@ class Unsaid:
         if echo and _UNSURE.search(encoded.before(joined[-1].start())):
             return None
         return encoded.mention(tokens[-1]).entity
+
+
+def _denied(encoded: Encoded, discourse: Discourse, focus: Focus) -> EntityRef | None:
+    """Return what "Germany is not." denies: what the sentence before said that others joined."""
+    bare = _BARE_DENIAL.match(encoded.text) is not None
+    just = focus.is_fact and focus.joined_in == len(discourse.subjects) - 1
+    return focus.membership if bare and just else None
 
 
 def _joinables(encoded: Encoded, before: int) -> list[str]:

@@ -13,8 +13,14 @@ from kg.text.vehicles import Vehicles
 
 _BUS = re.compile(
     r"\b(?P<bus>(?:(?:Eurostar|Spacebus|Boeing|SSL|GEOStar|Ekspress|Express|Alphabus|Myriade)\s)?"
-    r"[A-Z][A-Za-z]*[\s-]?\d[\w-]*?|[A-Z][A-Z0-9-]*\d\w*)(?=-based\b|\s+(?:satellite\s+)?(?:bus|platform|type)\b)"
+    r"[A-Z][A-Za-z]*[\s-]?\d[\w-]*?|[A-Z][A-Z0-9-]*\d\w*)(?=-based\b|\s+(?:satellite\s+|spacecraft\s+)?(?:bus|platform|type|model)\b)"
 )
+_BUS_NAMED = re.compile(
+    r"\b(?:on|upon|around|using|with|from|of|uses)\s+(?:its|the|their|an?)\s+"
+    r"(?:(?:[\w'’-]+\s+){0,3}?(?<!\.\s))(?P<bus>[A-Z][A-Za-z]*(?:-[A-Z0-9]\w*)?(?:\s(?:Neo|NEO|Next|\d\w*|[A-Z]\b))?)"
+    r"(?=\s+(?:satellite\s+|small-satellite\s+)?(?:bus|platform|model)\b)"
+)
+"""A bus without a number: "on the AstroBus-S platform"."""
 _BUS_AFTER = re.compile(r"\b(?:bus|platform)\s+(?P<bus>[A-Z][A-Z0-9-]*\d\w*)")
 _ORBITAL = re.compile(
     r"\b(?P<orbit>geostationary|geosynchronous|sun-synchronous|low[\s-]earth[\s-]orbit)(?=\s+(?:[\w-]+\s+){0,2}"
@@ -49,6 +55,13 @@ _PLURALS = {
 }
 
 
+_FORM = "cubesat"
+"""The build of a craft, which says what it is whatever it is for."""
+_OBSERVER = re.compile(r"\bearth observer$")
+_GENERIC = re.compile(r"^(?:high-resolution|small|hyperspectral)\s+(?=earth\s)")
+"""What an Earth observation satellite is besides, and remains one."""
+
+
 class Values:
     """Finds the values of a lexicon in a text."""
 
@@ -66,9 +79,13 @@ class Values:
             Hint(lexicon.words["documents"], ("", "s")),
             Hint(lexicon.words["orbits"], ("", "s")),
             Hint((*kinds["nouns"], *kinds["alone"])),
-            Hint(("based", "bus", "platform")),
+            Hint(("based", "bus", "platform", "model")),
         )
         self._vehicles = Vehicles(lexicon)
+
+    def may_name_rocket(self, text: str, start: int, end: int) -> bool:
+        """Tell whether a stretch may name a launch vehicle."""
+        return self._vehicles.may_name(text, start, end)
 
     def mentions(self, text: str, start: int, end: int) -> Iterator[Mention]:
         """Yield the values of a stretch; they may overlap."""
@@ -79,7 +96,7 @@ class Values:
         yield from self._orbit_mentions(plain, start, end, named=orbit)
         for match in self._types.finditer(plain, start, end) if kind else ():
             yield _value(match, "SatelliteType", _satellite_type(match.group()))
-        for pattern in (_BUS, _BUS_AFTER) if bus else ():
+        for pattern in (_BUS, _BUS_NAMED, _BUS_AFTER) if bus else ():
             for match in pattern.finditer(plain, start, end):
                 begin, stop = match.span("bus")
                 yield Mention(begin, stop, "Bus", value=match["bus"], kind="value")
@@ -125,11 +142,15 @@ def _orbit(words: str) -> str:
 
 
 def _height(words: str) -> str:
-    plain = " ".join(words.split())
+    plain = re.sub(r"\s+longitude$", "", " ".join(words.split()), flags=re.IGNORECASE)
     return re.sub(r"[\s-]?(?:kilomet(?:re|er)s?|km)$", " km", plain)
 
 
 def _satellite_type(words: str) -> str:
     plain = " ".join(words.lower().split())
     singular = re.sub(r"(?<=[a-z])s$", "", plain)
+    if singular.endswith(_FORM):
+        return _FORM
+    singular = _OBSERVER.sub("earth observation satellite", _GENERIC.sub("", singular))
+    singular = re.sub(r"\bspacecraft$", "satellite", singular)
     return re.sub(r"\bearth\b", "Earth", singular)

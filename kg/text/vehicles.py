@@ -15,7 +15,7 @@ _DESIGNATOR = (
 )
 _NEAR_VEHICLE = re.compile(
     r"\s*(?:\w+\s+)?(?:rockets?|launchers?|launch\s+vehicles?|carrier|boosters?)\b"
-    r"|\s+(?:(?:will|is\s+to|has|had|to)\s+)?(?:carr(?:y|ies|ied)|lift(?:s|ed|ing)?|loft(?:s|ed)?|took|takes|put|puts|sent|"
+    r"|\s+(?:(?:that|which)\s+)?(?:(?:will|is\s+to|has|had|to)\s+)?(?:carr(?:y|ies|ied)|lift(?:s|ed|ing)?|loft(?:s|ed)?|took|takes|put|puts|sent|"
     r"sends|boost(?:s|ed)|haul(?:s|ed)|placed|delivered|propelled|launched|"
     r"blast(?:s|ed)\s+off|rose\s+from|thundered|orbited|raised|hurled|ferried|hoisted|started\s+from|left\s+from)\b",
     re.IGNORECASE,
@@ -24,6 +24,15 @@ _ON_BOARD = re.compile(
     r"\b(?:on|aboard|atop|by|with|using|via|rode|rides?|riding|passengers?\s+(?:of|on))\s+(?:an?\s+|the\s+)?(?:[\w'’-]+\s+){0,2}$",
     re.IGNORECASE,
 )
+_SHUTTLE = re.compile(
+    r"\b(?:(?:U\.?S\.?|American|NASA(?:[’']s)?)\s+)?(?:[Ss]pace\s+)?[Ss]huttle\s+[\"“]?"
+    r"(?P<orbiter>Columbia|Challenger|Discovery|Atlantis|Endeavour)\b"
+)
+"""A shuttle is known by its name: "the shuttle Endeavour"."""
+_IS_CRAFT = re.compile(
+    r"Soyuz(?:[\s-]+(?:\d\d|TM|TMA|MS|T)(?![\w.])|[\s-]\d+[A-Z]?\s+(?:space)?craft\b)"
+)
+"""A crewed craft that bears the name of its rocket: "Soyuz 31", "Soyuz TM-24"."""
 _SHORT = 2
 """Letters of a spelling that is a rocket's only before a number: "LM-3B"."""
 _ONLY_ROCKET = re.compile(r"H-|[A-Z]{4}|(?:Proton|Soyuz|Molniya|Tsyklon)-[A-Z]{1,2}$")
@@ -40,8 +49,9 @@ class Vehicles:
 
     def __init__(self, lexicon: Lexicon):
         known = spellings(lexicon)
-        short = alternation(one for one in known if len(one) <= _SHORT)
-        long = alternation(one for one in known if len(one) > _SHORT)
+        bare = [one for one in known if len(one) <= _SHORT and one.isalpha()]
+        short = alternation(bare)
+        long = alternation(one for one in known if one not in bare)
         self._regex = re.compile(
             rf"\b(?P<name>{long}|(?:{short})(?=[\s-]?\d))(?P<designator>{_DESIGNATOR})(?!\w)"
         )
@@ -49,14 +59,24 @@ class Vehicles:
             _words(one): name for name, others in lexicon.vehicles.items() for one in others
         }
         self._spaced = frozenset(lexicon.lists["spaced-vehicles"])
-        self._hint = Hint(known)
+        self._hint = Hint([*known, "shuttle"])
+
+    def may_name(self, text: str, start: int, end: int) -> bool:
+        """Tell whether a stretch may name a launch vehicle."""
+        return self._hint.fits(text, start, end)
 
     def mentions(self, text: str, start: int, end: int) -> Iterator[Mention]:
         """Yield the launch vehicles of a stretch."""
-        if not self._hint.fits(text, start, end):
+        if not self.may_name(text, start, end):
             return
         plain = printed(text)
+        for match in _SHUTTLE.finditer(plain, start, end):
+            yield Mention(
+                match.start(), match.end(), "Vehicle", value=match["orbiter"], kind="value"
+            )
         for match in self._regex.finditer(plain, start, end):
+            if _IS_CRAFT.match(plain, match.start()):
+                continue
             value = self._value(match)
             sure = any(c.isdigit() for c in value) or "Heavy" in value
             before = plain[max(start, match.start() - 30) : match.start()]

@@ -116,6 +116,20 @@ def test_what_was_written_is_there_after_reopening(tmp_path: Path) -> None:
         assert len(store) == 3
 
 
+def test_many_loads_put_in_order_are_the_same_graph_in_fewer_files(tmp_path: Path) -> None:
+    """A look-up in a big graph asks one file, not one of each load."""
+    path = tmp_path / "graph"
+    triples = [triple(n) for n in range(300)]
+    with EmbeddedStore(path) as store:
+        for start in range(3):
+            store.load(triples[start::3])
+        files = len(list(path.glob("*.sst")))
+        store.compact()
+    with EmbeddedStore(path, read_only=True) as store:
+        assert set(store.triples()) == set(triples)
+    assert len(list(path.glob("*.sst"))) < files
+
+
 def test_ordered_triples_do_not_depend_on_the_order_of_loading(store: EmbeddedStore) -> None:
     """The same triples, loaded backwards, come out in the same order."""
     with EmbeddedStore() as other:

@@ -36,7 +36,7 @@ _KEYS = {
 }
 _GIVES = re.compile(
     r"^([a-zA-Z]+(?:\.(?:employer|country))?) ([a-zA-Z]+) "
-    r"([a-zA-Z]+(?:\.(?:employer|country))?)$"
+    r"([a-zA-Z]+(?:\.(?:employer|country|rocket|day))?)$"
 )
 
 
@@ -215,9 +215,10 @@ def _frame(record: Record, compile_one: _Compiler, path: Path) -> Frame:
         if name not in (TRIGGER, FOCUS, SEVERAL)
     }
     focus = optional(parts, FOCUS, path) or ""
+    many, focus = focus.endswith("+"), focus.removesuffix("+")
     if focus and focus not in roles:
         raise PatternError(f"focus is {focus!r}, which is no role", path, parts.line_of(FOCUS))
-    return Frame(tuple(triggers), roles, focus, parts.get(SEVERAL) == "true")
+    return Frame(tuple(triggers), roles, focus, parts.get(SEVERAL) == "true", many)
 
 
 def _status(record: Record, key: str, path: Path) -> str | None:

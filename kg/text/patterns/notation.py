@@ -41,7 +41,10 @@ _ELEMENT = re.compile(
     re.VERBOSE,
 )
 # No "a" before a name: "a NASA contractor" is not NASA.
-_ARTICLES = r"(?:(?:the|neither|its|their|his|her|this|that|these|those|both|all|country's)\s+)?"
+_ARTICLES = (
+    r"(?:(?<![\w'-])(?:both|all|either)\s+(?:of\s+)?)?"
+    r"(?:(?:the|neither|its|their|his|her|this|that|these|those|country's)\s+)?"
+)
 _VALUE_ARTICLES = r"(?:(?:the|an?|its|their|this|that|another)\s+)?"
 _SLOT_END = f"{CLOSE})"
 _JOINED = re.compile(r"[\s\[(]*['’-]")
@@ -52,8 +55,10 @@ _UNHYPHENED = r"(?!-\w)"
 _COUNTS = token_regex(["Number", "Ordinal"], plural=False)
 _DAY, _SPOT = (token_regex([kind], plural=False) for kind in ("Date", "Place"))
 _WHEN_WHERE = rf"(?:(?:(?:on|in|late|early)\s+)?{_DAY}|(?:in|at)\s+{_SPOT})"
+_ORBITAL = token_regex(["Orbit"], plural=False)
 _SHORT_GAP = (
-    rf"(?:\s+(?:{_COUNTS}|{_WHEN_WHERE}|{ANY_TOKEN}-\w+|\d[\d.]*[\w-]+|[^{OPEN}\s,.;:()]+)){{0,4}}?"
+    rf"(?:\s+(?:{_COUNTS}|{_ORBITAL}|{_WHEN_WHERE}|{ANY_TOKEN}-\w+|\d[\d.]*[\w-]+"
+    rf"|[^{OPEN}\s,.;:()]+)){{0,4}}?"
 )
 _NEXT_VERB = rf"\s(?:and|but|while)(?:{ANY_TOKEN})?\s+(?:is|are|was|were|has|have|had|will|\w+ed)\b"
 _NEXT_CLAUSE = rf",\s+{ANY_TOKEN}\s+(?:is|are|was|were|has|have|had|will)\b"
@@ -68,6 +73,7 @@ _INSERTED = (
     r"rose|circles|orbits|serves|weighs|uses)\b)"
     r"|\s*,\s*(?:(?:to|in|of|under|on|by|for|from|with|at)\s+which|which|who|whose|though|although|like|unlike|despite|an?|the|\w+ed|\w+en|known|built|made|led|set|run|begun|held|born)\b[^;\n]{1,120}?,"
     rf"|\s+(?:on\s+|in\s+|late\s+|early\s+)?(?:the\s+)?{_WHEN}(?=\s)"
+    rf"|\s*,\s*(?:of|from|by|(?:built|made|designed|developed)\s+(?:by|at|in))\s+(?:the\s+)?{ANY_TOKEN}\s*,"
     rf"|\s*,{_ASIDE}{{1,100}}?,|\s*\([^()\n]{{1,60}}\))?"
 )
 """What may stand between a subject and its verb: a clause or an aside without other names."""

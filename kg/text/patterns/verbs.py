@@ -15,12 +15,17 @@ _AUXILIARIES = (
 ).split()
 _CONTRACTED = r"(?:has|have|had|is|are|was|were|do|does|did|wo|would|should|ca|could)n't"
 _ADVERBS = (
-    "already also now not never since once just still even then later again soon today yesterday"
-    " tomorrow earlier yet both each all together thus thereby therefore hence further so far"
-    " likewise long always often meanwhile instead thereafter afterwards"
+    "already also now not never neither since once just still even then later again soon today"
+    " yesterday tomorrow earlier yet both each all together thus thereby therefore hence further"
+    " so far likewise long always often meanwhile instead thereafter afterwards"
 ).split()
 _ADVERB = rf"(?:{'|'.join(_ADVERBS)}|\w{{2,}}ly)"
-_CONTROL = r"""(?:
+_CHOSEN = (
+    "chosen selected picked hired contracted commissioned tasked tapped assigned engaged entrusted"
+    " appointed recruited enlisted"
+).split()
+_CONTROL = rf"""(?:
+    {"|".join(_CHOSEN)} | said | reported | known | confirmed | understood |
     plan(?:s|ned|ning)? | expect(?:s|ed|ing)? | aim(?:s|ed|ing)? | intend(?:s|ed|ing)?
   | agree(?:s|d|ing)? | decid(?:e|es|ed|ing) | refus(?:e|es|ed|ing) | declin(?:e|es|ed|ing)
   | vow(?:s|ed)? | promis(?:e|es|ed|ing) | pledg(?:e|es|ed|ing) | hop(?:e|es|ed|ing)
@@ -39,7 +44,7 @@ _CONTROL = r"""(?:
   | (?:stop(?:s|ped)?|held|fell|fall(?:s|en)?)\s+(?:short\s+of|off|back\s+from)
   | (?:turn(?:s|ed|ing)?\s+down|reject(?:s|ed|ing)?|declin(?:es|ed|e|ing)|refus(?:es|ed|e|ing)
     |spurn(?:s|ed)?|rebuff(?:s|ed)?)
-    \s+(?:an?|the|its|china's|nasa's|several|all|repeated)(?:\s+\w+){0,2}?
+    \s+(?:an?|the|its|china's|nasa's|several|all|repeated)(?:\s+\w+){0, 2}?
     \s+(?:invitations?|offers?|requests?|calls?|overtures?|proposals?)\s+to
   | entitled | obliged | on\s+track | continu(?:e|es|ed|ing)
 )"""
@@ -56,11 +61,13 @@ _WHEN = (
 # Each word fits one alternative only, so that matching cannot backtrack without end.
 _BEFORE = rf"""(?:(?:
     {"|".join(_AUXILIARIES)} | {_CONTRACTED} | {_ADVERB} | no\s+longer
-  | the\s+(?:first|second|third|latest|next|last)(?:\s+@NATION)?\s+to | {_CONTROL} | {_WHEN}
+  | the\s+(?:{_FIRST}|latest|next|last|only)(?:\s+(?:@NATION|company|agency|operator|firm))?\s+to
+  | {_CONTROL} | {_WHEN}
 )\s+)*"""
 
 _NEGATED = re.compile(
-    r"\bnot\b|n't\b|\bcannot\b|\bnever\b|no longer|refus|declin|\bfail|unable|unwilling|\byet to\b"
+    r"\bnot\b|\bneither\b|n't\b"
+    r"|\bcannot\b|\bnever\b|no longer|refus|declin|\bfail|unable|unwilling|\byet to\b"
     r"|\bno (?:intention|plan|desire|wish|interest)|\brul\w+\s+out\b|\bagainst\b|refrain|abstain"
     r"|resist|avoid|short of|held off|back from|turn\w*\s+down|reject|spurn|rebuff"
 )
@@ -77,7 +84,7 @@ _PLANNED = re.compile(
     r"\b(?:will|would|shall|plan|expect|aim|intend|pledg|promis|vow|hop|want|seek|sought|appl"
     r"|prepar|propos|offer|threaten|going|goes|due|set|ready|scheduled|slated|bound|about"
     r"|poised|keen|eager|willing|opt|resolv|elect|undert|commit|mean|supposed|authori|wo|on track"
-    r"|agree)"
+    rf"|agree|{'|'.join(_CHOSEN)})"
 )
 _BARE_TO = re.compile(
     r"(?:^|\b(?:is|are|was|were)\s+(?:(?:now|also|then|later|still|both|soon)\s+)*)to(?:\s+be)?(?:\s+\w+ly)?\s*$"
@@ -102,6 +109,21 @@ def status_of(before: str) -> str | None:
     return "asserted"
 
 
+_PASSIVE = re.compile(
+    rf"(?<![\w-])(?:(?:{'|'.join(_AUXILIARIES)}|{_CONTRACTED}|{_ADVERB}|due|set|expected|planned|scheduled"
+    rf"|slated|supposed|meant|poised|likely|no\s+longer)\s+)*{_BE}\s+(?:(?:not|never|yet|{_ADVERB})\s+)*$"
+)
+
+
+def passive_before(before: str) -> str:
+    """Return the auxiliaries of a passive that end a text: "is to be" in "which is to be".
+
+    A pattern that asks for a participle alone does not see them.
+    """
+    found = _PASSIVE.search(before)
+    return "" if found is None else found.group()
+
+
 _PROGRESSIVE = re.compile(r"\b(?:is|are|was|were|be|been|am)\b")
 
 
@@ -124,6 +146,7 @@ class VerbGroups:
         done = rf"(?:\w+ed|{alternation(f for f in forms if not f.endswith('ed'))})"
         self._coordinated = rf"(?:{done}(?:\s*,\s*|\s+and\s+|\s+or\s+|,\s+and\s+))*"
         self._followed = rf"(?:(?:\s*,)?\s+and\s+(?:\w+ly\s+)?{done}\b)?"
+        self._followed_by = rf"(?:(?:\s*,)?\s+and\s+(?:\w+ly\s+)?{done}(?=\s+(?:jointly\s+)?by\b))?"
 
     def regex(self, name: str, group: str, *, form: str, passive: bool) -> str:
         """Return a regex for one verb group.
@@ -140,7 +163,8 @@ class VerbGroups:
         forms = "|".join(self._one(verb, particle, form, passive) for verb, particle in verbs)
         body = rf"{self._coordinated}(?:{forms})\b"
         if form in ("ed", "ing"):
-            return rf"\s*\b(?P<{group}>(?:\w+ly\s+|not\s+|jointly\s+)?){body}"
+            behind = self._followed_by if form == "ed" else ""
+            return rf"\s*\b(?P<{group}>(?:\w+ly\s+|not\s+|jointly\s+)?){body}{behind}"
         to = r"to\s+" if form == "to" else ""
         be = rf"{_BE}\s+(?:(?:{_ADVERB}|{_FIRST})\s+)*" if passive else ""
         return rf"\s*(?<![\w-])(?P<{group}>{self._before}{to}{be}){body}{self._followed}"
