@@ -45,15 +45,9 @@ _REACH = 110
 
 
 def further(found: list[Match]) -> list[Match]:
-    """Return what matches go on to state of others, of those who did likewise, and of company."""
-    return [more for match in found for more in _goes_on(match)]
-
-
-def _goes_on(match: Match) -> Iterator[Match]:
-    yield from gapped(match)
-    yield from conjoined(match)
-    yield from likewise(match)
-    yield from _companions(match)
+    """Return what matches go on to state: of others with the verb left out, and of company."""
+    ways = (gapped, conjoined, likewise, _companions)
+    return [more for match in found for way in ways for more in way(match)]
 
 
 def _companions(match: Match) -> Iterator[Match]:

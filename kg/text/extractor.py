@@ -112,8 +112,8 @@ class Extractor:
         self._described = Described(registry)
         self._national = NationalAgencies(registry)
         self._joint = Joint(lexicon, registry)
-        self._former = Former(registry)
         self._flights = Flights(lexicon)
+        self._former = Former(registry)
         self._use(patterns)
 
     def _use(self, patterns: Iterable[Pattern]) -> None:
@@ -186,10 +186,10 @@ class Extractor:
             so_far.named = None
         plain, folded, people = self._fold(text, start, end, plain, stater.document.id, so_far)
         clauses, inner = self._references.resolve(text, (start, end), plain, folded, so_far)
-        clauses = self._phrases.fold_stand_ins(clauses)
         number = len(so_far.discourse.subjects)
         aboard = self._flights.find(clauses, so_far.flight, number)
         clauses = encode(text, start, end, without_overlap([*clauses.mentions, *aboard]))
+        clauses = self._phrases.fold_stand_ins(clauses)
         context = read_context(clauses, text[start:end], so_far.known.surnames, so_far.last_date)
         framed = self._frames(clauses, so_far.discourse)
         so_far.remember(clauses, context, framed)

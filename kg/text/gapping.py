@@ -57,9 +57,8 @@ _STATUS: Mapping[str, str] = {"plannedFor": "planned"}
 def _next(types: tuple[str, ...]) -> re.Pattern[str]:
     """Return what a further name with its date looks like."""
     who = token_regex(types, plural=True)
-    return re.compile(
-        rf"{_AND}(?P<who>{who})(?:'s?)?{_ASIDE}{_FROM}{_ON}(?P<when>{_WHEN}|{_LATER})"
-    )
+    name = rf"(?P<who>{who})(?:'s?)?"
+    return re.compile(rf"{_AND}{name}{_ASIDE}{_FROM}{_ON}(?P<when>{_WHEN}|{_LATER})")
 
 
 def gapped(match: Match) -> Iterator[Match]:

@@ -137,9 +137,8 @@ def _read(
     if status is None or pattern.only not in (None, status):
         return None
     filled = _fill(compiled, found, encoded)
-    if filled is None or (pattern.id == _OWNER and is_in_passing(encoded, filled[0])):
-        return None
-    if ":" in found.group() and _is_ahead(compiled, found, encoded):
+    ahead = ":" in found.group() and _is_ahead(compiled, found, encoded)
+    if filled is None or ahead or (pattern.id == _OWNER and is_in_passing(encoded, filled[0])):
         return None
     begin = found.start() - _neither_before(encoded, found)
     start, end = encoded.start(begin), encoded.end(found.end())

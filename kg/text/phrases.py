@@ -256,12 +256,12 @@ def _list_regex(types: Sequence[str]) -> re.Pattern[str]:
     label = rf"(?:\(?(?:[a-h]|[ivx]{{1,4}}|{when})\)\s*|(?<!\S){when}\.\s+)?"
     owner = rf"(?:\s+of\s+(?:the\s+)?{_STATE})?" if types == ("Spacecraft",) else ""
     one = rf"{label}{_DETERMINER}{token_regex(types, plural=True)}{owner}(?:\s*\(\s*{when}\s*\))?"
-    by = "by|of|with" if "Person" in types else "by|of"
     told = rf"(?:[^,;.:()\n{OPEN}]|{_BY_THE_WAY}){{1,60}}?"
     comma = (
         rf"(?:\s*[,;]\s*(?:europe\s*,\s*)?(?:(?:whose\s+{told}|(?:which|who)\s+[^,;.:()\n{OPEN}]{{1,60}}),\s*)?"
         r"|[^\S\n]*\n[^\S\n]*)"
     )
+    by = "by|of|with" if "Person" in types else "by|of"
     last = (
         r"\s*[,;]?\s*(?:and|nor|plus|&|as\s+well\s+as|(?:,\s*)?(?:along|together)\s+with)"
         r"(?:\s*,\s*(?:since|in|from|as\s+of|more\s+recently|most\s+recently|lately|finally|lastly|of\s+late)"
