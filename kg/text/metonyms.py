@@ -16,7 +16,7 @@ from kg.text.mention import Mention, without_overlap
 
 _GROUPS = ("join", "sign", "agree", "support", "withdraw", "come-in", "approve", "submit")
 _POLICY = (
-    "wants wanted plans planned decided decides pledged pledges vowed refused refuses declined"
+    "have wants wanted plans planned decided decides pledged pledges vowed refused refuses declined"
     " declines hopes hoped intends intended applied applies asked asks agreed agrees insists"
     " insisted means seeks sought wishes follows has had did does is was will would remains"
     " may might could should"

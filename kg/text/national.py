@@ -32,6 +32,8 @@ _BARE = re.compile(
     rf"(?!\s*,?\s*(?:\(\s*)?(?:the\s+)?{ANY_TOKEN})(?!\s+(?:for|of)\b)"
 )
 """What an agency is called that was named before: "the Japanese agency"."""
+_NEW = re.compile(r"\b(?:an?|another|future|possible|first|new)\s+$")
+"""What stands before an agency that is not there yet: "the creation of a Kenyan space agency"."""
 _ESA = "organisation/esa"
 _EUROPEAN = re.compile(r"(?<![\w-])european\s+(?:space\s+)?agency(?![\w'-])(?!\s+for\b)")
 _OF_ONE = re.compile(
@@ -58,7 +60,8 @@ class NationalAgencies:
         for match in (
             m for pattern in (_NAMED_TWO, _NAMED) for m in pattern.finditer(encoded.text)
         ):
-            if _OF_ONE.search(encoded.before(match.start())):
+            before = encoded.before(match.start())
+            if _OF_ONE.search(before) or _NEW.search(before):
                 continue
             tokens = [token for token in match.groups() if token]
             owners = [one for token in tokens for one in encoded.mention(token).each()]
