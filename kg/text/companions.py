@@ -42,12 +42,18 @@ _OTHER_ACT = re.compile(
 )
 _HYPOTHETICAL = re.compile(r"\W*(?:if|unless|should|were|had)\b")
 """How a sentence opens whose plans are conditions: "If accepted, it would be …"."""
+_COUNTERFACTUAL = re.compile(rf"\W*(?:had|were)\s+(?:the\s+)?{ANY_TOKEN}\s+(?!been\b)\w+[^.;]*,")
 _REACH = 110
 """How many characters behind a match its company may stand."""
 
 
 def settled(clauses: Encoded, matches: Iterable[Match]) -> list[Match]:
-    """Return the matches without plans, where the sentence opens with a condition."""
+    """Return the matches without plans, where the sentence opens with a condition.
+
+    What opens with "Had Kenya signed" states nothing at all.
+    """
+    if _COUNTERFACTUAL.match(clauses.text):
+        return []
     hypothetical = _HYPOTHETICAL.match(clauses.text) is not None
     return [match for match in matches if not (hypothetical and match.status == "planned")]
 

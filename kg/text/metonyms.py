@@ -39,7 +39,10 @@ _LEADS = (
 _FIGURE = token_regex(["Number", "Date"], plural=False)
 _ELSEWHERE = rf"(?!\s+(?:in|at)\b(?!\s+{_FIGURE}))"
 """Behind a verb: not "signed in Paris", which tells of a place, but "agreed in May"."""
-_OPENS = r"(?:^\W*|[.;:,—–]\s+|\b(?:and|but|that|as|while|when|so|how|why)\s+)"
+_OPENS = (
+    r"(?:^\W*|[.;:,—–]\s+|\b(?:and|but|that|as|while|when|so|how|why|before|after|until|once|since"
+    r"|because|whether|where)\s+)"
+)
 
 
 class Metonyms:

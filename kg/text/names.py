@@ -98,7 +98,7 @@ class Names:
             rf"(?:(?:,\s+{words}){{1,4}},?\s+and\s+(?:the\s+)?{words}|\s+(?:and|&)\s+(?:the\s+)?{words})?"
             r"|\s+(?:for|of)\s+(?!its\b|their\b|the\s+(?:country|state|space\s+agenc))(?:(?!(?:an?|on|at|by|with|who|which|that|was|is|has|had|were|said|says|told|signed|will|met|to)\b)[a-z-]+,?\s+){0,7}(?:affairs|relations|policy|sciences?|exploration|operations"
             r"|technology|technologies|programmes?|programs?|cooperation|missions?|flight|research|innovation|space"
-            r"|(?:tele)?communications?|growth|planning|finance|trade|energy|environment|infrastructure|agriculture|transformation|development|education|transport|industry|spaceflight|engineering|strategy|security"
+            r"|(?:tele)?communications?|transportation|transport|growth|planning|finance|trade|energy|environment|infrastructure|agriculture|transformation|development|education|transport|industry|spaceflight|engineering|strategy|security"
             r"|observation|navigation|launchers|applications|projects?|partnerships|economy|services|defence|defense)"
             r"(?![\w-]|\s+(?:agenc|organi[sz]ation|cent(?:re|er)|commission|administration|corporation|company|body))|\s+of\s+(?!its\b|their\b|the\b)[a-z]+(?:\s+[a-z]+){0,3}(?=\s+(?:at|of|with|for|in)\s)"
             rf"|,\s+(?:the\s+)?{words}\s+(?:Directorate|Division|Department|Branch|Section|Unit|Affairs|Operations|Programs?"
