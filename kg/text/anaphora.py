@@ -80,6 +80,8 @@ _RELATIVE = re.compile(
 )
 _AND_WHICH = re.compile(r"\b(?:and|but)\s+(?P<word>which)(?=\s+\w)")
 """A second relative clause on the same thing: "which flew in June and which came out of"."""
+_APPOSED_PARTY = re.compile(rf",\s+(?:the\s+)?(?:{ANY_TOKEN}\s*){{1,2}}$")
+"""Before a comma it is somebody else who acts: "which is due in 2026, the agency A, prepares"."""
 _EACH_OF = re.compile(
     rf"(?P<core>{OPEN}n[A-Za-z][0-9]+{CLOSE})\s*,\s+(?P<word>(?:each|all|both)\s+of\s+(?:which|whom))(?=\s+\w)"
 )
@@ -172,7 +174,12 @@ class Anaphora:
             listed = match["comma"] is None or (
                 antecedent is not None and antecedent.head == "relative"
             )
-            if listed and not self._verb_before.search(encoded.before(match.start())):
+            apposed = match["comma"] and _APPOSED_PARTY.search(encoded.before(match.start()))
+            if (
+                listed
+                and not apposed
+                and not self._verb_before.search(encoded.before(match.start()))
+            ):
                 found += anaphor_of(encoded, match, antecedent)
         return found
 
