@@ -80,7 +80,7 @@ _RELATIVE = re.compile(
 )
 _AND_WHICH = re.compile(r"\b(?:and|but)\s+(?P<word>which)(?=\s+\w)")
 """A second relative clause on the same thing: "which flew in June and which came out of"."""
-_APPOSED_PARTY = re.compile(rf",\s+(?:the\s+)?(?:{ANY_TOKEN}\s*){{1,2}}$")
+_APPOSED_PARTY = re.compile(rf",\s+(?:the\s+)?{token_regex(PARTIES, plural=True)}\s*$")
 """Before a comma it is somebody else who acts: "which is due in 2026, the agency A, prepares"."""
 _EACH_OF = re.compile(
     rf"(?P<core>{OPEN}n[A-Za-z][0-9]+{CLOSE})\s*,\s+(?P<word>(?:each|all|both)\s+of\s+(?:which|whom))(?=\s+\w)"

@@ -86,8 +86,9 @@ def conjoined(match: Match) -> Iterator[Match]:
 
 
 _SHARES = re.compile(
-    rf"[^.;:]{{0,90}}?(?:,|;|,?\s+(?:and|while|whereas))\s+(?:the\s+)?(?P<who>{token_regex(PARTIES, plural=True)})\s+"
-    rf"(?:the|an?|its|two|three|several)\s+(?:(?!\b(?:is|are|was|were|has|had|have|will)\b)[\w-]+\s+|{ANY_TOKEN}\s*){{1,6}}?"
+    rf"[^.;:]{{0,90}}?(?:,|;|,?\s+(?:and|while|whereas))\s+(?:the\s+)?"
+    rf"(?P<who>{token_regex(PARTIES, plural=True)})\s+(?:the|an?|its|two|three|several)\s+"
+    rf"(?:(?!(?:is|are|was|were|has|had|have|will)\b)[\w-]+\s+|{ANY_TOKEN}\s*){{1,6}}?"
     r"(?=[,.;)]|$|(?:and|that|which|for|to)\b)"
 )
 """A further party with what it gives: "Japan gives the rover, and Italy a reflector"."""

@@ -70,6 +70,7 @@ def is_promised(encoded: Encoded, found: re.Match[str]) -> bool:
     return _GIFT.search(found.group()) is not None and _PROMISED.search(before) is not None
 
 
+_CRAFT = re.compile(token_regex(["Spacecraft", "Mission"], plural=True))
 _LIKENESS = re.compile(
     r"\b(?:models?|replicas?|mock-?ups?|pictures?|photographs?|posters?|drawings?)\s+of\s+(?:the\s+)?$"
 )
@@ -97,7 +98,7 @@ def is_stated(encoded: Encoded, compiled: Compiled, found: re.Match[str]) -> boo
         found: its match; only patterns that open with a subject and its verb are judged.
     """
     at = encoded.text.find(OPEN, found.start(), found.end())
-    if at >= 0 and _LIKENESS.search(encoded.before(at)):
+    if _CRAFT.match(encoded.text, max(0, at)) and _LIKENESS.search(encoded.before(at)):
         return False
     if _QUESTION.match(encoded.text) or _is_part_of_count(encoded, compiled, found):
         return False
