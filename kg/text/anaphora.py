@@ -61,6 +61,12 @@ _BUILT_OBJECT = re.compile(
     rf"(?P<word>which|that)(?=\s+(?:the\s+|an?\s+)?{ANY_TOKEN})"
 )
 """What a relative clause with a subject of its own speaks of: "Amos-17, which Boeing built"."""
+_LAUNCHED_OBJECTS = re.compile(
+    rf"(?P<core>{token_regex(['Spacecraft'], plural=True)})(?:\s*,)?\s+(?P<word>which|that)"
+    rf"(?=\s+(?:the\s+|an?\s+)?{ANY_TOKEN}\s+(?:{ANY_TOKEN}\s+)?(?:rockets?\s+)?(?:launched|put|sent|lofted"
+    r"|orbited|carried|took|placed|lifted|boosted)\b)"
+)
+"""The same of several: "A and B, which China put into orbit"."""
 _OBJECT = re.compile(rf"\b(?P<word>which|that)\s+(?:the\s+)?{ANY_TOKEN}\s+\w")
 """A relative pronoun that is no subject, which a verb behind might share."""
 _THERE = re.compile(
@@ -92,7 +98,7 @@ _UNDERGONE = re.compile(
     r"|\s+(?:launched|orbited|lofted|built|made|delivered|completed|developed|designed)\s+(?:in|on|from|at)\s"
 )
 """A participle that tells what was done to a craft: "ordered from X and launched by Y"."""
-_LINKS = (_RELATIVE, _BUILT_OBJECT, _APPOSED, _EACH_OF)
+_LINKS = (_RELATIVE, _BUILT_OBJECT, _LAUNCHED_OBJECTS, _APPOSED, _EACH_OF)
 
 
 class Anaphora:

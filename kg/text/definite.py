@@ -305,10 +305,10 @@ def _country(encoded: Encoded, match: re.Match[str], discourse: Discourse) -> Me
             return None
     latest = latest_within(encoded, match.start(), ("Country",))
     if latest is None:
-        return discourse.focus(("Country",))
+        return discourse.focus(_COUNTRY)
     ahead = encoded.before(_token_at(encoded, match.start()))
     if _COMPARED.search(ahead):
-        return discourse.focus(("Country",))
+        return discourse.focus(_COUNTRY)
     return None if _PLACED.search(ahead) else latest
 
 

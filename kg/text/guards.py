@@ -12,7 +12,7 @@ from kg.text.site import BE
 
 _ARTICLE = r"(?:(?:the|its|their|his|her|this|that|these|those|both|all)\s+)?"
 _GOVERNED = re.compile(
-    r"\b(?:of|with|unlike|like|than|for|by|from|in|at|between|including|among|alongside|behind|to|into|against|without|outside|despite|not|through|via)\s+"
+    r"\b(?:of|with|unlike|like|than|for|by|from|in|at|between|including|among|alongside|behind|to|into|against|without|outside|despite|besides|except|not|through|via)\s+"
     rf"{_ARTICLE}$"
     rf"|\b(?:join(?:s|ed|ing)?|enter(?:s|ed|ing)?|sign(?:s|ed|ing)?)\s+{_ARTICLE}$"
 )
@@ -24,6 +24,8 @@ _QUESTION = re.compile(
 )
 """A sentence that asks and does not tell."""
 
+_SAID_WHEN = re.compile(rf"\s*(?:on|in)\s+{token_regex(['Date'], plural=False)}\s+that\s")
+"""A date behind which "that" opens what was said then: "said on Friday that it …"."""
 _EMBEDDED = re.compile(
     r"(?:\b(?:den(?:y|ies|ied|ying)|doubt(?:s|ed|ing)?|unclear|unknown|whether|if|rumou?rs?|"
     r"speculation|no\s+evidence|not\s+true|untrue|asked\s+why|wonder(?:s|ed|ing)?|(?:wrong|incorrect|false"
@@ -98,7 +100,9 @@ def is_stated(encoded: Encoded, compiled: Compiled, found: re.Match[str]) -> boo
         found: its match; only patterns that open with a subject and its verb are judged.
     """
     at = encoded.text.find(OPEN, found.start(), found.end())
-    if _CRAFT.match(encoded.text, max(0, at)) and _LIKENESS.search(encoded.before(at)):
+    craft = at >= 0 and _CRAFT.match(encoded.text, at) is not None
+    likeness = craft and _LIKENESS.search(encoded.before(at)) is not None
+    if likeness or _SAID_WHEN.match(found.group()):
         return False
     if _QUESTION.match(encoded.text) or _is_part_of_count(encoded, compiled, found):
         return False
