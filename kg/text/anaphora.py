@@ -168,8 +168,9 @@ class Anaphora:
         for match in (m for pattern in _LINKS for m in pattern.finditer(encoded.text)):
             found += anaphor_of(encoded, match, _meant_by(encoded, match))
         for match in _AND_WHICH.finditer(encoded.text):
-            limit = encoded.start(match.start())
-            before = [m for m in found if m.head == "relative" and m.end <= limit]
+            before = [
+                m for m in found if m.head == "relative" and m.end <= encoded.start(match.start())
+            ]
             found += anaphor_of(encoded, match, before[-1] if before else None)
         objects = {encoded.start(m.start("word")) for m in _OBJECT.finditer(encoded.text)}
         subjects = [mention for mention in found if mention.start not in objects]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-import re
 from bisect import bisect_left
 from collections import deque
 from collections.abc import Iterable, Iterator
@@ -15,7 +14,7 @@ from kg.model.registry import Registry
 from kg.text.acronyms import defined
 from kg.text.beside import undescribed
 from kg.text.companies import Companies
-from kg.text.companions import further
+from kg.text.companions import further, settled
 from kg.text.consolidate import consolidate
 from kg.text.context import Context, read_context
 from kg.text.craftnames import CraftNames, same_craft
@@ -51,10 +50,9 @@ from kg.text.standins import Known, Scene
 from kg.text.state import Stater
 from kg.text.values import Values
 
+_AGENCIES = ("Agency", "IntergovernmentalOrganisation")
 _NEARBY = 3
 """How many sentences, with the present one, may show what an agreement is about."""
-_HYPOTHETICAL = re.compile(r"\W*(?:if|unless|should|were|had)\b")
-"""How a sentence opens whose plans are conditions: "If accepted, it would be …"."""
 
 
 @dataclass
@@ -216,8 +214,8 @@ class Extractor:
         plain = self._phrases.fold_names(text, start, end, plain)
         plain = self._metonyms.fold(text, start, end, plain, so_far.discourse.last_subject())
         scene = Scene(text, start, end, so_far.known, so_far.discourse)
-        known = {m.entity for m in plain if m.type == "Agency" and m.entity is not None}
-        before = known | so_far.discourse.distinct.get("Agency", {}).keys()
+        known = {m.entity for m in plain if m.type in _AGENCIES and m.entity is not None}
+        before = known.union(*(so_far.discourse.distinct.get(kind, ()) for kind in _AGENCIES))
         view = scene.encode(plain)
         national = [*self._national.find(view), *self._national.again(view, before)]
         named = without_overlap([*plain, *national])
@@ -245,7 +243,7 @@ class Extractor:
 
         They come in the order of the patterns.
         """
-        found = _settled(clauses, self._stating.matches(clauses))
+        found = settled(clauses, self._stating.matches(clauses))
         shared = self._nonfinite.view(clauses)
         if shared is not None:
             matches = self._stating.matches(shared)
@@ -257,7 +255,7 @@ class Extractor:
 
     def _frames(self, clauses: Encoded, discourse: Discourse) -> list[Match]:
         """Return what the frames read, which fill what the patterns leave open."""
-        found = _settled(clauses, self._framing.matches(clauses, discourse))
+        found = settled(clauses, self._framing.matches(clauses, discourse))
         return found + further(found)
 
     def _whole_text_mentions(self, text: str) -> list[Mention]:
@@ -295,9 +293,3 @@ class Extractor:
         best = without_overlap(found)
         best = without_overlap([*best, *self._names.people(Masked.of(text, start, end, best))])
         return without_overlap([*best, *numbers(text, start, end)])
-
-
-def _settled(clauses: Encoded, matches: Iterable[Match]) -> list[Match]:
-    """Return the matches without plans, where the sentence opens with a condition."""
-    hypothetical = _HYPOTHETICAL.match(clauses.text) is not None
-    return [match for match in matches if not (hypothetical and match.status == "planned")]

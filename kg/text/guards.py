@@ -104,7 +104,8 @@ def is_stated(encoded: Encoded, compiled: Compiled, found: re.Match[str]) -> boo
     likeness = craft and _LIKENESS.search(encoded.before(at)) is not None
     if likeness or _SAID_WHEN.match(found.group()):
         return False
-    if _QUESTION.match(encoded.text) or _is_part_of_count(encoded, compiled, found):
+    asks = _QUESTION.match(encoded.text) or encoded.text.rstrip().endswith("?")
+    if asks or _is_part_of_count(encoded, compiled, found):
         return False
     if compiled.slots.get("object") == ("SatelliteType",) and _GROUP_OF.search(found.group()):
         return False
@@ -232,11 +233,12 @@ _DRAFT = re.compile(
     r"(?:an?\s+|the\s+)?(?:\w+\s+){0,2}$"
 )
 _MADE = r"(?:sign|conclud|finali[sz]|inked|reach|agreed|struck|seal)"
+_ITS_CLAUSE = r"(?:(?!,\s+(?:and|but|while)\b)[^.;])"
 _NOT_MADE = re.compile(
-    rf"[^.;]{{0,60}}?\b(?:has|have|had|was|were|is|are)\s*(?:never|not|n't|yet\s+to)\b[^.;]{{0,20}}?{_MADE}"
+    rf"{_ITS_CLAUSE}{{0,60}}?\b(?:has|have|had|was|were|is|are)\s*(?:never|not|n't|yet\s+to)\b[^.;]{{0,20}}?{_MADE}"
 )
 _TO_BE_MADE = re.compile(
-    rf"[^.;]{{0,60}}?\b(?:will|would|to|due|expected)\s+(?:[\w-]+\s+){{0,2}}?be\s+{_MADE}"
+    rf"{_ITS_CLAUSE}{{0,60}}?\b(?:will|would|to|due|expected)\s+(?:[\w-]+\s+){{0,2}}?be\s+{_MADE}"
 )
 
 
