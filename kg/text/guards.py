@@ -72,6 +72,7 @@ def is_promised(encoded: Encoded, found: re.Match[str]) -> bool:
     return _GIFT.search(found.group()) is not None and _PROMISED.search(before) is not None
 
 
+_CRAFT = re.compile(token_regex(["Spacecraft", "Mission"], plural=True))
 _LIKENESS = re.compile(
     r"\b(?:models?|replicas?|mock-?ups?|pictures?|photographs?|posters?|drawings?)\s+of\s+(?:the\s+)?$"
 )
@@ -99,7 +100,8 @@ def is_stated(encoded: Encoded, compiled: Compiled, found: re.Match[str]) -> boo
         found: its match; only patterns that open with a subject and its verb are judged.
     """
     at = encoded.text.find(OPEN, found.start(), found.end())
-    likeness = at >= 0 and _LIKENESS.search(encoded.before(at)) is not None
+    craft = at >= 0 and _CRAFT.match(encoded.text, at) is not None
+    likeness = craft and _LIKENESS.search(encoded.before(at)) is not None
     if likeness or _SAID_WHEN.match(found.group()):
         return False
     asks = _QUESTION.match(encoded.text) or encoded.text.rstrip().endswith("?")
