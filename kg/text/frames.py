@@ -46,6 +46,8 @@ _PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being|get|got)(?:\s+\w+ly)?
 _TYPE_OF_NAMED = re.compile(
     rf"{token_regex(['SatelliteType'], plural=False)}\s+{token_regex(['Spacecraft'], plural=False)}"
 )
+_AROUND_ANOTHER = re.compile(r"\b(?:lunar|mars|martian|venus|mercury|jovian|halo|lagrange)\b")
+"""An orbit that is entered long after the launch."""
 _SEVERAL = re.compile(rf"{token_regex(['Number'], plural=False)}\s+(?:\w+\s+)?$")
 _MODAL = re.compile(
     r"\b(?:(?P<will>will|shall|to)|may|might|could|should|can|must|would|not|never)\s+(?:\w+\s+){0,2}?"
@@ -176,10 +178,20 @@ def _is_of_another(compiled: Compiled, trigger: re.Match[str], encoded: Encoded)
 
     "The nanosatellite Abc-1" tells of Abc-1, and a pattern reads it.
     """
+    if _AROUND_ANOTHER.search(_way(compiled, trigger, encoded)):
+        return True
     if compiled.slots.get("object") == ("SatelliteType",):
         return _TYPE_OF_NAMED.match(encoded.text, _last_token(encoded, trigger)) is not None
     several = _SEVERAL.search(encoded.before(trigger.start())) is not None
     return several and trigger.group().endswith("craft")
+
+
+def _way(compiled: Compiled, trigger: re.Match[str], encoded: Encoded) -> str:
+    """Return the orbit into which a trigger tells that something went, or nothing."""
+    for group, name in compiled.groups.items():
+        if name == "way" and trigger[group] is not None:
+            return encoded.mention(trigger[group]).value.lower()
+    return ""
 
 
 def _last_token(encoded: Encoded, trigger: re.Match[str]) -> int:

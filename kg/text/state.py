@@ -19,6 +19,7 @@ from kg.text.match import Match, Term, term_of
 from kg.text.mention import Mention
 from kg.text.patterns.files import Gives
 from kg.text.qualifiers import qualifiers, title_at, when_and_where
+from kg.text.sites import Sites
 
 ACCEPTED_FROM = 0.8
 """Confidence from which a claim is accepted; below, it is a candidate."""
@@ -52,9 +53,15 @@ _OF_SIGNING = ("date", "dateText", "place", "onBehalfOf")
 
 @dataclass(frozen=True)
 class Stater:
-    """Turns matches in one document into claims."""
+    """Turns matches in one document into claims.
+
+    Args:
+        document: the document.
+        sites: finds from where something was launched.
+    """
 
     document: Document
+    sites: Sites
 
     def claims(self, match: Match, context: Context) -> Iterator[Claim]:
         """Yield the claims that a match states, one for each pair of subject and object.
@@ -121,6 +128,9 @@ class Stater:
             chosen |= _NOT_YET[match.status]
         elif chosen.get("commitment") == "signed" and self._is_accession(match):
             del chosen["commitment"]
+        site = self.sites.of(match, predicate, chosen.get("what"))
+        if site is not None:
+            chosen["launchSite"] = site
         if context.speaker is not None:
             chosen["attributedTo"] = context.speaker
         return chosen
