@@ -84,6 +84,8 @@ _APPOSED = re.compile(
 _RELATIVE = re.compile(
     rf"(?P<core>{ANY_TOKEN})(?:\s*,)?\s+(?P<word>which|who|that(?!\s+of\b))(?=\s+\w)"
 )
+_AND_WHICH = re.compile(r"\b(?:and|but)\s+(?P<word>which)(?=\s+\w)")
+"""A second relative clause on the same thing: "which flew in June and which came out of"."""
 _EACH_OF = re.compile(
     rf"(?P<core>{OPEN}n[A-Za-z][0-9]+{CLOSE})\s*,\s+(?P<word>(?:each|all|both)\s+of\s+(?:which|whom))(?=\s+\w)"
 )
@@ -163,6 +165,10 @@ class Anaphora:
         found: list[Mention] = []
         for match in (m for pattern in _LINKS for m in pattern.finditer(encoded.text)):
             found += anaphor_of(encoded, match, _meant_by(encoded, match))
+        for match in _AND_WHICH.finditer(encoded.text):
+            limit = encoded.start(match.start())
+            before = [m for m in found if m.head == "relative" and m.end <= limit]
+            found += anaphor_of(encoded, match, before[-1] if before else None)
         objects = {encoded.start(m.start("word")) for m in _OBJECT.finditer(encoded.text)}
         subjects = [mention for mention in found if mention.start not in objects]
         for match in self._missing.finditer(encoded.text):

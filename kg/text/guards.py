@@ -72,6 +72,10 @@ def is_promised(encoded: Encoded, found: re.Match[str]) -> bool:
     return _GIFT.search(found.group()) is not None and _PROMISED.search(before) is not None
 
 
+_LIKENESS = re.compile(
+    r"\b(?:models?|replicas?|mock-?ups?|pictures?|photographs?|posters?|drawings?)\s+of\s+(?:the\s+)?$"
+)
+"""What was done to a model of a craft was not done to the craft."""
 _GROUP_OF = re.compile(
     r"\b(?:programme|program|constellation|system|family|series|fleet|network|set)\s+of\s"
 )
@@ -94,6 +98,9 @@ def is_stated(encoded: Encoded, compiled: Compiled, found: re.Match[str]) -> boo
         compiled: the pattern that matched.
         found: its match; only patterns that open with a subject and its verb are judged.
     """
+    at = encoded.text.find(OPEN, found.start(), found.end())
+    if at >= 0 and _LIKENESS.search(encoded.before(at)):
+        return False
     if _SAID_WHEN.match(found.group()):
         return False
     if _QUESTION.match(encoded.text) or _is_part_of_count(encoded, compiled, found):
