@@ -90,6 +90,12 @@ _OF_OWN_MAKE = re.compile(
 """What behind "Germany's Abc-1" tells of its maker: it is German, and not for Germany."""
 
 
+def _is_likeness(encoded: Encoded, found: re.Match[str]) -> bool:
+    """Tell whether the first thing of a match is only a picture or a model of it."""
+    at = encoded.text.find(OPEN, found.start(), found.end())
+    return at >= 0 and _LIKENESS.search(encoded.before(at)) is not None
+
+
 def is_stated(encoded: Encoded, compiled: Compiled, found: re.Match[str]) -> bool:
     """Tell whether a match is a statement of its sentence, and not only words in it.
 
@@ -98,10 +104,7 @@ def is_stated(encoded: Encoded, compiled: Compiled, found: re.Match[str]) -> boo
         compiled: the pattern that matched.
         found: its match; only patterns that open with a subject and its verb are judged.
     """
-    at = encoded.text.find(OPEN, found.start(), found.end())
-    if at >= 0 and _LIKENESS.search(encoded.before(at)):
-        return False
-    if _SAID_WHEN.match(found.group()):
+    if _SAID_WHEN.match(found.group()) or _is_likeness(encoded, found):
         return False
     if _QUESTION.match(encoded.text) or _is_part_of_count(encoded, compiled, found):
         return False
