@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-import re
 from bisect import bisect_left
 from collections import deque
 from collections.abc import Iterable, Iterator
@@ -30,7 +29,7 @@ from kg.text.gazetteer import Gazetteer
 from kg.text.joint import Joint
 from kg.text.lexicon import Lexicon
 from kg.text.masked import Masked
-from kg.text.match import Match, Matcher, is_within
+from kg.text.match import Match, Matcher, is_within, settled
 from kg.text.mention import CRAFT, Mention, without_overlap
 from kg.text.metonyms import Metonyms
 from kg.text.names import Names
@@ -54,8 +53,6 @@ from kg.text.values import Values
 
 _NEARBY = 3
 """How many sentences, with the present one, may show what an agreement is about."""
-_HYPOTHETICAL = re.compile(r"\W*(?:if|unless|should|were|had)\b")
-"""How a sentence opens whose plans are conditions: "If accepted, it would be …"."""
 
 
 @dataclass
@@ -246,7 +243,7 @@ class Extractor:
 
         They come in the order of the patterns.
         """
-        found = _settled(clauses, self._stating.matches(clauses))
+        found = settled(clauses, self._stating.matches(clauses))
         shared = self._nonfinite.view(clauses)
         if shared is not None:
             matches = self._stating.matches(shared)
@@ -258,7 +255,7 @@ class Extractor:
 
     def _frames(self, clauses: Encoded, discourse: Discourse) -> list[Match]:
         """Return what the frames read, which fill what the patterns leave open."""
-        found = _settled(clauses, self._framing.matches(clauses, discourse))
+        found = settled(clauses, self._framing.matches(clauses, discourse))
         return found + further(found)
 
     def _whole_text_mentions(self, text: str) -> list[Mention]:
@@ -296,9 +293,3 @@ class Extractor:
         best = without_overlap(found)
         best = without_overlap([*best, *self._names.people(Masked.of(text, start, end, best))])
         return without_overlap([*best, *numbers(text, start, end)])
-
-
-def _settled(clauses: Encoded, matches: Iterable[Match]) -> list[Match]:
-    """Return the matches without plans, where the sentence opens with a condition."""
-    hypothetical = _HYPOTHETICAL.match(clauses.text) is not None
-    return [match for match in matches if not (hypothetical and match.status == "planned")]

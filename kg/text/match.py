@@ -36,6 +36,8 @@ _NOR_HAS = re.compile(
 )
 """An inverted denial: "neither has Kenya joined"."""
 _ANY = re.compile(ANY_TOKEN)
+_HYPOTHETICAL = re.compile(r"\W*(?:if|unless|should|were|had)\b")
+"""How a sentence opens whose plans are conditions: "If accepted, it would be …"."""
 _MEMBERSHIPS = ("signatoryOf", "participatesIn")
 _AT_EDGE = ("agencyOf", "satelliteType")
 """What may be told of the first or the last of a list alone: "cubesat A and the lander B"."""
@@ -282,3 +284,9 @@ def term_of(mention: Mention) -> Term | None:
     if mention.type in ("Number", "Ordinal"):
         return Literal(mention.value, "integer")
     return Literal(mention.value) if mention.value else None
+
+
+def settled(clauses: Encoded, matches: Iterable[Match]) -> list[Match]:
+    """Return the matches without plans, where the sentence opens with a condition."""
+    hypothetical = _HYPOTHETICAL.match(clauses.text) is not None
+    return [match for match in matches if not (hypothetical and match.status == "planned")]

@@ -105,8 +105,10 @@ class Stater:
         return self._issued is not None and day is not None and day > self._issued
 
     def _is_overdue(self, match: Match) -> bool:
-        """Tell whether a frame reads a plan for a time that had passed already."""
-        if match.status != "planned" or match.pattern.frame is None or self._issued is None:
+        """Tell whether a frame, or what tells of a launch, gives a plan for a time long past."""
+        launch = any(gives.predicate == "launchDate" for gives in match.pattern.gives)
+        loose = launch or match.pattern.frame is not None
+        if match.status != "planned" or not loose or self._issued is None:
             return False
         return any(last is not None and last < self._issued for _, last in _spans(match))
 
