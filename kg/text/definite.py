@@ -13,77 +13,11 @@ from itertools import groupby
 from kg.model.registry import Registry
 from kg.text.described import PART
 from kg.text.discourse import REACH, Discourse
-from kg.text.encode import ANY_TOKEN, OPEN, Encoded, token_pattern, token_regex, tokens_of
+from kg.text.encode import ANY_TOKEN, OPEN, Encoded, token_pattern, token_regex
 from kg.text.lexicon import alternation
 from kg.text.mention import CRAFT, Mention, is_a
+from kg.text.nouns import BODY, COUNTRY, KIND, KIND_TOKENS, KINDS, MORE, NAMED, OWNS
 
-_NAMED = token_regex(["Name"], plural=False)
-_ADJECTIVE = token_regex(["Demonym"], plural=False)
-_PLACE = token_regex(["Place", "Name"], plural=False)
-_MASS = rf"{token_regex(['Number'], plural=False)}-\w+"
-_KIND = token_regex(["SatelliteType"], plural=False)
-_KIND_TOKENS = frozenset(tokens_of(["SatelliteType"], plural=False))
-_COUNTRY, _BODY = ("Country",), ("Organisation",)
-_MORE, _OWNS = r"[\w-]|\s+of\b", r"[\w'-]|\s+of\b"
-_OTHER = r"(?!other|another|second|third|new|next|two|three|first|last|launch|ground|sister|twin)"
-_REGION = (
-    r"(?:south|central|north|east|west|southern|northern|eastern|western|latin|gulf|island|land-?locked"
-    r"|andean|former\s+soviet|oil-rich|small|tiny|baltic|nordic|caribbean|pacific|alpine|desert|himalayan)"
-)
-_CONTINENT = (
-    r"(?:american\s+|african\s+|asian\s+|european\s+|arab\s+|caribbean\s+|andean\s+|caucasus\s+"
-    r"|balkan\s+)?"
-)
-_ADJECTIVES = rf"(?:(?:{_OTHER}[\w.-]+|{_MASS}|(?P<whose>{_ADJECTIVE}))\s+){{0,2}}"
-_ANY, _OWN = "the|this|that|its|their", "the|this|that"
-_KINDS: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
-    (
-        _ANY,
-        r"(?:moon|lunar|space|same|said|chinese|joint|international|orbital|ambitious|multinational)?\s*",
-        "programme program project initiative station base scheme venture undertaking outpost",
-        ("Programme",),
-    ),
-    (_ANY, r"(?:moon|lunar|same|sample[- ]return)?\s*", "mission", ("Mission",)),
-    (
-        _ANY,
-        _ADJECTIVES,
-        "satellite spacecraft cubesat craft rover microsatellite nanosatellite minisatellite"
-        " smallsat probe observer imager",
-        CRAFT,
-    ),
-    (_OWN, _ADJECTIVES, _KIND, CRAFT),
-    (_ANY, r"(?:(?:same|small|tiny|new)\s+)?", "module payload", CRAFT),
-    (_OWN, _ADJECTIVES, "orbiter telescope observatory apparatus", CRAFT),
-    (_ANY, "", "accords", ("Accord",)),
-    (
-        _OWN,
-        rf"(?:(?:[\w-]+|{_PLACE}|{_PLACE}-based)\s+)?",
-        "firm company manufacturer operator builder startup start-up",
-        ("Company",),
-    ),
-    (_ANY, r"(?:space\s+)?", "agency organisation organization", ("Agency",)),
-    (
-        _OWN,
-        rf"(?:{_REGION}[\w-]*\s+|{_NAMED}\s+)*{_CONTINENT}(?:grand\s+|city[\s-])?",
-        "country nation republic kingdom emirate archipelago sultanate principality duchy monarchy"
-        " federation",
-        _COUNTRY,
-    ),
-    (
-        _OWN,
-        rf"(?:{_REGION}\s+|{_NAMED}\s+){_CONTINENT}(?:city[\s-])?",
-        "state island",
-        _COUNTRY,
-    ),
-    (
-        _OWN,
-        rf"(?:same\s+|(?:{_PLACE}|\w+)-based\s+)?",
-        "academy institute university ministry commission centre center laboratory corporation"
-        " council authority administration department",
-        ("Organisation",),
-    ),
-)
-"""Which articles and adjectives stand before which nouns, and of which types they speak."""
 _REGIONAL = re.compile(r"(?:american|african|asian|european|arab|caribbean|gulf|balkan)$")
 """How the region of a country ends that was taken for a name: "South American"."""
 _STEMS = {"ministry": "ministr", "university": "universit", "centre": "cent", "center": "cent"}
@@ -95,7 +29,7 @@ _NEAR = 3_000
 """How many characters away from a craft its country may be named."""
 _CRAFT_TOKEN = rf"(?P<craft>{token_regex(CRAFT, plural=False)})"
 _OWN_CRAFT = re.compile(
-    rf"'s\s+(?:(?:[\w-]+|{ANY_TOKEN})\s+){{1,5}}?(?:satellite|spacecraft|cubesat|mission|{_KIND})?\s*,?\s*"
+    rf"'s\s+(?:(?:[\w-]+|{ANY_TOKEN})\s+){{1,5}}?(?:satellite|spacecraft|cubesat|mission|{KIND})?\s*,?\s*"
     rf"[\"“(]?{_CRAFT_TOKEN}"
 )
 _OWN_BODY = re.compile(
@@ -104,7 +38,7 @@ _OWN_BODY = re.compile(
 )
 """What else belongs to a country: "the country's space agency, X"."""
 _OF_A_CRAFT = re.compile(
-    rf"'s\s+(?:(?:[\w-]+|{ANY_TOKEN})\s+){{0,4}}?(?:satellite|spacecraft|cubesat|{_KIND})"
+    rf"'s\s+(?:(?:[\w-]+|{ANY_TOKEN})\s+){{0,4}}?(?:satellite|spacecraft|cubesat|{KIND})"
 )
 _CRAFT_AHEAD = re.compile(rf"{_CRAFT_TOKEN}\s*(?:,|is|was|as|became)\s*$")
 _GIVES = re.compile(
@@ -153,12 +87,12 @@ class Definite:
             (
                 re.compile(
                     rf"(?<![\w'-])(?P<word>(?:{articles})\s+{before}(?P<noun>{_noun(nouns)}))"
-                    rf"(?!{_MORE if kinds in (_COUNTRY, _BODY) else _OWNS})"
+                    rf"(?!{MORE if kinds in (COUNTRY, BODY) else OWNS})"
                 ),
-                _KIND_TOKENS if nouns == _KIND else frozenset(nouns.replace("-", " ").split()),
+                KIND_TOKENS if nouns == KIND else frozenset(nouns.replace("-", " ").split()),
                 kinds,
             )
-            for articles, before, nouns, kinds in _KINDS
+            for articles, before, nouns, kinds in KINDS
         ]
 
     def find(
@@ -178,7 +112,7 @@ class Definite:
     ) -> Mention | None:
         if _is_new(encoded, match, kinds):
             return None
-        if kinds == _COUNTRY:
+        if kinds == COUNTRY:
             owner = self._owner_of_craft(encoded, match)
             owns = encoded.text.startswith("'", match.end())
             return owner if owns or owner else self._country(encoded, match, discourse)
@@ -204,7 +138,7 @@ class Definite:
         """Return the country that is meant; of kingdoms and the like, the only one named."""
         if match["noun"] not in self._ruled:
             return _country(encoded, match, said)
-        here = all_within(encoded, match.start(), _COUNTRY)
+        here = all_within(encoded, match.start(), COUNTRY)
         named = [*said.distinct.get("Country", {}).values(), *here]
         ids = self._ruled[match["noun"]]
         ruled = [m for m in named if m.entity is not None and m.entity.id in ids]
@@ -250,7 +184,7 @@ class Definite:
 
 def _noun(nouns: str) -> str:
     """Return a regex for one of some nouns, or for the type of a satellite."""
-    return nouns if nouns == _KIND else alternation(nouns.split())
+    return nouns if nouns == KIND else alternation(nouns.split())
 
 
 def _is_new(encoded: Encoded, match: re.Match[str], kinds: tuple[str, ...]) -> bool:
@@ -298,23 +232,23 @@ def _only(fitting: list[Mention], subject: Mention | None) -> Mention | None:
 
 def _country(encoded: Encoded, match: re.Match[str], discourse: Discourse) -> Mention | None:
     """Return the country that is meant: one of this sentence, but for mere places, or the last."""
-    region = re.search(_NAMED, match["word"])
+    region = re.search(NAMED, match["word"])
     if region is not None:
         words = encoded.mention(region.group()).value.lower()
         if not _REGIONAL.search(words):
             return None
     latest = latest_within(encoded, match.start(), ("Country",))
     if latest is None:
-        return discourse.focus(("Country",))
+        return discourse.focus(COUNTRY)
     ahead = encoded.before(_token_at(encoded, match.start()))
     if _COMPARED.search(ahead):
-        return discourse.focus(("Country",))
+        return discourse.focus(COUNTRY)
     return None if _PLACED.search(ahead) else latest
 
 
 def _token_at(encoded: Encoded, before: int) -> int:
     """Return where the last mention of a country before a position begins."""
-    tokens = token_pattern(_COUNTRY, plural=False).finditer(encoded.text, 0, before)
+    tokens = token_pattern(COUNTRY, plural=False).finditer(encoded.text, 0, before)
     return max(token.start() for token in tokens)
 
 

@@ -14,7 +14,7 @@ from kg.model.registry import Registry
 from kg.text.acronyms import defined
 from kg.text.beside import undescribed
 from kg.text.companies import Companies
-from kg.text.companions import further
+from kg.text.companions import further, settled
 from kg.text.consolidate import consolidate
 from kg.text.context import Context, read_context
 from kg.text.craftnames import CraftNames, same_craft
@@ -29,7 +29,7 @@ from kg.text.gazetteer import Gazetteer
 from kg.text.joint import Joint
 from kg.text.lexicon import Lexicon
 from kg.text.masked import Masked
-from kg.text.match import Match, Matcher, is_within, settled
+from kg.text.match import Match, Matcher, is_within
 from kg.text.mention import CRAFT, Mention, without_overlap
 from kg.text.metonyms import Metonyms
 from kg.text.names import Names
@@ -51,6 +51,7 @@ from kg.text.standins import Known, Scene
 from kg.text.state import Stater
 from kg.text.values import Values
 
+_AGENCIES = ("Agency", "IntergovernmentalOrganisation")
 _NEARBY = 3
 """How many sentences, with the present one, may show what an agreement is about."""
 
@@ -214,8 +215,8 @@ class Extractor:
         plain = self._phrases.fold_names(text, start, end, plain)
         plain = self._metonyms.fold(text, start, end, plain, so_far.discourse.last_subject())
         scene = Scene(text, start, end, so_far.known, so_far.discourse)
-        known = {m.entity for m in plain if m.type == "Agency" and m.entity is not None}
-        before = known | so_far.discourse.distinct.get("Agency", {}).keys()
+        known = {m.entity for m in plain if m.type in _AGENCIES and m.entity is not None}
+        before = known.union(*(so_far.discourse.distinct.get(kind, ()) for kind in _AGENCIES))
         view = scene.encode(plain)
         national = [*self._national.find(view), *self._national.again(view, before)]
         named = without_overlap([*plain, *national])

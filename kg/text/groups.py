@@ -22,7 +22,7 @@ _NOUN = rf"(?:satellites|spacecraft|craft|probes|missions|modules|cubesats|paylo
 _DOES = (
     r"\s+(?:\w+ly\s+)?(?:also\s+|still\s+|now\s+|then\s+|once\s+)?(?:were|are|have|had|will|went|lifted|reached|entered|rode|"
     r"flew|blasted|rose|took|left|circle|circled|orbit|orbited|work|worked|operate|use|used|share|shared"
-    r"|came|come|fly|stand|sit|serve|served|belong|belonged|carry|carried|weigh|weighed|run|run)\b"
+    r"|came|come|fly|stand|sit|serve|served|belong|belonged|carry|carried|grew|stem|stemmed|sprang|come|originated|form|formed|weigh|weighed|run|run)\b"
 )
 _DONE = (
     r"(?:built|builds|building|made|makes|making|manufactured|manufactures|developed|develops|designed|launched|"

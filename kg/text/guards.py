@@ -13,7 +13,7 @@ from kg.text.site import BE
 
 _ARTICLE = r"(?:(?:the|its|their|his|her|this|that|these|those|both|all)\s+)?"
 _GOVERNED = re.compile(
-    r"\b(?:of|with|unlike|like|than|for|by|from|in|at|between|including|among|alongside|behind|to|into|against|without|outside|despite|not|through|via)\s+"
+    r"\b(?:of|with|unlike|like|than|for|by|from|in|at|between|including|among|alongside|behind|to|into|against|without|outside|despite|besides|except|not|through|via)\s+"
     rf"{_ARTICLE}$"
     rf"|\b(?:join(?:s|ed|ing)?|enter(?:s|ed|ing)?|sign(?:s|ed|ing)?)\s+{_ARTICLE}$"
 )
@@ -117,7 +117,8 @@ def is_stated(encoded: Encoded, compiled: Compiled, found: re.Match[str]) -> boo
     """
     if _tells_of_saying(found.group()) or _is_likeness(encoded, found):
         return False
-    if _QUESTION.match(encoded.text) or is_part_of_count(encoded, compiled, found):
+    asks = _QUESTION.match(encoded.text) or encoded.text.rstrip().endswith("?")
+    if asks or is_part_of_count(encoded, compiled, found):
         return False
     if compiled.slots.get("object") == ("SatelliteType",) and _GROUP_OF.search(found.group()):
         return False
@@ -198,11 +199,12 @@ _DRAFT = re.compile(
     r"(?:an?\s+|the\s+)?(?:\w+\s+){0,2}$"
 )
 _MADE = r"(?:sign|conclud|finali[sz]|inked|reach|agreed|struck|seal)"
+_ITS_CLAUSE = r"(?:(?!,\s+(?:and|but|while)\b)[^.;])"
 _NOT_MADE = re.compile(
-    rf"[^.;]{{0,60}}?\b(?:has|have|had|was|were|is|are)\s*(?:never|not|n't|yet\s+to)\b[^.;]{{0,20}}?{_MADE}"
+    rf"{_ITS_CLAUSE}{{0,60}}?\b(?:has|have|had|was|were|is|are)\s*(?:never|not|n't|yet\s+to)\b[^.;]{{0,20}}?{_MADE}"
 )
 _TO_BE_MADE = re.compile(
-    rf"[^.;]{{0,60}}?\b(?:will|would|to|due|expected)\s+(?:[\w-]+\s+){{0,2}}?be\s+{_MADE}"
+    rf"{_ITS_CLAUSE}{{0,60}}?\b(?:will|would|to|due|expected)\s+(?:[\w-]+\s+){{0,2}}?be\s+{_MADE}"
 )
 
 

@@ -23,6 +23,11 @@ _LABELLED = re.compile(rf"\s*(?:\(|\w{{1,4}}\)|{token_regex(_BESIDE, plural=Fals
 _OWNS = re.compile(rf"'s?\s+{OPEN}")
 """The last name of a list owns what follows: "Norway and China's Chang'e-6"."""
 _STATE = token_regex(["Country"], plural=False)
+_MEMBER_NOUN = (
+    r"(?:(?:core|module|modules|laboratory|laboratories|satellites?|cubesats?|probes?|rovers?|landers?"
+    r"|orbiters?|telescopes?|instruments?)(?:\s*,)?\s+)?"
+)
+"""What a craft may be called right before its name in a list."""
 _DETERMINER = r"(?:the\s+)?"
 
 
@@ -31,7 +36,9 @@ def list_regex(types: Sequence[str]) -> re.Pattern[str]:
     when = token_regex(_BESIDE, plural=False)
     label = rf"(?:\(?(?:[a-h]|[ivx]{{1,4}}|{when})\)\s*|(?<!\S){when}\.\s+)?"
     owner = rf"(?:\s+of\s+(?:the\s+)?{_STATE})?" if types == ("Spacecraft",) else ""
-    one = rf"{label}{_DETERMINER}{token_regex(types, plural=True)}{owner}(?:\s*\(\s*{when}\s*\))?"
+    noun = _MEMBER_NOUN if types == ("Spacecraft",) else ""
+    named = token_regex(types, plural=True)
+    one = rf"{label}{_DETERMINER}{noun}{named}{owner}(?:\s*\(\s*{when}\s*\))?"
     told = rf"(?:[^,;.:()\n{OPEN}]|{_BY_THE_WAY}){{1,60}}?"
     comma = (
         rf"(?:\s*[,;]\s*(?:europe\s*,\s*)?(?:(?:whose\s+{told}|(?:which|who)\s+[^,;.:()\n{OPEN}]{{1,60}}),\s*)?"

@@ -28,7 +28,9 @@ _NEITHER_OF = re.compile(
     r"|(?:neither|nor|never|nowhere|not\s+once|at\s+no\s+(?:time|point|stage)|in\s+no\s+way)\s+"
     r"(?:ha[sd]|have|did|do(?:es)?|is|are|was|were|will|would|can|could)\s+(?:the\s+)?"
     # "Neither of the two countries, China and Russia, has signed"
-    r"|(?:none|neither)\s+of\s+(?:th(?:e|ese|ose)\s+)?(?:(?:[^\s,]+\s+){0,3}[^\s,]+\s*,\s*)?)$",
+    r"|(?:none|neither)\s+of\s+(?:th(?:e|ese|ose)\s+)?(?:(?:[^\s,]+\s+){0,3}[^\s,]+\s*,\s*)?"
+    # "neither of them", before whom they are
+    r"|(?:none|neither)(?:\s+of\s+(?:them|these|those|the\s+\S+)(?:\s+[a-z]+)?)?(?:\s+[a-z]+)?\s*)$",
     re.IGNORECASE,
 )
 _NOR_HAS = re.compile(
@@ -36,8 +38,10 @@ _NOR_HAS = re.compile(
 )
 """An inverted denial: "neither has Kenya joined"."""
 _ANY = re.compile(ANY_TOKEN)
-_HYPOTHETICAL = re.compile(r"\W*(?:if|unless|should|were|had)\b")
-"""How a sentence opens whose plans are conditions: "If accepted, it would be …"."""
+_WHILE_OUT = re.compile(
+    r"\b(?:when|before|until|as\s+long\s+as|at\s+a\s+time\s+when)\s+(?:the\s+)?$"
+)
+"""What makes a denial true of another time only: "when Russia was not yet on board"."""
 _MEMBERSHIPS = ("signatoryOf", "participatesIn")
 _AT_EDGE = ("agencyOf", "satelliteType")
 """What may be told of the first or the last of a list alone: "cubesat A and the lander B"."""
@@ -138,6 +142,8 @@ def _read(
         return None
     status = _meant(pattern, compiled, found, encoded)
     if status is None or pattern.only not in (None, status):
+        return None
+    if status == "negated" and _WHILE_OUT.search(encoded.before(found.start())):
         return None
     filled = _fill(compiled, found, encoded)
     ahead = ":" in found.group() and _is_ahead(compiled, found, encoded)
@@ -284,9 +290,3 @@ def term_of(mention: Mention) -> Term | None:
     if mention.type in ("Number", "Ordinal"):
         return Literal(mention.value, "integer")
     return Literal(mention.value) if mention.value else None
-
-
-def settled(clauses: Encoded, matches: Iterable[Match]) -> list[Match]:
-    """Return the matches without plans, where the sentence opens with a condition."""
-    hypothetical = _HYPOTHETICAL.match(clauses.text) is not None
-    return [match for match in matches if not (hypothetical and match.status == "planned")]

@@ -16,7 +16,7 @@ from kg.text.mention import Mention, without_overlap
 
 _GROUPS = ("join", "sign", "agree", "support", "withdraw", "come-in", "approve", "submit")
 _POLICY = (
-    "wants wanted plans planned decided decides pledged pledges vowed refused refuses declined"
+    "have wants wanted plans planned decided decides pledged pledges vowed refused refuses declined"
     " declines hopes hoped intends intended applied applies asked asks agreed agrees insists"
     " insisted means seeks sought wishes follows has had did does is was will would remains"
     " may might could should"
@@ -39,7 +39,10 @@ _LEADS = (
 _FIGURE = token_regex(["Number", "Date"], plural=False)
 _ELSEWHERE = rf"(?!\s+(?:in|at)\b(?!\s+{_FIGURE}))"
 """Behind a verb: not "signed in Paris", which tells of a place, but "agreed in May"."""
-_OPENS = r"(?:^\W*|[.;:,—–]\s+|\b(?:and|but|that|as|while|when|so|how|why)\s+)"
+_OPENS = (
+    r"(?:^\W*|[.;:,—–]\s+|\b(?:and|but|that|as|while|when|so|how|why|before|after|until|once|since"
+    r"|because|whether|where)\s+)"
+)
 
 
 class Metonyms:

@@ -39,9 +39,12 @@ _HONORIFICS = (
     r"|Brigadier|Colonel|Captain|Admiral|Retd|Rev|Fr|Ir|Msc|PhD)"
 )
 _HONORED = rf"(?:{_HONORIFICS}(?:\.,?\s*|,?\s+)(?:\((?:Dr|Prof|Retd|retd)\.?\)\s+)?){{1,4}}"
+_NUMERAL = r"\s+(?:II|III|IV|VI|VII|VIII|XIV|XVI)(?![\w-])"
+"""What tells a ruler from others of the name: "Abdullah II"."""
 _PERSON = re.compile(
     rf"(?<![\w'’.-])(?:{_HONORED})?(?:(?:[{UPPER}]\.\s?){{0,3}}[{UPPER}]\.|{NAME_STARTS}{_PART}(?:\.(?=\s[{UPPER}]))?)"
-    rf"(?:\s+(?:{_PARTICLE}\s+){{0,2}}(?:(?:[{UPPER}]\.)+|{NAME_STARTS}{_PART})){{1,4}}"
+    rf"(?:(?:\s+(?:{_PARTICLE}\s+){{0,2}}(?:(?:[{UPPER}]\.)+|{NAME_STARTS}{_PART})){{1,4}}"
+    rf"(?:,?\s+(?:Jr|Sr)\b\.?|{_NUMERAL})?|{_NUMERAL})"
 )
 _HONORIFIC = re.compile(rf"^{_HONORED}")
 _GIVEN_NAMES = ("Dean", "Sultan", "King", "Emir", "Prince")
@@ -93,9 +96,9 @@ class Names:
         tail = (
             rf"(?:\s+(?:of|for)\s+(?:the\s+)?{NAME_STARTS}{words}"
             rf"(?:(?:,\s+{words}){{1,4}},?\s+and\s+(?:the\s+)?{words}|\s+(?:and|&)\s+(?:the\s+)?{words})?"
-            r"|\s+(?:for|of)\s+(?!its\b|their\b|the\s+(?:country|state|space\s+agenc))(?:[a-z-]+,?\s+){0,7}(?:affairs|relations|policy|sciences?|exploration|operations"
+            r"|\s+(?:for|of)\s+(?!its\b|their\b|the\s+(?:country|state|space\s+agenc))(?:(?!(?:an?|on|at|by|with|who|which|that|was|is|has|had|were|said|says|told|signed|will|met|to)\b)[a-z-]+,?\s+){0,7}(?:affairs|relations|policy|sciences?|exploration|operations"
             r"|technology|technologies|programmes?|programs?|cooperation|missions?|flight|research|innovation|space"
-            r"|(?:tele)?communications?|growth|planning|finance|trade|energy|environment|infrastructure|agriculture|transformation|development|education|transport|industry|spaceflight|engineering|strategy|security"
+            r"|(?:tele)?communications?|transportation|transport|growth|planning|finance|trade|energy|environment|infrastructure|agriculture|transformation|development|education|transport|industry|spaceflight|engineering|strategy|security"
             r"|observation|navigation|launchers|applications|projects?|partnerships|economy|services|defence|defense)"
             r"(?![\w-]|\s+(?:agenc|organi[sz]ation|cent(?:re|er)|commission|administration|corporation|company|body))|\s+of\s+(?!its\b|their\b|the\b)[a-z]+(?:\s+[a-z]+){0,3}(?=\s+(?:at|of|with|for|in)\s)"
             rf"|,\s+(?:the\s+)?{words}\s+(?:Directorate|Division|Department|Branch|Section|Unit|Affairs|Operations|Programs?"
@@ -107,7 +110,7 @@ class Names:
         self._no_people = frozenset(lexicon.lists["not-people"])
         self._topics = re.compile(rf".*(?<![\w-])(?:{topics})(?=\s+(?P<rest>\S.*))", re.IGNORECASE)
         self._title = re.compile(
-            rf"(?<![\w'-])(?:(?:{topic}(?:,\s+{topic})*\s+(?:and|&)\s+)(?={topic}\s+(?i:{heads})\b))?(?:(?:(?i:{modifiers})|{NAME_STARTS}{CAPITALISED})[\s-]+){{0,4}}(?i:{heads})(?![\w-]){tail}"
+            rf"(?<![\w'-])(?:(?:{topic}(?:,\s+{topic})*\s+(?:and|&)\s+)(?={topic}\s+(?i:{heads})\b))?(?:(?:(?i:{modifiers})|{NAME_STARTS}{CAPITALISED})[\s-]+){{0,4}}(?i:{heads})(?![\w-]|\s+(?:cent(?:re|er)s?|corps|training|class|selection|team|office)\b){tail}"
         )
         ends = alternation(lexicon.words["organisation-heads"])
         self._closing = frozenset(lexicon.words["organisation-heads"])

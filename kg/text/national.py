@@ -32,6 +32,10 @@ _BARE = re.compile(
     rf"(?!\s*,?\s*(?:\(\s*)?(?:the\s+)?{ANY_TOKEN})(?!\s+(?:for|of)\b)"
 )
 """What an agency is called that was named before: "the Japanese agency"."""
+_NEW = re.compile(r"\b(?:an?|another|future|possible|first|new)\s+$")
+"""What stands before an agency that is not there yet: "the creation of a Kenyan space agency"."""
+_ESA = "organisation/esa"
+_EUROPEAN = re.compile(r"(?<![\w-])european\s+(?:space\s+)?agency(?![\w'-])(?!\s+for\b)")
 _OF_ONE = re.compile(
     rf"{token_regex(['Organisation'], plural=False)}"
     r"(?:\s*[,(]|\s+(?:is|was|(?:serves|acts)\s+as))\s*(?:the\s+|an?\s+)?(?:\w+\s+)?$"
@@ -48,13 +52,16 @@ class NationalAgencies:
 
     def __init__(self, registry: Registry):
         self._agencies: Mapping[str, EntityRef] = dict(_agencies(registry))
+        europe = registry.entities.get(_ESA)
+        self._european = europe.ref if europe is not None else None
 
     def find(self, encoded: Encoded) -> Iterator[Mention]:
         """Yield a mention for each, a list where several countries stand together."""
         for match in (
             m for pattern in (_NAMED_TWO, _NAMED) for m in pattern.finditer(encoded.text)
         ):
-            if _OF_ONE.search(encoded.before(match.start())):
+            before = encoded.before(match.start())
+            if _OF_ONE.search(before) or _NEW.search(before):
                 continue
             tokens = [token for token in match.groups() if token]
             owners = [one for token in tokens for one in encoded.mention(token).each()]
@@ -76,6 +83,9 @@ class NationalAgencies:
 
     def again(self, encoded: Encoded, named: Container[EntityRef]) -> Iterator[Mention]:
         """Yield a mention for each "the Japanese agency", if the text has named that agency."""
+        for match in _EUROPEAN.finditer(encoded.text) if self._european in named else ():
+            start, end = encoded.start(match.start()), encoded.end(match.end())
+            yield Mention(start, end, "Agency", self._european, kind="anaphor")
         for match in _BARE.finditer(encoded.text):
             state = encoded.mention(match["whose"]).entity
             agency = self._agencies.get(state.id) if state is not None else None

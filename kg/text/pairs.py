@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.text.anaphora import anaphor_of
+from kg.text.definite import all_within
 from kg.text.discourse import REACH, Discourse, subject_of
 from kg.text.encode import ANY_TOKEN, POSSESSIVE, Encoded, token_pattern, token_regex
 from kg.text.mention import PARTIES, Mention, is_a
@@ -35,6 +36,12 @@ _ITS_CRAFT = re.compile(
     rf"(?<![\w'-])(?P<word>its)(?=\s+(?:own\s+|new\s+|national\s+|home-?\w+\s+|{_ORDINAL}\s+)*"
     rf"(?:\w+\s+)?(?:{_KIND}|satellite|cubesat|nanosatellite|spacecraft)(?![\w-]))"
 )
+_UNDERTAKING = token_regex(["Programme", "Mission"], plural=False)
+_ITS_PROGRAMME = re.compile(
+    r"(?<![\w'-])(?P<word>its)(?=\s+(?:(?:own|new|national|ambitious|flagship|joint|crewed|lunar|planned|future)\s+)*"
+    rf"(?:{_UNDERTAKING}|(?:\w+\s+){{0,2}}?(?:project|programme|program|initiative|mission)\s*,\s+(?:the\s+)?{_UNDERTAKING}))"
+)
+"""What a body or a state is said to own: "ISRO needs it for its Gaganyaan programme"."""
 _BORDER = re.compile(r";|,\s+(?:and|but|while)\s")
 _COUNTRIES = token_pattern(("Country",), plural=True)
 _PAPER = rf"(?:{token_regex(['Document'], plural=False)}|documents?|texts?|papers?)"
@@ -62,6 +69,8 @@ _UNMADE = (
     ),
 )
 """A document that was not made, and nobody is named with whom."""
+_SINGLE = ("Agency", "Country")
+"""Types of which all may be meant; of other bodies, only those for space."""
 _BOTH = (
     (
         re.compile(
@@ -117,7 +126,10 @@ def _both(encoded: Encoded, discourse: Discourse) -> Iterator[Mention]:
     for pattern, kinds in _BOTH:
         for match in pattern.finditer(encoded.text):
             if all(m.value == "2" for m in _mentions_in(encoded, match)):
-                yield from anaphor_of(encoded, match, _pair(encoded, discourse, kinds))
+                two = _pair(encoded, discourse, kinds)
+                if two is None and kinds == ("Agency",):
+                    two = _pair(encoded, discourse, ("Agency", "IntergovernmentalOrganisation"))
+                yield from anaphor_of(encoded, match, two)
 
 
 def owners(encoded: Encoded, discourse: Discourse) -> list[Mention]:
@@ -129,6 +141,10 @@ def owners(encoded: Encoded, discourse: Discourse) -> list[Mention]:
         owner = told[0] if told and is_a(told[0], PARTIES) else discourse.focus(("Country",))
         if owner is not None and is_a(owner, ("Country",)) and not owner.is_list:
             found += anaphor_of(encoded, match, owner)
+    for match in _ITS_PROGRAMME.finditer(encoded.text):
+        owner = _sole_party(encoded, match.start(), discourse)
+        if owner is not None:
+            found += (replace(m, head=POSSESSIVE) for m in anaphor_of(encoded, match, owner))
     for match in _ITS_CRAFT.finditer(encoded.text):
         borders = [border.end() for border in _BORDER.finditer(encoded.text, 0, match.start())]
         opens = borders[-1] if borders else 0
@@ -137,6 +153,17 @@ def owners(encoded: Encoded, discourse: Discourse) -> list[Mention]:
         if owner is not None and owner.type == "Country" and len(set(ahead)) == 1:
             found += (replace(m, head=POSSESSIVE) for m in anaphor_of(encoded, match, owner))
     return found
+
+
+def _sole_party(encoded: Encoded, before: int, discourse: Discourse) -> Mention | None:
+    """Return the only party that a sentence has named so far, if it is its subject.
+
+    Where it has named none, the subject of the sentence before is meant.
+    """
+    named = [m for kind in PARTIES for m in all_within(encoded, before, (kind,))]
+    subject = subject_of(encoded, before, PARTIES) if named else discourse.last_subject()
+    alone = len({m.entity for m in named}) < 2 and not (subject is None or subject.is_list)
+    return subject if alone and subject is not None and is_a(subject, PARTIES) else None
 
 
 def _mentions_in(encoded: Encoded, match: re.Match[str]) -> list[Mention]:
@@ -161,7 +188,8 @@ def _pair(encoded: Encoded, discourse: Discourse, kinds: tuple[str, ...]) -> Men
     here = {m.entity for m in each if is_a(m, kinds)}
     here |= {m.affiliation for m in each if m.affiliation and m.affiliation.type in kinds}
     ever = {e: m for kind in kinds for e, m in discourse.distinct.get(kind, {}).items()}
-    for named in (ever, discourse.recent(kinds)):
+    for all_named in (ever, discourse.recent(kinds)):
+        named = {e: m for e, m in all_named.items() if e.type in _SINGLE or "Space" in e.label}
         if len(named) == 2 and here <= named.keys():
             members = tuple(named.values())
             return replace(members[0], kind="list", members=members)

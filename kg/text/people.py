@@ -37,6 +37,7 @@ _DAY = token_regex(["Date"], plural=False)
 _TENURE = re.compile(
     rf"\s*,?\s+(?:until|till|since|from)\s+{_DAY}(?:\s+(?:to|until|till)\s+{_DAY})?"
     r"|\s*,?\s+(?:at\s+(?:the|that)\s+time|at\s+the\s+moment|in\s+those\s+days|for\s+many\s+years)(?=\s*,|\s+and\b)"
+    r"|\s*,?\s+(?:in\s+the\s+name|on\s+behalf)\s+of\s+(?:his|her)\s+\w+"
     r"|\s*,\s+who\s+(?:has|had)\s+(?:since|meanwhile)\s+[^,;.]{4,60}(?=,)"
 )
 """What tells when an office was held, and belongs to the phrase."""

@@ -118,7 +118,7 @@ class Phrases:
         people = token_regex(("Demonym",), plural=False)
         self._governments = re.compile(
             rf"(?:(?:\w+\s+)?government\s+of\s+(?:the\s+)?(?P<of>{country})"
-            rf"|(?P<own>{country})'s?\s+{_GOVERNMENT}|(?P<adjective>{people})\s+{_GOVERNMENT})"
+            rf"|(?P<own>{country})(?:'s?)?\s+{_GOVERNMENT}|(?P<adjective>{people})\s+{_GOVERNMENT})"
         )
         self._governments_of = re.compile(
             rf"(?:the\s+)?governments\s+of\s+(?:the\s+)?({country})\s+and\s+(?:of\s+)?(?:the\s+)?({country})"

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field, replace
 
 from kg.model import EntityRef
 from kg.text.discourse import Discourse, subject_of
-from kg.text.encode import CLOSE, Encoded, encode, token_regex
+from kg.text.encode import Encoded, encode, token_regex
+from kg.text.heshe import in_place, named_before, spoken_of
 from kg.text.lexicon import Lexicon, alternation
 from kg.text.mention import Mention, is_a, without_overlap
 from kg.text.names import HONORED, found_person, goes_on
@@ -30,13 +31,6 @@ _APART = re.compile(
 """Where a clause begins that has a subject of its own."""
 _WHOSE = re.compile(
     rf"(?P<owner>{_PARTY})(?:\s*,)?\s+(?P<word>whose)(?=\s+(?:(?:then|current|new)\s+)?{_TITLE})"
-)
-_SHE = re.compile(
-    rf"(?:^|(?<=[.;:,]\s)|(?<=\band\s)|(?<=\bwhen\s)|(?<=\bwhere\s)|{CLOSE}\s+)\W*(?P<word>he|she)"
-    r"(?=\s+(?:and\s+(?:his|her)\s|(?:then\s+|also\s+|later\s+)?(?:is|was|has|had|heads?|headed|signs?|signed|inked|initialled"
-    r"|concluded|put|appended|affixed|represents?|represented"
-    r"|leads?|led|chairs?|chaired|directs?|directed|runs?|ran|took|became|becomes|serves?|served"
-    r"|will)\b))"
 )
 _SPEAKS = re.compile(
     rf"({_NAMED})\s+(?:said|told|says|explained|added|noted|stressed|announced|stated)\b"
@@ -154,19 +148,16 @@ class StandIns:
         """Return a mention for "its", "she", "the lab" where a title or a verb asks whose."""
         found: list[Mention] = []
         for match in _ITS.finditer(encoded.text):
-            subject = _subject_before(encoded, match.start()) or scene.discourse.last_subject()
+            subject = _subjectnamed_before(encoded, match.start()) or scene.discourse.last_subject()
             if subject is not None and is_a(subject, ["Organisation", "Country"]):
-                found += _in_place(encoded, match, subject)
+                found += in_place(encoded, match, subject)
         for match in _WHOSE.finditer(encoded.text):
-            found += _in_place(encoded, match, encoded.mention(match["owner"]))
+            found += in_place(encoded, match, encoded.mention(match["owner"]))
         for match in (m for pattern in self._bodies for m in pattern.finditer(encoded.text)):
             country = encoded.mention(match["of"]).entity if match["of"] else None
-            ahead = _before(encoded, match.start("word"))
-            found += _in_place(encoded, match, self._body(match["noun"], country, ahead, scene))
-        for match in _SHE.finditer(encoded.text):
-            people = _people_before(encoded, match.start()) or scene.known.latest
-            if len({m.entity for m in people}) == 1:
-                found += _in_place(encoded, match, people[-1])
+            ahead = named_before(encoded, match.start("word"))
+            found += in_place(encoded, match, self._body(match["noun"], country, ahead, scene))
+        found += spoken_of(encoded, scene.known.latest, scene.known.bodies)
         return found
 
     def body_in_title(self, title: str, encoded: Encoded, at: int, scene: Scene) -> Mention | None:
@@ -175,7 +166,7 @@ class StandIns:
         noun = found["noun"].lower() if found is not None else ""
         if not noun and title.lower() == "commissioner":
             noun = "commission"
-        return self._body(noun, None, _before(encoded, at), scene) if noun else None
+        return self._body(noun, None, named_before(encoded, at), scene) if noun else None
 
     def _body(
         self, noun: str, country: EntityRef | None, ahead: list[Mention], scene: Scene
@@ -200,35 +191,13 @@ class StandIns:
         return _STEMS.get(noun, noun) in entity.label.lower() or is_a(mention, _KINDS.get(noun, ()))
 
 
-def _subject_before(encoded: Encoded, position: int) -> Mention | None:
+def _subjectnamed_before(encoded: Encoded, position: int) -> Mention | None:
     """Return the subject of the clause in which a position lies, else of the sentence."""
     borders = list(_APART.finditer(encoded.text, 0, position))
     if borders and borders[-1]["own"]:
         return encoded.mention(borders[-1]["own"])
     opens = borders[-1].end() if borders else 0
     return subject_of(encoded, position, after=opens) or subject_of(encoded, position)
-
-
-def _people_before(encoded: Encoded, position: int) -> list[Mention]:
-    """Return the people whom a sentence names before a position, with titles or without."""
-    named = [m for m in _before(encoded, position) if m.type in ("Person", "Name")]
-    return [
-        m if m.type == "Person" else replace(m, type="Person", entity=found_person(m.value))
-        for m in named
-    ]
-
-
-def _before(encoded: Encoded, position: int) -> list[Mention]:
-    limit = encoded.start(position)
-    return [one for m in encoded.mentions if m.end <= limit for one in m.each()]
-
-
-def _in_place(
-    encoded: Encoded, match: re.Match[str], antecedent: Mention | None
-) -> Iterator[Mention]:
-    if antecedent is not None and antecedent.entity is not None:
-        start, end = encoded.start(match.start("word")), encoded.end(match.end("word"))
-        yield replace(antecedent, start=start, end=end, kind="anaphor", head="", clause=None)
 
 
 def _whole(scene: Scene, plain: list[Mention]) -> Iterator[Mention]:

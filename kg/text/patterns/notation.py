@@ -53,9 +53,9 @@ _UNJOINED = r"(?!-\w|'s?\b)"
 _UNHYPHENED = r"(?!-\w)"
 """A person who ends a pattern may own what follows ("President Ruiz's visit")."""
 _COUNTS = token_regex(["Number", "Ordinal"], plural=False)
-_ORBITAL = token_regex(["Orbit"], plural=False)
 _DAY, _SPOT = (token_regex([kind], plural=False) for kind in ("Date", "Place"))
 _WHEN_WHERE = rf"(?:(?:(?:on|in|late|early)\s+)?{_DAY}|(?:in|at)\s+{_SPOT})"
+_ORBITAL = token_regex(["Orbit"], plural=False)
 _SHORT_GAP = (
     rf"(?:\s+(?:{_COUNTS}|{_ORBITAL}|{_WHEN_WHERE}|{ANY_TOKEN}-\w+|\d[\d.]*[\w-]+"
     rf"|[^{OPEN}\s,.;:()]+)){{0,4}}?"
@@ -71,7 +71,7 @@ _INSERTED = (
     r"takes?|joins?|signs?|contributes?|provides?|participates?|remains?|leads?|belongs?|"
     r"came|comes|went|goes|flew|flies|rode|rides|left|leaves|carries|built|made|bought|runs|"
     r"rose|circles|orbits|serves|weighs|uses)\b)"
-    r"|\s*,\s*(?:(?:to|in|of|under)\s+which|which|who|whose|though|although|like|unlike|despite|an?|the|\w+ed|\w+en|known|built|made|led|set|run|begun|held|born)\b[^;\n]{1,120}?,"
+    r"|\s*,\s*(?:(?:to|in|of|under|on|by|for|from|with|at)\s+which|which|who|whose|though|although|like|unlike|despite|an?|the|\w+ed|\w+en|known|built|made|led|set|run|begun|held|born)\b[^;\n]{1,120}?,"
     rf"|\s+(?:on\s+|in\s+|late\s+|early\s+)?(?:the\s+)?{_WHEN}(?=\s)"
     rf"|\s*,\s*(?:of|from|by|(?:built|made|designed|developed)\s+(?:by|at|in))\s+(?:the\s+)?{ANY_TOKEN}\s*,"
     rf"|\s*,{_ASIDE}{{1,100}}?,|\s*\([^()\n]{{1,60}}\)"
