@@ -47,6 +47,8 @@ _OF_BODY = re.compile(r"\b(?:of|from)\s+(?:the\s+)?$|\b(?:of|from)\s*\s$")
 _TYPE_OF_NAMED = re.compile(
     rf"{token_regex(['SatelliteType'], plural=False)}\s+{token_regex(['Spacecraft'], plural=False)}"
 )
+_AROUND_ANOTHER = re.compile(r"\b(?:lunar|mars|martian|venus|mercury|jovian|halo|lagrange)\b")
+"""An orbit that is entered long after the launch."""
 _SEVERAL = re.compile(rf"{token_regex(['Number'], plural=False)}\s+(?:\w+\s+)?$")
 _MODAL = re.compile(
     r"\b(?:(?P<will>will|shall|to)|may|might|could|should|can|must|would|not|never)\s+(?:\w+\s+){0,2}?"
@@ -177,10 +179,20 @@ def _is_of_another(compiled: Compiled, trigger: re.Match[str], encoded: Encoded)
 
     "The nanosatellite Abc-1" tells of Abc-1, and a pattern reads it.
     """
+    if _AROUND_ANOTHER.search(_way(compiled, trigger, encoded)):
+        return True
     if compiled.slots.get("object") == ("SatelliteType",):
         return _TYPE_OF_NAMED.match(encoded.text, _last_token(encoded, trigger)) is not None
     several = _SEVERAL.search(encoded.before(trigger.start())) is not None
     return several and trigger.group().endswith("craft")
+
+
+def _way(compiled: Compiled, trigger: re.Match[str], encoded: Encoded) -> str:
+    """Return the orbit into which a trigger tells that something went, or nothing."""
+    for group, name in compiled.groups.items():
+        if name == "way" and trigger[group] is not None:
+            return encoded.mention(trigger[group]).value.lower()
+    return ""
 
 
 def _last_token(encoded: Encoded, trigger: re.Match[str]) -> int:

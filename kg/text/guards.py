@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from kg.text.encode import ANY_TOKEN, CLOSE, OPEN, Encoded, token_regex
 from kg.text.mention import PARTIES, Mention, is_a
+from kg.text.partial import is_part_of_count
 from kg.text.patterns.notation import Compiled
 from kg.text.site import BE
 
@@ -26,6 +27,11 @@ _QUESTION = re.compile(
 
 _SAID_WHEN = re.compile(rf"\s*(?:on|in)\s+{token_regex(['Date'], plural=False)}\s+that\s")
 """A date behind which "that" opens what was said then: "said on Friday that it …"."""
+_SAID_ON = re.compile(
+    r"\b(?:said|says|wrote|told|tweeted|posted|declared|commented)\b[^.;]{0,40}?\s(?:on|in)\s+"
+    rf"{token_regex(['Date'], plural=False)}\s*$"
+)
+"""A date that tells when something was said: "the launch of A was a success, he wrote on"."""
 _EMBEDDED = re.compile(
     r"(?:\b(?:den(?:y|ies|ied|ying)|doubt(?:s|ed|ing)?|unclear|unknown|whether|if|rumou?rs?|"
     r"speculation|no\s+evidence|not\s+true|untrue|asked\s+why|wonder(?:s|ed|ing)?|(?:wrong|incorrect|false"
@@ -91,6 +97,18 @@ _OF_OWN_MAKE = re.compile(
 """What behind "Germany's Abc-1" tells of its maker: it is German, and not for Germany."""
 
 
+def _tells_of_saying(words: str) -> bool:
+    """Tell whether the date at an end of a match is that of what was said."""
+    return _SAID_WHEN.match(words) is not None or _SAID_ON.search(words) is not None
+
+
+def _is_likeness(encoded: Encoded, found: re.Match[str]) -> bool:
+    """Tell whether the first thing of a match is only a picture or a model of it."""
+    at = encoded.text.find(OPEN, found.start(), found.end())
+    craft = at >= 0 and _CRAFT.match(encoded.text, at) is not None
+    return craft and _LIKENESS.search(encoded.before(at)) is not None
+
+
 def is_stated(encoded: Encoded, compiled: Compiled, found: re.Match[str]) -> bool:
     """Tell whether a match is a statement of its sentence, and not only words in it.
 
@@ -99,13 +117,10 @@ def is_stated(encoded: Encoded, compiled: Compiled, found: re.Match[str]) -> boo
         compiled: the pattern that matched.
         found: its match; only patterns that open with a subject and its verb are judged.
     """
-    at = encoded.text.find(OPEN, found.start(), found.end())
-    craft = at >= 0 and _CRAFT.match(encoded.text, at) is not None
-    likeness = craft and _LIKENESS.search(encoded.before(at)) is not None
-    if likeness or _SAID_WHEN.match(found.group()):
+    if _tells_of_saying(found.group()) or _is_likeness(encoded, found):
         return False
     asks = _QUESTION.match(encoded.text) or encoded.text.rstrip().endswith("?")
-    if asks or _is_part_of_count(encoded, compiled, found):
+    if asks or is_part_of_count(encoded, compiled, found):
         return False
     if compiled.slots.get("object") == ("SatelliteType",) and _GROUP_OF.search(found.group()):
         return False
@@ -176,53 +191,6 @@ _CONDITION = re.compile(r"[^.;]{0,60}?\s(?:if|unless|provided|assuming|on\s+cond
 def is_conditional(encoded: Encoded, found: re.Match[str]) -> bool:
     """Tell whether a plan hangs on a condition behind it: "will join if it pays"."""
     return _CONDITION.match(encoded.text, found.end()) is not None
-
-
-_SOME = re.compile(
-    r"\b(?:others?|another|further|additional|more|remaining|these|those|next|last|new|latest|past|of\s+which"
-    rf"|among\s+them|including|all\s+but|of\s+whom|{token_regex(['Ordinal'], plural=False)})\s+$"
-)
-"""What stands before a number that is no total: "another 12 countries have signed"."""
-
-
-_NUMBER = token_regex(["Number"], plural=False)
-_FEWER = re.compile(r"\s*(?:fewer|less|more|others?|too\s+(?:few|many))\b")
-"""What behind a number says that it is a difference: "one party fewer"."""
-_REGION = token_regex(["Name", "Demonym"], plural=False)
-_IN_PART = re.compile(
-    rf"\s+(?:in|from)\s+(?:the\s+)?(?:{_REGION}|(?:latin|south|north"
-    r"|central|east|west|southeast|africa|asia|europe|america|region|gulf|middle|caribbean|pacific)\b)"
-)
-"""What behind a number of members says that only those of one region are counted."""
-_CLAUSE = re.compile(r"(?:^\W*|[.;:,—–]\s*|\b(?:and|but|while|when|as|so|today|now)\s+)$")
-_SOME_DID = re.compile(
-    r"\s+(?:(?:also|then|already|later|now|\w+ly)\s+)?(?:had|have|has|were|was|will|would|are|is|sent|"
-    r"took|gave|got|came|went|flew|built|said|won|chose|made|\w{2,}ed)\b"
-)
-"""What some of the members did: "four signatories of the Accords had been given places"."""
-
-
-def _is_part_of_count(encoded: Encoded, compiled: Compiled, found: re.Match[str]) -> bool:
-    """Tell whether what a match counts is only some of all."""
-    if compiled.slots.get("object") != ("Number",):
-        return False
-    counts = [group for group, name in compiled.groups.items() if name == "object"]
-    if _IN_PART.match(encoded.text, found.end()):
-        return True
-    if _FEWER.match(encoded.text, found.end()) or _is_of_some(encoded, compiled, found):
-        return True
-    return any(
-        found[group] is not None and _SOME.search(encoded.before(found.start(group))) is not None
-        for group in counts
-    )
-
-
-def _is_of_some(encoded: Encoded, compiled: Compiled, found: re.Match[str]) -> bool:
-    """Tell whether a clause opens with some members, of whom it goes on to tell something."""
-    opens = re.match(rf"\s*{_NUMBER}", found.group()) is not None
-    before = encoded.before(found.start())
-    told = not compiled.verbs and _SOME_DID.match(encoded.text, found.end()) is not None
-    return opens and told and _CLAUSE.search(before) is not None
 
 
 _NO = re.compile(r"\b(?:no|without|neither)\s+(?:\w+\s+){0,3}$")
