@@ -75,7 +75,9 @@ _APPOSED = re.compile(
     rf"(?:\s+(?:of|for|from|to)\s+(?:the\s+)?{ANY_TOKEN})?\s*,?\s+(?P<word>which|that)(?=\s+(?:\w|{ANY_TOKEN}))"
 )
 """What a relative clause behind an apposition speaks of: "Deimos-2, an imaging satellite that"."""
-_RELATIVE = re.compile(rf"(?P<core>{ANY_TOKEN})(?:\s*,)?\s+(?P<word>which|who|that)(?=\s+\w)")
+_RELATIVE = re.compile(
+    rf"(?P<core>{ANY_TOKEN})(?:\s*,)?\s+(?P<word>which|who|that(?!\s+of\b))(?=\s+\w)"
+)
 _EACH_OF = re.compile(
     rf"(?P<core>{OPEN}n[A-Za-z][0-9]+{CLOSE})\s*,\s+(?P<word>(?:each|all|both)\s+of\s+(?:which|whom))(?=\s+\w)"
 )
@@ -175,6 +177,8 @@ def _meant_by(encoded: Encoded, match: re.Match[str]) -> Mention | None:
     In "Abc-1, a satellite by GomSpace of Denmark, which was launched" it is not Denmark.
     """
     core = encoded.mention(match["core"])
+    if core.kind == "unsaid":  # "none was signed that day"
+        return None
     acts = _CRAFT_ACTS.match(encoded.text, match.end("word"))
     if acts and is_a(core, PARTIES):
         return latest_within(encoded, match.start("word"), CRAFT) or core

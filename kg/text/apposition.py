@@ -84,7 +84,10 @@ def _is_of_another_body(match: Match, person: Mention, titles: tuple[Mention, ..
         return False
     if any(title.affiliation is not None for title in titles):
         return True
-    beside = match.view.source[person.end : body[-1].start].strip() == ","
+    gap = match.view.source[person.end : body[-1].start].strip()
+    if gap == ", the":  # "the president, NAME, the agency and the firm signed"
+        return True
+    beside = gap == ","
     return beside and _LISTED.match(match.view.text, match.span[1]) is not None
 
 

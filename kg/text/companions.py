@@ -13,6 +13,7 @@ from dataclasses import replace
 from kg.text.conjoined import conjoined
 from kg.text.encode import ANY_TOKEN, token_regex
 from kg.text.gapping import gapped
+from kg.text.likewise import likewise
 from kg.text.match import Match
 
 _LAUNCHES = ("launchDate", "launchVehicle", "launchedBy")
@@ -45,9 +46,8 @@ _REACH = 110
 
 def further(found: list[Match]) -> list[Match]:
     """Return what matches go on to state: of others with the verb left out, and of company."""
-    return [
-        more for match in found for more in (*gapped(match), *conjoined(match), *_companions(match))
-    ]
+    ways = (gapped, conjoined, likewise, _companions)
+    return [more for match in found for way in ways for more in way(match)]
 
 
 def _companions(match: Match) -> Iterator[Match]:

@@ -30,7 +30,7 @@ _NO_NAME = (
     " Plant Bridge Tower Dam Train Ship Vessel Camp Studio Laboratory Lab Engine Raptor Vinci"
     " Vulcain Merlin Dragon Apollo Starlink Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec"
     " Antonov Ilyushin Tupolev Sukhoi Mikoyan AN IL TU MI KA Mercury Venus Jupiter Saturn"
-    " Neptune Uranus Pluto"
+    " Neptune Uranus Pluto Fla Calif Tex Ala Md Va Colo Mass Conn Ariz Wash La Miss"
 ).split()
 NOT_NAMED = rf"(?!(?:{'|'.join(_NO_NAME)})(?![\w]))"
 _CAPITAL = rf"\d?[a-z]{{0,2}}[{UPPER}]"

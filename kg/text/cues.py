@@ -50,7 +50,7 @@ CUES = (
         JOINABLE,
     ),
     ("verbs", rf"(?:WORDS){_COMPLETE}", JOINABLE),
-    ("places", rf"(?:WORDS)(?={_FINAL})", JOINABLE),
+    ("places", rf"(?:WORDS)(?={_FINAL}|\s+(?:already|too|as\s+well|now)\b)", JOINABLE),
     (
         "signing",
         rf"(?:WORDS)(?:{_COMPLETE}|{_FOR_WHOM}|(?=\s+(?:at|aboard|before|during|by)\s))",

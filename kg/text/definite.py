@@ -23,7 +23,7 @@ _PLACE = token_regex(["Place", "Name"], plural=False)
 _MASS = rf"{token_regex(['Number'], plural=False)}-\w+"
 _KIND = token_regex(["SatelliteType"], plural=False)
 _KIND_TOKENS = frozenset(tokens_of(["SatelliteType"], plural=False))
-_COUNTRY = ("Country",)
+_COUNTRY, _BODY = ("Country",), ("Organisation",)
 _MORE, _OWNS = r"[\w-]|\s+of\b", r"[\w'-]|\s+of\b"
 _OTHER = r"(?!other|another|second|third|new|next|two|three|first|last|launch|ground|sister|twin)"
 _REGION = (
@@ -39,7 +39,7 @@ _ANY, _OWN = "the|this|that|its|their", "the|this|that"
 _KINDS: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
     (
         _ANY,
-        r"(?:moon|lunar|space|same|chinese|joint|international|orbital|ambitious|multinational)?\s*",
+        r"(?:moon|lunar|space|same|said|chinese|joint|international|orbital|ambitious|multinational)?\s*",
         "programme program project initiative station base scheme venture undertaking outpost",
         ("Programme",),
     ),
@@ -98,6 +98,11 @@ _OWN_CRAFT = re.compile(
     rf"'s\s+(?:(?:[\w-]+|{ANY_TOKEN})\s+){{1,5}}?(?:satellite|spacecraft|cubesat|mission|{_KIND})?\s*,?\s*"
     rf"[\"“(]?{_CRAFT_TOKEN}"
 )
+_OWN_BODY = re.compile(
+    r"'s\s+(?:(?:own|national|space|state|civil|government|agency|authority|office)\s+){0,4},?\s*(?:the\s+)?"
+    rf"(?P<craft>{token_regex(['Agency'], plural=False)})"
+)
+"""What else belongs to a country: "the country's space agency, X"."""
 _OF_A_CRAFT = re.compile(
     rf"'s\s+(?:(?:[\w-]+|{ANY_TOKEN})\s+){{0,4}}?(?:satellite|spacecraft|cubesat|{_KIND})"
 )
@@ -134,11 +139,19 @@ class Definite:
         self._countries = {
             id: entity for id, entity in registry.entities.items() if entity.ref.type == "Country"
         }
+        self._ruled = {
+            form: {
+                id
+                for id, entity in self._countries.items()
+                if any(form in name.lower().split() for name in (entity.ref.label, *entity.aliases))
+            }
+            for form in ("kingdom", "sultanate", "principality", "duchy")
+        }
         self._nouns = [
             (
                 re.compile(
                     rf"(?<![\w'-])(?P<word>(?:{articles})\s+{before}(?P<noun>{_noun(nouns)}))"
-                    rf"(?!{_MORE if kinds == _COUNTRY else _OWNS})"
+                    rf"(?!{_MORE if kinds in (_COUNTRY, _BODY) else _OWNS})"
                 ),
                 _KIND_TOKENS if nouns == _KIND else frozenset(nouns.replace("-", " ").split()),
                 kinds,
@@ -166,7 +179,7 @@ class Definite:
         if kinds == _COUNTRY:
             owner = self._owner_of_craft(encoded, match)
             owns = encoded.text.startswith("'", match.end())
-            return owner if owns or owner else _country(encoded, match, discourse)
+            return owner if owns or owner else self._country(encoded, match, discourse)
         here = latest_within(encoded, match.start(), kinds)
         if kinds not in (CRAFT, ("Organisation",)):
             return here or discourse.last_of(kinds)
@@ -174,7 +187,9 @@ class Definite:
         for number, group in _groups(encoded, match.start(), kinds, discourse):
             told = [m for m in group if (number, m.entity) not in discourse.aside]
             fitting = [m for m in told if self._fits(m, encoded, match)]
-            if passed:  # behind a craft that is none, a mission or what bears the noun is meant
+            if (
+                passed and kinds == CRAFT
+            ):  # behind a craft that is none, a mission or what bears the noun is meant
                 fitting = [
                     m for m in fitting if m.type == "Mission" or _is_called(m, match["word"])
                 ]
@@ -183,13 +198,24 @@ class Definite:
                 return _only(fitting, None if number is None else discourse.subjects[number])
         return None
 
+    def _country(self, encoded: Encoded, match: re.Match[str], said: Discourse) -> Mention | None:
+        """Return the country that is meant; of kingdoms and the like, the only one named."""
+        if match["noun"] not in self._ruled:
+            return _country(encoded, match, said)
+        here = all_within(encoded, match.start(), _COUNTRY)
+        named = [*said.distinct.get("Country", {}).values(), *here]
+        ids = self._ruled[match["noun"]]
+        ruled = [m for m in named if m.entity is not None and m.entity.id in ids]
+        return ruled[-1] if len({m.entity for m in ruled}) == 1 else None
+
     def _owner_of_craft(self, encoded: Encoded, match: re.Match[str]) -> Mention | None:
         """Return the country that is known to own the craft beside "the country's satellite".
 
         It must be named around, if only as an adjective or by its capital.
         """
-        craft = _OWN_CRAFT.match(encoded.text, match.end())
-        told = _OF_A_CRAFT.match(encoded.text, match.end()) is not None
+        at = match.end()
+        craft = _OWN_CRAFT.match(encoded.text, at) or _OWN_BODY.match(encoded.text, at)
+        told = _OF_A_CRAFT.match(encoded.text, at) is not None
         behind = _CRAFT_AHEAD.search(encoded.before(match.start())) if told else None
         token = craft["craft"] if craft is not None else behind["craft"] if behind else None
         entity = encoded.mention(token).entity if token is not None else None
@@ -211,7 +237,8 @@ class Definite:
         if mention.entity is None or payload or typed:
             return False
         if not is_a(mention, CRAFT):
-            return _STEMS.get(named["noun"], named["noun"]) in mention.entity.label.lower()
+            stem = _STEMS.get(named["noun"], named["noun"])
+            return re.search(rf"\b{stem}", mention.entity.label.lower()) is not None
         if named.get("whose"):
             owner = encoded.mention(named["whose"]).entity
             if owner is None or self._homes.get(mention.entity.id) != owner.id:

@@ -24,6 +24,7 @@ from kg.text.described import Ahead, Described, first_craft, in_front
 from kg.text.discourse import Discourse
 from kg.text.encode import Encoded, encode
 from kg.text.flights import Flight, Flights, told
+from kg.text.former import Former
 from kg.text.framer import Framer
 from kg.text.gazetteer import Gazetteer
 from kg.text.joint import Joint
@@ -111,6 +112,7 @@ class Extractor:
         self._national = NationalAgencies(registry)
         self._joint = Joint(lexicon, registry)
         self._flights = Flights(lexicon)
+        self._former = Former(registry)
         self._use(patterns)
 
     def _use(self, patterns: Iterable[Pattern]) -> None:
@@ -151,7 +153,7 @@ class Extractor:
 
     def _read(self, document: Document) -> Iterator[Claim]:
         text = document.readable()
-        known = self._whole_text_mentions(text)
+        known = self._former.of_its_time(self._whole_text_mentions(text), document.date)
         starts = [mention.start for mention in known]
         stater = Stater(document)
         so_far = _SoFar(named=first_craft(known, headline_end(text)))
@@ -186,6 +188,7 @@ class Extractor:
         number = len(so_far.discourse.subjects)
         aboard = self._flights.find(clauses, so_far.flight, number)
         clauses = encode(text, start, end, without_overlap([*clauses.mentions, *aboard]))
+        clauses = self._phrases.fold_stand_ins(clauses)
         context = read_context(clauses, text[start:end], so_far.known.surnames, so_far.last_date)
         framed = self._frames(clauses, so_far.discourse)
         so_far.remember(clauses, context, framed)

@@ -31,6 +31,9 @@ class Gazetteer:
         by_fold: dict[str, list[Surface]] = {}
         for surface in registry.surfaces():
             by_fold.setdefault(fold(surface.text), []).append(surface)
+        for turned in map(_family_first, registry.surfaces()):
+            if turned is not None:
+                by_fold.setdefault(fold(turned.text), [turned])
         self._surfaces = list(map(tuple, by_fold.values()))
         self._automaton = AhoCorasick(by_fold, implementation=Implementation.ContiguousNFA)
         self._craft = {
@@ -113,6 +116,15 @@ class Gazetteer:
             if len(left) == 1:
                 surface = Surface(mention.value, cast("SurfaceKind", mention.head), ())
                 yield self._mention(mention.start, mention.end, surface, left[0])
+
+
+def _family_first(surface: Surface) -> Surface | None:
+    """Return the name of a person with the family name first: "Kishida Fumio"."""
+    words = surface.text.split()
+    people = surface.kind != "blocked" and all(c.startswith("person/") for c in surface.candidates)
+    if not people or len(words) != 2 or not surface.candidates:
+        return None
+    return Surface(f"{words[1]} {words[0]}", surface.kind, surface.candidates)
 
 
 def _is_word(folded: str, start: int, end: int) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from kg.model import EntityRef, Literal
 from kg.model.dates import datatype
 from kg.text.encode import AHEAD, ANY_TOKEN, Encoded
-from kg.text.guards import document_status, is_conditional, is_stated
+from kg.text.guards import document_status, is_conditional, is_in_passing, is_part_of, is_stated
 from kg.text.meaning import fate
 from kg.text.mention import DOING, OMITTING, Mention, is_a
 from kg.text.names import found_person
@@ -45,9 +45,12 @@ _WHILE_OUT = re.compile(
 _MEMBERSHIPS = ("signatoryOf", "participatesIn")
 _AT_EDGE = ("agencyOf", "satelliteType")
 """What may be told of the first or the last of a list alone: "cubesat A and the lander B"."""
+_DESCRIBING = ("agencyOf", "builtFor", "holdsPosition", "ledBy", "partOf", "satelliteType")
 _EVENTS = ("agreementWith", "signatoryOf", "participatesIn", "signedBy")
 
 
+_OWNER = "ledBy/owner"
+"""The pattern of "NASA's Artemis II"."""
 _DENIED = re.compile(r"\b(?:not|never|no\s+longer)\b(?!.*\b(?:before|until|than)\b)")
 """What denies a plan that is told without a verb of the notation; "not before" is a plan."""
 
@@ -134,13 +137,17 @@ def _read(
 ) -> Match | None:
     if not is_stated(encoded, compiled, found):
         return None
+    leads = any(gives.predicate == "ledBy" for gives in pattern.gives)
+    if leads and is_part_of(encoded, found):
+        return None
     status = _meant(pattern, compiled, found, encoded)
     if status is None or pattern.only not in (None, status):
         return None
     if status == "negated" and _WHILE_OUT.search(encoded.before(found.start())):
         return None
     filled = _fill(compiled, found, encoded)
-    if filled is None or (":" in found.group() and _is_ahead(compiled, found, encoded)):
+    ahead = ":" in found.group() and _is_ahead(compiled, found, encoded)
+    if filled is None or ahead or (pattern.id == _OWNER and is_in_passing(encoded, filled[0])):
         return None
     begin = found.start() - _neither_before(encoded, found)
     start, end = encoded.start(begin), encoded.end(found.end())
@@ -167,6 +174,8 @@ def _meant(
 ) -> str | None:
     """Return how a match is meant, None where it states nothing."""
     status = _status(compiled, found, encoded)
+    if status == "negated" and not compiled.verbs and _is_description(pattern):
+        status = "asserted"
     if pattern.status is not None:
         # "Had no plans to leave" and "might leave" are no withdrawals.
         meant = status in ("asserted", "planned") or not compiled.verbs
@@ -185,6 +194,11 @@ def _is_leaving(pattern: Pattern) -> bool:
     """Tell whether a pattern says that a member leaves; one that is to leave is still in."""
     joined = any(gives.predicate in _MEMBERSHIPS for gives in pattern.gives)
     return joined and pattern.constants.get("commitment") == "withdrawn"
+
+
+def _is_description(pattern: Pattern) -> bool:
+    """Tell whether a pattern reads what a phrase says in passing: "nor the China-led B"."""
+    return all(gives.predicate in _DESCRIBING for gives in pattern.gives)
 
 
 def _is_event(pattern: Pattern, compiled: Compiled) -> bool:

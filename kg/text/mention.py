@@ -86,6 +86,12 @@ def is_a(mention: Mention, types: Iterable[str]) -> bool:
     return all(not wanted.isdisjoint(lineage(one.type)) for one in mention.each())
 
 
+def is_stand_in(mention: Mention) -> bool:
+    """Tell whether a mention is a noun or a pronoun that stands for one body or state."""
+    alone = mention.kind == "anaphor" and not mention.head and not mention.members
+    return alone and mention.end > mention.start and is_a(mention, PARTIES)
+
+
 def without_overlap(mentions: Iterable[Mention]) -> list[Mention]:
     """Return mentions in text order; where two overlap, the longer stays, then the earlier.
 

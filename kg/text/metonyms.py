@@ -33,7 +33,8 @@ _PAPER = (
 )
 _LEADS = (
     r"(?:are\s+|is\s+)?"
-    r"(?:promot|lead|led|sponsor|champion|spearhead|push|propos|found|start|initiat)\w*"
+    r"(?:promot|lead|led|sponsor|champion|spearhead|push|propos|found|start|initiat|run|ran\b|head|direct"
+    r"|coordinat|steer|manag|overs)\w*"
 )
 _FIGURE = token_regex(["Number", "Date"], plural=False)
 _ELSEWHERE = rf"(?!\s+(?:in|at)\b(?!\s+{_FIGURE}))"
@@ -57,6 +58,9 @@ class Metonyms:
                 rf"(?P<whole>\b(?:the\s+)?(?:government|authorities|leadership|leaders|officials)\s+in\s+{_CAPITAL})",
                 rf"{_PAPER}(?:\s+[$€£]?(?:\w+|{_FIGURE})){{0,5}}\s+with\s+{_CAPITAL}",
                 rf"{_PAPER}(?:\s+\w+){{0,4}}\s+between\s+(?:{_STATES}\s+and\s+)?{_CAPITAL}",
+                rf"\bgovernments?\s+(?:of|in)\s+(?:{_STATES}\s+and\s+)?{_CAPITAL}",
+                rf"\bgovernments?\s+(?:of|in)\s+{_CAPITAL}\s+and\b",
+                rf"\b(?:{alternation(forms)})\s+(?:(?:on|in)\s+{_FIGURE}\s+)?by\s+(?:{_STATES}\s+and\s+)?{_CAPITAL}(?!'s)",
                 rf"{_PAPER}(?:\s+\w+){{0,4}}\s+between\s+{_CAPITAL}\s+and\b",
                 rf"{_CAPITAL}\s+(?:has\s+|had\s+)?(?:turned|turns|looked)\s+to\b",
                 rf"\b(?:turned|turns|turning)\s+to\s+{_CAPITAL}",
@@ -139,7 +143,9 @@ class Metonyms:
                     yield replace(mention, start=start, type="Country")
 
 
-_IN_A_PLACE = re.compile(r"\b(?:in|at|near)\s+(?:[^.;:]{1,40}(?:,|\band|\bor)\s+)?$")
+_IN_A_PLACE = re.compile(
+    r"\b(?:in|at|near)\s+(?:(?:(?!\bbetween\b|\bgovernments?\b|\bwith\b)[^.;:]){1,40}(?:,|\band|\bor)\s+)?$"
+)
 
 
 def _is_listed_place(encoded: Encoded, match: re.Match[str]) -> bool:

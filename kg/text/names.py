@@ -95,18 +95,19 @@ class Names:
             rf"(?:(?:,\s+{words}){{1,4}},?\s+and\s+(?:the\s+)?{words}|\s+(?:and|&)\s+(?:the\s+)?{words})?"
             r"|\s+(?:for|of)\s+(?!its\b|their\b|the\s+(?:country|state|space\s+agenc))(?:[a-z-]+,?\s+){0,7}(?:affairs|relations|policy|sciences?|exploration|operations"
             r"|technology|technologies|programmes?|programs?|cooperation|missions?|flight|research|innovation|space"
-            r"|communications?|development|education|transport|industry|spaceflight|engineering|strategy|security"
+            r"|(?:tele)?communications?|growth|planning|finance|trade|energy|environment|infrastructure|agriculture|transformation|development|education|transport|industry|spaceflight|engineering|strategy|security"
             r"|observation|navigation|launchers|applications|projects?|partnerships|economy|services|defence|defense)"
-            r"(?![\w-]|\s+agenc)|\s+of\s+(?!its\b|their\b|the\b)[a-z]+(?:\s+[a-z]+){0,3}(?=\s+(?:at|of|with|for|in)\s)"
+            r"(?![\w-]|\s+(?:agenc|organi[sz]ation|cent(?:re|er)|commission|administration|corporation|company|body))|\s+of\s+(?!its\b|their\b|the\b)[a-z]+(?:\s+[a-z]+){0,3}(?=\s+(?:at|of|with|for|in)\s)"
             rf"|,\s+(?:the\s+)?{words}\s+(?:Directorate|Division|Department|Branch|Section|Unit|Affairs|Operations|Programs?"
             rf"|Relations|Programmes?))?(?:\s+\([^()\n]{{1,30}}\)(?=\s+(?:in|of|at)\s|,?\s+[{UPPER}]))?"
         )
         topics = alternation(lexicon.lists["office-topics"])
+        topic = rf"(?:(?=[{UPPER}])(?i:{topics})(?![\w-]))"
         self._of_offices = frozenset((*lexicon.lists["office-topics"], "and", "of", "the", ""))
         self._no_people = frozenset(lexicon.lists["not-people"])
         self._topics = re.compile(rf".*(?<![\w-])(?:{topics})(?=\s+(?P<rest>\S.*))", re.IGNORECASE)
         self._title = re.compile(
-            rf"(?<![\w'-])(?:(?:(?i:{modifiers})|{NAME_STARTS}{CAPITALISED})[\s-]+){{0,4}}(?i:{heads})(?![\w-]){tail}"
+            rf"(?<![\w'-])(?:(?:{topic}(?:,\s+{topic})*\s+(?:and|&)\s+)(?={topic}\s+(?i:{heads})\b))?(?:(?:(?i:{modifiers})|{NAME_STARTS}{CAPITALISED})[\s-]+){{0,4}}(?i:{heads})(?![\w-]){tail}"
         )
         ends = alternation(lexicon.words["organisation-heads"])
         self._closing = frozenset(lexicon.words["organisation-heads"])

@@ -28,7 +28,7 @@ _NAMED_TWO = re.compile(
 )
 """Two that share one noun: "the Indian and the French space agencies"."""
 _BARE = re.compile(
-    rf"(?<![\w-])(?:the|its|their)\s+(?P<whose>{_ONE})\s+agency(?![\w'-])"
+    rf"(?<![\w-])(?:the|its|their)\s+(?P<whose>{_ONE})\s+(?:agency|organi[sz]ation|space\s+body)(?![\w'-])"
     rf"(?!\s*,?\s*(?:\(\s*)?(?:the\s+)?{ANY_TOKEN})(?!\s+(?:for|of)\b)"
 )
 """What an agency is called that was named before: "the Japanese agency"."""

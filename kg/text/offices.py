@@ -34,7 +34,8 @@ _FOR_BEHIND_LOOSE = re.compile(
     rf"(?:(?!{_PERSON})[^;\n]){{0,160}}?\b(?:on\s+behalf\s+of|represent(?:s|ed|ing))\s+(?:the\s+)?({_STATE})(?!'s)"
 )
 _FOR_AHEAD = re.compile(
-    rf"(?:^\W*|[;:,.]\s*|\b(?:and|while|receives|received|welcomed|welcomes)\s+){_FOR}"
+    rf"(?:^\W*|[;:,.]\s*|\b(?:and|while|receives|received|welcomed|welcomes)\s+)"
+    rf"(?:{_FOR}|on\s+the\s+({_STATE}))"
     rf"(?!'s)(?:(?!{_PERSON}|\bfor\b)[^;\n]){{0,90}}$"
 )
 _PLACED = re.compile(
@@ -48,7 +49,9 @@ _AT = re.compile(
     rf"\s*,\s+(?:speaking\s+)?(?:in|from)\s+({token_regex(['Place'], plural=False)})\s*,"
 )
 """Where somebody is said to be, right behind the name."""
-_AND_PERSON = re.compile(rf"({token_regex(['Person'], plural=False)})\s*,?\s+and\s+(?:the\s+)?$")
+_AND_PERSON = re.compile(
+    rf"(?:({token_regex(['Title'], plural=False)})\s+)?({_PERSON})\s*,?\s+and\s+(?:the\s+)?$"
+)
 _GUEST = re.compile(r"visiting\b", re.IGNORECASE)
 _DATELINE = re.compile(r"(?:,[^.\n]{0,30})?\s*(?:\([^)\n]*\)\s*)?[-–—:](?!\w)")
 _HEADLINE = re.compile(r"\s*[^\n]*[^\s.!?…:;](?=[^\S\n]*(?:\n|$))")
@@ -221,12 +224,21 @@ class Offices:
         beside = _AND_PERSON.search(view.text[: span[0]])
         if found is not None and beside is not None and found[0] != home.dateline:
             # "President Biden and Prime Minister Kishida": who meet are of two states.
-            found = None if view.mention(beside[1]).affiliation == found[0] else found
+            bodies = [view.mention(token).affiliation for token in beside.groups() if token]
+            other = next(filter(None, map(self.country_of, bodies)), None)
+            found = self._of_two(found[0], home) if other == found[0] else found
         place = _AT.match(view.text, span[1])
         if place is None:
             return found
         here = self.country_of(view.mention(place[1]).entity)
         return found if found is not None and found[0] == here else None
+
+    @staticmethod
+    def _of_two(one: EntityRef, home: Home) -> tuple[EntityRef, float] | None:
+        """Return the other of the only two states that a text is about."""
+        named = home.named & home.weights.keys()
+        others = named - {one}
+        return (min(others), LIKELY) if len(named) == 2 and len(others) == 1 else None
 
     def _spoken_for(self, view: Encoded, span: tuple[int, int]) -> EntityRef | None:
         """Return the state for which somebody is said to sign or to receive."""
@@ -236,7 +248,7 @@ class Offices:
             return self.country_of(view.mention(found[1]).entity)
         found = _FOR_AHEAD.search(ahead)
         if found is not None and (re.search(_ACTS, ahead) or re.search(_ACTS, behind)):
-            return self.country_of(view.mention(found[1]).entity)
+            return self.country_of(view.mention(found[1] or found[2]).entity)
         return None
 
     def _weighed(self, kind: str, view: Encoded, home: Home) -> tuple[EntityRef, float] | None:

@@ -37,15 +37,31 @@ _ITS_CRAFT = re.compile(
 )
 _BORDER = re.compile(r";|,\s+(?:and|but|while)\s")
 _COUNTRIES = token_pattern(("Country",), plural=True)
+_PAPER = rf"(?:{token_regex(['Document'], plural=False)}|documents?|texts?|papers?)"
 _PARTNERS = re.compile(
     rf"(?<![\w'-])(?P<word>(?:the\s+{_TWO}|both)\s+(?:sides|partners|parties|capitals|bodies|organi[sz]ations"
     r"|institutions|space\s+powers)|the\s+(?:sides|partners|parties|pair|duo)|both)"
-    r"(?=\s+(?:(?:have|had|has|also|then|now|later|will|are|were|to|would|\w+ly)\s+)*"
-    r"(?:sign|ink|agree|conclud|initial|exchang|announc|join|take\s+part|took\s+part|support|endors|commit"
-    r"|collaborat|cooperat|work|develop|launch|built|build|plan|intend|participat|go\s+on|went\s+on|set\s+up)"
-    r"|\s*,\s*which\s)"
+    r"(?=\s+(?:(?:have|had|has|also|then|now|later|will|are|were|to|would|\w+ly)\s+)*(?:sign|ink|agree|conclud"
+    rf"|(?:an?\s+|their\s+own\s+)?{_PAPER}|initial|exchang|announc|join|take\s+part|took\s+part|support"
+    r"|endors|commit|collaborat|cooperat|work|develop|launch|built|build|plan|intend|participat"
+    r"|go\s+on|went\s+on|set\s+up)|\s*,\s*which\s)"
 )
 """Two parties that act together, of whatever kind they are."""
+_MADE = (
+    r"(?:signed|concluded|reached|struck|sealed|inked|initialled|finali[sz]ed|agreed(?:\s+(?:up)?on)?)"
+    r"(?P<word>)(?!\s+(?:between|with|by)\b)"
+)
+_ON = r"(?:\s+(?:on|for|to|about|concerning)\s+(?:(?!between|with\b)[^.,;:]){1,60}?)?"
+_UNMADE = (
+    re.compile(
+        rf"\bno\s+(?:[\w-]+\s+){{0,3}}?{_PAPER}{_ON}\s+(?:was|were|has|have|had|is|are)\s+"
+        rf"(?:(?:yet|ever|so\s+far|been|as\s+yet)\s+){{0,3}}{_MADE}"
+    ),
+    re.compile(
+        rf"{_PAPER}{_ON}\s+(?:has|have|had)\s+(?:still\s+)?(?:yet\s+to\s+be|not\s+(?:yet\s+)?been)\s+{_MADE}"
+    ),
+)
+"""A document that was not made, and nobody is named with whom."""
 _BOTH = (
     (
         re.compile(
@@ -83,7 +99,17 @@ def find(encoded: Encoded, discourse: Discourse) -> list[Mention]:
             found += anaphor_of(encoded, match, _partners(encoded, match.start(), discourse))
     found += owners(encoded, discourse)
     found += _both(encoded, discourse)
+    found += _unmade(encoded, discourse)
     return found
+
+
+def _unmade(encoded: Encoded, discourse: Discourse) -> Iterator[Mention]:
+    """Yield a mention without extent of the two who made none: "no agreement was signed"."""
+    for match in (m for pattern in _UNMADE for m in pattern.finditer(encoded.text)):
+        two = _pair(encoded, discourse, ("Country",))
+        two = two or _partners(encoded, match.start(), discourse)
+        for mention in anaphor_of(encoded, match, two):
+            yield replace(mention, kind="unsaid", clause=None)
 
 
 def _both(encoded: Encoded, discourse: Discourse) -> Iterator[Mention]:
@@ -99,7 +125,8 @@ def owners(encoded: Encoded, discourse: Discourse) -> list[Mention]:
     found: list[Mention] = []
     for match in _OWNED.finditer(encoded.text):
         subjects = (subject_of(encoded, match.start()), discourse.last_subject())
-        owner = next((one for one in subjects if one is not None), None)
+        told = [one for one in subjects if one is not None]
+        owner = told[0] if told and is_a(told[0], PARTIES) else discourse.focus(("Country",))
         if owner is not None and is_a(owner, ("Country",)) and not owner.is_list:
             found += anaphor_of(encoded, match, owner)
     for match in _ITS_CRAFT.finditer(encoded.text):

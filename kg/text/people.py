@@ -8,12 +8,13 @@ words around, where that is clear.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from kg.model import EntityRef
 from kg.model.registry import Registry
 from kg.text.apposition import Apposition, owns_noun
+from kg.text.encode import token_regex
 from kg.text.lexicon import Lexicon
 from kg.text.match import Match, Matcher
 from kg.text.mention import Mention, without_overlap
@@ -32,6 +33,13 @@ _OF_ONE = re.compile(r"\b(?:[Ss]?[Hh]e)\s")
 """A pronoun for somebody named before."""
 _COLLEAGUE = "holdsPosition/colleague"
 """The pattern of "his predecessor": body and title are those of the person before."""
+_DAY = token_regex(["Date"], plural=False)
+_TENURE = re.compile(
+    rf"\s*,?\s+(?:until|till|since|from)\s+{_DAY}(?:\s+(?:to|until|till)\s+{_DAY})?"
+    r"|\s*,?\s+(?:at\s+(?:the|that)\s+time|at\s+the\s+moment|in\s+those\s+days|for\s+many\s+years)(?=\s*,|\s+and\b)"
+    r"|\s*,\s+who\s+(?:has|had)\s+(?:since|meanwhile)\s+[^,;.]{4,60}(?=,)"
+)
+"""What tells when an office was held, and belongs to the phrase."""
 _FORMER = re.compile(r"(former|ex|then|acting|outgoing|incoming|interim|new)[\s-]", re.IGNORECASE)
 
 
@@ -79,7 +87,7 @@ class People:
         people, read = self._people(scene, whole, [f for f in patterns if f[0].folds != "title"])
         if stand_ins:  # away from titles, "its" and "the agency" are left to the anaphora
             folded = self._heads(scene, plain)
-        return without_overlap([*people, *folded]), read
+        return without_overlap([*map(_with_body(people), people), *folded]), read
 
     def _heads(self, scene: Scene, mentions: list[Mention]) -> list[Mention]:
         return self._phrases.fold_heads(scene.text, scene.start, scene.end, mentions)
@@ -192,6 +200,17 @@ class People:
         return replace(match, slots={**match.slots, **slots})
 
 
+def _with_body(people: list[Mention]) -> Callable[[Mention], Mention]:
+    """Return what gives "he" the body for which the sentence says that the person stands."""
+    bodies = {m.entity: m.affiliation for m in people if m.entity and m.affiliation}
+
+    def whole(person: Mention) -> Mention:
+        body = person.affiliation or (bodies.get(person.entity) if person.entity else None)
+        return person if body == person.affiliation else replace(person, affiliation=body)
+
+    return whole
+
+
 def _led(match: Match) -> list[Mention]:
     """Return the body that a phrase is about which only adds who leads it.
 
@@ -210,10 +229,12 @@ def _person_of(match: Match, scene: Scene) -> Mention:
     bodies = [m.entity for m in match.slots.get("object", ())] + [m.affiliation for m in titles]
     certain = match.status == "asserted" and match.pattern.confidence >= ACCEPTED_FROM
     body = next((b for b in bodies if b is not None and certain), None)
+    tenure = _TENURE.match(match.view.text, match.span[1])
+    end = match.view.end(tenure.end()) if tenure is not None else match.end
     return replace(
         person,
         start=match.start,
-        end=match.end,
+        end=end,
         type="Person",
         entity=entity,
         affiliation=body or person.affiliation or scene.known.bodies.get(entity),

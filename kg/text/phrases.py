@@ -13,7 +13,7 @@ from dataclasses import replace
 from kg.text.encode import ANY_TOKEN, OPEN, Encoded, encode, token_regex
 from kg.text.lexicon import Lexicon, alternation
 from kg.text.longlists import whole_lists
-from kg.text.mention import CRAFT, PARTIES, Mention, is_a, without_overlap
+from kg.text.mention import CRAFT, PARTIES, Mention, is_a, is_stand_in, without_overlap
 from kg.text.names import found_person
 from kg.text.staff import staff
 
@@ -140,6 +140,9 @@ class Phrases:
             rf"(?:(?:\w+\s+)?government\s+of\s+(?:the\s+)?(?P<of>{country})"
             rf"|(?P<own>{country})'s?\s+{_GOVERNMENT}|(?P<adjective>{people})\s+{_GOVERNMENT})"
         )
+        self._governments_of = re.compile(
+            rf"(?:the\s+)?governments\s+of\s+(?:the\s+)?({country})\s+and\s+(?:of\s+)?(?:the\s+)?({country})"
+        )
         self._two_governments = re.compile(
             rf"({people})\s+and\s+(?:the\s+)?({people})\s+(?:governments|cabinets|sides)(?![\w'-])"
         )
@@ -193,7 +196,8 @@ class Phrases:
     def _fold_governments(self, encoded: Encoded, mentions: list[Mention]) -> list[Mention]:
         """Let a government stand for its country."""
         folded = []
-        for match in self._two_governments.finditer(encoded.text):
+        pairs = (self._two_governments, self._governments_of)
+        for match in (m for pattern in pairs for m in pattern.finditer(encoded.text)):
             start, end = encoded.start(match.start()), encoded.end(match.end())
             two = tuple(replace(encoded.mention(match[n]), type="Country") for n in (1, 2))
             folded.append(Mention(start, end, "Country", kind="list", members=two))
@@ -211,6 +215,20 @@ class Phrases:
             lists = list(_coordinations(encoded, pattern, types))
             mentions = without_overlap([*lists, *mentions])
         return without_overlap([*whole_lists(encode(text, start, end, mentions)), *mentions])
+
+    def fold_stand_ins(self, encoded: Encoded) -> Encoded:
+        """Return a sentence with "the commission and the firm" as one, once they are known."""
+        if not any(map(is_stand_in, encoded.mentions)):
+            return encoded
+        pattern, types = self._lists[0]
+        lists = []
+        for many in _coordinations(encoded, pattern, types):
+            within = [m for m in encoded.mentions if many.start <= m.start and m.end <= many.end]
+            linked = any(m.head == "relative" or m.start == m.end for m in within)
+            if any(map(is_stand_in, within)) and not linked:
+                lists.append(many)
+        mentions = without_overlap([*lists, *encoded.mentions])
+        return encode(encoded.source, *encoded.span, mentions)
 
     @staticmethod
     def _fold_titles(encoded: Encoded, mentions: list[Mention]) -> list[Mention]:
@@ -251,12 +269,14 @@ def _list_regex(types: Sequence[str]) -> re.Pattern[str]:
         rf"(?:\s*[,;]\s*(?:europe\s*,\s*)?{aside}"
         r"|[^\S\n]*\n[^\S\n]*)"
     )
+    by = "by|of|with" if "Person" in types else "by|of"
     last = (
         r"\s*[,;]?\s*(?:and|nor|plus|&|as\s+well\s+as|(?:,\s*)?(?:along|together)\s+with)"
         r"(?:\s*,\s*(?:since|in|from|as\s+of|more\s+recently|most\s+recently|lately|finally|lastly|of\s+late)"
-        rf"(?:\s+{told})?,)?\s+(?:(?:by|of)\s+)?"
+        rf"(?:\s+{told})?,)?\s+(?:(?:{by})\s+)?"
     )
-    several = rf"(?:(?:{comma}{one})*(?:{last}{one}){{1,2}}|(?:{comma}{one}){{2,}})"
+    further = rf"{comma}(?:with\s+)?" if "Person" in types else comma
+    several = rf"(?:(?:{further}{one})*(?:{last}{one}){{1,2}}|(?:{comma}{one}){{2,}})"
     beside = rf"\s*,\s*(?:along|together)\s+with\s+{one}{several}?\s*,(?=\s+\w)"
     return re.compile(rf"{one}(?:{beside}|{several})")
 

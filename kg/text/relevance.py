@@ -18,7 +18,11 @@ _TOPIC = re.compile(
     r"^(?:\s+\w+){0,8}?\s+(?:on|about|covering|concerning|regarding|in\s+the\s+fields?\s+of|"
     r"for\s+the|to)\s+\w"
 )
-_PLAIN = re.compile(r"(?:^|\W)(?:an?|the|its|their|this|that|new|joint|bilateral|signed|\W)\s*$")
+_AGAIN = re.compile(
+    r"\s+(?:on|about|for|to|concerning)\s+(?:it|this|them|the\s+(?P<noun>\w{4,}))(?![\w-])"
+)
+"""A topic that was named before: "no agreement on the reactor"."""
+_PLAIN = re.compile(r"(?:^|\W)(?:an?|the|no|its|their|this|that|new|joint|bilateral|signed|\W)\s*$")
 
 
 class Relevance:
@@ -77,7 +81,9 @@ class Relevance:
         behind = text[document.end : around[1]]
         if self.speaks_of_space(before) or self.speaks_of_space(behind):
             return True
-        if not _PLAIN.search(before.lower()) or _TOPIC.match(behind.lower()):
+        topic = _AGAIN.match(behind.lower())
+        again = topic is not None and (topic["noun"] or "") in text[around[0] : document.start]
+        if not _PLAIN.search(before.lower()) or (_TOPIC.match(behind.lower()) and not again):
             return False
         return self.speaks_of_space(text[around[0] : around[1]])
 

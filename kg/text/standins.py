@@ -33,10 +33,10 @@ _WHOSE = re.compile(
 )
 _SHE = re.compile(
     rf"(?:^|(?<=[.;:,]\s)|(?<=\band\s)|(?<=\bwhen\s)|(?<=\bwhere\s)|{CLOSE}\s+)\W*(?P<word>he|she)"
-    r"(?=\s+(?:then\s+|also\s+|later\s+)?(?:is|was|has|had|heads?|headed|signs?|signed|inked|initialled"
+    r"(?=\s+(?:and\s+(?:his|her)\s|(?:then\s+|also\s+|later\s+)?(?:is|was|has|had|heads?|headed|signs?|signed|inked|initialled"
     r"|concluded|put|appended|affixed|represents?|represented"
     r"|leads?|led|chairs?|chaired|directs?|directed|runs?|ran|took|became|becomes|serves?|served"
-    r"|will)\b)"
+    r"|will)\b))"
 )
 _SPEAKS = re.compile(
     rf"({_NAMED})\s+(?:said|told|says|explained|added|noted|stressed|announced|stated)\b"
@@ -44,9 +44,11 @@ _SPEAKS = re.compile(
 )
 _HEADS = r"(?:heads?|leads?|directs?|runs?|headed|led|ran)"
 _STEMS = {"lab": "laborator", "laboratory": "laborator", "centre": "cent", "center": "cent"}
+_STEMS |= {"organisation": "organi", "organization": "organi"}
 _KINDS = {
     "agency": ("Agency",),
     "company": ("Company",),
+    "corporation": ("Agency",),
     "firm": ("Company",),
     "operator": ("Company",),
     "manufacturer": ("Company",),
@@ -130,11 +132,14 @@ class StandIns:
         self._offices = offices
         nouns = alternation(lexicon.lists["bodies"])
         adjective = token_regex(["Demonym", "Country"], plural=False)
-        the = rf"the\s+(?:same\s+)?(?:(?P<of>{adjective})\s+)?(?:space\s+)?(?P<noun>{nouns})"
+        the = (
+            rf"the\s+(?:same\s+)?(?:(?P<of>{adjective})\s+)?"
+            rf"(?:(?:space|state|national)\s+)?(?P<noun>{nouns})"
+        )
         behind = rf"(?:{_TITLE}\s+(?:{_NAMED}\s*,?\s+)?(?:of|at|for|with|in)|\bat)\s+"
         self._bodies = [
             re.compile(rf"(?<![\w'-])(?P<word>{the})(?='s\s+(?:then\s+)?{_TITLE})"),
-            re.compile(rf"\b{_HEADS}\s+(?P<word>{the})(?='s\s)"),
+            re.compile(rf"\b{_HEADS}\s+(?P<word>{the})(?![\w-])"),
             re.compile(rf"{behind}(?P<word>{the})(?!'s|[\w-])"),
         ]
         self._in_title = re.compile(rf"^(?P<noun>{nouns})\s+\w", re.IGNORECASE)
@@ -142,7 +147,8 @@ class StandIns:
     def named(self, scene: Scene, plain: list[Mention]) -> list[Mention]:
         """Return mentions with people's names whole, and with surnames that stand alone."""
         plain = list(_named_twice(scene.text, plain))
-        return without_overlap([*_whole(scene, plain), *plain, *_named_again(scene)])
+        whole = [*_in_short(scene, plain), *_whole(scene, plain)]
+        return without_overlap([*whole, *plain, *_named_again(scene)])
 
     def find(self, scene: Scene, encoded: Encoded) -> list[Mention]:
         """Return a mention for "its", "she", "the lab" where a title or a verb asks whose."""
@@ -158,8 +164,9 @@ class StandIns:
             ahead = _before(encoded, match.start("word"))
             found += _in_place(encoded, match, self._body(match["noun"], country, ahead, scene))
         for match in _SHE.finditer(encoded.text):
-            if len({m.entity for m in scene.known.latest}) == 1:
-                found += _in_place(encoded, match, scene.known.latest[-1])
+            people = _people_before(encoded, match.start()) or scene.known.latest
+            if len({m.entity for m in people}) == 1:
+                found += _in_place(encoded, match, people[-1])
         return found
 
     def body_in_title(self, title: str, encoded: Encoded, at: int, scene: Scene) -> Mention | None:
@@ -202,6 +209,15 @@ def _subject_before(encoded: Encoded, position: int) -> Mention | None:
     return subject_of(encoded, position, after=opens) or subject_of(encoded, position)
 
 
+def _people_before(encoded: Encoded, position: int) -> list[Mention]:
+    """Return the people whom a sentence names before a position, with titles or without."""
+    named = [m for m in _before(encoded, position) if m.type in ("Person", "Name")]
+    return [
+        m if m.type == "Person" else replace(m, type="Person", entity=found_person(m.value))
+        for m in named
+    ]
+
+
 def _before(encoded: Encoded, position: int) -> list[Mention]:
     limit = encoded.start(position)
     return [one for m in encoded.mentions if m.end <= limit for one in m.each()]
@@ -223,6 +239,16 @@ def _whole(scene: Scene, plain: list[Mention]) -> Iterator[Mention]:
         if mention.type == "Person" and mention.kind == "name":
             start = _honored(scene.text, after, mention.start)
             yield replace(mention, start=start, end=goes_on(scene.text, mention.end, limit))
+
+
+def _in_short(scene: Scene, plain: list[Mention]) -> Iterator[Mention]:
+    """Yield the names of which a person's name ends: "Dr Al Aseeri" for Mohamed Al Aseeri."""
+    for mention in plain:
+        words = found_person(mention.value).label.split() if mention.type == "Name" else []
+        person = scene.known.surnames.get(words[-1]) if len(words) > 1 else None
+        if person is not None and person.label.endswith(" " + " ".join(words)):
+            body = scene.known.bodies.get(person)
+            yield replace(mention, type="Person", entity=person, kind="anaphor", affiliation=body)
 
 
 def _named_again(scene: Scene) -> Iterator[Mention]:

@@ -54,8 +54,11 @@ _UNHYPHENED = r"(?!-\w)"
 """A person who ends a pattern may own what follows ("President Ruiz's visit")."""
 _COUNTS = token_regex(["Number", "Ordinal"], plural=False)
 _ORBITAL = token_regex(["Orbit"], plural=False)
+_DAY, _SPOT = (token_regex([kind], plural=False) for kind in ("Date", "Place"))
+_WHEN_WHERE = rf"(?:(?:(?:on|in|late|early)\s+)?{_DAY}|(?:in|at)\s+{_SPOT})"
 _SHORT_GAP = (
-    rf"(?:\s+(?:{_COUNTS}|{_ORBITAL}|{ANY_TOKEN}-\w+|\d[\d.]*[\w-]+|[^{OPEN}\s,.;:()]+)){{0,4}}?"
+    rf"(?:\s+(?:{_COUNTS}|{_ORBITAL}|{_WHEN_WHERE}|{ANY_TOKEN}-\w+|\d[\d.]*[\w-]+"
+    rf"|[^{OPEN}\s,.;:()]+)){{0,4}}?"
 )
 _NEXT_VERB = rf"\s(?:and|but|while)(?:{ANY_TOKEN})?\s+(?:is|are|was|were|has|have|had|will|\w+ed)\b"
 _NEXT_CLAUSE = rf",\s+{ANY_TOKEN}\s+(?:is|are|was|were|has|have|had|will)\b"
