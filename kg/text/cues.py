@@ -153,7 +153,7 @@ CUES = (
     (
         "lists",
         rf"(?:(?:(?:^|,)\W*|\b(?:besides|apart\s+from|in\s+addition\s+to)\s+(?:the\s+)?{_STATES}\s*,?\s+)"
-        r"(?:these|they|those|the\s+others|the\s+rest)\s+(?:are|were|include|included)|on\s+the\s+list\s+(?:are|is|were|stand))(?=\s+(?:the\s+)?{_STATES})",
+        rf"(?:these|they|those|the\s+others|the\s+rest)\s+(?:are|were|include|included)|on\s+the\s+list\s+(?:are|is|were|stand))(?=\s+(?:the\s+)?{_STATES})",
         JOINABLE,
     ),
     ("lists", rf"(?<=,\s)as\s+(?:the\s+)?{_STATES}\s+(?:did|has|had|have){_COMPLETE}", JOINABLE),
