@@ -259,7 +259,7 @@ _SHARE = re.compile(
     r"|roles?|seats?|berths?|slots?|involvement|memberships?|members?|team|payloads?|instruments?|camera"
     r"|module|rover|lander|orbiter|cubesats?|contracts?|contractors?|deals?|plans?|commitments?|ambitions?|signator\w+"
     r"|signature|signing|accession|agreements?|airlock|arm|hardware|experiments?|scientists?|engineers?|manager|director"
-    r"|officials?|delegation|representatives?|talks|ceremony|bid|entry|efforts?|activities|work|staff|office)(?![\w-])"
+    r"|receivers?|antennas?|data|signals?|services?|users?|images?|results|samples?|budget|costs?|schedule|training|officials?|delegation|representatives?|talks|ceremony|bid|entry|efforts?|activities|work|staff|office)(?![\w-])"
 )
 
 _CAPITAL = re.compile(r" [^\W\d_a-z][a-z]")

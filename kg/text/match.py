@@ -42,6 +42,8 @@ _AT_EDGE = ("agencyOf", "satelliteType")
 _EVENTS = ("agreementWith", "signatoryOf", "participatesIn", "signedBy")
 
 
+_WAS_TO = re.compile(r"\b(?:was|were)\s+to\s+(?:be|have)\b")
+"""What says that a plan came to nothing, or leaves it open."""
 _OWNER = "ledBy/owner"
 """The pattern of "NASA's Artemis II"."""
 _DENIED = re.compile(r"\b(?:not|never|no\s+longer)\b(?!.*\b(?:before|until|than)\b)")
@@ -166,6 +168,8 @@ def _meant(
     """Return how a match is meant, None where it states nothing."""
     status = _status(compiled, found, encoded)
     if pattern.status is not None:
+        if _WAS_TO.search(found.group()):
+            return None
         # "Had no plans to leave" and "might leave" are no withdrawals.
         meant = status in ("asserted", "planned") or not compiled.verbs
         if not (status == "planned" and _is_leaving(pattern)):
