@@ -168,7 +168,7 @@ def _meant(
     """Return how a match is meant, None where it states nothing."""
     status = _status(compiled, found, encoded)
     if pattern.status is not None:
-        if _WAS_TO.search(found.group()):
+        if pattern.status == "asserted" and _WAS_TO.search(found.group()):
             return None
         # "Had no plans to leave" and "might leave" are no withdrawals.
         meant = status in ("asserted", "planned") or not compiled.verbs
