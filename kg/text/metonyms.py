@@ -28,7 +28,10 @@ _NOUNS = (
 _CAPITAL = f"(?P<capital>{token_regex(['Place'], plural=False)})"
 _ADVERBS = r"(?:\s+(?:\w+ly|also|now|later|then|itself|already|once|has|had|have|not|did|does))*"
 _STATES = token_regex(["Country", "Place"], plural=False)
-_PAPER = rf"(?:{token_regex(['Document'], plural=False)}|papers?|documents?|deals?|cooperation|ties|letters|notes)"
+_PAPER = (
+    rf"(?:{token_regex(['Document'], plural=False)}"
+    r"|papers?|documents?|deals?|cooperation|ties|letters|notes)"
+)
 _LEADS = (
     r"(?:are\s+|is\s+)?"
     r"(?:promot|lead|led|sponsor|champion|spearhead|push|propos|found|start|initiat|run|ran\b|head|direct"
