@@ -61,6 +61,12 @@ _BUILT_OBJECT = re.compile(
     rf"(?P<word>which|that)(?=\s+(?:the\s+|an?\s+)?{ANY_TOKEN})"
 )
 """What a relative clause with a subject of its own speaks of: "Amos-17, which Boeing built"."""
+_LAUNCHED_OBJECTS = re.compile(
+    rf"(?P<core>{token_regex(['Spacecraft'], plural=True)})(?:\s*,)?\s+(?P<word>which|that)"
+    rf"(?=\s+(?:the\s+|an?\s+)?{ANY_TOKEN}\s+(?:{ANY_TOKEN}\s+)?(?:rockets?\s+)?(?:launched|put|sent|lofted"
+    r"|orbited|carried|took|placed|lifted|boosted)\b)"
+)
+"""The same of several: "A and B, which China put into orbit"."""
 _OBJECT = re.compile(rf"\b(?P<word>which|that)\s+(?:the\s+)?{ANY_TOKEN}\s+\w")
 """A relative pronoun that is no subject, which a verb behind might share."""
 _THERE = re.compile(
@@ -78,6 +84,8 @@ _APPOSED = re.compile(
 _RELATIVE = re.compile(
     rf"(?P<core>{ANY_TOKEN})(?:\s*,)?\s+(?P<word>which|who|that(?!\s+of\b))(?=\s+\w)"
 )
+_AND_WHICH = re.compile(r"\b(?:and|but)\s+(?P<word>which)(?=\s+\w)")
+"""A second relative clause on the same thing: "which flew in June and which came out of"."""
 _EACH_OF = re.compile(
     rf"(?P<core>{OPEN}n[A-Za-z][0-9]+{CLOSE})\s*,\s+(?P<word>(?:each|all|both)\s+of\s+(?:which|whom))(?=\s+\w)"
 )
@@ -88,7 +96,7 @@ _UNDERGONE = re.compile(
     r"|\s+(?:launched|orbited|lofted|built|made|delivered|completed|developed|designed)\s+(?:in|on|from|at)\s"
 )
 """A participle that tells what was done to a craft: "ordered from X and launched by Y"."""
-_LINKS = (_RELATIVE, _BUILT_OBJECT, _APPOSED, _EACH_OF)
+_LINKS = (_RELATIVE, _BUILT_OBJECT, _LAUNCHED_OBJECTS, _APPOSED, _EACH_OF)
 
 
 class Anaphora:
@@ -157,6 +165,10 @@ class Anaphora:
         found: list[Mention] = []
         for match in (m for pattern in _LINKS for m in pattern.finditer(encoded.text)):
             found += anaphor_of(encoded, match, _meant_by(encoded, match))
+        for match in _AND_WHICH.finditer(encoded.text):
+            limit = encoded.start(match.start())
+            before = [m for m in found if m.head == "relative" and m.end <= limit]
+            found += anaphor_of(encoded, match, before[-1] if before else None)
         objects = {encoded.start(m.start("word")) for m in _OBJECT.finditer(encoded.text)}
         subjects = [mention for mention in found if mention.start not in objects]
         for match in self._missing.finditer(encoded.text):

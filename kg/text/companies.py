@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from kg.model import EntityRef, slugify
 from kg.model.fold import printed
@@ -20,6 +21,10 @@ _PLAIN_WORDS = frozenset(
 )
 """First words of companies' names that say too little alone."""
 _SHORTEST = 4
+_FORM_OF_LAW = re.compile(
+    r",?\s+(?:Co|Ltd|Inc|Corp|LLC|L\.L\.C|GmbH|S\.A|SA|PLC|plc|Pte|Pvt|Limited|AG|Oy|AB|BV|B\.V|SpA|S\.p\.A|JSC)\b"
+    r"(?:\.(?=\s*[,a-z)]))?(?:,?\s+Ltd\b(?:\.(?=\s*[,a-z)]))?)?"
+)
 
 
 class Companies:
@@ -61,6 +66,14 @@ class Companies:
             opens = text[:start].rstrip()[-1:] in ("", ".") and name[1:].islower()
             if not plain and not opens and _is_free(taken, start, end):
                 yield _company(start, end, name)
+
+    @staticmethod
+    def whole(text: str, mentions: Iterable[Mention]) -> Iterator[Mention]:
+        """Yield each company whose form of law stands behind its name: "Co., Ltd."."""
+        for mention in mentions:
+            form = _FORM_OF_LAW.match(text, mention.end) if is_a(mention, ["Company"]) else None
+            if form is not None:
+                yield replace(mention, end=form.end())
 
     def shortened(self, text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
         """Yield companies named again by the first word of their name alone ("Axiom").

@@ -25,9 +25,12 @@ _WORDS = (
     rf"(?:(?:(?!satellites?\b|for\b|of\b|that\b|which\b)[\w-]+(?:'s)?|{_DESCRIBING}(?:'s)?)\s+){{0,5}}?"
     r"(?:satellites?,?\s+|(?:micro|nano)satellites?\s+)?"
 )
+_ROCKET = token_regex(("Vehicle",), plural=False)
 _WITH = re.compile(
     r"\b(?:(?:together|along|jointly|in\s+tandem|side\s+by\s+side)\s+with|alongside|accompanied\s+by|"
     r"in\s+(?:the\s+)?company\s+(?:of|with)|joined\s+by|"
+    rf"(?:that|which)\s+(?:it|{ANY_TOKEN})\s+shared\s+with|"
+    rf"shar(?:ed|es|ing)\s+(?:an?|the)\s+{_ROCKET}\s+(?:rocket\s+)?with|"
     r"shar(?:ed|es|ing)\s+(?:the|its|a|that|this)\s+(?:ride|rocket|flight|launch|trip|journey|vehicle|launcher|space|lift)\s+with)"
     rf"\s+{_WORDS}{_CRAFT}"
 )
@@ -93,4 +96,4 @@ def _companions(match: Match) -> Iterator[Match]:
 def _goes_along(match: Match, found: re.Match[str]) -> bool:
     """Tell whether company is told of the launch, not of the making or the use of a craft."""
     before = match.view.before(found.start())
-    return found.group().startswith("shar") or _OTHER_ACT.search(before) is None
+    return "shar" in found.group() or _OTHER_ACT.search(before) is None

@@ -30,7 +30,7 @@ _NO_NAME = (
     " Plant Bridge Tower Dam Train Ship Vessel Camp Studio Laboratory Lab Engine Raptor Vinci"
     " Vulcain Merlin Dragon Apollo Starlink Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec"
     " Antonov Ilyushin Tupolev Sukhoi Mikoyan AN IL TU MI KA Mercury Venus Jupiter Saturn"
-    " Neptune Uranus Pluto"
+    " Neptune Uranus Pluto Fla Calif Tex Ala Md Va Colo Mass Conn Ariz Wash La Miss"
 ).split()
 NOT_NAMED = rf"(?!(?:{'|'.join(_NO_NAME)})(?![\w]))"
 _CAPITAL = rf"\d?[a-z]{{0,2}}[{UPPER}]"
@@ -164,6 +164,24 @@ NO_CRAFT = re.compile(
     re.I,
 )
 """What a designation near such a word is rather than a craft."""
+POSSESSED = re.compile(
+    rf"{MASK}['’]s\s+(?P<name>{_PROPER})(?:,\s+(?:which\s+(?:was|is)\s+)?|\s+(?:was|is|has\s+been|had\s+been)\s+)"
+    r"(?:ordered\s+from|(?:built|manufactured|made|assembled)\s+(?:by|in|at|with)|deployed\s+(?:from|in)"
+    r"|(?:launched|lofted|orbited)\s+(?:on|in|by|aboard|from|into|to))\b"
+)
+"""A craft by its owner and by what was done to it: "Hispasat's Amazonas Nexus, ordered from"."""
+_INSTRUMENT = (
+    r"(?:camera|spectrometer|spectrograph|telescope|coronagraph|radiometer|magnetometer|detector|dosimeter"
+    r"|altimeter|radar|imager|sounder|instrument|payload|experiment|lidar|seismometer|analy[sz]er|photometer)"
+)
+_NO_INSTRUMENT = r"(?!(?:ESA|NASA|JAXA|CNES|DLR|ISRO|CNSA|GPS|VHF|UHF|LIDAR)\b)"
+_SHORT_NAME = rf"(?:{DESIGNATED}|{_OPENS}{NOT_NAMED}{_NO_INSTRUMENT}[A-Z]{{4,10}})"
+THE_PAYLOAD = re.compile(
+    rf"(?:\b(?:[Tt]he|[Ii]ts)|{MASK}['’]s?)\s+(?P<name>{_SHORT_NAME})\s+(?:[a-z-]+\s+){{0,2}}?{_INSTRUMENT}(?![\w-])"
+)
+BESIDE_PAYLOAD = re.compile(
+    rf"(?P<name>{_SHORT_NAME}),\s+(?:an?|the|its|{MASK}+['’]s?)\s+(?:{_WORD}\s+){{0,5}}?{_INSTRUMENT}{_DESCRIPTION}"
+)
 PEOPLE_FLY = re.compile(
     r"astronaut|cosmonaut|taikonaut|tourist|\bcrew|\bpilot|\bborn\b|commander|gagarin", re.I
 )

@@ -29,11 +29,13 @@ _COMPANY_DOES = (
     r"|\bNAME\s+(?:said|says|announced|signed|ordered|operates|owns|provides|chief|CEO)\b"
     r"|\b(?:two|three|four|five|six|several|more|all)\s+NAME\b"
     r"|\bNAME\s+(?:satellites|craft|constellation|fleet|series|system|family)\b"
-    r"|\bNAME,\s+(?:an?|the)\s+(?:[\w\ue002-]+\s+){0,4}(?:company|firm|operator|start-?up|manufacturer)\b)"
+    r"|\bNAME,\s+(?:an?|the)\s+(?:[\w\ue002-]+\s+){0,4}(?:company|firm|operator|start-?up|manufacturer|subsidiary|arm|unit|provider|venture|maker|group)\b)"
 )
 """What shows that a name such as "ExampleSat" is that of a company."""
 _MISSION = ("Mission", "mission")
 _CRAFT = ("Satellite", "spacecraft")
+_PAYLOAD = ("Payload", "spacecraft")
+_OTHERS = {"mission": _MISSION, "payload": _PAYLOAD}
 _FORMS: tuple[tuple[re.Pattern[str], str], ...] = (
     (forms.NAMED, "craft"),
     (forms.SAT_NAME, "sat"),
@@ -45,6 +47,9 @@ _FORMS: tuple[tuple[re.Pattern[str], str], ...] = (
     (forms.DONE_TO, "near"),
     (forms.DOES, "near"),
     (forms.MADE, "made"),
+    (forms.POSSESSED, "craft"),
+    (forms.THE_PAYLOAD, "payload"),
+    (forms.BESIDE_PAYLOAD, "payload"),
     (forms.NEAR, "hyphen"),
     (forms.BARE_DONE_TO, "bare"),
     (forms.BARE_DOES, "bare"),
@@ -90,7 +95,7 @@ class CraftNames:
                 for start, end in _stretches(match, asks):
                     name = " ".join(masked.text[start:end].split())
                     if name not in named and self._is_craft(masked, start, end, name, asks):
-                        kind, place = _MISSION if asks == "mission" else _CRAFT
+                        kind, place = _OTHERS.get(asks, _CRAFT)
                         named[name] = EntityRef(f"{place}/{slugify(name)}", name, kind)
         yield from _everywhere(masked, named)
         yield from _numbered(text, known)

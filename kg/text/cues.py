@@ -17,7 +17,7 @@ _COMPLETE = (
     rf"(?={_FINAL}|\s+(?:(?:on|in|at|since|from|during)\s+)?(?:the\s+)?{WHEN}"
     r"|\s+(?:earlier|later|too|also|itself|themselves|as\s+well|so\s+far|already|together|before|last|this|next"
     r"|in\s+(?:the\s+)?(?:same|past|previous|following|course)|through|via|under|then|today|yesterday|(?:on\s+)?the\s+same|shortly|soon|and|while|but"
-    r"|within|first|instead|either|yet|since|until|because|formally|officially|eventually|afterwards|thereafter|weeks|months|years|days"
+    r"|within|altogether|entirely|outright|first|instead|either|yet|since|until|because|formally|officially|eventually|afterwards|thereafter|weeks|months|years|days"
     r"|(?:on\s+|in\s+)?the\s+(?:very\s+)?(?:previous|following|next|preceding|day|week|month|year|weekend|summer|spring|autumn|winter|fall)"
     r"|in\s+(?:early|mid|late|the\s+(?:early|late|mid|spring|summer|autumn|winter|course))|at\s+the\s+(?:same|time|outset|start|beginning|end)|from\s+the\s+(?:start|outset|beginning))\b"
     rf"|\s+as\s+(?:recently\s+as|early\s+as|late\s+as|(?:the\s+)?{_ORDINAL}|number\s+{NUMBER})"
@@ -56,7 +56,11 @@ CUES = (
         rf"(?:WORDS)(?:{_COMPLETE}|{_FOR_WHOM}|(?=\s+(?:at|aboard|before|during|by)\s))",
         ("Agreement",),
     ),
-    ("denials", rf"(?:WORDS)(?={_FINAL}|\s)", JOINABLE),
+    (
+        "denials",
+        rf"(?:WORDS)(?={_FINAL}|\s+(?:yet|either|so\s+far)(?={_FINAL})|\s+(?:the\s+|its\s+|their\s+)?(?:\w+\s+)?{WHO})",
+        JOINABLE,
+    ),
     ("pens", r"(?:WORDS)(?=\s)", ("Agreement",)),
     (
         "nouns",
@@ -196,7 +200,7 @@ SIGNED_IT = re.compile(
 )
 SIGNED_OBJECT = re.compile(
     r"\b(?:sign(?:s|ed)?|inked|initialled|(?:put|puts|lent|set|added|affixed|appended)\s+(?:his|her|its|their)\s+(?:names?|signatures?|pens?)\s+to)\s+"
-    r"(?P<it>it|them)(?![\w'-])"
+    r"(?P<it>it|them|these|those)(?=\s*[.,;:)]|\s+(?:in|on|at|with|and|but|as|last|this|earlier|too|for|yesterday|today|together|before|after|while|during|so|to|by)\b|\s+\ue000|$)"
 )
 COUNTED_IT = re.compile(
     r"(?<![\w'-])(?P<it>it|they)(?=\s+(?:now\s+|already\s+|currently\s+|today\s+)?"

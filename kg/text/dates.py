@@ -10,14 +10,13 @@ from itertools import zip_longest
 from kg.model.fold import printed
 from kg.text.dateforms import (
     DATE,
-    MONTH_AND_YEAR,
-    NOW,
     NUMBERS,
     THAT_YEAR,
     TIME,
     WEEKDAYS,
     YEAR,
 )
+from kg.text.dateplaces import BACK, placed, upcoming
 from kg.text.hints import Hint
 from kg.text.mention import Mention
 from kg.text.months import MONTHS, month_number
@@ -27,8 +26,6 @@ _SHIFTS = {"today": 0, "tonight": 0, "this": 0, "yesterday": -1, "last": -1, "to
 """Days from that of publication, by what stands before "morning" or alone."""
 _SHORTEST_MONTH = 28
 _TIME_OF_DAY = re.compile(rf"\s+{TIME}$")
-_BACK = 400
-"""How many characters back the year may stand that "that year" means."""
 _MONTH_GROUPS = ("bare", "mname", "dname", "ymonth")
 """Groups that hold the name of a month, which is none where it is not capitalised."""
 _DIGIT = re.compile(r"\d")
@@ -42,16 +39,6 @@ _SAME_YEAR = re.compile(
 _THEN_ON = re.compile(r"\s*,?\s*(?:(?:and|but)\s+)?(?:on\s+|in\s+)?(?:the\s+)?")
 """What stands between "the same year" and a day of it."""
 _NEAR = ("next", "last", "this")
-_LOOKS_AHEAD = re.compile(
-    r"\b(?:will|shall|would|to\s+be|due|plan\w*|expect\w*|schedul\w*|slated|upcoming|next|(?:is|are)\s+to"
-    r"|going\s+to|set\s+(?:to|for)|aim\w*|until|by|before|target\w*|launches|lifts|begins|starts|opens"
-    r"|mov(?:e|es|ed|ing)|postpon\w*|delay\w*|push\w*|put\s+(?:off|back)|slip\w*|reschedul\w*|defer\w*|ready)\b",
-    re.IGNORECASE,
-)
-_IS_PAST = re.compile(
-    r"\b(?:was|were|had|did|\w{3,}ed|took|went|flew|put|sent|left|rose|came|gave|began|became|won|made|built)\b"
-)
-"""A sentence on what was done tells of the January past, not of that to come."""
 _HINT = Hint(
     [
         *MONTHS,
@@ -91,10 +78,19 @@ def dates(text: str, start: int, end: int, issued: str | None) -> Iterator[Menti
         if any(match[name] and not match[name][0].isupper() for name in _MONTH_GROUPS):
             continue
         value = _value(match, reference, issued, years.get(match.start()))
-        if reference is not None and _lacks_year(match) and match.start() not in years:
-            value = _placed(value, match, plain, (start, end), reference)
+        if match.start() not in years:
+            value = _around(value, match, plain, (start, end), reference)
         head = "" if value.startswith("text:") else words
         yield Mention(begin, match.end(), "Date", value=value, kind="value", head=head)
+
+
+def _around(
+    value: str, match: re.Match[str], text: str, stretch: tuple[int, int], today: date | None
+) -> str:
+    """Return a value as the words around it place it."""
+    if match["weekday"] and today is not None:
+        return upcoming(value, text[stretch[0] : match.start()], today)
+    return placed(value, match, text, stretch, today) if _lacks_year(match) else value
 
 
 def _lacks_year(match: re.Match[str]) -> bool:
@@ -104,31 +100,6 @@ def _lacks_year(match: re.Match[str]) -> bool:
     if match["mwhich"] or match["dwhich"]:
         return False
     return bool((match["mname"] or match["dname"]) and not _year_of(match))
-
-
-def _placed(
-    value: str, match: re.Match[str], text: str, stretch: tuple[int, int], today: date
-) -> str:
-    """Return a month or day without a year as its surroundings place it.
-
-    Behind a year long past it may be one of that, so that nothing is certain. Where a sentence
-    tells of the past, so does it: "left in January", read in December, was eleven months ago.
-    """
-    begin = max(text.rfind("\n", 0, match.start()), match.start() - _BACK, 0)
-    told = list(MONTH_AND_YEAR.finditer(text, begin, match.start()))
-    old = told and int(told[-1]["year"]) < today.year - 1
-    if old and not NOW.search(text, begin, match.start()):
-        # "In June 1985 … followed in November": a later month of a past year goes on with it.
-        first = told[-1]["month"]
-        month = value[5:7]
-        if match["bare"] and first and month_number(first) < int(month):
-            return f"{told[-1]['year']}-{month}"
-        if told[-1].start() > match.start() - _BACK // 2:
-            return "text:" + " ".join(match.group().split())
-    past = _IS_PAST.search(text, *stretch) and not _LOOKS_AHEAD.search(text, *stretch)
-    if not past or value[:7] <= today.isoformat()[:7]:
-        return value
-    return f"{int(value[:4]) - 1}{value[4:]}"
 
 
 def _shared_years(found: Sequence[re.Match[str]], text: str) -> dict[int, str]:
@@ -199,7 +170,7 @@ def _of_that_year(match: re.Match[str], text: str) -> Iterator[Mention]:
 
 def _years_before(text: str, position: int) -> list[str]:
     """Return the years that stand shortly before a position, in text order."""
-    return re.findall(rf"(?<![\w.-]){YEAR}(?![\w-])", text[max(0, position - _BACK) : position])
+    return re.findall(rf"(?<![\w.-]){YEAR}(?![\w-])", text[max(0, position - BACK) : position])
 
 
 def _part_of_year(match: re.Match[str], today: date | None) -> str:

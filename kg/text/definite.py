@@ -41,7 +41,9 @@ _OF_A_CRAFT = re.compile(
     rf"'s\s+(?:(?:[\w-]+|{ANY_TOKEN})\s+){{0,4}}?(?:satellite|spacecraft|cubesat|{KIND})"
 )
 _CRAFT_AHEAD = re.compile(rf"{_CRAFT_TOKEN}\s*(?:,|is|was|as|became)\s*$")
-_GIVES = re.compile(r"\b(?:provid|suppl|contribut|furnish|deliver|lend|lent|giv|gave)\w*\s+$")
+_GIVES = re.compile(
+    r"\b(?:provid|suppl|contribut|furnish|deliver|lend|lent|giv|gave)\w*\s+(?:[^,;.]{0,50}?\band\s+)?$"
+)
 """Before "the orbiter", it is a share of a mission and not the mission itself."""
 _NAMED_BEHIND = re.compile(
     rf"\s*[,:]?\s+{token_regex([*CRAFT, 'Name'], plural=True)}|\s+(?:of|for|that|which)\b"
@@ -237,10 +239,10 @@ def _country(encoded: Encoded, match: re.Match[str], discourse: Discourse) -> Me
             return None
     latest = latest_within(encoded, match.start(), ("Country",))
     if latest is None:
-        return discourse.focus(("Country",))
+        return discourse.focus(COUNTRY)
     ahead = encoded.before(_token_at(encoded, match.start()))
     if _COMPARED.search(ahead):
-        return discourse.focus(("Country",))
+        return discourse.focus(COUNTRY)
     return None if _PLACED.search(ahead) else latest
 
 

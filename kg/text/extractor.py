@@ -276,7 +276,8 @@ class Extractor:
         mentions = same_craft(text, mentions)
         mentions = without_overlap([*mentions, *defined(text, mentions)])
         mentions = without_overlap([*mentions, *self._companies.shortened(text, mentions)])
-        return without_overlap([*mentions, *self._companies.found(text, mentions)])
+        mentions = without_overlap([*mentions, *self._companies.found(text, mentions)])
+        return without_overlap([*self._companies.whole(text, mentions), *mentions])
 
     def _plain_mentions(
         self, text: str, start: int, end: int, known: list[Mention], issued: str | None

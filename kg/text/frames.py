@@ -52,6 +52,8 @@ _MODAL = re.compile(
     r"(?:be|been|have\s+been)\s+(?:\w+ly\s+)?$"
 )
 """What before a bare participle says that it is not done yet."""
+_GIVEN_UP = re.compile(r"\b(?:was|were)\s+to\s+have\s+(?:been\s+)?$")
+"""What before a participle says that it came to nothing."""
 _PAST = re.compile(r"\w+(?:ed|t|ew|own|ent|ose|lt|ut)\b|\w+s\b")
 """A finite form that needs no auxiliary: "launched", "sent", "carries"."""
 
@@ -189,6 +191,10 @@ def _last_token(encoded: Encoded, trigger: re.Match[str]) -> int:
 
 def _is_undergone(compiled: Compiled, trigger: re.Match[str]) -> bool:
     """Tell whether a verb that asks for somebody who acts stands in the passive."""
+    words = trigger.group()
+    if words.rstrip().endswith("followed"):
+        before = trigger.string[: trigger.start()] + words.rstrip().removesuffix("followed")
+        return _PASSIVE.search(before) is not None
     if not (compiled.subject_first and compiled.verbs):
         return False
     before = trigger[compiled.verbs[0]]

@@ -16,12 +16,13 @@ from kg.text.encode import AHEAD, Encoded, token_regex
 from kg.text.mention import CRAFT, Mention, is_a
 
 _NUMBER = token_regex(["Number"], plural=False)
+_ANY = token_regex(["Ordinal", "Number", "Demonym"], plural=False)
 _KIND = token_regex(["SatelliteType"], plural=False)
 _NOUN = rf"(?:satellites|spacecraft|craft|probes|missions|modules|cubesats|payloads|{_KIND})"
 _DOES = (
     r"\s+(?:\w+ly\s+)?(?:also\s+|still\s+|now\s+|then\s+|once\s+)?(?:were|are|have|had|will|went|lifted|reached|entered|rode|"
     r"flew|blasted|rose|took|left|circle|circled|orbit|orbited|work|worked|operate|use|used|share|shared"
-    r"|came|come|fly|stand|sit|serve|served|belong|belonged|carry|carried|weigh|weighed|run|run)\b"
+    r"|came|come|fly|stand|sit|serve|served|belong|belonged|carry|carried|grew|stem|stemmed|sprang|come|originated|form|formed|weigh|weighed|run|run)\b"
 )
 _DONE = (
     r"(?:built|builds|building|made|makes|making|manufactured|manufactures|developed|develops|designed|launched|"
@@ -37,7 +38,8 @@ _ALL = (
 _THEY_DO = (
     r"(?=\s+(?:(?:both|all|also|then|later|now|still|each|\w+ly)\s+)*(?:(?:were|are|have\s+been|had\s+been|will\s+be)\s+"
     r"(?:(?:both|all|also|\w+ly)\s+)*(?:built|made|manufactured|developed|designed|launched|lofted|orbited|carried|put|sent|"
-    r"operated|owned|placed|assembled|produced|delivered|ordered|based|satellites|in\s+(?:\w+\s+)?orbit)"
+    rf"operated|owned|placed|assembled|produced|delivered|ordered|based"
+    rf"|(?:(?:the|its|an?)\s+)?(?:(?:[\w-]+|{_ANY}),?\s+){{0,5}}?(?:satellites|craft|spacecraft|cubesats)|in\s+(?:\w+\s+)?orbit)"
     r"|circle|orbit|flew|rose|lifted\s+off|blasted|took\s+off|rode|weigh|orbited|circled|use\s+the|make\s+up|made\s+up|form|formed|constitute)\b)"
 )
 _TOGETHER = (
@@ -50,6 +52,9 @@ _TOGETHER = (
 )
 _ONE = re.compile(
     rf"(?<![\w'-]){_DONE}(?P<word>(?:that|this)\s+(?:one|{_NUMBER})|the\s+latter)(?![\w'-])"
+)
+_THAT_ONE = re.compile(
+    rf"(?<![\w'-])(?P<word>(?:that|this)\s+(?:one|{_NUMBER}))(?=,?\s+(?:\w+ly\s+)?(?:was|is|had|has|came|went|flew|will)\b)"
 )
 _ORDINAL = token_regex(["Ordinal"], plural=False)
 _NTH = re.compile(
@@ -76,7 +81,7 @@ def find(encoded: Encoded, discourse: Discourse) -> Iterator[Mention]:
     for match in _AHEAD.finditer(encoded.text):
         for one in anaphor_of(encoded, match, _listed(encoded, match)):
             yield replace(one, head=AHEAD)
-    for match in _ONE.finditer(encoded.text):
+    for match in (m for one in (_ONE, _THAT_ONE) for m in one.finditer(encoded.text)):
         craft = [m for _, m in _craft(encoded, match.start(), discourse)]
         yield from anaphor_of(encoded, match, craft[0] if craft else None)
     for match in _NTH.finditer(encoded.text):

@@ -12,7 +12,7 @@ from kg.text.site import BE
 
 _ARTICLE = r"(?:(?:the|its|their|his|her|this|that|these|those|both|all)\s+)?"
 _GOVERNED = re.compile(
-    r"\b(?:of|with|unlike|like|than|for|by|from|in|at|between|including|among|alongside|behind|to|into|against|without|outside|despite|not|through|via)\s+"
+    r"\b(?:of|with|unlike|like|than|for|by|from|in|at|between|including|among|alongside|behind|to|into|against|without|outside|despite|besides|except|not|through|via)\s+"
     rf"{_ARTICLE}$"
     rf"|\b(?:join(?:s|ed|ing)?|enter(?:s|ed|ing)?|sign(?:s|ed|ing)?)\s+{_ARTICLE}$"
 )
@@ -24,6 +24,8 @@ _QUESTION = re.compile(
 )
 """A sentence that asks and does not tell."""
 
+_SAID_WHEN = re.compile(rf"\s*(?:on|in)\s+{token_regex(['Date'], plural=False)}\s+that\s")
+"""A date behind which "that" opens what was said then: "said on Friday that it …"."""
 _EMBEDDED = re.compile(
     r"(?:\b(?:den(?:y|ies|ied|ying)|doubt(?:s|ed|ing)?|unclear|unknown|whether|if|rumou?rs?|"
     r"speculation|no\s+evidence|not\s+true|untrue|asked\s+why|wonder(?:s|ed|ing)?|(?:wrong|incorrect|false"
@@ -70,6 +72,10 @@ def is_promised(encoded: Encoded, found: re.Match[str]) -> bool:
     return _GIFT.search(found.group()) is not None and _PROMISED.search(before) is not None
 
 
+_LIKENESS = re.compile(
+    r"\b(?:models?|replicas?|mock-?ups?|pictures?|photographs?|posters?|drawings?)\s+of\s+(?:the\s+)?$"
+)
+"""What was done to a model of a craft was not done to the craft."""
 _GROUP_OF = re.compile(
     r"\b(?:programme|program|constellation|system|family|series|fleet|network|set)\s+of\s"
 )
@@ -92,11 +98,12 @@ def is_stated(encoded: Encoded, compiled: Compiled, found: re.Match[str]) -> boo
         compiled: the pattern that matched.
         found: its match; only patterns that open with a subject and its verb are judged.
     """
-    if (
-        _QUESTION.match(encoded.text)
-        or encoded.text.rstrip().endswith("?")
-        or _is_part_of_count(encoded, compiled, found)
-    ):
+    at = encoded.text.find(OPEN, found.start(), found.end())
+    likeness = at >= 0 and _LIKENESS.search(encoded.before(at)) is not None
+    if likeness or _SAID_WHEN.match(found.group()):
+        return False
+    asks = _QUESTION.match(encoded.text) or encoded.text.rstrip().endswith("?")
+    if asks or _is_part_of_count(encoded, compiled, found):
         return False
     if compiled.slots.get("object") == ("SatelliteType",) and _GROUP_OF.search(found.group()):
         return False

@@ -28,7 +28,9 @@ _NEITHER_OF = re.compile(
     r"|(?:neither|nor|never|nowhere|not\s+once|at\s+no\s+(?:time|point|stage)|in\s+no\s+way)\s+"
     r"(?:ha[sd]|have|did|do(?:es)?|is|are|was|were|will|would|can|could)\s+(?:the\s+)?"
     # "Neither of the two countries, China and Russia, has signed"
-    r"|(?:none|neither)\s+of\s+(?:th(?:e|ese|ose)\s+)?(?:(?:[^\s,]+\s+){0,3}[^\s,]+\s*,\s*)?)$",
+    r"|(?:none|neither)\s+of\s+(?:th(?:e|ese|ose)\s+)?(?:(?:[^\s,]+\s+){0,3}[^\s,]+\s*,\s*)?"
+    # "neither of them", before whom they are
+    r"|(?:none|neither)(?:\s+of\s+(?:them|these|those|the\s+\S+)(?:\s+[a-z]+)?)?(?:\s+[a-z]+)?\s*)$",
     re.IGNORECASE,
 )
 _NOR_HAS = re.compile(
@@ -36,9 +38,14 @@ _NOR_HAS = re.compile(
 )
 """An inverted denial: "neither has Kenya joined"."""
 _ANY = re.compile(ANY_TOKEN)
+_WHILE_OUT = re.compile(
+    r"\b(?:when|before|until|as\s+long\s+as|at\s+a\s+time\s+when)\s+(?:the\s+)?$"
+)
+"""What makes a denial true of another time only: "when Russia was not yet on board"."""
 _MEMBERSHIPS = ("signatoryOf", "participatesIn")
 _AT_EDGE = ("agencyOf", "satelliteType")
 """What may be told of the first or the last of a list alone: "cubesat A and the lander B"."""
+_DESCRIBING = ("agencyOf", "builtFor", "holdsPosition", "ledBy", "partOf", "satelliteType")
 _EVENTS = ("agreementWith", "signatoryOf", "participatesIn", "signedBy")
 
 
@@ -138,6 +145,8 @@ def _read(
     status = _meant(pattern, compiled, found, encoded)
     if status is None or pattern.only not in (None, status):
         return None
+    if status == "negated" and _WHILE_OUT.search(encoded.before(found.start())):
+        return None
     filled = _fill(compiled, found, encoded)
     ahead = ":" in found.group() and _is_ahead(compiled, found, encoded)
     if filled is None or ahead or (pattern.id == _OWNER and is_in_passing(encoded, filled[0])):
@@ -167,6 +176,8 @@ def _meant(
 ) -> str | None:
     """Return how a match is meant, None where it states nothing."""
     status = _status(compiled, found, encoded)
+    if status == "negated" and not compiled.verbs and _is_description(pattern):
+        status = "asserted"
     if pattern.status is not None:
         if pattern.status == "asserted" and _WAS_TO.search(found.group()):
             return None
@@ -187,6 +198,11 @@ def _is_leaving(pattern: Pattern) -> bool:
     """Tell whether a pattern says that a member leaves; one that is to leave is still in."""
     joined = any(gives.predicate in _MEMBERSHIPS for gives in pattern.gives)
     return joined and pattern.constants.get("commitment") == "withdrawn"
+
+
+def _is_description(pattern: Pattern) -> bool:
+    """Tell whether a pattern reads what a phrase says in passing: "nor the China-led B"."""
+    return all(gives.predicate in _DESCRIBING for gives in pattern.gives)
 
 
 def _is_event(pattern: Pattern, compiled: Compiled) -> bool:

@@ -148,7 +148,7 @@ class Metonyms:
 
 
 _IN_A_PLACE = re.compile(
-    r"\b(?:in|at|near)\s+(?:(?:(?!\bbetween\b|\bgovernments?\b|\bwith\b)[^.;:]){1,40}(?:,|\band|\bor)\s+)?$"
+    rf"\b(?:in|at|near)\s+(?:(?:(?!{_FIGURE}|\bbetween\b|\bgovernments?\b|\bwith\b)[^.;:]){{1,40}}(?:,|\band|\bor)\s+)?$"
 )
 
 

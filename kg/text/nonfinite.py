@@ -78,7 +78,8 @@ class Nonfinite:
             r"(?=\s*(?:[,.;)]|$)|\s+(?:in|on|from|by|with|for|last|this|at|as|under|aboard|and|after)\b)"
         )
         self._done = re.compile(
-            rf"[\W_]*(?:\w+ly\s+)?(?P<by>)(?P<word>)(?:{done})\s+(?:\w+ly\s+)?(?:by|on|in|from|aboard|for|at|with|into|to)\b"
+            rf"[\W_]*(?:(?!originally|initially|previously|formerly)\w+ly\s+)?(?P<by>)(?P<word>)"
+            rf"(?:{done})\s+(?:\w+ly\s+)?(?:by|on|in|from|aboard|for|at|with|into|to)\b"
         )
 
     def view(self, clauses: Encoded) -> Encoded | None:

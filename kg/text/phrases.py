@@ -7,19 +7,18 @@ is `A, B and C`. Patterns then read clauses in which each phrase is a single tok
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from kg.text.encode import ANY_TOKEN, OPEN, Encoded, encode, token_regex
+from kg.text.encode import ANY_TOKEN, Encoded, encode, token_regex
 from kg.text.lexicon import Lexicon, alternation
+from kg.text.lists import coordinations, list_regex
 from kg.text.longlists import whole_lists
-from kg.text.mention import CRAFT, PARTIES, Mention, is_a, is_stand_in, without_overlap
+from kg.text.mention import CRAFT, PARTIES, Mention, is_stand_in, without_overlap
 from kg.text.names import found_person
 from kg.text.staff import staff
 
 _THINGS = ("Programme", "Mission", "Spacecraft", "Organisation", "Agreement")
-_BESIDE = ("Date", "Number", "Ordinal")
-"""What may stand in brackets with a member of a list: "India (27th)", "(2) Kenya"."""
 _GROUPS = (
     PARTIES,
     ("Person", "Name"),
@@ -28,21 +27,9 @@ _GROUPS = (
     ("Agreement",),
     ("Demonym",),
 )
-_BY_THE_WAY = token_regex(["Date", "Number", "Ordinal", "Place", "Vehicle"], plural=False)
-_TOKEN = re.compile(ANY_TOKEN)
 _IN_BRACKETS = re.compile(rf"({ANY_TOKEN})\s*\(\s*\"?(?:or\s+)?({ANY_TOKEN})\"?\s*\)")
 _TWICE = re.compile(rf"({ANY_TOKEN}),?\s+(?:the\s+)?({ANY_TOKEN})")
 """A name and its acronym right behind it: "the Indian Space Research Organisation, ISRO"."""
-_TWO_CLAUSES = re.compile(rf"\s*(?:the\s+)?{ANY_TOKEN}\s*,\s+and\s+[^,]*$")
-_GOVERNED = re.compile(r"\b(?:by|with|of|for|from|in|to|on)\s+(?:the\s+)?$")
-_ACTS = re.compile(
-    r"\s+(?:(?:both|also|then|later|now|\w+ly)\s+)?(?:is|are|was|were|has|have|had|will|would|said|says"
-    r"|took|take|put|gave|made|built|sent|\w{2,}ed)\b(?!\s+by\b)"
-)
-_LABELLED = re.compile(rf"\s*(?:\(|\w{{1,4}}\)|{token_regex(_BESIDE, plural=False)}[.)])")
-"""How a list opens whose members are numbered."""
-_OWNS = re.compile(rf"'s?\s+{OPEN}")
-"""The last name of a list owns what follows: "Norway and China's Chang'e-6"."""
 _SMALL = (
     "the a an of in on at by to for from with and or but as its their his her this that which who"
     " is are was were be been has have had will would not into under over than up out about"
@@ -74,7 +61,6 @@ _PLAIN_ADJECTIVE = (
 )
 _HONOUR = r"(?:dr|mr|mrs|ms|prof|professor|col|gen|amb|hon|sir|h\.e)\.?\s+"
 _ONE = token_regex(["Person", "Name"], plural=False)
-_STATE = token_regex(["Country"], plural=False)
 _OFFICE = token_regex(["Title"], plural=False)
 _TITLED = re.compile(
     rf"(?:{_OFFICE}\s*,?\s+(?:{_HONOUR})?(?P<after>{_ONE})"
@@ -87,7 +73,6 @@ _CALLED = (
 )
 """What a name may be called right before it: "the Soviet programme Interkosmos"."""
 _SPACE_ADJECTIVE = r"(?:lunar|moon|mars|space|joint|international|navigation|satellite)"
-_DETERMINER = r"(?:the\s+)?"
 
 
 class Phrases:
@@ -146,7 +131,7 @@ class Phrases:
             rf"(?<![\w'-])(?!{_BARE_AGENCY})(?:{_STATED_AS}{_BODY_NOUN}\s+|{_STATED_AS}(?:counterpart|subsidiary)\s*,"
             rf"\s+(?:the\s+(?:space\s+)?agency\s+)?|(?:an?|the)\s+{owned}+)(?P<core>{body})"
         )
-        self._lists = [(_list_regex(group), group) for group in _GROUPS]
+        self._lists = [(list_regex(group), group) for group in _GROUPS]
 
     def fold_names(self, text: str, start: int, end: int, mentions: list[Mention]) -> list[Mention]:
         """Fold an acronym in brackets into the name that it abbreviates."""
@@ -207,7 +192,7 @@ class Phrases:
         mentions = self._fold_titles(encode(text, start, end, mentions), mentions)
         for pattern, types in self._lists:
             encoded = encode(text, start, end, mentions)
-            lists = list(_coordinations(encoded, pattern, types))
+            lists = list(coordinations(encoded, pattern, types))
             mentions = without_overlap([*lists, *mentions])
         return without_overlap([*whole_lists(encode(text, start, end, mentions)), *mentions])
 
@@ -217,7 +202,7 @@ class Phrases:
             return encoded
         pattern, types = self._lists[0]
         lists = []
-        for many in _coordinations(encoded, pattern, types):
+        for many in coordinations(encoded, pattern, types):
             within = [m for m in encoded.mentions if many.start <= m.start and m.end <= many.end]
             linked = any(m.head == "relative" or m.start == m.end for m in within)
             if any(map(is_stand_in, within)) and not linked:
@@ -249,51 +234,3 @@ def _widened(encoded: Encoded, patterns: Iterable[re.Pattern[str]]) -> Iterator[
 def _satellite_type(kind: str) -> str:
     """Return a regex for a satellite type as the head of a spacecraft's name, else nothing."""
     return token_regex(("SatelliteType",), plural=False) if kind in CRAFT else "(?!)"
-
-
-def _list_regex(types: Sequence[str]) -> re.Pattern[str]:
-    when = token_regex(_BESIDE, plural=False)
-    label = rf"(?:\(?(?:[a-h]|[ivx]{{1,4}}|{when})\)\s*|(?<!\S){when}\.\s+)?"
-    owner = rf"(?:\s+of\s+(?:the\s+)?{_STATE})?" if types == ("Spacecraft",) else ""
-    one = rf"{label}{_DETERMINER}{token_regex(types, plural=True)}{owner}(?:\s*\(\s*{when}\s*\))?"
-    told = rf"(?:[^,;.:()\n{OPEN}]|{_BY_THE_WAY}){{1,60}}?"
-    comma = (
-        rf"(?:\s*[,;]\s*(?:europe\s*,\s*)?(?:(?:whose\s+{told}|(?:which|who)\s+[^,;.:()\n{OPEN}]{{1,60}}),\s*)?"
-        r"|[^\S\n]*\n[^\S\n]*)"
-    )
-    by = "by|of|with" if "Person" in types else "by|of"
-    last = (
-        r"\s*[,;]?\s*(?:and|nor|plus|&|as\s+well\s+as|(?:,\s*)?(?:along|together)\s+with)"
-        r"(?:\s*,\s*(?:since|in|from|as\s+of|more\s+recently|most\s+recently|lately|finally|lastly|of\s+late)"
-        rf"(?:\s+{told})?,)?\s+(?:(?:{by})\s+)?"
-    )
-    further = rf"{comma}(?:with\s+)?" if "Person" in types else comma
-    several = rf"(?:(?:{further}{one})*(?:{last}{one}){{1,2}}|(?:{comma}{one}){{2,}})"
-    aside = rf"\s*,\s*(?:along|together)\s+with\s+{one}{several}?\s*,(?=\s+\w)"
-    return re.compile(rf"{one}(?:{aside}|{several})")
-
-
-def _coordinations(
-    encoded: Encoded, pattern: re.Pattern[str], types: Sequence[str]
-) -> Iterator[Mention]:
-    for match in pattern.finditer(encoded.text):
-        if _OWNS.match(encoded.text, match.end()) or _is_cut(encoded, match):
-            continue
-        parts = [encoded.mention(found) for found in _TOKEN.findall(match.group())]
-        parts = [part for part in parts if is_a(part, types)]
-        members = tuple(one for part in parts for one in part.each())
-        label = _LABELLED.match(match.group()) is not None
-        begin = encoded.start(match.start()) if label else parts[0].start
-        kind = members[0].type if len({m.type for m in members}) == 1 else _common(members)
-        yield Mention(begin, encoded.end(match.end()), kind, kind="list", members=members)
-
-
-def _is_cut(encoded: Encoded, match: re.Match[str]) -> bool:
-    """Tell whether "and" opens a clause: "it was built by A, and the company B praised it"."""
-    two = _TWO_CLAUSES.match(match.group())
-    governed = _GOVERNED.search(encoded.before(match.start())) is not None
-    return two is not None and governed and _ACTS.match(encoded.text, match.end()) is not None
-
-
-def _common(members: Sequence[Mention]) -> str:
-    return "Organisation" if all(is_a(m, ["Organisation"]) for m in members) else members[0].type

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 
 from kg.model import Claim
 from kg.model.registry import Registry
-from kg.text import groups, pairs
+from kg.text import groups, pairs, several
 from kg.text.anaphora import Anaphora
 from kg.text.described import in_front
 from kg.text.discourse import Discourse
+from kg.text.documents import Documents
 from kg.text.encode import Encoded, encode
 from kg.text.focus import Focus
 from kg.text.lexicon import Lexicon
@@ -53,6 +54,7 @@ class References:
     def __init__(self, lexicon: Lexicon, registry: Registry):
         self._anaphora = Anaphora(lexicon, registry)
         self._unsaid = Unsaid(lexicon)
+        self._documents = Documents(registry)
         self._speakers = Speakers(lexicon)
 
     def resolve(
@@ -73,14 +75,16 @@ class References:
             thread: what was spoken of before it.
         """
         view = encode(text, *span, folded)
-        documents = list(self._unsaid.documents(view, thread.discourse, thread.focus))
+        documents = list(self._documents.find(view, thread.discourse, thread.focus))
         view = encode(text, *span, without_overlap([*folded, *documents]))
         anaphors = [*self._anaphora.find(view, thread.discourse), *documents]
         speaker = speaks_for(view, thread.discourse.last_subject())
         anaphors += self._speakers.find(view, speaker, thread.speaker)
         thread.speaker = speaker
-        several = [*groups.find(view, thread.discourse), *pairs.find(view, thread.discourse)]
-        anaphors = without_overlap([*several, *anaphors])
+        together = [
+            found for way in (groups, pairs, several) for found in way.find(view, thread.discourse)
+        ]
+        anaphors = without_overlap([*together, *anaphors])
         view = encode(text, *span, without_overlap([*folded, *anaphors]))
         anaphors += self._unsaid.find(view, thread.discourse, thread.focus)
         whole = without_overlap([*folded, *anaphors])

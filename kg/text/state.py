@@ -249,7 +249,9 @@ def _respectively(match: Match, gives: Gives) -> list[tuple[EntityRef, Term]] | 
     listed = [*objects] if told else [*objects, *_further(match, objects[0].type)]
     if len(listed) == 1:
         # "A and B, launched in 2021, in May and June respectively": each has a date of its own.
-        each = objects[0].type == "Date" and _RESPECTIVELY.match(match.view.text, match.span[1])
+        each = objects[0].type in ("Date", "Vehicle") and _RESPECTIVELY.match(
+            match.view.text, match.span[1]
+        )
         return [] if each else None
     values = [term_of(mention) for mention in listed]
     if len(values) != len(subjects):

@@ -12,35 +12,34 @@ from collections.abc import Iterator, Mapping, Sequence
 from kg.model import Claim, EntityRef
 from kg.text.cues import (
     CONTINUES,
-    COUNTED_IT,
     COUNTS,
     CUES,
     JOINABLE,
     NATION,
     OWN_OBJECT,
-    SIGNED_IT,
-    SIGNED_OBJECT,
-    WHEN,
-    WHO,
 )
 from kg.text.discourse import Discourse
+from kg.text.documents import is_body, recent
 from kg.text.encode import Encoded, token_pattern, token_regex
-from kg.text.focus import REACH, Focus
+from kg.text.focus import Focus
 from kg.text.lexicon import Lexicon, alternation
 from kg.text.mention import Mention, is_a
 
 _JOINABLES = token_pattern(JOINABLE, plural=True)
 _ACCORD = token_pattern(("Accord",), plural=False)
-_DOCUMENT = token_regex(["Document"], plural=False)
 _BESIDE = 4
 """How many sentences back a programme may have been named that somebody then joined."""
 _JOINS = re.compile(
-    r"\b(?:join(?:ed|s)?|signed\s+up|c[ao]mes?\s+(?:aboard|on\s+board)|entered|acceded|been\s+(?:admitted|taken\s+in))\b"
+    r"\b(?:join(?:ed|s)?|signed\s+up|c[ao]mes?\s+(?:aboard|on\s+board)|entered|acceded|been\s+(?:admitted|taken\s+in)"
+    r"|(?:took|taken)\s+up|accepted)\b"
 )
 _ECHOES = ("echoes", "lists")
 """What only repeats what was said before, so that must have been said to be so."""
 _REPEATED = ("echoes", "denials")
 """What only goes on with what its own sentence may have said."""
+_UNDERTAKINGS = ("Programme", "Mission")
+_PARTNERS = re.compile(r"\b(?:partner|participant)s?\b")
+"""What those are called who take part in an undertaking, and not those who sign."""
 _VERBAL = ("echoes", "verbs", "signing")
 _UNSURE = re.compile(
     r"(?:\b(?:not|never|refused|declined|to|will|would|may|might|could|should|invited|urged"
@@ -66,18 +65,6 @@ _ASIDE = re.compile(
 """What stands before an accord on which the one that is spoken of only rests."""
 _PASSIVE = re.compile(r"(?:\b(?:is|are|was|were|be|been|being|get|gets|got)|'re)\s+(?:\w+ly\s+)?$")
 _STATE = token_regex(["Country"], plural=False)
-_DEFINITE = re.compile(
-    rf"(?<![\w'-])(?P<noun>(?:the|this|that)\s+(?:same\s+|signed\s+|historic\s+|(?P<other>newe?r?|olde?r?)\s+)?"
-    rf"(?P<kind>{_DOCUMENT}|documents?|text|papers?|instrument(?:\s+of\s+accession)?))"
-    rf"(?![\w'-]|\s*,?\s+(?:between|with|of|on(?!\s+(?:behalf|(?:the\s+)?{WHEN}))|for(?!\s+(?:the\s+)?{_STATE})|about|concerning|regarding|covering|to"
-    rf"|that|which|(?:from|under|in|by|through)\s+which|reached|signed|inked|concluded|struck|sealed)\b|\s*{WHO})"
-)
-_ITS = (
-    (SIGNED_OBJECT, ("Agreement",)),
-    (SIGNED_IT, ("Agreement",)),
-    (COUNTED_IT, JOINABLE),
-)
-"""Where "it" stands for what was signed or joined, and for which of them."""
 _WITH_GIFT = re.compile(
     rf"[^;.]{{0,60}}?\bwith\s+(?:an?\s|its\s|{token_regex(['Module', 'Payload'], plural=True)})"
 )
@@ -118,7 +105,7 @@ class Unsaid:
                 found.setdefault(at, Mention(at, at, meant.type, meant, kind="unsaid"))
                 sure = not _UNSURE.search(encoded.before(match.start()))
                 joined += [(match.start(), meant, sure)] if name not in _REPEATED else []
-            elif name in _REPEATED:
+            elif name in _REPEATED or joined:
                 echoes.append(match)
         for match in echoes:
             # "Peru joined in May; Kenya had done so before": the same sentence says what.
@@ -137,7 +124,7 @@ class Unsaid:
             for match in cue.finditer(encoded.text):
                 barred = _is_barred(name, encoded, match, discourse)
                 if not barred and not _goes_on(name, encoded, discourse, focus):
-                    yield name, match, ("Accord",) if "signator" in match.group() else types
+                    yield name, match, _asked(match.group(), types)
 
     def _understood(
         self,
@@ -152,8 +139,10 @@ class Unsaid:
         meant = self._meant(encoded, match.start(), name, discourse, focus)
         if meant is None and _JOINS.search(match.group()):
             meant = _spoken_of(encoded, discourse, focus)
+        if types == _UNDERTAKINGS and (meant is None or not _is_type(meant, types)):
+            return _spoken_of(encoded, discourse, focus)
         if types != JOINABLE and (meant is None or not _is_type(meant, types)):
-            meant = _recent(discourse, focus, types)
+            meant = recent(discourse, focus, types)
         return meant
 
     def take_in(self, focus: Focus, encoded: Encoded, claims: Sequence[Claim], number: int) -> None:
@@ -200,21 +189,6 @@ class Unsaid:
             return found["members"] is not None
         return _UNSURE.search(encoded.before(joined.start())) is None
 
-    def documents(self, encoded: Encoded, discourse: Discourse, focus: Focus) -> Iterator[Mention]:
-        """Yield a mention for each "the document", "the Accords" and "it" that was signed."""
-        for match in _DEFINITE.finditer(encoded.text):
-            meant = _document(encoded, match, discourse, focus)
-            yield from _standing_for(encoded, match, "noun", meant)
-        for pattern, types in _ITS:
-            for match in pattern.finditer(encoded.text):
-                meant = _recent(discourse, focus, types)
-                several = len(discourse.distinct.get("Accord", ())) > 1
-                if several and types != JOINABLE and meant is not None and meant.type == "Accord":
-                    meant = _last_accord(discourse)
-                if pattern is COUNTED_IT and _is_body(discourse.last_subject()):
-                    meant = None
-                yield from _standing_for(encoded, match, "it", meant)
-
     def _meant(
         self, encoded: Encoded, position: int, name: str, discourse: Discourse, focus: Focus
     ) -> EntityRef | None:
@@ -224,11 +198,8 @@ class Unsaid:
         if name == "named" or (name == "lists" and not tokens and not focus.is_fact):
             told = len(discourse.subjects) - focus.counted_in <= _BESIDE
             return focus.membership if told and not tokens else None
-        if not tokens and name == "denials" and not _INVERTED.match(encoded.text, position):
-            return _denied(encoded, discourse, focus)
         if not tokens:
-            recent = _recent(discourse, focus, JOINABLE)
-            return recent if focus.is_fact or not echo else None
+            return _spoken_before(encoded, position, name, discourse, focus)
         joined = list(self._joined.finditer(encoded.text, 0, position))
         if encoded.text.startswith("signature ", position) and len(set(tokens)) == 1:
             only = encoded.mention(tokens[-1])
@@ -240,11 +211,40 @@ class Unsaid:
         return encoded.mention(tokens[-1]).entity
 
 
+def _asked(words: str, types: tuple[str, ...]) -> tuple[str, ...]:
+    """Return of which types something must be that has signatories, or partners."""
+    if "signator" in words:
+        return ("Accord",)
+    return _UNDERTAKINGS if types == JOINABLE and _PARTNERS.search(words) else types
+
+
+def _spoken_before(
+    encoded: Encoded, position: int, name: str, discourse: Discourse, focus: Focus
+) -> EntityRef | None:
+    """Return what is understood in a sentence that has named nothing that may be joined."""
+    denies = name == "denials"
+    if denies and not _INVERTED.match(encoded.text, position):
+        return _denied(encoded, discourse, focus)
+    if denies and focus.joined_in < len(discourse.subjects) - 2:
+        return None  # "Nor is India" goes on with what has just been said
+    last = recent(discourse, focus, JOINABLE)
+    if last is None and encoded.text.startswith(",", position):
+        return _only_accord(encoded)
+    return last if focus.is_fact or name not in _ECHOES else None
+
+
 def _denied(encoded: Encoded, discourse: Discourse, focus: Focus) -> EntityRef | None:
     """Return what "Germany is not." denies: what the sentence before said that others joined."""
     bare = _BARE_DENIAL.match(encoded.text) is not None
     just = focus.is_fact and focus.joined_in == len(discourse.subjects) - 1
     return focus.membership if bare and just else None
+
+
+def _only_accord(encoded: Encoded) -> EntityRef | None:
+    """Return the accord that a sentence names further on: "Denmark, a party, spoke of …"."""
+    tokens = _joinables(encoded, len(encoded.text))
+    only = encoded.mention(tokens[0]) if len(set(tokens)) == 1 else None
+    return only.entity if only is not None and only.type == "Accord" else None
 
 
 def _joinables(encoded: Encoded, before: int) -> list[str]:
@@ -262,7 +262,7 @@ def _is_barred(name: str, encoded: Encoded, match: re.Match[str], discourse: Dis
         return True
     if match.group().startswith("follow") and _WITH_GIFT.match(encoded.text, match.end()):
         return True
-    return before.endswith("its ") and _is_body(discourse.last_subject())
+    return before.endswith("its ") and is_body(discourse.last_subject())
 
 
 def _goes_on(name: str, encoded: Encoded, discourse: Discourse, focus: Focus) -> bool:
@@ -281,79 +281,11 @@ def _particle(particle: str) -> str:
     return rf"\s+{alternation([particle])}" if particle else ""
 
 
-def _recent(discourse: Discourse, focus: Focus, types: tuple[str, ...]) -> EntityRef | None:
-    """Return what the text last spoke of joining or signing, unless it has moved on.
-
-    A text that names a single accord and nothing else to be joined or signed is about that.
-    """
-    joining = types == JOINABLE
-    meant = focus.membership if joining else focus.document
-    said = focus.joined_in if joining else focus.signed_in
-    if meant is None:
-        return _topic(discourse, meant)
-    for at, mention in reversed(discourse.latest):
-        if at <= said:
-            break
-        if is_a(mention, JOINABLE) and mention.entity != meant:
-            return _topic(discourse, meant)
-    now = len(discourse.subjects)
-    accords = discourse.distinct.get("Accord", {})
-    far = len(accords) > 1 and meant in accords and now - said > 1
-    if far and discourse.recent(("Accord",)).keys() != {meant}:
-        return None
-    near = now - said <= REACH
-    return meant if near or meant.type == "Accord" else _topic(discourse, meant)
-
-
-def _last_accord(discourse: Discourse) -> EntityRef | None:
-    """Return the only accord of the last sentence that names any, for a text on several."""
-    named = [(at, m.entity) for at, m in discourse.latest if m.type == "Accord"]
-    last = {entity for at, entity in named if at == named[-1][0]}
-    return next(iter(last)) if len(last) == 1 else None
-
-
 def _spoken_of(encoded: Encoded, discourse: Discourse, focus: Focus) -> EntityRef | None:
     """Return the programme that the sentences right before were on, for "X joined in May"."""
     near = len(discourse.subjects) - focus.spoken_in <= _BESIDE
     return focus.programme if near and not _joinables(encoded, len(encoded.text)) else None
 
 
-def _topic(discourse: Discourse, last: EntityRef | None) -> EntityRef | None:
-    """Return the only accord that a text has named, if nothing else was joined of late."""
-    accords = discourse.distinct.get("Accord", {})
-    only = next(iter(accords)) if len(accords) == 1 else None
-    return only if last in (None, only) else None
-
-
-def _document(
-    encoded: Encoded, match: re.Match[str], discourse: Discourse, focus: Focus
-) -> EntityRef | None:
-    """Return the agreement that "the document", "the Accords" or "the pact" means."""
-    word = encoded.words(*match.span("kind")).lower()
-    named = [*discourse.distinct.get("Accord", ())]
-    named += [m.entity for m in encoded.mentions if m.type == "Accord" and m.entity is not None]
-    own = {one for one in named if word in one.label.lower().split()}
-    if own and word != "agreement":
-        return own.pop() if len(own) == 1 else None
-    if match["other"]:  # "the new treaty" is set against another one
-        return None
-    ahead = _ACCORD.findall(encoded.text[: match.start()])
-    return encoded.mention(ahead[-1]).entity if ahead else _recent(discourse, focus, ("Agreement",))
-
-
-def _is_body(subject: Mention | None) -> bool:
-    """Tell whether a sentence spoke of an organisation, which may have members itself."""
-    return subject is not None and is_a(subject, ("Organisation",))
-
-
 def _is_type(entity: EntityRef, types: tuple[str, ...]) -> bool:
     return is_a(Mention(0, 0, entity.type, entity), types)
-
-
-def _standing_for(
-    encoded: Encoded, match: re.Match[str], group: str, meant: EntityRef | None
-) -> Iterator[Mention]:
-    """Yield a mention of what is meant, if anything is, where a group of a match stands."""
-    if meant is not None:
-        start, end = encoded.start(match.start(group)), encoded.end(match.end(group))
-        yield Mention(start, end, meant.type, meant, kind="anaphor")

@@ -83,8 +83,8 @@ _OPEN = re.compile(
 _PLANNED = re.compile(
     r"\b(?:will|would|shall|plan|expect|aim|intend|pledg|promis|vow|hop|want|seek|sought|appl"
     r"|prepar|propos|offer|threaten|going|goes|due|set|ready|scheduled|slated|bound|about"
-    r"|poised|keen|eager|willing|opt|resolv|elect|undert|commit|mean|supposed|authori|wo|on track"
-    rf"|agree|{'|'.join(_CHOSEN)})"
+    r"|poised|keen|eager|willing|opt|resolv|elect|undert|commit|mean(?!while)"
+    rf"|supposed|authori|wo|on track|agree|{'|'.join(_CHOSEN)})"
 )
 _BARE_TO = re.compile(
     r"(?:^|\b(?:is|are|was|were)\s+(?:(?:now|also|then|later|still|both|soon)\s+)*)to(?:\s+be)?(?:\s+\w+ly)?\s*$"
