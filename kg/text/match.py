@@ -179,19 +179,25 @@ def _meant(
     if status == "negated" and not compiled.verbs and _is_description(pattern):
         status = "asserted"
     if pattern.status is not None:
-        if pattern.status == "asserted" and _WAS_TO.search(found.group()):
-            return None
         # "Had no plans to leave" and "might leave" are no withdrawals.
         meant = status in ("asserted", "planned") or not compiled.verbs
         if not (status == "planned" and _is_leaving(pattern)):
             status = pattern.status if meant or _NEITHER.match(found.group()) else None
-    if pattern.status == "planned" and not compiled.verbs and _DENIED.search(found.group()):
+    if _is_dropped(pattern, compiled, found.group()):
         return None
     if status == "asserted" and _is_event(pattern, compiled):
         status = fate(encoded.text[found.end() :])
     if status == "planned" and is_conditional(encoded, found):
         return None
     return document_status(encoded, compiled, found) if status == "asserted" else status
+
+
+def _is_dropped(pattern: Pattern, compiled: Compiled, words: str) -> bool:
+    """Tell whether words that a pattern takes for a fact or a plan say that it came to nothing."""
+    if pattern.status == "asserted":
+        return _WAS_TO.search(words) is not None
+    denied = pattern.status == "planned" and not compiled.verbs
+    return denied and _DENIED.search(words) is not None
 
 
 def _is_leaving(pattern: Pattern) -> bool:
