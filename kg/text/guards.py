@@ -297,3 +297,22 @@ def is_in_passing(encoded: Encoded, slots: Mapping[str, tuple[Mention, ...]]) ->
     named = (mention for mention in encoded.mentions if mention.kind != "anaphor")
     each = (one for mention in named for one in mention.each())
     return not any(one.entity not in (None, owner.entity) and is_a(one, _SHARING) for one in each)
+
+
+_DENIED = re.compile(r"\b(?:not|never|no\s+longer)\b(?!.*\b(?:before|until|than)\b)")
+"""What denies a plan that is told without a verb of the notation; "not before" is a plan."""
+_WAS_TO = re.compile(r"\b(?:was|were)\s+to\s+(?:be|have)\b")
+"""What says that a plan came to nothing, or leaves it open."""
+
+
+def is_dropped(status: str | None, words: str, *, told: bool) -> bool:
+    """Tell whether words that are taken for a fact or a plan say that it came to nothing.
+
+    Args:
+        status: the status that the pattern gives, whatever its words say.
+        words: the words.
+        told: whether a verb of the notation tells how they are meant.
+    """
+    if status == "asserted":
+        return _WAS_TO.search(words) is not None
+    return status == "planned" and not told and _DENIED.search(words) is not None

@@ -9,7 +9,14 @@ from dataclasses import dataclass
 from kg.model import EntityRef, Literal
 from kg.model.dates import datatype
 from kg.text.encode import AHEAD, ANY_TOKEN, Encoded
-from kg.text.guards import document_status, is_conditional, is_in_passing, is_part_of, is_stated
+from kg.text.guards import (
+    document_status,
+    is_conditional,
+    is_dropped,
+    is_in_passing,
+    is_part_of,
+    is_stated,
+)
 from kg.text.meaning import fate
 from kg.text.mention import DOING, OMITTING, Mention, is_a
 from kg.text.names import found_person
@@ -49,12 +56,8 @@ _DESCRIBING = ("agencyOf", "builtFor", "holdsPosition", "ledBy", "partOf", "sate
 _EVENTS = ("agreementWith", "signatoryOf", "participatesIn", "signedBy")
 
 
-_WAS_TO = re.compile(r"\b(?:was|were)\s+to\s+(?:be|have)\b")
-"""What says that a plan came to nothing, or leaves it open."""
 _OWNER = "ledBy/owner"
 """The pattern of "NASA's Artemis II"."""
-_DENIED = re.compile(r"\b(?:not|never|no\s+longer)\b(?!.*\b(?:before|until|than)\b)")
-"""What denies a plan that is told without a verb of the notation; "not before" is a plan."""
 
 
 @dataclass(frozen=True)
@@ -183,21 +186,13 @@ def _meant(
         meant = status in ("asserted", "planned") or not compiled.verbs
         if not (status == "planned" and _is_leaving(pattern)):
             status = pattern.status if meant or _NEITHER.match(found.group()) else None
-    if _is_dropped(pattern, compiled, found.group()):
+    if is_dropped(pattern.status, found.group(), told=bool(compiled.verbs)):
         return None
     if status == "asserted" and _is_event(pattern, compiled):
         status = fate(encoded.text[found.end() :])
     if status == "planned" and is_conditional(encoded, found):
         return None
     return document_status(encoded, compiled, found) if status == "asserted" else status
-
-
-def _is_dropped(pattern: Pattern, compiled: Compiled, words: str) -> bool:
-    """Tell whether words that a pattern takes for a fact or a plan say that it came to nothing."""
-    if pattern.status == "asserted":
-        return _WAS_TO.search(words) is not None
-    denied = pattern.status == "planned" and not compiled.verbs
-    return denied and _DENIED.search(words) is not None
 
 
 def _is_leaving(pattern: Pattern) -> bool:
