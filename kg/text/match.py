@@ -13,13 +13,12 @@ from kg.text.guards import (
     document_status,
     is_conditional,
     is_dropped,
-    is_in_passing,
-    is_part_of,
     is_stated,
 )
 from kg.text.meaning import fate
 from kg.text.mention import DOING, OMITTING, Mention, is_a
 from kg.text.names import found_person
+from kg.text.ownership import is_in_passing, is_part_of
 from kg.text.patterns.files import Pattern
 from kg.text.patterns.needs import Index
 from kg.text.patterns.notation import Compiled
