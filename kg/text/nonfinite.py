@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.text.discourse import SUBJECTS
-from kg.text.encode import ANY_TOKEN, Encoded, encode, token_pattern
+from kg.text.encode import ANY_TOKEN, Encoded, encode, token_pattern, token_regex
 from kg.text.lexicon import Lexicon, alternation
 from kg.text.mention import CRAFT, DOING, OMITTING, Mention, is_a, without_overlap
 
@@ -44,6 +44,8 @@ _FINITE = re.compile(
     r"|flew|put|left|led|met|set|held|got|kept|bought|paid|rose|grew|drew|broke|brought|struck|ran|spent|beat|found)\b"
 )
 _ANY = re.compile(ANY_TOKEN)
+_DATED = re.compile(rf"[^,;.]{{0,90}}{token_regex(['Date'], plural=False)}")
+"""What shows that something was done before which something else was: "before signing in May"."""
 _THING = token_pattern(SUBJECTS, plural=True)
 _BEHIND = re.compile(
     rf",\s+(?:the\s+|both\s+)?(?P<token>{ANY_TOKEN})(?!\s*(?:'s|,\s+(?:and|{ANY_TOKEN})))"
@@ -93,7 +95,8 @@ class Nonfinite:
         for form in self._forms:
             for match in form.finditer(clauses.text):
                 sharing = _subject(clauses, match)
-                if sharing is not None:
+                ahead = match["by"] == "before" and not _DATED.match(clauses.text, match.end())
+                if sharing is not None and not ahead:
                     omits = match["by"] and " ".join(match["by"].split()) in _OMITS
                     yield _shared(clauses, match, sharing, OMITTING if omits else DOING)
         yield from self._objects(clauses)
