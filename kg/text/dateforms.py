@@ -29,9 +29,9 @@ _ANY_YEAR = r"(?:next|this|last|the)\s+year"
 
 _WHOLE_DAY = rf"""(?P<iso>{YEAR}-\d\d(?:-\d\d)?)
     | {_WEEKDAY}?(?P<mname>{NAMES})\s+(?P<mday>{DAY})(?:st|nd|rd|th)?(?!\s*[:\d])
-      (?:,?\s+(?P<myear>{YEAR})|\s+(?:of\s+)?(?P<mwhich>(?:this|last|next)\s+year))?
+      (?:,?\s+(?P<myear>{YEAR})|\s+(?:of\s+)?(?P<mwhich>(?:this|last|next|that|the\s+same)\s+year))?
     | {_WEEKDAY}?(?:the\s+)?(?P<dday>{DAY})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<dname>{NAMES})
-      (?:,?\s+(?P<dyear>{YEAR})|\s+(?:of\s+)?(?P<dwhich>(?:this|last|next)\s+year))?"""
+      (?:,?\s+(?P<dyear>{YEAR})|\s+(?:of\s+)?(?P<dwhich>(?:this|last|next|that|the\s+same)\s+year))?"""
 _PERIOD = rf"""(?:{_PART}[\s-]+)?(?P<ymonth>{NAMES})(?:\s+of)?,?\s+(?P<yyear>{YEAR})
     | (?:the\s+)?(?P<quarter>first|second|third|fourth|last)\s+quarter\s+of
       \s+(?P<qyear>{YEAR}|{_ANY_YEAR})

@@ -97,7 +97,7 @@ def _lacks_year(match: re.Match[str]) -> bool:
     """Tell whether a month or a day has no year by which it could be told."""
     if match["bare"]:
         return match["which"] is None and match["partname"].split()[0].lower() not in _NEAR
-    if match["mwhich"] or match["dwhich"]:
+    if (match["mwhich"] or match["dwhich"] or "that").split()[0].lower() in _NEAR:
         return False
     return bool((match["mname"] or match["dname"]) and not _year_of(match))
 
@@ -118,7 +118,7 @@ def _shared_years(found: Sequence[re.Match[str]], text: str) -> dict[int, str]:
                 own = _year_of(following)
             elif year and on and following_on.fullmatch(text, behind, match.start()):
                 own = year
-            elif _OF_THAT_YEAR.match(text, match.end()):
+            elif match["mwhich"] or match["dwhich"] or _OF_THAT_YEAR.match(text, match.end()):
                 own = next(reversed(_years_before(text, match.start())), "")
             if own:
                 shared[match.start()] = own
@@ -147,7 +147,7 @@ def _value(
     for letter in ("m", "d"):
         name, day, year, which = (match[letter + part] for part in ("name", "day", "year", "which"))
         if name:
-            if which and today is not None:
+            if which and today is not None and which.split()[0].lower() in _NEAR:
                 year = _last_or_next(" ".join(which.lower().split()), today)
             return _day(month_number(name), int(day), year or shared, today)
     if match["ymonth"]:

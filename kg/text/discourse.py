@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import takewhile
 
 from kg.model import EntityRef
-from kg.text.encode import Encoded, token_pattern
+from kg.text.encode import ANY_TOKEN, Encoded, token_pattern
 from kg.text.mention import CRAFT, Mention, is_a
 
 REACH = 4
@@ -25,11 +25,12 @@ _PREPOSITION = re.compile(
     r"according to|including|through|over|unlike|into|alongside)\s+"
     r"(?:(?:the|a|its|their)\s+(?:(?:national|state|space)\s+)*(?:agency\s+)?)?$"
 )
-_CRAFT = token_pattern(CRAFT, plural=False)
+_CRAFT = token_pattern(CRAFT, plural=True)
 _BESIDE = re.compile(
     r"\b(?:like|unlike|than|alongside|besides?|before|after|ahead\s+of|"
     r"(?:same|those|similar|platform|bus|design|copy|twin|sister|successor|predecessor|replacement)"
     r"\s+(?:\w+\s+)?(?:as|of|to|for|from))\s+(?:the\s+)?$"
+    rf"|\b(?:with|alongside)\s+(?:(?:[\w-]+|{ANY_TOKEN})\s+){{0,3}}(?:satellites|spacecraft|craft|cubesats),\s*$"
 )
 """What stands before a craft with which a sentence only compares what it speaks of."""
 
@@ -173,8 +174,9 @@ def _only_aside(encoded: Encoded) -> set[EntityRef]:
     for token in _CRAFT.finditer(encoded.text):
         mention = encoded.mention(token.group())
         governed = _BESIDE.search(encoded.before(token.start())) is not None
-        if mention.entity is not None:
-            aside[mention.entity] = aside.get(mention.entity, True) and governed
+        for one in mention.each():
+            if one.entity is not None:
+                aside[one.entity] = aside.get(one.entity, True) and governed
     return {entity for entity, only in aside.items() if only}
 
 

@@ -33,7 +33,7 @@ from kg.text.masked import Masked
 from kg.text.match import Match, Matcher, is_within
 from kg.text.mention import CRAFT, Mention, without_overlap
 from kg.text.metonyms import Metonyms
-from kg.text.names import Names
+from kg.text.names import Names, of_papers
 from kg.text.national import NationalAgencies, behind
 from kg.text.nonfinite import Nonfinite, is_shared
 from kg.text.numbers import numbers
@@ -47,6 +47,7 @@ from kg.text.relevance import Relevance
 from kg.text.samekind import last_rocket, same_kind
 from kg.text.seen import Seen
 from kg.text.sentences import sentences
+from kg.text.sites import Sites
 from kg.text.standins import Known, Scene
 from kg.text.state import Stater
 from kg.text.values import Values
@@ -111,6 +112,7 @@ class Extractor:
         self._national = NationalAgencies(registry)
         self._joint = Joint(lexicon, registry)
         self._flights = Flights(lexicon)
+        self._sites = Sites(lexicon)
         self._former = Former(registry)
         self._use(patterns)
 
@@ -154,7 +156,7 @@ class Extractor:
         text = document.readable()
         known = self._former.of_its_time(self._whole_text_mentions(text), document.date)
         starts = [mention.start for mention in known]
-        stater = Stater(document)
+        stater = Stater(document, self._sites)
         so_far = _SoFar(named=first_craft(known, headline_end(text)))
         for start, end in sentences(text):
             within = known[bisect_left(starts, start) : bisect_left(starts, end)]
@@ -162,8 +164,8 @@ class Extractor:
             so_far.recent.append(start)
             self._people.weigh(so_far.known.home, text, within)
             named = [mention for mention in within if mention.end <= end]
-            rocket = self._values.may_name_rocket(text, start, end)
-            if named or so_far.discourse.latest or rocket:
+            spoken = named or so_far.discourse.latest
+            if spoken or self._values.may_name_rocket(text, start, end):
                 plain = self._plain_mentions(text, start, end, named, document.date)
                 again = same_kind(text, start, end, plain, so_far.rocket)
                 plain = without_overlap([*plain, *again])
@@ -185,8 +187,7 @@ class Extractor:
         plain, folded, people = self._fold(text, start, end, plain, stater.document.id, so_far)
         clauses, inner = self._references.resolve(text, (start, end), plain, folded, so_far)
         number = len(so_far.discourse.subjects)
-        aboard = self._flights.find(clauses, so_far.flight, number)
-        clauses = encode(text, start, end, without_overlap([*clauses.mentions, *aboard]))
+        clauses = self._flights.put_in(clauses, so_far.flight, number)
         clauses = self._phrases.fold_stand_ins(clauses)
         context = read_context(clauses, text[start:end], so_far.known.surnames, so_far.last_date)
         framed = self._frames(clauses, so_far.discourse)
@@ -296,4 +297,4 @@ class Extractor:
         ]
         best = without_overlap(found)
         best = without_overlap([*best, *self._names.people(Masked.of(text, start, end, best))])
-        return without_overlap([*best, *numbers(text, start, end)])
+        return of_papers(text, without_overlap([*best, *numbers(text, start, end)]))

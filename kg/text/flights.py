@@ -11,9 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.model import Claim, Literal
-from kg.text.encode import Encoded, token_regex
+from kg.text.encode import Encoded, encode, token_regex
 from kg.text.lexicon import Lexicon, alternation
-from kg.text.mention import CRAFT, Mention
+from kg.text.mention import CRAFT, Mention, without_overlap
 
 _REACH = 4
 """How many sentences behind a flight may go on with what was on board."""
@@ -79,15 +79,21 @@ class Flights:
             for words in (further, (*further, *lists["flight-cues"]))
         )
 
-    def find(self, encoded: Encoded, flight: Flight | None, number: int) -> Iterator[Mention]:
-        """Yield a mention of a flight behind each word for what is on board.
+    def put_in(self, encoded: Encoded, flight: Flight | None, number: int) -> Encoded:
+        """Return a sentence with a mention of a flight behind each word for what is on board.
 
         Args:
             encoded: the sentence.
             flight: the one told last.
             number: which sentence of the text it is.
         """
-        if flight is None or not 0 < number - flight.sentence <= _REACH:
+        aboard = list(self._find(encoded, flight, number)) if flight is not None else []
+        if not aboard:
+            return encoded
+        return encode(encoded.source, *encoded.span, without_overlap([*encoded.mentions, *aboard]))
+
+    def _find(self, encoded: Encoded, flight: Flight, number: int) -> Iterator[Mention]:
+        if not 0 < number - flight.sentence <= _REACH:
             return
         if not _CRAFT.search(encoded.text) or re.search(_ROCKET, encoded.text):
             return

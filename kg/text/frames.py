@@ -43,9 +43,12 @@ _COMPOUND = re.compile(
 """What makes another thing of a trigger: "launch site"."""
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being|get|got)(?:\s+\w+ly)?\s*$")
 
+_OF_BODY = re.compile(r"\b(?:of|from)\s+(?:the\s+)?$|\b(?:of|from)\s*\s$")
 _TYPE_OF_NAMED = re.compile(
     rf"{token_regex(['SatelliteType'], plural=False)}\s+{token_regex(['Spacecraft'], plural=False)}"
 )
+_AROUND_ANOTHER = re.compile(r"\b(?:lunar|mars|martian|venus|mercury|jovian|halo|lagrange)\b")
+"""An orbit that is entered long after the launch."""
 _SEVERAL = re.compile(rf"{token_regex(['Number'], plural=False)}\s+(?:\w+\s+)?$")
 _MODAL = re.compile(
     r"\b(?:(?P<will>will|shall|to)|may|might|could|should|can|must|would|not|never)\s+(?:\w+\s+){0,2}?"
@@ -176,10 +179,20 @@ def _is_of_another(compiled: Compiled, trigger: re.Match[str], encoded: Encoded)
 
     "The nanosatellite Abc-1" tells of Abc-1, and a pattern reads it.
     """
+    if _AROUND_ANOTHER.search(_way(compiled, trigger, encoded)):
+        return True
     if compiled.slots.get("object") == ("SatelliteType",):
         return _TYPE_OF_NAMED.match(encoded.text, _last_token(encoded, trigger)) is not None
     several = _SEVERAL.search(encoded.before(trigger.start())) is not None
     return several and trigger.group().endswith("craft")
+
+
+def _way(compiled: Compiled, trigger: re.Match[str], encoded: Encoded) -> str:
+    """Return the orbit into which a trigger tells that something went, or nothing."""
+    for group, name in compiled.groups.items():
+        if name == "way" and trigger[group] is not None:
+            return encoded.mention(trigger[group]).value.lower()
+    return ""
 
 
 def _last_token(encoded: Encoded, trigger: re.Match[str]) -> int:
@@ -197,6 +210,8 @@ def _is_undergone(compiled: Compiled, trigger: re.Match[str]) -> bool:
         return _PASSIVE.search(before) is not None
     if not (compiled.subject_first and compiled.verbs):
         return False
+    if _OF_BODY.search(trigger.string, max(0, trigger.start() - 12), trigger.start() + 1):
+        return True  # "which ABC of Japan is making": it is not Japan that does so
     before = trigger[compiled.verbs[0]]
     after = trigger.group()[trigger.end(compiled.verbs[0]) - trigger.start() :]
     return (

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 
-from kg.text.encode import ANY_TOKEN, CLOSE, OPEN, Encoded, token_regex
-from kg.text.mention import PARTIES, Mention, is_a
+from kg.text.encode import ANY_TOKEN, OPEN, Encoded, token_regex
+from kg.text.partial import is_part_of_count
 from kg.text.patterns.notation import Compiled
 from kg.text.site import BE
 
@@ -26,6 +25,11 @@ _QUESTION = re.compile(
 
 _SAID_WHEN = re.compile(rf"\s*(?:on|in)\s+{token_regex(['Date'], plural=False)}\s+that\s")
 """A date behind which "that" opens what was said then: "said on Friday that it …"."""
+_SAID_ON = re.compile(
+    r"\b(?:said|says|wrote|told|tweeted|posted|declared|commented)\b[^.;]{0,40}?\s(?:on|in)\s+"
+    rf"{token_regex(['Date'], plural=False)}\s*$"
+)
+"""A date that tells when something was said: "the launch of A was a success, he wrote on"."""
 _EMBEDDED = re.compile(
     r"(?:\b(?:den(?:y|ies|ied|ying)|doubt(?:s|ed|ing)?|unclear|unknown|whether|if|rumou?rs?|"
     r"speculation|no\s+evidence|not\s+true|untrue|asked\s+why|wonder(?:s|ed|ing)?|(?:wrong|incorrect|false"
@@ -72,6 +76,7 @@ def is_promised(encoded: Encoded, found: re.Match[str]) -> bool:
     return _GIFT.search(found.group()) is not None and _PROMISED.search(before) is not None
 
 
+_CRAFT = re.compile(token_regex(["Spacecraft", "Mission"], plural=True))
 _LIKENESS = re.compile(
     r"\b(?:models?|replicas?|mock-?ups?|pictures?|photographs?|posters?|drawings?)\s+of\s+(?:the\s+)?$"
 )
@@ -90,6 +95,18 @@ _OF_OWN_MAKE = re.compile(
 """What behind "Germany's Abc-1" tells of its maker: it is German, and not for Germany."""
 
 
+def _tells_of_saying(words: str) -> bool:
+    """Tell whether the date at an end of a match is that of what was said."""
+    return _SAID_WHEN.match(words) is not None or _SAID_ON.search(words) is not None
+
+
+def _is_likeness(encoded: Encoded, found: re.Match[str]) -> bool:
+    """Tell whether the first thing of a match is only a picture or a model of it."""
+    at = encoded.text.find(OPEN, found.start(), found.end())
+    craft = at >= 0 and _CRAFT.match(encoded.text, at) is not None
+    return craft and _LIKENESS.search(encoded.before(at)) is not None
+
+
 def is_stated(encoded: Encoded, compiled: Compiled, found: re.Match[str]) -> bool:
     """Tell whether a match is a statement of its sentence, and not only words in it.
 
@@ -98,12 +115,10 @@ def is_stated(encoded: Encoded, compiled: Compiled, found: re.Match[str]) -> boo
         compiled: the pattern that matched.
         found: its match; only patterns that open with a subject and its verb are judged.
     """
-    at = encoded.text.find(OPEN, found.start(), found.end())
-    likeness = at >= 0 and _LIKENESS.search(encoded.before(at)) is not None
-    if likeness or _SAID_WHEN.match(found.group()):
+    if _tells_of_saying(found.group()) or _is_likeness(encoded, found):
         return False
     asks = _QUESTION.match(encoded.text) or encoded.text.rstrip().endswith("?")
-    if asks or _is_part_of_count(encoded, compiled, found):
+    if asks or is_part_of_count(encoded, compiled, found):
         return False
     if compiled.slots.get("object") == ("SatelliteType",) and _GROUP_OF.search(found.group()):
         return False
@@ -176,53 +191,6 @@ def is_conditional(encoded: Encoded, found: re.Match[str]) -> bool:
     return _CONDITION.match(encoded.text, found.end()) is not None
 
 
-_SOME = re.compile(
-    r"\b(?:others?|another|further|additional|more|remaining|these|those|next|last|new|latest|past|of\s+which"
-    rf"|among\s+them|including|all\s+but|of\s+whom|{token_regex(['Ordinal'], plural=False)})\s+$"
-)
-"""What stands before a number that is no total: "another 12 countries have signed"."""
-
-
-_NUMBER = token_regex(["Number"], plural=False)
-_FEWER = re.compile(r"\s*(?:fewer|less|more|others?|too\s+(?:few|many))\b")
-"""What behind a number says that it is a difference: "one party fewer"."""
-_REGION = token_regex(["Name", "Demonym"], plural=False)
-_IN_PART = re.compile(
-    rf"\s+(?:in|from)\s+(?:the\s+)?(?:{_REGION}|(?:latin|south|north"
-    r"|central|east|west|southeast|africa|asia|europe|america|region|gulf|middle|caribbean|pacific)\b)"
-)
-"""What behind a number of members says that only those of one region are counted."""
-_CLAUSE = re.compile(r"(?:^\W*|[.;:,—–]\s*|\b(?:and|but|while|when|as|so|today|now)\s+)$")
-_SOME_DID = re.compile(
-    r"\s+(?:(?:also|then|already|later|now|\w+ly)\s+)?(?:had|have|has|were|was|will|would|are|is|sent|"
-    r"took|gave|got|came|went|flew|built|said|won|chose|made|\w{2,}ed)\b"
-)
-"""What some of the members did: "four signatories of the Accords had been given places"."""
-
-
-def _is_part_of_count(encoded: Encoded, compiled: Compiled, found: re.Match[str]) -> bool:
-    """Tell whether what a match counts is only some of all."""
-    if compiled.slots.get("object") != ("Number",):
-        return False
-    counts = [group for group, name in compiled.groups.items() if name == "object"]
-    if _IN_PART.match(encoded.text, found.end()):
-        return True
-    if _FEWER.match(encoded.text, found.end()) or _is_of_some(encoded, compiled, found):
-        return True
-    return any(
-        found[group] is not None and _SOME.search(encoded.before(found.start(group))) is not None
-        for group in counts
-    )
-
-
-def _is_of_some(encoded: Encoded, compiled: Compiled, found: re.Match[str]) -> bool:
-    """Tell whether a clause opens with some members, of whom it goes on to tell something."""
-    opens = re.match(rf"\s*{_NUMBER}", found.group()) is not None
-    before = encoded.before(found.start())
-    told = not compiled.verbs and _SOME_DID.match(encoded.text, found.end()) is not None
-    return opens and told and _CLAUSE.search(before) is not None
-
-
 _NO = re.compile(r"\b(?:no|without|neither)\s+(?:\w+\s+){0,3}$")
 _DRAFT = re.compile(
     r"\b(?:draft|proposed|planned|possible|potential|future|prospective|pending|eventual|talks\s+on"
@@ -260,40 +228,20 @@ def document_status(encoded: Encoded, compiled: Compiled, found: re.Match[str]) 
     return "planned" if planned else "asserted"
 
 
-_SHARE = re.compile(
-    rf"\s+{token_regex(['Title'], plural=False)}|"
-    r"\s+(?:(?:lunar|space|moon|mars|science|crew|ground|programme|program|project|mission|flight|\w+al)\s+)?(?:astronauts?|cosmonauts?|crew(?:\s+members?)?|partners?|partnership|participa\w+|contributions?"
-    r"|roles?|seats?|berths?|slots?|involvement|memberships?|members?|team|payloads?|instruments?|camera"
-    r"|module|rover|lander|orbiter|cubesats?|contracts?|contractors?|deals?|plans?|commitments?|ambitions?|signator\w+"
-    r"|signature|signing|accession|agreements?|airlock|arm|hardware|experiments?|scientists?|engineers?|manager|director"
-    r"|officials?|delegation|representatives?|talks|ceremony|bid|entry|efforts?|activities|work|staff|office)(?![\w-])"
-)
-
-_CAPITAL = re.compile(r" [^\W\d_a-z][a-z]")
-"""A name that goes on: "Sweden's Artemis Racing"."""
-_SHARING = (*PARTIES, "Person", "Spacecraft")
+_DENIED = re.compile(r"\b(?:not|never|no\s+longer)\b(?!.*\b(?:before|until|than)\b)")
+"""What denies a plan that is told without a verb of the notation; "not before" is a plan."""
+_WAS_TO = re.compile(r"\b(?:was|were)\s+to\s+(?:be|have)\b")
+"""What says that a plan came to nothing, or leaves it open."""
 
 
-def is_part_of(encoded: Encoded, found: re.Match[str]) -> bool:
-    """Tell whether the name at the end of a match is part of another or qualifies a noun.
+def is_dropped(status: str | None, words: str, *, told: bool) -> bool:
+    """Tell whether words that are taken for a fact or a plan say that it came to nothing.
 
-    "Canada's Artemis II astronaut" speaks of no mission of Canada's.
+    Args:
+        status: the status that the pattern gives, whatever its words say.
+        words: the words.
+        told: whether a verb of the notation tells how they are meant.
     """
-    if not found.group().endswith(CLOSE):
-        return False
-    if _CAPITAL.match(encoded.source, encoded.end(found.end())):
-        return True
-    return _SHARE.match(encoded.text, found.end()) is not None
-
-
-def is_in_passing(encoded: Encoded, slots: Mapping[str, tuple[Mention, ...]]) -> bool:
-    """Tell whether an agency's mission is only named: "the heat shield of JAXA's Hayabusa2".
-
-    Where the sentence names no party or craft besides, nobody is said to be the leader.
-    """
-    owner, mission = slots["object"][0], slots["subject"][0]
-    if not (is_a(owner, ("Agency",)) and is_a(mission, ("Mission",))):
-        return False
-    named = (mention for mention in encoded.mentions if mention.kind != "anaphor")
-    each = (one for mention in named for one in mention.each())
-    return not any(one.entity not in (None, owner.entity) and is_a(one, _SHARING) for one in each)
+    if status == "asserted":
+        return _WAS_TO.search(words) is not None
+    return status == "planned" and not told and _DENIED.search(words) is not None

@@ -19,6 +19,7 @@ from kg.text.match import Match, Term, term_of
 from kg.text.mention import Mention
 from kg.text.patterns.files import Gives
 from kg.text.qualifiers import qualifiers, title_at, when_and_where
+from kg.text.sites import Sites
 
 ACCEPTED_FROM = 0.8
 """Confidence from which a claim is accepted; below, it is a candidate."""
@@ -59,9 +60,15 @@ _OF_SIGNING = ("date", "dateText", "place", "onBehalfOf")
 
 @dataclass(frozen=True)
 class Stater:
-    """Turns matches in one document into claims."""
+    """Turns matches in one document into claims.
+
+    Args:
+        document: the document.
+        sites: finds from where something was launched.
+    """
 
     document: Document
+    sites: Sites
 
     def claims(self, match: Match, context: Context) -> Iterator[Claim]:
         """Yield the claims that a match states, one for each pair of subject and object.
@@ -105,8 +112,10 @@ class Stater:
         return self._issued is not None and day is not None and day > self._issued
 
     def _is_overdue(self, match: Match) -> bool:
-        """Tell whether a frame reads a plan for a time that had passed already."""
-        if match.status != "planned" or match.pattern.frame is None or self._issued is None:
+        """Tell whether a frame, or what tells of a launch, gives a plan for a time long past."""
+        launch = any(gives.predicate == "launchDate" for gives in match.pattern.gives)
+        loose = launch or match.pattern.frame is not None
+        if match.status != "planned" or not loose or self._issued is None:
             return False
         return any(last is not None and last < self._issued for _, last in _spans(match))
 
@@ -128,6 +137,9 @@ class Stater:
             chosen |= _NOT_YET[match.status]
         elif chosen.get("commitment") == "signed" and self._is_accession(match):
             del chosen["commitment"]
+        site = self.sites.of(match, predicate, chosen.get("what"))
+        if site is not None:
+            chosen["launchSite"] = site
         if context.speaker is not None:
             chosen["attributedTo"] = context.speaker
         return chosen
