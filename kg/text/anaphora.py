@@ -50,7 +50,7 @@ _JOINED_IT = re.compile(
     r"|seats?|roles?|hand|say|signator(?:y|ies)|part(?:y|ies)|bound|acced(?:e[sd]?|ing)|adher(?:e[sd]?|ing)"
     r"|subscrib(?:e[sd]?|ing)|admitted|admission|accession|membership|entry|cooperat(?:e[sd]?|ing)"
     r"|collaborat(?:e[sd]?|ing)|join(?:ed)?\s+forces|engaged|signed\s+up|withdr[ae]wn?|withdrawal|pulled\s+out)\s+"
-    r"(?:in|of|to|by|on|from)\s+(?P<word>it)(?![\w'-])"
+    r"(?:in|of|to|by|on|from)\s+(?P<word>it|them)(?![\w'-])"
 )
 _INVERTED = re.compile(r"\b(?:nor|neither|so)\s+(?:is|was|has|had|did|does|will)\s*$")
 """A verb before its subject: "nor is it a member"."""
@@ -113,8 +113,9 @@ class Anaphora:
         for match, antecedent in self._definite.find(encoded, discourse):
             found += anaphor_of(encoded, match, antecedent)
         for match in _JOINED_IT.finditer(encoded.text):
-            here = latest_within(encoded, match.start("word"), _JOINED)
-            found += anaphor_of(encoded, match, here or discourse.last_of(_JOINED))
+            types = _JOINED if match["word"] == "it" else ("Accord",)
+            here = latest_within(encoded, match.start("word"), types)
+            found += anaphor_of(encoded, match, here or discourse.last_of(types))
         found += _of_two(encoded, discourse)
         found += _there(encoded, discourse)
         for match in _PRONOUN.finditer(encoded.text):

@@ -69,6 +69,14 @@ _LIKENESS = re.compile(
 )
 """What shows a craft and is none: "a model of a Pakistani cubesat"."""
 _ARTICLE = re.compile(r"(?:an?|the|another|its|their)\s", re.IGNORECASE)
+_ANOTHER_ONE = re.compile(
+    r"\b(?:the|its|their|whose)\s+(?:first|predecessor|forerunner|previous\s+\w+|earlier\s+\w+|other|older\s+\w+|twin|sister)"
+    r"(?:\s+(?:of\s+(?:them|these|the\s+\w+)|one))?\s*,?\s*$",
+    re.IGNORECASE,
+)
+"""What brings in another craft than was described: "a second satellite. The first, Abc-1"."""
+_INTRODUCED = 40
+"""How many characters before a name such words may begin."""
 _AHEAD = 800
 """How many characters after a description the name of what it describes may follow."""
 
@@ -188,6 +196,9 @@ def _opens(
     """Tell whether a description opens what goes on to name the craft."""
     new = match["article"] in ("a", "an") or (owner is not None and match["article"] != "another")
     near = 0 < named.start - end < _AHEAD
+    apart = _ANOTHER_ONE.search(encoded.source[max(0, named.start - _INTRODUCED) : named.start])
+    if apart is not None and "first" not in encoded.words(*match.span()).lower().split():
+        return False
     return new and near and meaning(encoded.text[: match.start()]) == "asserted"
 
 

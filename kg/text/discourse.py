@@ -136,6 +136,8 @@ class Discourse:
         if not recent:
             return self._only_mission() if given and "Mission" in kinds else None
         last = max(number for number, _ in recent)
+        if given and "Programme" not in kinds and self._turned_to_programme(last):
+            return None
         subject = self.subjects[last]
         if subject is not None and not subject.is_list and is_a(subject, kinds):
             return subject
@@ -153,6 +155,11 @@ class Discourse:
         subject = self.last_subject()
         fits = subject is not None and subject.is_list and is_a(subject, kinds)
         return subject if fits else None
+
+    def _turned_to_programme(self, last: int) -> bool:
+        """Tell whether a programme was named behind a sentence, which may be what is given to."""
+        behind = takewhile(lambda pair: pair[0] > last, reversed(self.latest))
+        return any(mention.type == "Programme" for _, mention in behind)
 
     def _only_mission(self) -> Mention | None:
         """Return the one mission that a text has named so far, if that was not long ago.

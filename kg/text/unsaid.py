@@ -56,7 +56,7 @@ _OTHER_DENIAL = re.compile(
 )
 """What denies something else than was said of others: "Nor did Peru need to ask"."""
 _BARE_DENIAL = re.compile(
-    rf"\W*(?:(?:but|yet|however|only)\s*,?\s+)?(?:the\s+)?{_STATES}\s+"
+    rf"\W*(?:(?:but|yet|however|only)\s*,?\s+)?(?:the\s+)?{_STATES}(?:\s*,[^,;.]{{3,80}},)?\s+"
     r"(?:(?:is|are|was|were|has|have|had|did|does|do)\s+not|(?:is|are|has|have|did|does)n't)"
     r"(?:\s+(?:yet|so|either))?\s*(?:[.;]|,\s+(?:and|but|nor)\b|$)"
 )

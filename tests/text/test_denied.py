@@ -42,6 +42,19 @@ STATION = "participatesIn International Lunar Research Station"
             "Japan and the United States met. Both sides are signatories of the Artemis Accords.",
             {f"Japan {ACCORDS}", f"United States {ACCORDS}"},
         ),
+        (
+            "Peru signed the Artemis Accords. Kenya has not taken that step. Chile, for its part, "
+            "has not.",
+            {
+                f"Peru {ACCORDS}",
+                f"negated: Kenya {ACCORDS}",
+                f"negated: Chile {ACCORDS}",
+            },
+        ),
+        (
+            "The Artemis Accords date from 2020. Bahrain is not yet a party to them.",
+            {f"negated: Bahrain {ACCORDS}"},
+        ),
     ],
 )
 def test_what_is_denied_and_what_is_not(facts: Facts, text: str, stated: set[str]) -> None:
@@ -66,6 +79,25 @@ def test_what_is_told_of_something_else_states_nothing(
     facts: Facts, text: str, not_stated: str
 ) -> None:
     assert not any(not_stated in line for line in facts(text))
+
+
+def test_a_second_craft_is_not_the_first(facts: Facts) -> None:
+    """What is told of "a second satellite" is not told of the first, which is named next."""
+    found = facts("Russia is making a second satellite for Angola. The first, AngoSat-1, was lost.")
+    assert "AngoSat-1 builtBy Russia" not in found
+
+
+def test_what_shares_a_flight_goes_up_with_it(facts: Facts) -> None:
+    text = "A Vega rocket lifted off on 9 October 2023. On the same flight was LaoSat-1."
+    assert facts(text) >= {"LaoSat-1 launchVehicle Vega", "LaoSat-1 launchDate 2023-10-09"}
+
+
+def test_what_goes_to_a_programme_named_last_is_not_for_the_mission_before(facts: Facts) -> None:
+    text = (
+        "Work on TRISHNA goes well. France supports the programme Gaganyaan. "
+        "The supply of equipment by CNES was agreed earlier."
+    )
+    assert not any("contributesTo TRISHNA" in line for line in facts(text))
 
 
 def test_the_closer_name_of_a_rocket_stays(facts: Facts) -> None:
