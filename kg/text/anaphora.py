@@ -14,9 +14,10 @@ from dataclasses import replace
 from kg.model.registry import Registry
 from kg.text.definite import Definite, all_within, latest_within
 from kg.text.discourse import SUBJECTS, Discourse, subject_of
-from kg.text.encode import ANY_TOKEN, CLOSE, OPEN, Encoded, token_regex
+from kg.text.encode import ANY_TOKEN, Encoded, token_regex
 from kg.text.lexicon import Lexicon, alternation
 from kg.text.mention import CRAFT, PARTIES, Mention, is_a
+from kg.text.relatives import AND_WHICH, LINKS, OBJECT
 
 _FLOWN = ("Spacecraft", "Mission", "Programme")
 _JOINED = ("Programme", "Mission", "Accord")
@@ -56,47 +57,18 @@ _INVERTED = re.compile(r"\b(?:nor|neither|so)\s+(?:is|was|has|had|did|does|will)
 _OF_TWO = re.compile(
     r"(?<![\w'-])(?P<word>the\s+(?P<which>former|latter))(?![\w'-]|\s+(?:two|three|half|part|stages?)\b)"
 )
-_BUILT_OBJECT = re.compile(
-    rf"(?P<core>{token_regex(['Spacecraft', 'Mission'], plural=False)})(?:\s*,)?\s+"
-    rf"(?P<word>which|that)(?=\s+(?:the\s+|an?\s+)?{ANY_TOKEN})"
-)
-"""What a relative clause with a subject of its own speaks of: "Amos-17, which Boeing built"."""
-_LAUNCHED_OBJECTS = re.compile(
-    rf"(?P<core>{token_regex(['Spacecraft'], plural=True)})(?:\s*,)?\s+(?P<word>which|that)"
-    rf"(?=\s+(?:the\s+|an?\s+)?{ANY_TOKEN}\s+(?:{ANY_TOKEN}\s+)?(?:rockets?\s+)?(?:launched|put|sent|lofted"
-    r"|orbited|carried|took|placed|lifted|boosted)\b)"
-)
-"""The same of several: "A and B, which China put into orbit"."""
-_OBJECT = re.compile(rf"\b(?P<word>which|that)\s+(?:the\s+)?{ANY_TOKEN}\s+\w")
-"""A relative pronoun that is no subject, which a verb behind might share."""
 _THERE = re.compile(
     r"\b(?:launched|lofted|orbited|built|assembled|manufactured|made)\s+(?P<word>there)(?![\w'-])"
 )
 _IN_COUNTRY = re.compile(rf"\bin\s+({token_regex(['Country'], plural=False)})")
-_APPOSED = re.compile(
-    rf"(?P<core>{token_regex(['Spacecraft', 'Mission'], plural=False)})"
-    r"\s*,\s+(?:an?|the|its|another)\s+"
-    rf"(?:(?:(?!that|which|who)[\w-]+|{_DESCRIBING}(?:'s)?)\s+){{0,4}}?"
-    rf"(?:satellite|spacecraft|craft|probe|cubesat|rover|lander|orbiter|observer|telescope|{_SATELLITE})"
-    rf"(?:\s+(?:of|for|from|to)\s+(?:the\s+)?{ANY_TOKEN})?\s*,?\s+(?P<word>which|that)(?=\s+(?:\w|{ANY_TOKEN}))"
-)
-"""What a relative clause behind an apposition speaks of: "Deimos-2, an imaging satellite that"."""
-_RELATIVE = re.compile(
-    rf"(?P<core>{ANY_TOKEN})(?:\s*,)?\s+(?P<word>which|who|that(?!\s+of\b))(?=\s+\w)"
-)
-_AND_WHICH = re.compile(r"\b(?:and|but)\s+(?P<word>which)(?=\s+\w)")
-"""A second relative clause on the same thing: "which flew in June and which came out of"."""
-_EACH_OF = re.compile(
-    rf"(?P<core>{OPEN}n[A-Za-z][0-9]+{CLOSE})\s*,\s+(?P<word>(?:each|all|both)\s+of\s+(?:which|whom))(?=\s+\w)"
-)
-"""What speaks of each member of a list: "A, B and C, each of which has signed"."""
+_APPOSED_PARTY = re.compile(rf",\s+(?:the\s+)?{token_regex(PARTIES, plural=True)}\s*$")
+"""Before a comma it is somebody else who acts: "which is due in 2026, the agency A, prepares"."""
 _UNDERGONE = re.compile(
     r"\s+(?:also\s+|then\s+|now\s+|later\s+)?(?!(?:has|have|had|is|are|was|were|will|does|did)\b)\w+\s+"
     r"(?:(?:in|into|to|up|aloft|earth|low|orbit|space)\s+){0,4}(?:by|aboard|atop)\s"
     r"|\s+(?:launched|orbited|lofted|built|made|delivered|completed|developed|designed)\s+(?:in|on|from|at)\s"
 )
 """A participle that tells what was done to a craft: "ordered from X and launched by Y"."""
-_LINKS = (_RELATIVE, _BUILT_OBJECT, _LAUNCHED_OBJECTS, _APPOSED, _EACH_OF)
 
 
 class Anaphora:
@@ -163,13 +135,14 @@ class Anaphora:
     def find_links(self, encoded: Encoded) -> list[Mention]:
         """Return a mention for each relative pronoun and each subject left unsaid."""
         found: list[Mention] = []
-        for match in (m for pattern in _LINKS for m in pattern.finditer(encoded.text)):
+        for match in (m for pattern in LINKS for m in pattern.finditer(encoded.text)):
             found += anaphor_of(encoded, match, _meant_by(encoded, match))
-        for match in _AND_WHICH.finditer(encoded.text):
-            limit = encoded.start(match.start())
-            before = [m for m in found if m.head == "relative" and m.end <= limit]
+        for match in AND_WHICH.finditer(encoded.text):
+            before = [
+                m for m in found if m.head == "relative" and m.end <= encoded.start(match.start())
+            ]
             found += anaphor_of(encoded, match, before[-1] if before else None)
-        objects = {encoded.start(m.start("word")) for m in _OBJECT.finditer(encoded.text)}
+        objects = {encoded.start(m.start("word")) for m in OBJECT.finditer(encoded.text)}
         subjects = [mention for mention in found if mention.start not in objects]
         for match in self._missing.finditer(encoded.text):
             antecedent = _carried(encoded, match.start(), subjects)
@@ -178,7 +151,12 @@ class Anaphora:
             listed = match["comma"] is None or (
                 antecedent is not None and antecedent.head == "relative"
             )
-            if listed and not self._verb_before.search(encoded.before(match.start())):
+            apposed = match["comma"] and _APPOSED_PARTY.search(encoded.before(match.start()))
+            if (
+                listed
+                and not apposed
+                and not self._verb_before.search(encoded.before(match.start()))
+            ):
                 found += anaphor_of(encoded, match, antecedent)
         return found
 
@@ -290,6 +268,6 @@ def anaphor_of(
         start=begin,
         end=stop,
         kind="anaphor",
-        head="relative" if match.re in _LINKS else "",
+        head="relative" if match.re in LINKS else "",
         clause=antecedent.start if start == end else None,
     )

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from kg.text.conjoined import conjoined
+from kg.text.conjoined import conjoined, shared
 from kg.text.encode import ANY_TOKEN, Encoded, token_regex
 from kg.text.gapping import gapped
 from kg.text.likewise import likewise
@@ -63,7 +63,7 @@ def settled(clauses: Encoded, matches: Iterable[Match]) -> list[Match]:
 
 def further(found: list[Match]) -> list[Match]:
     """Return what matches go on to state: of others with the verb left out, and of company."""
-    ways = (gapped, conjoined, likewise, _companions)
+    ways = (gapped, conjoined, shared, likewise, _companions)
     return [more for match in found for way in ways for more in way(match)]
 
 

@@ -85,6 +85,35 @@ def conjoined(match: Match) -> Iterator[Match]:
         end = found.end()
 
 
+_SHARES = re.compile(
+    rf"[^.;:]{{0,90}}?(?:,|;|,?\s+(?:and|while|whereas))\s+(?:the\s+)?"
+    rf"(?P<who>{token_regex(PARTIES, plural=True)})\s+(?:the|an?|its|two|three|several)\s+"
+    rf"(?:(?!(?:is|are|was|were|has|had|have|will)\b)[\w-]+\s+|{ANY_TOKEN}\s*){{1,6}}?"
+    r"(?=[,.;)]|$|(?:and|that|which|for|to)\b)"
+)
+"""A further party with what it gives: "Japan gives the rover, and Italy a reflector"."""
+
+
+def shared(match: Match) -> Iterator[Match]:
+    """Yield a match for each further party that is told to give something to the same thing."""
+    given = {one.predicate for one in match.pattern.gives} == {"contributesTo"}
+    told = given and match.status in ("asserted", "planned")
+    place = _place(match, "subject") if told else None
+    if place is None:
+        return
+    text, end = match.view.text, match.span[1]
+    while (found := _SHARES.match(text, end)) is not None:
+        ahead = text[end : found.start("who")]
+        if _VERB.search(ahead) or _VERB.match(text, found.end("who") + 1):
+            return
+        who = match.view.mention(found["who"])
+        slots = {**match.slots, "subject": who.each()}
+        slots.pop("what", None)
+        span = (found.start("who"), found.end())
+        yield replace(match, end=match.view.end(found.end()), slots=slots, words={}, span=span)
+        end = found.end()
+
+
 def _kind_of(mentions: tuple[Mention, ...]) -> tuple[str, ...]:
     """Return the types of things that may stand for some."""
     return next((kind for kind in _KINDS if all(is_a(m, kind) for m in mentions)), ())

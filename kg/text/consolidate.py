@@ -8,6 +8,9 @@ from dataclasses import replace
 
 from kg.model import Claim, Evidence, Literal, Value
 
+_GRADED = ("satelliteType", "launchVehicle")
+"""What a text may first tell loosely and then closely: "a Soyuz", "the Soyuz-2.1b"."""
+
 
 def consolidate(claims: Iterable[Claim]) -> list[Claim]:
     """Return the claims of a document with compatible readings of one statement united.
@@ -24,19 +27,21 @@ def consolidate(claims: Iterable[Claim]) -> list[Claim]:
 
 
 def _closest(claims: list[Claim]) -> list[Claim]:
-    """Return the claims without a type of satellite where the same has a closer one."""
-    types: dict[str, list[str]] = {}
+    """Return the claims without a type of satellite or rocket where the same has a closer one."""
+    told: dict[tuple[str, str], list[str]] = {}
     for claim in claims:
-        if claim.predicate == "satelliteType" and isinstance(claim.object, Literal):
-            types.setdefault(claim.subject.id, []).append(claim.object.value)
-    return [claim for claim in claims if not _is_loose(claim, types.get(claim.subject.id, []))]
+        if claim.predicate in _GRADED and isinstance(claim.object, Literal):
+            told.setdefault((claim.subject.id, claim.predicate), []).append(claim.object.value)
+    return [c for c in claims if not _is_loose(c, told.get((c.subject.id, c.predicate), []))]
 
 
-def _is_loose(claim: Claim, types: list[str]) -> bool:
-    if claim.predicate != "satelliteType" or not isinstance(claim.object, Literal):
+def _is_loose(claim: Claim, told: list[str]) -> bool:
+    if claim.predicate not in _GRADED or not isinstance(claim.object, Literal):
         return False
     value = claim.object.value
-    return any(other != value and other.endswith(value) for other in types)
+    if claim.predicate == "launchVehicle":
+        return any(other.startswith((f"{value}-", f"{value} ")) for other in told)
+    return any(other != value and other.endswith(value) for other in told)
 
 
 class _Statement:

@@ -194,3 +194,8 @@ NUMBERED = re.compile(
     r"(?!\s*%|\s+(?:million|billion|percent|per\s+cent|km|kg|bus|platform|cargo|resupply|crew|years?|days?|employees)\b)"
 )
 """What follows an operator's name in the name of one of its satellites: "Eutelsat 36D"."""
+FLIES = re.compile(
+    r"\s*,?\s+(?:went\s+up|flew|lifted\s+off|(?:was|is|were)\s+(?:launched|placed|put|sent|lofted|orbited|built)"
+    r"|carried|orbited|reached|entered|this\s+(?:autumn|spring|summer|winter|year|month))\b"
+)
+"""What behind "Interkosmos 1" shows that the number is that of a craft."""

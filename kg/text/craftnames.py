@@ -184,7 +184,12 @@ def _numbered(text: str, known: Iterable[Mention]) -> Iterator[Mention]:
             continue
         number = forms.NUMBERED.match(text, mention.end)
         series = mention.type in ("Company", "IntergovernmentalOrganisation") or (
-            number is not None and (number.group()[0] == "-" or number.group()[-1].isalpha())
+            number is not None
+            and (
+                number.group()[0] == "-"
+                or number.group()[-1].isalpha()
+                or forms.FLIES.match(text, number.end()) is not None
+            )
         )
         if (
             number is not None

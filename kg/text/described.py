@@ -206,10 +206,18 @@ def first_craft(mentions: list[Mention], body: int = 0) -> Ahead | None:
     return Ahead(first.entity, first.start) if first.entity else None
 
 
-def in_front(text: str, start: int, described: Iterable[Mention]) -> Iterator[Mention]:
-    """Yield descriptions as mentions of no width before their words, or behind their article."""
+def in_front(
+    text: str, start: int, described: Iterable[Mention], document: str = ""
+) -> Iterator[Mention]:
+    """Yield descriptions as mentions of no width before their words, or behind their article.
+
+    Where one opens the sentence, it must stand for a craft that the document names.
+    """
+    own = f"spacecraft/{slugify(document)}-"
     for mention in described:
         article = _ARTICLE.match(text, mention.start)
         at = article.end() - 1 if article is not None else mention.start - 1
+        if at < start and mention.entity is not None and not mention.entity.id.startswith(own):
+            at = start
         if at >= start:
             yield replace(mention, start=at, end=at)

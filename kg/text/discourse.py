@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import takewhile
 
 from kg.model import EntityRef
-from kg.text.encode import Encoded, token_pattern
+from kg.text.encode import ANY_TOKEN, Encoded, token_pattern
 from kg.text.mention import CRAFT, Mention, is_a
 
 REACH = 4
@@ -25,11 +25,12 @@ _PREPOSITION = re.compile(
     r"according to|including|through|over|unlike|into|alongside)\s+"
     r"(?:(?:the|a|its|their)\s+(?:(?:national|state|space)\s+)*(?:agency\s+)?)?$"
 )
-_CRAFT = token_pattern(CRAFT, plural=False)
+_CRAFT = token_pattern(CRAFT, plural=True)
 _BESIDE = re.compile(
     r"\b(?:like|unlike|than|alongside|besides?|before|after|ahead\s+of|"
     r"(?:same|those|similar|platform|bus|design|copy|twin|sister|successor|predecessor|replacement)"
     r"\s+(?:\w+\s+)?(?:as|of|to|for|from))\s+(?:the\s+)?$"
+    rf"|\b(?:with|alongside)\s+(?:(?:[\w-]+|{ANY_TOKEN})\s+){{0,3}}(?:satellites|spacecraft|craft|cubesats),\s*$"
 )
 """What stands before a craft with which a sentence only compares what it speaks of."""
 
@@ -45,6 +46,7 @@ class Discourse:
         last_list: the members of the list that stands last in the sentence before.
         paragraph: number of the sentence with which the present paragraph begins.
         aside: what a sentence names only to compare, with the sentence's number.
+        spoken_for: the states and bodies whose people the sentence before names.
     """
 
     subjects: list[Mention | None] = field(default_factory=list)
@@ -53,6 +55,7 @@ class Discourse:
     last_list: tuple[Mention, ...] = ()
     paragraph: int = 0
     aside: set[tuple[int, EntityRef]] = field(default_factory=set)
+    spoken_for: set[EntityRef] = field(default_factory=set)
 
     def remember(self, encoded: Encoded) -> None:
         """Take in a sentence that has been read."""
@@ -61,11 +64,20 @@ class Discourse:
         lists = [mention.members for mention in encoded.mentions if mention.is_list]
         self.last_list = lists[-1] if lists else ()
         self.aside.update((number, entity) for entity in _only_aside(encoded))
+        self.spoken_for = set()
         for mention in encoded.mentions:
             for one in mention.each():
+                if one.type == "Person" and one.affiliation is not None:
+                    self.spoken_for.add(one.affiliation)
+                    self._note_body(number, one, one.affiliation)
                 if one.entity is not None:
                     self.latest.append((number, one))
                     self.distinct.setdefault(one.type, {})[one.entity] = one
+
+    def _note_body(self, number: int, person: Mention, body: EntityRef) -> None:
+        """Take in the agency for which a person stands: "NASA chief Ana Ruiz … the agency"."""
+        if body.type == "Agency":
+            self.latest.append((number, Mention(person.start, person.end, body.type, body)))
 
     def recall(self, mention: Mention) -> None:
         """Take in what the sentence read last spoke of without naming it."""
@@ -162,8 +174,9 @@ def _only_aside(encoded: Encoded) -> set[EntityRef]:
     for token in _CRAFT.finditer(encoded.text):
         mention = encoded.mention(token.group())
         governed = _BESIDE.search(encoded.before(token.start())) is not None
-        if mention.entity is not None:
-            aside[mention.entity] = aside.get(mention.entity, True) and governed
+        for one in mention.each():
+            if one.entity is not None:
+                aside[one.entity] = aside.get(one.entity, True) and governed
     return {entity for entity, only in aside.items() if only}
 
 

@@ -26,6 +26,7 @@ from kg.text.flights import Flight, Flights, told
 from kg.text.former import Former
 from kg.text.framer import Framer
 from kg.text.gazetteer import Gazetteer
+from kg.text.givenup import given_up
 from kg.text.joint import Joint
 from kg.text.lexicon import Lexicon
 from kg.text.masked import Masked
@@ -198,6 +199,7 @@ class Extractor:
         said = {(claim.subject, claim.predicate) for claim in stated}
         more = self._claims(framed, earlier, stater, context)
         stated += [claim for claim in more if (claim.subject, claim.predicate) not in said]
+        stated = [given_up(text, claim) for claim in stated]
         self._references.take_in(so_far, clauses, stated)
         so_far.flight = told(clauses, stated, so_far.flight, number)
         yield from stated
@@ -228,7 +230,9 @@ class Extractor:
         # Several agencies together are known only now that the countries are one list.
         folded = without_overlap([*described, *folded, *self._national.find(view)])
         folded = self._phrases.fold_names(text, start, end, folded)
-        plain = without_overlap([*plain, *in_front(text, start, described), *behind(national)])
+        plain = without_overlap(
+            [*plain, *in_front(text, start, described, document), *behind(national)]
+        )
         return plain, folded, people
 
     def _claims(

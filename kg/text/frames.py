@@ -43,6 +43,7 @@ _COMPOUND = re.compile(
 """What makes another thing of a trigger: "launch site"."""
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being|get|got)(?:\s+\w+ly)?\s*$")
 
+_OF_BODY = re.compile(r"\b(?:of|from)\s+(?:the\s+)?$|\b(?:of|from)\s*\s$")
 _TYPE_OF_NAMED = re.compile(
     rf"{token_regex(['SatelliteType'], plural=False)}\s+{token_regex(['Spacecraft'], plural=False)}"
 )
@@ -209,6 +210,8 @@ def _is_undergone(compiled: Compiled, trigger: re.Match[str]) -> bool:
         return _PASSIVE.search(before) is not None
     if not (compiled.subject_first and compiled.verbs):
         return False
+    if _OF_BODY.search(trigger.string, max(0, trigger.start() - 12), trigger.start() + 1):
+        return True  # "which ABC of Japan is making": it is not Japan that does so
     before = trigger[compiled.verbs[0]]
     after = trigger.group()[trigger.end(compiled.verbs[0]) - trigger.start() :]
     return (

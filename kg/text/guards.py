@@ -78,6 +78,7 @@ def is_promised(encoded: Encoded, found: re.Match[str]) -> bool:
     return _GIFT.search(found.group()) is not None and _PROMISED.search(before) is not None
 
 
+_CRAFT = re.compile(token_regex(["Spacecraft", "Mission"], plural=True))
 _LIKENESS = re.compile(
     r"\b(?:models?|replicas?|mock-?ups?|pictures?|photographs?|posters?|drawings?)\s+of\s+(?:the\s+)?$"
 )
@@ -104,7 +105,8 @@ def _tells_of_saying(words: str) -> bool:
 def _is_likeness(encoded: Encoded, found: re.Match[str]) -> bool:
     """Tell whether the first thing of a match is only a picture or a model of it."""
     at = encoded.text.find(OPEN, found.start(), found.end())
-    return at >= 0 and _LIKENESS.search(encoded.before(at)) is not None
+    craft = at >= 0 and _CRAFT.match(encoded.text, at) is not None
+    return craft and _LIKENESS.search(encoded.before(at)) is not None
 
 
 def is_stated(encoded: Encoded, compiled: Compiled, found: re.Match[str]) -> bool:

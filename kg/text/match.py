@@ -34,9 +34,12 @@ _NEITHER_OF = re.compile(
     re.IGNORECASE,
 )
 _NOR_HAS = re.compile(
-    r"\b(?:neither|nor)\s+(?:has|have|had|did|does|do|is|are|was|were|will|would|can|could)\s+(?:the\s+)?$"
+    r"\b(?:neither|nor)\s+(?:has|have|had|did|does|do|is|are|was|were|will|would|can|could)"
+    rf"(?:\s*{ANY_TOKEN})?\s+(?:the\s+)?$"
 )
-"""An inverted denial: "neither has Kenya joined"."""
+"""An inverted denial: "neither has Kenya joined"; what is joined may be understood."""
+_AND_NEITHER = re.compile(r"\w\s+(?:neither|none\s+of)\s")
+"""What denies behind the verb: "joined neither A nor B"."""
 _ANY = re.compile(ANY_TOKEN)
 _WHILE_OUT = re.compile(
     r"\b(?:when|before|until|as\s+long\s+as|at\s+a\s+time\s+when)\s+(?:the\s+)?$"
@@ -176,7 +179,9 @@ def _meant(
     status = _status(compiled, found, encoded)
     if status == "negated" and not compiled.verbs and _is_description(pattern):
         status = "asserted"
-    if pattern.status is not None:
+    if pattern.status is None:
+        status = _unless_neither(compiled, found, status)
+    else:
         # "Had no plans to leave" and "might leave" are no withdrawals.
         meant = status in ("asserted", "planned") or not compiled.verbs
         if not (status == "planned" and _is_leaving(pattern)):
@@ -188,6 +193,13 @@ def _meant(
     if status == "planned" and is_conditional(encoded, found):
         return None
     return document_status(encoded, compiled, found) if status == "asserted" else status
+
+
+def _unless_neither(compiled: Compiled, found: re.Match[str], status: str | None) -> str | None:
+    """Return a status as it is, but denied where "neither" stands behind the verb."""
+    if not compiled.verbs or _AND_NEITHER.search(found.group()) is None:
+        return status
+    return "negated" if status == "asserted" else None
 
 
 def _is_leaving(pattern: Pattern) -> bool:

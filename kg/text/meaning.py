@@ -15,7 +15,7 @@ _UNCERTAIN = re.compile(
     r"forbid\w*|forbade|prohibit\w*|prevent\w*|barr?(?:s|ed)|bans?|banned|"
     r"talks?|negotiat\w+|offer\w*|(?<!in\sthe\s)interest\w*|would\s+have|stud(?:y|ies|ied|ying)\s+(?:how|the)|"
     r"had\s+been\s+(?:planned|scheduled|due|expected|set|slated|meant)|originally|initially|"
-    r"previously|until\s+then|once\s+(?:planned|due)|ask\w*|call\w*\s+(?:on|for)|option\w*|candidate\w*)\b"
+    r"previously|until\s+then|once\s+(?:planned|due)|(?<!\bof\s)ask\w*|call\w*\s+(?:on|for)|option\w*|candidate\w*)\b"
 )
 _AHEAD = re.compile(
     r"\b(?:will|shall|would|won't|due|expect\w*|schedul\w+|slated|plans?|planned|planning|aim\w*|"

@@ -92,6 +92,12 @@ def is_stand_in(mention: Mention) -> bool:
     return alone and mention.end > mention.start and is_a(mention, PARTIES)
 
 
+def _place(mention: Mention) -> tuple[int, bool, int]:
+    """Order by start; what a description stands for goes before its words, then the longest."""
+    ahead = mention.kind == "described" and mention.start == mention.end
+    return mention.start, not ahead, mention.start - mention.end
+
+
 def without_overlap(mentions: Iterable[Mention]) -> list[Mention]:
     """Return mentions in text order; where two overlap, the longer stays, then the earlier.
 
@@ -99,7 +105,7 @@ def without_overlap(mentions: Iterable[Mention]) -> list[Mention]:
     surest source first.
     """
     kept: list[Mention] = []
-    for mention in sorted(mentions, key=lambda m: (m.start, -(m.end - m.start))):
+    for mention in sorted(mentions, key=_place):
         if kept and mention.start < kept[-1].end:
             if mention.end - mention.start > kept[-1].end - kept[-1].start:
                 kept[-1] = mention

@@ -62,6 +62,8 @@ _SINGLE = {
 }  # fmt: skip
 """Offices that one person of a state holds at a time, by what they are alike to."""
 _ABROAD = ("ambassador", "high commissioner", "consul", "attach", "charg")
+_CROWNED = re.compile(r"(?<![\w-])(?:king|queen|crown\s+prince(?:ss)?)(?![\w-])", re.IGNORECASE)
+"""Offices that only a kingdom has."""
 _LEAD, _CLEAR = 1.5, 1.8
 """How many times the runner-up the leader must have, to be taken at all and to be trusted."""
 
@@ -129,6 +131,11 @@ class Offices:
         )
         officers = alternation((*lexicon.lists["state-offices"], *lexicon.lists["state-officers"]))
         self._officers = re.compile(rf"(?<![\w-])(?:{officers})(?![\w-])", re.IGNORECASE)
+        self._kingdoms = {
+            entity.ref
+            for entity in self._entities.values()
+            if any("kingdom" in n.lower().split() for n in (entity.ref.label, *entity.aliases))
+        }
         self._own = {
             self._entities[f"country/{name.removeprefix(_OF_ONE_STATE)}"].ref: re.compile(
                 rf"(?<![\w-])(?:{alternation(words)})(?![\w-])", re.IGNORECASE
@@ -214,7 +221,11 @@ class Offices:
         state = self._spoken_for(view, span)
         if state is not None:
             return state, SURE
-        return None if _GUEST.match(title) else self._placed(kind, view, span, home)
+        found = None if _GUEST.match(title) else self._placed(kind, view, span, home)
+        if found is None or not _CROWNED.search(title) or found[0] in self._kingdoms:
+            return found
+        crowned = self._kingdoms & home.named
+        return (min(crowned), LIKELY) if len(crowned) == 1 else None
 
     def _placed(
         self, kind: str, view: Encoded, span: tuple[int, int], home: Home

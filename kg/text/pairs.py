@@ -80,8 +80,9 @@ _BOTH = (
     ),
     (
         re.compile(
-            rf"(?<![\w'-])(?P<word>(?:the\s+{_TWO}|both)\s+(?:countries|nations|states|governments))"
-            r"(?![\w'-])"
+            rf"(?<![\w'-])(?P<word>(?:the\s+{_TWO}|both)\s+(?:(?:neighbou?ring\s+)?(?:countries|nations"
+            r"|states|governments)|neighbou?rs|sides(?=\s+(?:are|were|have\s+been|had\s+been)\s+(?:[\w-]+\s+){0,3}?"
+            r"(?:signatories|parties|members))))(?![\w'-])"
         ),
         ("Country",),
     ),
@@ -116,6 +117,9 @@ def _unmade(encoded: Encoded, discourse: Discourse) -> Iterator[Mention]:
     """Yield a mention without extent of the two who made none: "no agreement was signed"."""
     for match in (m for pattern in _UNMADE for m in pattern.finditer(encoded.text)):
         two = _pair(encoded, discourse, ("Country",))
+        told = discourse.just_named(PARTIES).keys() | discourse.spoken_for
+        if two is not None and told and told.isdisjoint({m.entity for m in two.members}):
+            two = None  # others act in the sentence before
         two = two or _partners(encoded, match.start(), discourse)
         for mention in anaphor_of(encoded, match, two):
             yield replace(mention, kind="unsaid", clause=None)

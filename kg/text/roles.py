@@ -37,6 +37,11 @@ _BEFORE_VERB = re.compile(
     r"\s+(?:\w+ed|said|put|took|made|gave|began|became|won|chose|sent|met|told)\b(?!\s+(?:by|to)\b)"
 )
 """A date in front of such a word tells when that was done: "China on Thursday named"."""
+_REPORTED = re.compile(
+    r"\b(?:said|says|reported|reports|confirmed|stated|wrote|told(?:\s+\w+){1,2})"
+    r"(?:\s+(?:here|late|early|earlier))?(?:\s+on)?\s*$"
+)
+"""A date behind such words tells when that was said, not when it was done."""
 _OTHER_THING = re.compile(
     r"\b(?:an?|another|the|its|their)\s+(?:[a-z][\w-]*\s+){0,3}[a-z][\w-]+\s*,?\s*$"
 )
@@ -81,6 +86,8 @@ def _tells(one: Filled, site: Site) -> bool:
     span, mentions = one
     if span is None or mentions[0].type != "Date":
         return True
+    if _REPORTED.search(site.encoded.before(span[0])):
+        return False
     verb = _BEFORE_VERB.match(site.encoded.text, span[1])
     return verb is None or site.trigger[0] - span[1] in (0, 1)
 

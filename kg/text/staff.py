@@ -59,10 +59,15 @@ _ACTS = re.compile(
 
 def staff(encoded: Encoded) -> Iterator[Mention]:
     """Yield a mention of the body or country for each group of its people who make something."""
+    for match in _TWO_PEOPLES.finditer(encoded.text):
+        if _makes(encoded, match):
+            two = (encoded.mention(match[name]) for name in ("one", "other"))
+            members = tuple(replace(one, type="Country") for one in two)
+            start, end = encoded.start(match.start()), encoded.end(match.end())
+            yield Mention(start, end, "Country", kind="list", members=members)
     for form in _PATTERNS:
         for match in form.finditer(encoded.text):
-            governed = _GOVERNED.search(encoded.text[: match.start()]) is not None
-            if not (governed or _ACTS.match(encoded.text, match.end())):
+            if not _makes(encoded, match):
                 continue
             core = encoded.mention(match["core"])
             kind = "Country" if core.type == "Demonym" else core.type
@@ -70,4 +75,14 @@ def staff(encoded: Encoded) -> Iterator[Mention]:
             yield replace(core, start=start, end=end, type=kind)
 
 
+_TWO_PEOPLES = re.compile(
+    rf"(?<![\w'-])(?P<one>{_PEOPLE})\s+and\s+(?P<other>{_PEOPLE})\s+(?:{_WORD})?{_STAFF}"
+)
+"""People of two countries: "Peruvian and South African scientists"."""
 _PATTERNS = tuple(re.compile(rf"(?<![\w'-]){form}") for form in _FORMS)
+
+
+def _makes(encoded: Encoded, match: re.Match[str]) -> bool:
+    """Tell whether the people of a match are told to make something."""
+    governed = _GOVERNED.search(encoded.text[: match.start()]) is not None
+    return governed or _ACTS.match(encoded.text, match.end()) is not None

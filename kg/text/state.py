@@ -44,6 +44,13 @@ _SIGNS = re.compile(r"\b(?:sign|ink)", re.IGNORECASE)
 _EACH = re.compile(r"\beach\b(?!\s+other)")
 _MADE = ("builtBy", "developedBy")
 _PART = re.compile(r"\b(?:rover|lander|orbiter|module|cubesat|payload)$", re.IGNORECASE)
+_SENDS_CREW = re.compile(
+    r"\b(?:sen[dt]|sends|sending|fl(?:y|ies|ew|ying))\s+(?:(?:an?|its|the|his|her|two|three|another|\w+ly)\s+|"
+    rf"{token_regex(['Demonym', 'Ordinal', 'Number'], plural=False)}\s+|[\w-]+\s+){{0,3}}?"
+    rf"(?:{token_regex(['Person', 'Name'], plural=True)}"
+    r"|astronauts?|cosmonauts?|taikonauts?|citizens?|pilots?|crew|tourists?)"
+)
+"""A person who is sent to a station is no part of it."""
 _PROGRESSIVE = re.compile(r"\b(?:is|are)\s+(?:(?:also|now|\w+ly)\s+)?\w+ing\b")
 _WHEN = re.compile(
     rf"\s*,?\s*(?:(?:in|on|by|early|late|from)\s+){{0,2}}({token_regex(['Date'], plural=False)})"
@@ -79,7 +86,7 @@ class Stater:
             predicate, stated = gives.predicate, found
             if predicate == "launchDate" and match.status != "asserted":
                 predicate, stated = "plannedFor", {"what": "launch", **found}
-            if predicate in _MADE and _is_of_part(match):
+            if _is_of_other(predicate, match):
                 continue
             for subject, obj in _pairs(match, gives, agreement):
                 chosen = self._circumstances(predicate, match, stated, context)
@@ -197,6 +204,13 @@ def _behind(match: Match) -> Iterator[Bounds]:
     when = _WHEN.match(match.view.text, end)
     if when is not None and _PROGRESSIVE.search(match.view.text, start, end):
         yield bounds(match.view.mention(when[1]).value)
+
+
+def _is_of_other(predicate: str, match: Match) -> bool:
+    """Tell whether a match speaks of a part that is made, or of a person who is sent."""
+    if predicate == "contributesTo":
+        return _SENDS_CREW.search(_words(match)) is not None
+    return predicate in _MADE and _is_of_part(match)
 
 
 def _is_of_part(match: Match) -> bool:

@@ -188,6 +188,8 @@ def _has_other_subject(site: Site, nouns: re.Pattern[str], *, given: bool = Fals
     if found["token"] is not None:
         return not (rocket and site.encoded.mention(found["token"]).type == "Vehicle")
     head = found["head"]
+    if head is not None and head.endswith("s") and nouns is _CRAFT_NOUN:
+        return True
     known = head is not None and (
         nouns.fullmatch(head) or (rocket and _ROCKET_NOUN.fullmatch(head))
     )

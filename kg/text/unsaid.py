@@ -50,6 +50,11 @@ _NAMED = re.compile(rf"{token_regex(JOINABLE, plural=False)}\s+$")
 _INVERTED = re.compile(r"(?:neither|nor)\s")
 """How a denial opens that goes on with the sentence before: "Nor has Kenya"."""
 _STATES = token_regex(["Country"], plural=True)
+_OTHER_DENIAL = re.compile(
+    rf"\s+(?:the\s+)?{_STATES}\s+(?!(?:sign|join|acced|adher|tak|follow|becom|belong|do\b|done|come|yet|so\b"
+    r"|either|ever|or\b|nor\b|and\b|subscrib|endors|participat|enter|been|be\b|in\b|on\b|at\b|for\b|until|as\b)\w*)[a-z]"
+)
+"""What denies something else than was said of others: "Nor did Peru need to ask"."""
 _BARE_DENIAL = re.compile(
     rf"\W*(?:(?:but|yet|however|only)\s*,?\s+)?(?:the\s+)?{_STATES}\s+"
     r"(?:(?:is|are|was|were|has|have|had|did|does|do)\s+not|(?:is|are|has|have|did|does)n't)"
@@ -257,6 +262,8 @@ def _is_barred(name: str, encoded: Encoded, match: re.Match[str], discourse: Dis
     """Tell whether the words around a cue say what is meant: itself, or an organisation's own."""
     before = encoded.before(match.start())
     if _NAMED.search(before) or (name in _VERBAL and _PASSIVE.search(before)):
+        return True
+    if _INVERTED.match(match.group()) and _OTHER_DENIAL.match(encoded.text, match.end()):
         return True
     if name in _VERBAL and OWN_OBJECT.match(encoded.text, match.end()):
         return True
