@@ -17,7 +17,7 @@ _COMPLETE = (
     rf"(?={_FINAL}|\s+(?:(?:on|in|at|since|from|during)\s+)?(?:the\s+)?{WHEN}"
     r"|\s+(?:earlier|later|too|also|itself|themselves|as\s+well|so\s+far|already|together|before|last|this|next"
     r"|in\s+(?:the\s+)?(?:same|past|previous|following|course)|through|via|under|then|today|yesterday|(?:on\s+)?the\s+same|shortly|soon|and|while|but"
-    r"|within|altogether|entirely|outright|first|instead|either|yet|since|until|because|formally|officially|eventually|afterwards|thereafter|weeks|months|years|days"
+    r"|within|when|once|altogether|entirely|outright|first|instead|either|yet|since|until|because|formally|officially|eventually|afterwards|thereafter|weeks|months|years|days"
     r"|(?:on\s+|in\s+)?the\s+(?:very\s+)?(?:previous|following|next|preceding|day|week|month|year|weekend|summer|spring|autumn|winter|fall)"
     r"|in\s+(?:early|mid|late|the\s+(?:early|late|mid|spring|summer|autumn|winter|course))|at\s+the\s+(?:same|time|outset|start|beginning|end)|from\s+the\s+(?:start|outset|beginning))\b"
     rf"|\s+as\s+(?:recently\s+as|early\s+as|late\s+as|(?:the\s+)?{_ORDINAL}|number\s+{NUMBER})"
@@ -50,7 +50,7 @@ CUES = (
         JOINABLE,
     ),
     ("verbs", rf"(?:WORDS){_COMPLETE}", JOINABLE),
-    ("places", rf"(?:WORDS)(?={_FINAL})", JOINABLE),
+    ("places", rf"(?:WORDS)(?={_FINAL}|\s+(?:already|too|as\s+well|now)\b)", JOINABLE),
     (
         "signing",
         rf"(?:WORDS)(?:{_COMPLETE}|{_FOR_WHOM}|(?=\s+(?:at|aboard|before|during|by)\s))",
@@ -58,7 +58,8 @@ CUES = (
     ),
     (
         "denials",
-        rf"(?:WORDS)(?={_FINAL}|\s+(?:yet|either|so\s+far)(?={_FINAL})|\s+(?:the\s+|its\s+|their\s+)?(?:\w+\s+)?{WHO})",
+        rf"(?:WORDS)(?={_FINAL}|\s+(?:yet|either|so\s+far)(?={_FINAL})"
+        rf"|\s+(?:the\s+|its\s+|their\s+)?(?:\w+\s+)?{WHO}(?={_FINAL}|\s+(?:or|nor|and|yet|so|either|but|which|whose|done)\b))",
         JOINABLE,
     ),
     ("pens", r"(?:WORDS)(?=\s)", ("Agreement",)),
@@ -151,7 +152,8 @@ CUES = (
     ),
     (
         "lists",
-        rf"(?:(?:^|,)\W*(?:these|they|those|the\s+others|the\s+rest)\s+(?:are|were|include|included)|on\s+the\s+list\s+(?:are|is|were|stand))(?=\s+(?:the\s+)?{_STATES})",
+        rf"(?:(?:(?:^|,)\W*|\b(?:besides|apart\s+from|in\s+addition\s+to)\s+(?:the\s+)?{_STATES}\s*,?\s+)"
+        rf"(?:these|they|those|the\s+others|the\s+rest)\s+(?:are|were|include|included)|on\s+the\s+list\s+(?:are|is|were|stand))(?=\s+(?:the\s+)?{_STATES})",
         JOINABLE,
     ),
     ("lists", rf"(?<=,\s)as\s+(?:the\s+)?{_STATES}\s+(?:did|has|had|have){_COMPLETE}", JOINABLE),

@@ -33,7 +33,7 @@ from kg.text.masked import Masked
 from kg.text.match import Match, Matcher, is_within
 from kg.text.mention import CRAFT, Mention, without_overlap
 from kg.text.metonyms import Metonyms
-from kg.text.names import Names
+from kg.text.names import Names, of_papers
 from kg.text.national import NationalAgencies, behind
 from kg.text.nonfinite import Nonfinite, is_shared
 from kg.text.numbers import numbers
@@ -297,4 +297,4 @@ class Extractor:
         ]
         best = without_overlap(found)
         best = without_overlap([*best, *self._names.people(Masked.of(text, start, end, best))])
-        return without_overlap([*best, *numbers(text, start, end)])
+        return of_papers(text, without_overlap([*best, *numbers(text, start, end)]))

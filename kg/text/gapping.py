@@ -39,7 +39,9 @@ _LATER = (
 _SITE = token_regex(["Place", "Country", "Name"], plural=False)
 _FROM = rf"(?:\s+from\s+(?:the\s+)?(?:{_SITE}|[a-z]+(?:\s[a-z]+)?))?"
 _PLACE = rf"(?:\s+(?:in|at)\s+{token_regex(['Place'], plural=False)})?"
-_FIRST = re.compile(rf"{_FROM}{_PLACE}{_ON}(?:{_WHEN})?{_FROM}{_PLACE}{_ON}")
+_MEANS = rf"\s+(?:through|via)\s+(?:the\s+|its\s+)?{token_regex(['Organisation'], plural=False)}"
+"""By whom: "Japan through JAXA"."""
+_FIRST = re.compile(rf"{_FROM}{_PLACE}{_ON}(?:{_WHEN}|{_MEANS})?{_FROM}{_PLACE}{_ON}")
 _ENDS = re.compile(r"\s*(?:[.,;:)!?—–]|(?:and|but|while|or)\b|$)")
 """What stands behind the date: no verb of its own."""
 _AND = (
@@ -58,7 +60,7 @@ def _next(types: tuple[str, ...]) -> re.Pattern[str]:
     """Return what a further name with its date looks like."""
     who = token_regex(types, plural=True)
     name = rf"(?P<who>{who})(?:'s?)?"
-    return re.compile(rf"{_AND}{name}{_ASIDE}{_FROM}{_ON}(?P<when>{_WHEN}|{_LATER})")
+    return re.compile(rf"{_AND}{name}{_ASIDE}{_FROM}{_ON}(?P<when>{_WHEN}|{_LATER}|{_MEANS})")
 
 
 def gapped(match: Match) -> Iterator[Match]:
@@ -78,7 +80,7 @@ def _dated(match: Match) -> Iterator[Match]:
     text, view = match.view.text, match.view
     first = _FIRST.match(text, match.span[1])
     at = first.end() if first is not None else match.span[1]
-    if re.search(_DATE, text[match.span[0] : at]) is None:
+    if re.search(rf"{_DATE}|{_MEANS}", text[match.span[0] : at]) is None:
         return
     found = _next(types).match(text, at)
     while found is not None and _ENDS.match(text, found.end()):
@@ -103,7 +105,7 @@ def _asks_date(match: Match) -> bool:
 
 def _date_in(words: str, match: Match) -> Mention | None:
     """Return the date that the words give, None where they only tell that it came later."""
-    token = None if re.fullmatch(_LATER, words) else re.search(_DATE, words)
+    token = None if re.fullmatch(rf"{_LATER}|{_MEANS}", words) else re.search(_DATE, words)
     return match.view.mention(token.group()) if token is not None else None
 
 

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 
-from kg.text.encode import ANY_TOKEN, CLOSE, OPEN, Encoded, token_regex
-from kg.text.mention import PARTIES, Mention, is_a
+from kg.text.encode import ANY_TOKEN, OPEN, Encoded, token_regex
 from kg.text.partial import is_part_of_count
 from kg.text.patterns.notation import Compiled
 from kg.text.site import BE
@@ -230,40 +228,20 @@ def document_status(encoded: Encoded, compiled: Compiled, found: re.Match[str]) 
     return "planned" if planned else "asserted"
 
 
-_SHARE = re.compile(
-    rf"\s+{token_regex(['Title'], plural=False)}|"
-    r"\s+(?:(?:lunar|space|moon|mars|science|crew|ground|programme|program|project|mission|flight|\w+al)\s+)?(?:astronauts?|cosmonauts?|crew(?:\s+members?)?|partners?|partnership|participa\w+|contributions?"
-    r"|roles?|seats?|berths?|slots?|involvement|memberships?|members?|team|payloads?|instruments?|camera"
-    r"|module|rover|lander|orbiter|cubesats?|contracts?|contractors?|deals?|plans?|commitments?|ambitions?|signator\w+"
-    r"|signature|signing|accession|agreements?|airlock|arm|hardware|experiments?|scientists?|engineers?|manager|director"
-    r"|officials?|delegation|representatives?|talks|ceremony|bid|entry|efforts?|activities|work|staff|office)(?![\w-])"
-)
-
-_CAPITAL = re.compile(r" [^\W\d_a-z][a-z]")
-"""A name that goes on: "Sweden's Artemis Racing"."""
-_SHARING = (*PARTIES, "Person", "Spacecraft")
+_DENIED = re.compile(r"\b(?:not|never|no\s+longer)\b(?!.*\b(?:before|until|than)\b)")
+"""What denies a plan that is told without a verb of the notation; "not before" is a plan."""
+_WAS_TO = re.compile(r"\b(?:was|were)\s+to\s+(?:be|have)\b")
+"""What says that a plan came to nothing, or leaves it open."""
 
 
-def is_part_of(encoded: Encoded, found: re.Match[str]) -> bool:
-    """Tell whether the name at the end of a match is part of another or qualifies a noun.
+def is_dropped(status: str | None, words: str, *, told: bool) -> bool:
+    """Tell whether words that are taken for a fact or a plan say that it came to nothing.
 
-    "Canada's Artemis II astronaut" speaks of no mission of Canada's.
+    Args:
+        status: the status that the pattern gives, whatever its words say.
+        words: the words.
+        told: whether a verb of the notation tells how they are meant.
     """
-    if not found.group().endswith(CLOSE):
-        return False
-    if _CAPITAL.match(encoded.source, encoded.end(found.end())):
-        return True
-    return _SHARE.match(encoded.text, found.end()) is not None
-
-
-def is_in_passing(encoded: Encoded, slots: Mapping[str, tuple[Mention, ...]]) -> bool:
-    """Tell whether an agency's mission is only named: "the heat shield of JAXA's Hayabusa2".
-
-    Where the sentence names no party or craft besides, nobody is said to be the leader.
-    """
-    owner, mission = slots["object"][0], slots["subject"][0]
-    if not (is_a(owner, ("Agency",)) and is_a(mission, ("Mission",))):
-        return False
-    named = (mention for mention in encoded.mentions if mention.kind != "anaphor")
-    each = (one for mention in named for one in mention.each())
-    return not any(one.entity not in (None, owner.entity) and is_a(one, _SHARING) for one in each)
+    if status == "asserted":
+        return _WAS_TO.search(words) is not None
+    return status == "planned" and not told and _DENIED.search(words) is not None

@@ -9,10 +9,16 @@ from dataclasses import dataclass
 from kg.model import EntityRef, Literal
 from kg.model.dates import datatype
 from kg.text.encode import AHEAD, ANY_TOKEN, Encoded
-from kg.text.guards import document_status, is_conditional, is_in_passing, is_part_of, is_stated
+from kg.text.guards import (
+    document_status,
+    is_conditional,
+    is_dropped,
+    is_stated,
+)
 from kg.text.meaning import fate
 from kg.text.mention import DOING, OMITTING, Mention, is_a
 from kg.text.names import found_person
+from kg.text.ownership import is_in_passing, is_part_of
 from kg.text.patterns.files import Pattern
 from kg.text.patterns.needs import Index
 from kg.text.patterns.notation import Compiled
@@ -54,8 +60,6 @@ _EVENTS = ("agreementWith", "signatoryOf", "participatesIn", "signedBy")
 
 _OWNER = "ledBy/owner"
 """The pattern of "NASA's Artemis II"."""
-_DENIED = re.compile(r"\b(?:not|never|no\s+longer)\b(?!.*\b(?:before|until|than)\b)")
-"""What denies a plan that is told without a verb of the notation; "not before" is a plan."""
 
 
 @dataclass(frozen=True)
@@ -186,7 +190,7 @@ def _meant(
         meant = status in ("asserted", "planned") or not compiled.verbs
         if not (status == "planned" and _is_leaving(pattern)):
             status = pattern.status if meant or _NEITHER.match(found.group()) else None
-    if pattern.status == "planned" and not compiled.verbs and _DENIED.search(found.group()):
+    if is_dropped(pattern.status, found.group(), told=bool(compiled.verbs)):
         return None
     if status == "asserted" and _is_event(pattern, compiled):
         status = fate(encoded.text[found.end() :])

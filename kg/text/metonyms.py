@@ -29,7 +29,8 @@ _CAPITAL = f"(?P<capital>{token_regex(['Place'], plural=False)})"
 _ADVERBS = r"(?:\s+(?:\w+ly|also|now|later|then|itself|already|once|has|had|have|not|did|does))*"
 _STATES = token_regex(["Country", "Place"], plural=False)
 _PAPER = (
-    rf"(?:{token_regex(['Document'], plural=False)}|papers?|documents?|deals?|cooperation|ties)"
+    rf"(?:{token_regex(['Document'], plural=False)}"
+    r"|papers?|documents?|deals?|cooperation|ties|letters|notes)"
 )
 _LEADS = (
     r"(?:are\s+|is\s+)?"
@@ -60,11 +61,11 @@ class Metonyms:
                 rf"{_OPENS}{_CAPITAL}\s+and\s+{_STATES}{_ADVERBS}\s+(?:{acts})\b{_ELSEWHERE}",
                 rf"(?P<whole>\b(?:the\s+)?(?:government|authorities|leadership|leaders|officials)\s+in\s+{_CAPITAL})",
                 rf"{_PAPER}(?:\s+[$€£]?(?:\w+|{_FIGURE})){{0,5}}\s+with\s+{_CAPITAL}",
-                rf"{_PAPER}(?:\s+\w+){{0,4}}\s+between\s+(?:{_STATES}\s+and\s+)?{_CAPITAL}",
+                rf"{_PAPER}(?:\s+(?:\w+|{_FIGURE})){{0,4}}\s+between\s+(?:{_STATES}\s+and\s+)?{_CAPITAL}",
                 rf"\bgovernments?\s+(?:of|in)\s+(?:{_STATES}\s+and\s+)?{_CAPITAL}",
                 rf"\bgovernments?\s+(?:of|in)\s+{_CAPITAL}\s+and\b",
                 rf"\b(?:{alternation(forms)})\s+(?:(?:on|in)\s+{_FIGURE}\s+)?by\s+(?:{_STATES}\s+and\s+)?{_CAPITAL}(?!'s)",
-                rf"{_PAPER}(?:\s+\w+){{0,4}}\s+between\s+{_CAPITAL}\s+and\b",
+                rf"{_PAPER}(?:\s+(?:\w+|{_FIGURE})){{0,4}}\s+between\s+{_CAPITAL}\s+and\b",
                 rf"{_CAPITAL}\s+(?:has\s+|had\s+)?(?:turned|turns|looked)\s+to\b",
                 rf"\b(?:turned|turns|turning|looks?|looked)\s+to\s+{_CAPITAL}",
                 rf"\b(?:depend\w*|rel(?:y|ies|ied|ying)|relian\w+)\s+(?:up)?on\s+{_CAPITAL}",

@@ -65,12 +65,29 @@ _PLAIN_NAMES = frozenset(
     " Communications Telecommunications Broadcasting Satellite The Technology Engineering".split()
 )
 """Words that name no body apart from its country: "Technical University of Kenya"."""
+_AT_THE = re.compile(r"\bat\s+the\s+\Z")
 _JOINED = re.compile(r"\s*,?\s*(?:and|&)\s+(?:the\s+)?")
 _ORG_TYPES = (
     (re.compile(r"\bUniversity|\bCollege|\bInstitute of Technology"), "University"),
     (re.compile(r"\bSpace (?:Agency|Administration|Commission)"), "Agency"),
     (re.compile(r"\b(?:Corporation|Company|Industries|Systems|Technologies|Ltd|Inc)\b"), "Company"),
 )
+
+
+def of_papers(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """Return the mentions without names that only begin that of a document.
+
+    In "the Technology Safeguards Agreement" nobody is called Technology Safeguards.
+    """
+    following = [*mentions[1:], None]
+    return [
+        one
+        for one, behind in zip(mentions, following, strict=False)
+        if one.type != "Name"
+        or behind is None
+        or behind.type != "Document"
+        or not text[one.end : behind.start].isspace()
+    ]
 
 
 def goes_on(text: str, end: int, limit: int) -> int:
@@ -138,7 +155,8 @@ class Names:
             cut = self._before_person(masked.text[begin - start : stop - start])
             if cut:
                 stop, words = begin + cut, " ".join(words.split())[:cut]
-            if words.lower() != "member":  # of a programme, as a rule
+            at_the = words.lower().startswith("head") and _AT_THE.search(text[start:begin])
+            if words.lower() != "member" and not at_the:  # of a programme, as a rule
                 yield Mention(begin, stop, "Title", value=words, kind="value")
 
     def _before_person(self, words: str) -> int:

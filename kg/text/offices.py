@@ -7,13 +7,13 @@ question, none is taken.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable
 
 from kg.model import EntityRef
 from kg.model.registry import Registry
 from kg.text.discourse import subject_of
 from kg.text.encode import Encoded, token_regex
+from kg.text.home import CLEAR, LEAD, SINGLE, Home
 from kg.text.lexicon import Lexicon, alternation
 from kg.text.mention import Mention
 
@@ -56,11 +56,6 @@ _GUEST = re.compile(r"visiting\b", re.IGNORECASE)
 _DATELINE = re.compile(r"(?:,[^.\n]{0,30})?\s*(?:\([^)\n]*\)\s*)?[-–—:](?!\w)")
 _HEADLINE = re.compile(r"\s*[^\n]*[^\s.!?…:;](?=[^\S\n]*(?:\n|$))")
 """The first line of a text, unless it is a sentence of its own."""
-_SINGLE = {
-    "president": "president", "prime minister": "head", "premier": "head", "chancellor": "head",
-    "foreign minister": "foreign", "foreign secretary": "foreign", "secretary of state": "foreign",
-}  # fmt: skip
-"""Offices that one person of a state holds at a time, by what they are alike to."""
 _ABROAD = ("ambassador", "high commissioner", "consul", "attach", "charg")
 _CROWNED = re.compile(r"(?<![\w-])(?:king|queen|crown\s+prince(?:ss)?)(?![\w-])", re.IGNORECASE)
 """Offices that only a kingdom has."""
@@ -72,47 +67,6 @@ _HERE = 2.0
 """What it weighs that the sentence itself speaks of a state, or that before is about it."""
 _AT_HOME = 4.0
 """Weight of the state of the dateline, itself included, that shows the text to be about it."""
-
-
-@dataclass
-class Home:
-    """How much a text speaks of each state, and who is known to hold which office where.
-
-    Args:
-        weights: state -> weight of all its mentions.
-        named: states that are named themselves, and not only by their bodies.
-        dateline: the state whose capital opens the text, if one does.
-        holders: state -> kinds of office whose holder the text names.
-        lead: the state that the sentence before was about.
-    """
-
-    weights: dict[EntityRef, float] = field(default_factory=dict)
-    holders: dict[EntityRef, set[str]] = field(default_factory=dict)
-    named: set[EntityRef] = field(default_factory=set)
-    dateline: EntityRef | None = None
-    dateline_at: int = -1
-    lead: EntityRef | None = None
-
-    def add(self, state: EntityRef, weight: float) -> None:
-        """Count a mention."""
-        self.weights[state] = self.weights.get(state, 0.0) + weight
-
-    def leader(self, kind: str, bonus: Mapping[EntityRef, float]) -> tuple[EntityRef, float] | None:
-        """Return the state that clearly leads, with how many times the next one it has."""
-        ranked = sorted(
-            (
-                (weight + bonus.get(state, 0.0), state)
-                for state, weight in self.weights.items()
-                if state in self.named and _SINGLE.get(kind) not in self.holders.get(state, ())
-            ),
-            key=lambda pair: (-pair[0], pair[1]),
-        )
-        if len(ranked) == 1 and len(self.weights) == 1:
-            return ranked[0][1], _CLEAR
-        if not ranked or ranked[0][0] < _LEAD:
-            return None
-        second = ranked[1][0] if len(ranked) > 1 else 0.0
-        return ranked[0][1], ranked[0][0] / max(second, 0.5)
 
 
 class Offices:
@@ -189,8 +143,8 @@ class Offices:
     def note(self, body: EntityRef | None, title: str, home: Home) -> None:
         """Remember that an office of a state has its holder; nobody else holds it."""
         kind = self.kind(title)
-        if kind in _SINGLE and body is not None and body.type == "Country":
-            home.holders.setdefault(body, set()).add(_SINGLE[kind])
+        if kind in SINGLE and body is not None and body.type == "Country":
+            home.holders.setdefault(body, set()).add(SINGLE[kind])
 
     def state_of(
         self,
@@ -276,9 +230,9 @@ class Offices:
         if home.lead is not None:
             bonus[home.lead] = bonus.get(home.lead, 0.0) + _HERE
         found = home.leader(kind, bonus)
-        if found is None or found[1] < _LEAD:
+        if found is None or found[1] < LEAD:
             return None
-        return found[0], LIKELY if found[1] >= _CLEAR else UNSURE
+        return found[0], LIKELY if found[1] >= CLEAR else UNSURE
 
     def _around(self, view: Encoded, home: Home) -> tuple[set[EntityRef], set[EntityRef]]:
         """Return the states that a sentence names, and all of which it speaks by their bodies."""
@@ -308,7 +262,7 @@ class Offices:
         accredited there, unless the state itself is what the sentence is about.
         """
         own = home.dateline
-        if own is None or _SINGLE.get(kind) in home.holders.get(own, ()):
+        if own is None or SINGLE.get(kind) in home.holders.get(own, ()):
             return False
         if kind.startswith(_ABROAD):
             subject = subject_of(view, len(view.text))

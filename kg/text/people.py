@@ -15,11 +15,12 @@ from kg.model import EntityRef
 from kg.model.registry import Registry
 from kg.text.apposition import Apposition, owns_noun
 from kg.text.encode import token_regex
+from kg.text.home import Home
 from kg.text.lexicon import Lexicon
 from kg.text.match import Match, Matcher
 from kg.text.mention import Mention, without_overlap
 from kg.text.names import found_person
-from kg.text.offices import SURE, Home, Offices
+from kg.text.offices import SURE, Offices
 from kg.text.patterns.files import Pattern
 from kg.text.phrases import Phrases
 from kg.text.plurals import shared_titles

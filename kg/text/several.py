@@ -19,7 +19,7 @@ _NOUN = (
     r"(?:countries|states|nations|governments|republics|kingdoms|capitals|newcomers|neighbou?rs)"
 )
 _DO = (
-    r"(?=\s+(?:(?:also|now|already|still|then|since|later|all|both|each|\w+ly)\s+)*"
+    r"(?=\s+(?:(?:also|now|already|still|then|since|later|thereby|thus|together|all|both|each|\w+ly)\s+)*"
     r"(?:has|have|had|is|are|was|were|will|would|did|do|does|remain|stay|belong|signed|sign|joined"
     r"|join|acced|adher|ratif|subscrib|took\s+part|take\s+part|takes\s+part|participat|put|came|cooperat"
     r"|collaborat)\w*\b)"

@@ -14,10 +14,11 @@ from kg.model import EntityRef
 from kg.text.discourse import Discourse, subject_of
 from kg.text.encode import Encoded, encode, token_regex
 from kg.text.heshe import in_place, named_before, spoken_of
+from kg.text.home import Home
 from kg.text.lexicon import Lexicon, alternation
 from kg.text.mention import Mention, is_a, without_overlap
 from kg.text.names import HONORED, found_person, goes_on
-from kg.text.offices import Home, Offices
+from kg.text.offices import Offices
 
 _TITLE = token_regex(["Title"], plural=True)
 _NAMED = token_regex(["Person", "Name"], plural=False)

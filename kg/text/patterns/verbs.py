@@ -19,7 +19,10 @@ _ADVERBS = (
     " yesterday tomorrow earlier yet both each all together thus thereby therefore hence further"
     " so far likewise long always often meanwhile instead thereafter afterwards"
 ).split()
-_ADVERB = rf"(?:{'|'.join(_ADVERBS)}|\w{{2,}}ly)"
+_ADVERB = (
+    rf"(?:{'|'.join(_ADVERBS)}|\w{{2,}}ly|at\s+the\s+same\s+time|for\s+its\s+part|in\s+turn|in\s+fact"
+    r"|of\s+course|as\s+well|in\s+addition|by\s+now|to\s+this\s+day|for\s+now|at\s+last|once\s+more)"
+)
 _CHOSEN = (
     "chosen selected picked hired contracted commissioned tasked tapped assigned engaged entrusted"
     " appointed recruited enlisted"
