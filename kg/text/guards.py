@@ -30,6 +30,10 @@ _SAID_ON = re.compile(
     rf"{token_regex(['Date'], plural=False)}\s*$"
 )
 """A date that tells when something was said: "the launch of A was a success, he wrote on"."""
+_SIGNED_ON = re.compile(
+    rf"\b(?:signed|awarded|concluded)\s+(?:on|in)\s+{token_regex(['Date'], plural=False)}\s*$"
+)
+"""A date of another act: "the contract for the launch of A was signed on"."""
 _EMBEDDED = re.compile(
     r"(?:\b(?:den(?:y|ies|ied|ying)|doubt(?:s|ed|ing)?|unclear|unknown|whether|if|rumou?rs?|"
     r"speculation|no\s+evidence|not\s+true|untrue|asked\s+why|wonder(?:s|ed|ing)?|(?:wrong|incorrect|false"
@@ -95,8 +99,10 @@ _OF_OWN_MAKE = re.compile(
 """What behind "Germany's Abc-1" tells of its maker: it is German, and not for Germany."""
 
 
-def _tells_of_saying(words: str) -> bool:
-    """Tell whether the date at an end of a match is that of what was said."""
+def _tells_of_saying(compiled: Compiled, words: str) -> bool:
+    """Tell whether the date at an end of a match is that of what was said, or signed."""
+    if compiled.slots.get("object") == ("Date",) and _SIGNED_ON.search(words):
+        return True
     return _SAID_WHEN.match(words) is not None or _SAID_ON.search(words) is not None
 
 
@@ -115,7 +121,7 @@ def is_stated(encoded: Encoded, compiled: Compiled, found: re.Match[str]) -> boo
         compiled: the pattern that matched.
         found: its match; only patterns that open with a subject and its verb are judged.
     """
-    if _tells_of_saying(found.group()) or _is_likeness(encoded, found):
+    if _tells_of_saying(compiled, found.group()) or _is_likeness(encoded, found):
         return False
     asks = _QUESTION.match(encoded.text) or encoded.text.rstrip().endswith("?")
     if asks or is_part_of_count(encoded, compiled, found):

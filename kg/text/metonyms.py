@@ -67,7 +67,8 @@ class Metonyms:
                 rf"\b(?:{alternation(forms)})\s+(?:(?:on|in)\s+{_FIGURE}\s+)?by\s+(?:{_STATES}\s+and\s+)?{_CAPITAL}(?!'s)",
                 rf"{_PAPER}(?:\s+(?:\w+|{_FIGURE})){{0,4}}\s+between\s+{_CAPITAL}\s+and\b",
                 rf"{_CAPITAL}\s+(?:has\s+|had\s+)?(?:turned|turns|looked)\s+to\b",
-                rf"\b(?:turned|turns|turning)\s+to\s+{_CAPITAL}",
+                rf"\b(?:turned|turns|turning|looks?|looked)\s+to\s+{_CAPITAL}",
+                rf"\b(?:depend\w*|rel(?:y|ies|ied|ying)|relian\w+)\s+(?:up)?on\s+{_CAPITAL}",
                 rf"\b(?:orders?|request|behest|commission|behalf|grant|gift|loan|credit|money|help)"
                 rf"(?:\s+worth\s+(?:\S+\s+){{1,4}}?|\s+)(?:of|from)\s+{_CAPITAL}",
                 rf"(?:^\W*|[;:]\s+)for\s+{_CAPITAL}\s*(?:,|the\b|it\b)",

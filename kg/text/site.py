@@ -15,6 +15,7 @@ _OF_PARTICIPLE = re.compile(
     r"delayed|moved|pushed|lifted|blasted)(?:signed|agreed|concluded|adopted|founded|established|"
     r"announced|published|ordered|inked|reached|named|appointed|elected|created|issued)\s*$"
     r"|\b(?:said|says|wrote|tweeted|declared|commented|explained|told\s+\w+)(?:\s+(?:on|in))?\s*$"
+    r"|\b(?:signed|awarded|concluded)\s+(?:on|in)\s*$"
 )
 _OF_OTHER_EVENT = re.compile(
     r"\b(?:days?|weeks?|months?|years?|hours?|shortly|soon|just|right|long)\s+(?:before|after|ahead\s+of|prior\s+to)\s+"
