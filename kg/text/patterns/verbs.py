@@ -149,7 +149,8 @@ class VerbGroups:
         done = rf"(?:\w+ed|{alternation(f for f in forms if not f.endswith('ed'))})"
         self._coordinated = rf"(?:{done}(?:\s*,\s*|\s+and\s+|\s+or\s+|,\s+and\s+))*"
         self._followed = rf"(?:(?:\s*,)?\s+and\s+(?:\w+ly\s+)?{done}\b)?"
-        self._followed_by = rf"(?:(?:\s*,)?\s+and\s+(?:\w+ly\s+)?{done}(?=\s+(?:jointly\s+)?by\b))?"
+        further = rf"(?:\s*,\s*{done}\b){{0,2}}(?:\s*,)?\s+and\s+(?:\w+ly\s+)?{done}"
+        self._followed_by = rf"(?:{further}(?=\s+(?:jointly\s+)?by\b))?"
 
     def regex(self, name: str, group: str, *, form: str, passive: bool) -> str:
         """Return a regex for one verb group.
