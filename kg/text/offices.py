@@ -59,9 +59,6 @@ _HEADLINE = re.compile(r"\s*[^\n]*[^\s.!?…:;](?=[^\S\n]*(?:\n|$))")
 _ABROAD = ("ambassador", "high commissioner", "consul", "attach", "charg")
 _CROWNED = re.compile(r"(?<![\w-])(?:king|queen|crown\s+prince(?:ss)?)(?![\w-])", re.IGNORECASE)
 """Offices that only a kingdom has."""
-_LEAD, _CLEAR = 1.5, 1.8
-"""How many times the runner-up the leader must have, to be taken at all and to be trusted."""
-
 _NAMES = ("Country", "Demonym", "Place")
 _HERE = 2.0
 """What it weighs that the sentence itself speaks of a state, or that before is about it."""
