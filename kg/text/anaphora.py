@@ -17,7 +17,7 @@ from kg.text.discourse import SUBJECTS, Discourse, subject_of
 from kg.text.encode import ANY_TOKEN, Encoded, token_regex
 from kg.text.lexicon import Lexicon, alternation
 from kg.text.mention import CRAFT, PARTIES, Mention, is_a
-from kg.text.relatives import AND_WHICH, LINKS, OBJECT
+from kg.text.relatives import AND_WHICH, LINKS, OBJECT, is_of_many
 
 _FLOWN = ("Spacecraft", "Mission", "Programme")
 _JOINED = ("Programme", "Mission", "Accord")
@@ -137,7 +137,8 @@ class Anaphora:
         """Return a mention for each relative pronoun and each subject left unsaid."""
         found: list[Mention] = []
         for match in (m for pattern in LINKS for m in pattern.finditer(encoded.text)):
-            found += anaphor_of(encoded, match, _meant_by(encoded, match))
+            if not is_of_many(encoded, match):
+                found += anaphor_of(encoded, match, _meant_by(encoded, match))
         for match in AND_WHICH.finditer(encoded.text):
             before = [
                 m for m in found if m.head == "relative" and m.end <= encoded.start(match.start())

@@ -38,7 +38,8 @@ def list_regex(types: Sequence[str]) -> re.Pattern[str]:
     owner = rf"(?:\s+of\s+(?:the\s+)?{_STATE})?" if types == ("Spacecraft",) else ""
     noun = _MEMBER_NOUN if types == ("Spacecraft",) else ""
     named = token_regex(types, plural=True)
-    one = rf"{label}{_DETERMINER}{noun}{named}{owner}(?:\s*\(\s*{when}\s*\))?"
+    since = rf"(?:\s*\(\s*(?:(?:as\s+of|since|in|on)\s+)?{when}\s*\))?"
+    one = rf"{label}{_DETERMINER}{noun}{named}{owner}{since}"
     told = rf"(?:[^,;.:()\n{OPEN}]|{_BY_THE_WAY}){{1,60}}?"
     comma = (
         rf"(?:\s*[,;]\s*(?:europe\s*,\s*)?(?:(?:whose\s+{told}|(?:which|who)\s+[^,;.:()\n{OPEN}]{{1,60}}),\s*)?"

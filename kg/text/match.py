@@ -203,7 +203,7 @@ def _unless_neither(compiled: Compiled, found: re.Match[str], status: str | None
     """Return a status as it is, but denied where "neither" stands behind the verb."""
     if not compiled.verbs or _AND_NEITHER.search(found.group()) is None:
         return status
-    return "negated" if status == "asserted" else None
+    return "negated" if status in ("asserted", "negated") else None
 
 
 def _is_leaving(pattern: Pattern) -> bool:

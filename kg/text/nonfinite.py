@@ -20,7 +20,7 @@ _NO_VERBS = "including involving following counting continuing being having usin
 """Gerunds that are prepositions, or tell nothing by themselves."""
 _OMITS = ("without", "instead of", "rather than")
 _GOVERNORS = (
-    *("after", "before", "since", "by", "besides", "upon", "while", "when", "in", *_OMITS),
+    *("after", "since", "by", "besides", "upon", "while", "when", "in", *_OMITS),
     "responsible for",
 )
 _ADVERB = r"(?:(?:also|jointly|thus|thereby|now|then|first|even|later|\w+ly)\s+){0,2}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.text.encode import ANY_TOKEN, CLOSE, OPEN, token_regex
+from kg.text.encode import ANY_TOKEN, CLOSE, OPEN, Encoded, token_regex
 
 _KIND = token_regex(["SatelliteType"], plural=False)
 _DESCRIBING = token_regex(["Demonym", "Country", "Ordinal"], plural=False)
@@ -39,3 +39,17 @@ EACH_OF = re.compile(
 )
 """What speaks of each member of a list: "A, B and C, each of which has signed"."""
 LINKS = (RELATIVE, BUILT_OBJECT, LAUNCHED_OBJECTS, APPOSED, EACH_OF)
+_SEVERAL_DO = re.compile(r"\s+(?:have|are|were|do)\b")
+_MEMBERS_OF = re.compile(
+    r"\b(?:members?|states|countries|nations|parties|partners|agencies|governments)\s+"
+    r"(?:of|in|to)\s+(?:the\s+)?$"
+)
+"""What a relative pronoun behind a name may speak of instead of that."""
+
+
+def is_of_many(encoded: Encoded, match: re.Match[str]) -> bool:
+    """Tell whether a relative pronoun speaks of several: "members of the Union that have"."""
+    core = encoded.mention(match["core"])
+    several = _SEVERAL_DO.match(encoded.text, match.end("word")) is not None
+    noun = _MEMBERS_OF.search(encoded.before(match.start("core"))) is not None
+    return several and noun and not core.is_list

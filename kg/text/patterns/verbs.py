@@ -17,7 +17,7 @@ _CONTRACTED = r"(?:has|have|had|is|are|was|were|do|does|did|wo|would|should|ca|c
 _ADVERBS = (
     "already also now not never neither since once just still even then later again soon today"
     " yesterday tomorrow earlier yet both each all together thus thereby therefore hence further"
-    " so far likewise long always often meanwhile instead thereafter afterwards"
+    " so far too likewise long always often meanwhile instead thereafter afterwards"
 ).split()
 _ADVERB = (
     rf"(?:{'|'.join(_ADVERBS)}|\w{{2,}}ly|at\s+the\s+same\s+time|for\s+its\s+part|in\s+turn|in\s+fact"
