@@ -183,6 +183,12 @@ def test_a_homonym_with_one_candidate_keeps_what_rules_it_out(load: Load) -> Non
     assert registry.find("Niger").ref.id == "country/niger"
 
 
+def test_a_plain_word_keeps_what_must_stand_beside_it(load: Load) -> None:
+    """The text layer gets the words without which the name is only a word."""
+    registry = load(NIGER, "- {surface: Niger, candidates: [country/niger], beside: [Niamey]}\n")
+    assert registry.homonyms[same_name("Niger")].beside == ("Niamey",)
+
+
 def test_a_blocked_phrase_is_a_surface_without_candidates(load: Load) -> None:
     """The longer phrase competes with the name in it, and is not found as a name."""
     registry = load(NIGER, "- {blocked: [Niger Delta, Niger's Bend]}\n")
