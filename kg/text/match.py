@@ -8,56 +8,21 @@ from dataclasses import dataclass
 
 from kg.model import EntityRef, Literal
 from kg.model.dates import datatype
-from kg.text.encode import AHEAD, ANY_TOKEN, Encoded
-from kg.text.guards import (
-    document_status,
-    is_conditional,
-    is_dropped,
-    is_stated,
-)
-from kg.text.meaning import fate
-from kg.text.mention import DOING, OMITTING, Mention, is_a
+from kg.text.encode import AHEAD, Encoded
+from kg.text.guards import is_stated
+from kg.text.meant import how_meant, neither_before
+from kg.text.mention import Mention, is_a
 from kg.text.names import found_person
 from kg.text.ownership import is_in_passing, is_part_of
 from kg.text.patterns.files import Pattern
 from kg.text.patterns.needs import Index
 from kg.text.patterns.notation import Compiled
-from kg.text.patterns.verbs import is_loose_gerund, passive_before, status_of
 
 Term = EntityRef | Literal
 
 
-_NEITHER = re.compile(r"\s*(?:neither|nor)\s")
-_NEITHER_OF = re.compile(
-    # "nor its partners Cuba and Nicaragua adhere", "nor has Kenya signed"
-    r"\b(?:(?:neither|nor)\s+(?:(?:the|its|their|his|her)\s+(?:[a-z][\w-]*\s+){0,3})?"
-    r"|(?:neither|nor|never|nowhere|not\s+once|at\s+no\s+(?:time|point|stage)|in\s+no\s+way)\s+"
-    r"(?:ha[sd]|have|did|do(?:es)?|is|are|was|were|will|would|can|could)\s+(?:the\s+)?"
-    # "Neither of the two countries, China and Russia, has signed"
-    r"|(?:none|neither)\s+of\s+(?:th(?:e|ese|ose)\s+)?(?:(?:[^\s,]+\s+){0,3}[^\s,]+\s*,\s*)?"
-    # "neither of them", before whom they are
-    r"|(?:none|neither)(?:\s+of\s+(?:them|these|those|the\s+\S+)(?:\s+[a-z]+)?)?(?:\s+[a-z]+)?\s*)$",
-    re.IGNORECASE,
-)
-_NOR_HAS = re.compile(
-    r"\b(?:neither|nor)\s+(?:has|have|had|did|does|do|is|are|was|were|will|would|can|could)"
-    rf"(?:\s*{ANY_TOKEN})?\s+(?:the\s+)?$"
-)
-"""An inverted denial: "neither has Kenya joined"; what is joined may be understood."""
-_AND_NEITHER = re.compile(r"\w\s+(?:neither|none\s+of)\s")
-"""What denies behind the verb: "joined neither A nor B"."""
-_ANY = re.compile(ANY_TOKEN)
-_WHILE_OUT = re.compile(
-    r"\b(?:when|before|until|as\s+long\s+as|at\s+a\s+time\s+when)\s+(?:the\s+)?$"
-)
-"""What makes a denial true of another time only: "when Russia was not yet on board"."""
-_MEMBERSHIPS = ("signatoryOf", "participatesIn")
 _AT_EDGE = ("agencyOf", "satelliteType")
 """What may be told of the first or the last of a list alone: "cubesat A and the lander B"."""
-_DESCRIBING = ("agencyOf", "builtFor", "holdsPosition", "ledBy", "partOf", "satelliteType")
-_EVENTS = ("agreementWith", "signatoryOf", "participatesIn", "signedBy")
-
-
 _OWNER = "ledBy/owner"
 """The pattern of "NASA's Artemis II"."""
 
@@ -147,16 +112,14 @@ def _read(
     leads = any(gives.predicate == "ledBy" for gives in pattern.gives)
     if leads and is_part_of(encoded, found):
         return None
-    status = _meant(pattern, compiled, found, encoded)
+    status = how_meant(pattern, compiled, found, encoded)
     if status is None or pattern.only not in (None, status):
-        return None
-    if status == "negated" and _WHILE_OUT.search(encoded.before(found.start())):
         return None
     filled = _fill(compiled, found, encoded)
     ahead = ":" in found.group() and _is_ahead(compiled, found, encoded)
     if filled is None or ahead or (pattern.id == _OWNER and is_in_passing(encoded, filled[0])):
         return None
-    begin = found.start() - _neither_before(encoded, found)
+    begin = found.start() - neither_before(encoded, found)
     start, end = encoded.start(begin), encoded.end(found.end())
     start = min([start, *_clauses(encoded, compiled, found)])
     start, end = trimmed(encoded, start, end)
@@ -174,53 +137,6 @@ def trimmed(encoded: Encoded, start: int, end: int) -> tuple[int, int]:
     while start < end and encoded.source[start].isspace():
         start += 1
     return start, end
-
-
-def _meant(
-    pattern: Pattern, compiled: Compiled, found: re.Match[str], encoded: Encoded
-) -> str | None:
-    """Return how a match is meant, None where it states nothing."""
-    status = _status(compiled, found, encoded)
-    if status == "negated" and not compiled.verbs and _is_description(pattern):
-        status = "asserted"
-    if pattern.status is None:
-        status = _unless_neither(compiled, found, status)
-    else:
-        # "Had no plans to leave" and "might leave" are no withdrawals.
-        meant = status in ("asserted", "planned") or not compiled.verbs
-        if not (status == "planned" and _is_leaving(pattern)):
-            status = pattern.status if meant or _NEITHER.match(found.group()) else None
-    if is_dropped(pattern.status, found.group(), told=bool(compiled.verbs)):
-        return None
-    if status == "asserted" and _is_event(pattern, compiled):
-        status = fate(encoded.text[found.end() :])
-    if status == "planned" and is_conditional(encoded, found):
-        return None
-    return document_status(encoded, compiled, found) if status == "asserted" else status
-
-
-def _unless_neither(compiled: Compiled, found: re.Match[str], status: str | None) -> str | None:
-    """Return a status as it is, but denied where "neither" stands behind the verb."""
-    if not compiled.verbs or _AND_NEITHER.search(found.group()) is None:
-        return status
-    return "negated" if status in ("asserted", "negated") else None
-
-
-def _is_leaving(pattern: Pattern) -> bool:
-    """Tell whether a pattern says that a member leaves; one that is to leave is still in."""
-    joined = any(gives.predicate in _MEMBERSHIPS for gives in pattern.gives)
-    return joined and pattern.constants.get("commitment") == "withdrawn"
-
-
-def _is_description(pattern: Pattern) -> bool:
-    """Tell whether a pattern reads what a phrase says in passing: "nor the China-led B"."""
-    return all(gives.predicate in _DESCRIBING for gives in pattern.gives)
-
-
-def _is_event(pattern: Pattern, compiled: Compiled) -> bool:
-    """Tell whether a wording names an event without a verb: "an agreement between A and B"."""
-    named = any(gives.predicate in _EVENTS for gives in pattern.gives)
-    return named and not compiled.verbs and pattern.status is None
 
 
 def _clauses(encoded: Encoded, compiled: Compiled, found: re.Match[str]) -> Iterator[int]:
@@ -249,34 +165,6 @@ def _fill(
             return None
         slots[name] = (*slots.get(name, ()), *mention.each())
     return slots, words
-
-
-def _status(compiled: Compiled, found: re.Match[str], encoded: Encoded) -> str | None:
-    """Return the status that the first verb group gives; asserted where there is none."""
-    if _NEITHER.match(found.group()) or _neither_before(encoded, found):
-        return "negated"
-    for group in compiled.verbs:
-        before = found[group]
-        if before is not None:
-            after = encoded.text[found.end(group) :]
-            if is_loose_gerund(before, after):
-                return _shared_status(encoded, found)
-            return status_of(passive_before(encoded.before(found.start(group))) + before)
-    return "asserted"
-
-
-def _shared_status(encoded: Encoded, found: re.Match[str]) -> str | None:
-    """Return what a gerund states of the subject that its clause shares, None if it has none."""
-    token = _ANY.search(found.group())
-    head = encoded.mention(token.group()).head if token is not None else ""
-    return {DOING: "asserted", OMITTING: "negated"}.get(head)
-
-
-def _neither_before(encoded: Encoded, found: re.Match[str]) -> int:
-    """Return how many characters before a match its "neither" begins, 0 if there is none."""
-    before = encoded.before(found.start())
-    neither = _NEITHER_OF.search(before) or _NOR_HAS.search(before)
-    return 0 if neither is None else len(before) - neither.start()
 
 
 def is_within(match: Match, phrase: Mention) -> bool:

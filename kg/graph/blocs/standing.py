@@ -219,15 +219,19 @@ def _roles(fact: Fact) -> list[str]:
 
 
 def _steps(facts: Iterable[Fact]) -> tuple[Step, ...]:
-    """Return the rungs with their dates; a date without a rung is that of the first one."""
+    """Return the rungs with their dates; a date without a rung is that of the first one.
+
+    A signatory of which no source says more has signed; one that acceded need not have.
+    """
     dates: dict[str, list[str | None]] = defaultdict(list)
+    signatory = False
     for fact in facts:
-        told = "signed" if fact.predicate == "signatoryOf" else ""
-        dates[str(fact.qualifiers.get("commitment", told))].append(date_of(fact))
+        signatory |= fact.predicate == "signatoryOf"
+        dates[str(fact.qualifiers.get("commitment", ""))].append(date_of(fact))
     rungs = [rung for rung in _RUNGS if rung in dates]
     if not rungs:
         loose = best_date(dates[""])
-        return (Step(None, loose),) if loose else ()
+        return (Step("signed" if signatory else None, loose),) if loose or signatory else ()
     if not any(dates[rungs[0]]):
         dates[rungs[0]] += dates[""]
     return tuple(Step(rung, best_date(dates[rung])) for rung in rungs)

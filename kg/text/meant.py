@@ -1,0 +1,136 @@
+"""How a match is meant: as done, planned or denied, by the words in it and around it."""
+
+from __future__ import annotations
+
+import re
+
+from kg.text.encode import ANY_TOKEN, Encoded
+from kg.text.guards import document_status, is_conditional, is_dropped
+from kg.text.meaning import fate
+from kg.text.mention import DOING, OMITTING
+from kg.text.patterns.files import Pattern
+from kg.text.patterns.notation import Compiled
+from kg.text.patterns.verbs import is_loose_gerund, passive_before, status_of
+
+_NEITHER = re.compile(r"\s*(?:neither|nor)\s")
+_NEITHER_OF = re.compile(
+    # "nor its partners Cuba and Nicaragua adhere", "nor has Kenya signed"
+    r"\b(?:(?:neither|nor)\s+(?:(?:the|its|their|his|her)\s+(?:[a-z][\w-]*\s+){0,3})?"
+    r"|(?:neither|nor|never|nowhere|not\s+once|at\s+no\s+(?:time|point|stage)|in\s+no\s+way)\s+"
+    r"(?:ha[sd]|have|did|do(?:es)?|is|are|was|were|will|would|can|could)\s+(?:the\s+)?"
+    # "Neither of the two countries, China and Russia, has signed"
+    r"|(?:none|neither)\s+of\s+(?:th(?:e|ese|ose)\s+)?(?:(?:[^\s,]+\s+){0,3}[^\s,]+\s*,\s*)?"
+    # "neither of them", before whom they are
+    r"|(?:none|neither)(?:\s+of\s+(?:them|these|those|the\s+\S+)(?:\s+[a-z]+)?)?(?:\s+[a-z]+)?\s*)$",
+    re.IGNORECASE,
+)
+_NOR_HAS = re.compile(
+    r"\b(?:neither|nor)\s+(?:has|have|had|did|does|do|is|are|was|were|will|would|can|could)"
+    rf"(?:\s*{ANY_TOKEN})?\s+(?:the\s+)?$"
+)
+"""An inverted denial: "neither has Kenya joined"; what is joined may be understood."""
+_AND_NEITHER = re.compile(r"\w\s+(?:neither|none\s+of)\s")
+"""What denies behind the verb: "joined neither A nor B"."""
+_ANY = re.compile(ANY_TOKEN)
+_WHILE_OUT = re.compile(
+    r"\b(?:when|before|until|as\s+long\s+as|at\s+a\s+time\s+when)\s+(?:the\s+)?$"
+)
+"""What makes a denial true of another time only: "when Russia was not yet on board"."""
+_MEMBERSHIPS = ("signatoryOf", "participatesIn")
+_DESCRIBING = ("agencyOf", "builtFor", "holdsPosition", "ledBy", "partOf", "satelliteType")
+_EVENTS = ("agreementWith", "signatoryOf", "participatesIn", "signedBy")
+
+
+def how_meant(
+    pattern: Pattern, compiled: Compiled, found: re.Match[str], encoded: Encoded
+) -> str | None:
+    """Return how a match is meant, None where it states nothing.
+
+    Args:
+        pattern: the pattern that fits.
+        compiled: its wording.
+        found: the match.
+        encoded: the sentence.
+    """
+    status = _status(compiled, found, encoded)
+    if status == "negated" and not compiled.verbs and _is_description(pattern):
+        status = "asserted"
+    if pattern.status is None:
+        status = _unless_neither(compiled, found, status)
+    else:
+        # "Had no plans to leave" and "might leave" are no withdrawals.
+        meant = status in ("asserted", "planned") or not compiled.verbs
+        if not (status == "planned" and _is_leaving(pattern)):
+            status = pattern.status if meant or _NEITHER.match(found.group()) else None
+    if is_dropped(pattern.status, found.group(), told=bool(compiled.verbs)):
+        return None
+    return _settled(pattern, compiled, found, encoded, status)
+
+
+def _settled(
+    pattern: Pattern,
+    compiled: Compiled,
+    found: re.Match[str],
+    encoded: Encoded,
+    status: str | None,
+) -> str | None:
+    """Return a status that the words behind and before a match may still change."""
+    if status == "asserted" and _is_event(pattern, compiled):
+        status = fate(encoded.text[found.end() :])
+    if status == "planned" and is_conditional(encoded, found):
+        return None
+    if status == "negated":
+        return None if _WHILE_OUT.search(encoded.before(found.start())) else status
+    return document_status(encoded, compiled, found) if status == "asserted" else status
+
+
+def _unless_neither(compiled: Compiled, found: re.Match[str], status: str | None) -> str | None:
+    """Return a status as it is, but denied where "neither" stands behind the verb."""
+    if not compiled.verbs or _AND_NEITHER.search(found.group()) is None:
+        return status
+    return "negated" if status in ("asserted", "negated") else None
+
+
+def _is_leaving(pattern: Pattern) -> bool:
+    """Tell whether a pattern says that a member leaves; one that is to leave is still in."""
+    joined = any(gives.predicate in _MEMBERSHIPS for gives in pattern.gives)
+    return joined and pattern.constants.get("commitment") == "withdrawn"
+
+
+def _is_description(pattern: Pattern) -> bool:
+    """Tell whether a pattern reads what a phrase says in passing: "nor the China-led B"."""
+    return all(gives.predicate in _DESCRIBING for gives in pattern.gives)
+
+
+def _is_event(pattern: Pattern, compiled: Compiled) -> bool:
+    """Tell whether a wording names an event without a verb: "an agreement between A and B"."""
+    named = any(gives.predicate in _EVENTS for gives in pattern.gives)
+    return named and not compiled.verbs and pattern.status is None
+
+
+def _status(compiled: Compiled, found: re.Match[str], encoded: Encoded) -> str | None:
+    """Return the status that the first verb group gives; asserted where there is none."""
+    if _NEITHER.match(found.group()) or neither_before(encoded, found):
+        return "negated"
+    for group in compiled.verbs:
+        before = found[group]
+        if before is not None:
+            after = encoded.text[found.end(group) :]
+            if is_loose_gerund(before, after):
+                return _shared_status(encoded, found)
+            return status_of(passive_before(encoded.before(found.start(group))) + before)
+    return "asserted"
+
+
+def _shared_status(encoded: Encoded, found: re.Match[str]) -> str | None:
+    """Return what a gerund states of the subject that its clause shares, None if it has none."""
+    token = _ANY.search(found.group())
+    head = encoded.mention(token.group()).head if token is not None else ""
+    return {DOING: "asserted", OMITTING: "negated"}.get(head)
+
+
+def neither_before(encoded: Encoded, found: re.Match[str]) -> int:
+    """Return how many characters before a match its "neither" begins, 0 if there is none."""
+    before = encoded.before(found.start())
+    neither = _NEITHER_OF.search(before) or _NOR_HAS.search(before)
+    return 0 if neither is None else len(before) - neither.start()
