@@ -16,6 +16,10 @@ STATION = "participatesIn International Lunar Research Station"
     ("text", "stated"),
     [
         (
+            "Boeing turned down the offer to build Türksat 3A.",
+            {"negated: Turksat 3A builtBy Boeing"},
+        ),
+        (
             "Kenya has so far joined neither China's lunar station nor the Artemis Accords.",
             {f"negated: Kenya {STATION}", f"negated: Kenya {ACCORDS}"},
         ),

@@ -47,7 +47,7 @@ _CONTROL = rf"""(?:
   | (?:stop(?:s|ped)?|held|fell|fall(?:s|en)?)\s+(?:short\s+of|off|back\s+from)
   | (?:turn(?:s|ed|ing)?\s+down|reject(?:s|ed|ing)?|declin(?:es|ed|e|ing)|refus(?:es|ed|e|ing)
     |spurn(?:s|ed)?|rebuff(?:s|ed)?)
-    \s+(?:an?|the|its|china's|nasa's|several|all|repeated)(?:\s+\w+){0, 2}?
+    \s+(?:an?|the|its|china's|nasa's|several|all|repeated)(?:\s+\w+){{0,2}}?
     \s+(?:invitations?|offers?|requests?|calls?|overtures?|proposals?)\s+to
   | entitled | obliged | on\s+track | continu(?:e|es|ed|ing)
 )"""
