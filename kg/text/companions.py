@@ -7,13 +7,10 @@ first satellite of Kenya, and B": what is told of the launch of A is so of B.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 
-from kg.text.conjoined import conjoined, shared
-from kg.text.encode import ANY_TOKEN, Encoded, token_regex
-from kg.text.gapping import gapped
-from kg.text.likewise import likewise
+from kg.text.encode import ANY_TOKEN, token_regex
 from kg.text.match import Match
 
 _LAUNCHES = ("launchDate", "launchVehicle", "launchedBy")
@@ -43,31 +40,11 @@ _OTHER_ACT = re.compile(
     r"\b(?:develop|buil[dt]|design|ma[dk]e|making|operat|work|us(?:e|ed|ing)\b|observ|stud|monitor|form|"
     r"data|images?|fl(?:y|ies|ying)|circl|orbiting|compar)\w*\s+(?:jointly\s+)?$"
 )
-_HYPOTHETICAL = re.compile(r"\W*(?:if|unless|should|were|had)\b")
-"""How a sentence opens whose plans are conditions: "If accepted, it would be …"."""
-_COUNTERFACTUAL = re.compile(rf"\W*(?:had|were)\s+(?:the\s+)?{ANY_TOKEN}\s+(?!been\b)\w+[^.;]*,")
 _REACH = 110
 """How many characters behind a match its company may stand."""
 
 
-def settled(clauses: Encoded, matches: Iterable[Match]) -> list[Match]:
-    """Return the matches without plans, where the sentence opens with a condition.
-
-    What opens with "Had Kenya signed" states nothing at all.
-    """
-    if _COUNTERFACTUAL.match(clauses.text):
-        return []
-    hypothetical = _HYPOTHETICAL.match(clauses.text) is not None
-    return [match for match in matches if not (hypothetical and match.status == "planned")]
-
-
-def further(found: list[Match]) -> list[Match]:
-    """Return what matches go on to state: of others with the verb left out, and of company."""
-    ways = (gapped, conjoined, shared, likewise, _companions)
-    return [more for match in found for way in ways for more in way(match)]
-
-
-def _companions(match: Match) -> Iterator[Match]:
+def companions(match: Match) -> Iterator[Match]:
     """Yield a match for what goes along with the subject of a launch."""
     gives = match.pattern.gives
     if match.status not in ("asserted", "planned") or not gives:

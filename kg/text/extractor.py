@@ -14,7 +14,6 @@ from kg.model.registry import Registry
 from kg.text.acronyms import defined
 from kg.text.beside import undescribed
 from kg.text.companies import Companies
-from kg.text.companions import further, settled
 from kg.text.consolidate import consolidate
 from kg.text.context import Context, read_context
 from kg.text.craftnames import CraftNames, same_craft
@@ -25,6 +24,7 @@ from kg.text.encode import Encoded, encode
 from kg.text.flights import Flight, Flights, told
 from kg.text.former import Former
 from kg.text.framer import Framer
+from kg.text.further import further, settled
 from kg.text.gazetteer import Gazetteer
 from kg.text.givenup import given_up
 from kg.text.joint import Joint

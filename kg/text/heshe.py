@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from kg.model import EntityRef
+from kg.text.anaphora import anaphor_of
 from kg.text.encode import CLOSE, Encoded, token_regex
 from kg.text.mention import Mention
 from kg.text.names import found_person
@@ -39,11 +40,11 @@ def spoken_of(
     for match in _HIS.finditer(encoded.text):
         body = _of_boss(encoded, match, latest, known)
         if body is not None:
-            yield from in_place(encoded, match, Mention(0, 0, body.type, body))
+            yield from anaphor_of(encoded, match, Mention(0, 0, body.type, body))
     for match in _SHE.finditer(encoded.text):
         people = _people_before(encoded, match.start()) or latest
         if len({m.entity for m in people}) == 1:
-            yield from in_place(encoded, match, people[-1])
+            yield from anaphor_of(encoded, match, people[-1])
 
 
 def _of_boss(
@@ -73,12 +74,3 @@ def named_before(encoded: Encoded, position: int) -> list[Mention]:
     """Return what a sentence names before a position, the members of lists one by one."""
     limit = encoded.start(position)
     return [one for m in encoded.mentions if m.end <= limit for one in m.each()]
-
-
-def in_place(
-    encoded: Encoded, match: re.Match[str], antecedent: Mention | None
-) -> Iterator[Mention]:
-    """Yield a mention of the antecedent where the group `word` of a match stands."""
-    if antecedent is not None and antecedent.entity is not None:
-        start, end = encoded.start(match.start("word")), encoded.end(match.end("word"))
-        yield replace(antecedent, start=start, end=end, kind="anaphor", head="", clause=None)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from kg.text.anaphora import anaphor_of
 from kg.text.discourse import Discourse
 from kg.text.encode import ANY_TOKEN, Encoded, token_regex
 from kg.text.mention import PARTIES, Mention, is_a
@@ -48,10 +49,8 @@ def find(encoded: Encoded, discourse: Discourse) -> Iterator[Mention]:
             meant = _meant(encoded, match, discourse)
             if meant is None or _DOCUMENTS.match(encoded.text, match.end()):
                 continue
-            start, end = match.span("word")
-            stop = encoded.end(end)
-            begin = encoded.start(start) if start < end else stop
-            yield replace(meant, start=begin, end=stop, kind="anaphor", head="", clause=None)
+            # They stand in a sentence before, so no clause of this one is theirs.
+            yield from (replace(m, clause=None) for m in anaphor_of(encoded, match, meant))
 
 
 def _meant(encoded: Encoded, match: re.Match[str], discourse: Discourse) -> Mention | None:

@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from kg.model import EntityRef
+from kg.text.anaphora import anaphor_of
 from kg.text.discourse import Discourse, subject_of
 from kg.text.encode import Encoded, encode, token_regex
-from kg.text.heshe import in_place, named_before, spoken_of
+from kg.text.heshe import named_before, spoken_of
 from kg.text.home import Home
 from kg.text.lexicon import Lexicon, alternation
 from kg.text.mention import Mention, is_a, without_overlap
@@ -149,15 +150,17 @@ class StandIns:
         """Return a mention for "its", "she", "the lab" where a title or a verb asks whose."""
         found: list[Mention] = []
         for match in _ITS.finditer(encoded.text):
-            subject = _subjectnamed_before(encoded, match.start()) or scene.discourse.last_subject()
-            if subject is not None and is_a(subject, ["Organisation", "Country"]):
-                found += in_place(encoded, match, subject)
+            subject = _subject_before(encoded, match.start()) or scene.discourse.last_subject()
+            if subject is None or subject.entity is None:
+                continue
+            if is_a(subject, ["Organisation", "Country"]):
+                found += anaphor_of(encoded, match, subject)
         for match in _WHOSE.finditer(encoded.text):
-            found += in_place(encoded, match, encoded.mention(match["owner"]))
+            found += anaphor_of(encoded, match, encoded.mention(match["owner"]))
         for match in (m for pattern in self._bodies for m in pattern.finditer(encoded.text)):
             country = encoded.mention(match["of"]).entity if match["of"] else None
             ahead = named_before(encoded, match.start("word"))
-            found += in_place(encoded, match, self._body(match["noun"], country, ahead, scene))
+            found += anaphor_of(encoded, match, self._body(match["noun"], country, ahead, scene))
         found += spoken_of(encoded, scene.known.latest, scene.known.bodies)
         return found
 
@@ -192,7 +195,7 @@ class StandIns:
         return _STEMS.get(noun, noun) in entity.label.lower() or is_a(mention, _KINDS.get(noun, ()))
 
 
-def _subjectnamed_before(encoded: Encoded, position: int) -> Mention | None:
+def _subject_before(encoded: Encoded, position: int) -> Mention | None:
     """Return the subject of the clause in which a position lies, else of the sentence."""
     borders = list(_APART.finditer(encoded.text, 0, position))
     if borders and borders[-1]["own"]:
