@@ -20,6 +20,8 @@ from kg.text.patterns.notation import Compiled, NotationError, compile_pattern
 from kg.text.patterns.verbs import VerbGroups
 
 LEXICON_FILE = "lexicon.yaml"
+AGREEMENT = "agreement"
+"""A name that `gives` may use without a slot: the event that its parties identify."""
 _FILE_KEYS = {"predicate", "about", "patterns"}
 _KEYS = {
     "id",
@@ -250,7 +252,7 @@ def _check_slots(pattern: Pattern, record: Record) -> None:
         for gives in pattern.gives:
             for name in (gives.subject, gives.object):
                 slot = name.partition(".")[0]
-                if slot != "agreement" and slot not in slots:
+                if slot != AGREEMENT and slot not in slots:
                     message = f"{pattern.id} states {name!r} but has no slot {{{slot}: …}}"
                     key = "frame" if pattern.frame is not None else "text"
                     raise PatternError(message, pattern.path, record.line_of(key))
