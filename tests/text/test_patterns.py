@@ -85,6 +85,12 @@ def test_a_counterexample_that_matches_is_reported(findings: Callable[[str], lis
         ("signatoryOf Artemis", "adores Artemis", 8, "a fact reads"),
         ("    examples:", "    confidence: high\n    examples:", 6, "`confidence` is a number"),
         ("    examples:", "    status: maybe\n    examples:", 6, "unknown status 'maybe'"),
+        (
+            "    examples:",
+            "    accompanied: no\n    examples:",
+            6,
+            "`accompanied` is true, or left out",
+        ),
     ],
 )
 def test_a_mistake_is_reported_with_its_line(
