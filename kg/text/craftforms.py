@@ -61,7 +61,10 @@ CRAFT = (
     r"|cargo\s+(?:craft|spacecraft|vehicle)|(?:space|crew|descent|re-?entry|return)\s+capsule)"
 )
 _NOUN = rf"(?:{CRAFT}|orbiter|rover|lander|probe|payload|module)"
-WORD = rf"(?!(?:at|of|in|for|on|to|from|with|by|and|that|which|is|was|who|whose|behind|not|than)\b)(?:[\w’'-]|{MASK})+"
+WORD = (
+    r"(?!(?:at|of|in|for|on|to|from|with|by|and|that|which|is|was|who|whose|behind|not|than)\b)"
+    rf"(?:[\w’'-]|{MASK})+"
+)
 _MANY = rf"(?:,\s+(?:the\s+)?{EITHER})*(?:,?\s+and\s+(?:the\s+)?{EITHER})?"
 _NO_ACTOR = (
     r"(?!['’]s\b)(?!\s+(?:(?:has|had|will)\s+)?(?:launched|built|made|developed|designed|operates?|owns?|"

@@ -118,27 +118,35 @@ class CraftNames:
     def _is_craft(self, masked: Masked, start: int, end: int, name: str, asks: str) -> bool:
         """Tell whether a name that a form shows is that of a craft."""
         if asks in ("ship", "series"):
-            return forms.NO_CRAFT.search(masked.text[start - NEAR // 4 : end + NEAR // 4]) is None
+            around = masked.text[max(0, start - NEAR // 4) : end + NEAR // 4]
+            return forms.NO_CRAFT.search(around) is None
         if self._rocket.match(name) or len(name) < _SHORTEST:
             return False
         if name.isupper() and _opens_report(masked.text, start, end):
             return False
+        if asks in ("near", "hyphen", "made", "far"):
+            return self._near_craft(masked.text, start, end, name, asks)
+        return self._is_shown(masked.text, start, end, name, asks)
+
+    def _is_shown(self, text: str, start: int, end: int, name: str, asks: str) -> bool:
+        """Tell whether a name looks like a craft's, or its sentence says that it is one."""
         if asks in ("like", "likes"):
             return forms.LIKE_CRAFT.search(name) is not None
         if asks == "sat":
-            return any(c.isdigit() for c in name) or not _is_company(masked.text, name)
+            return any(c.isdigit() for c in name) or not _is_company(text, name)
         if asks == "bares":
-            return self._beside_craft(masked.text, start, end, name)
-        if asks in ("near", "hyphen", "made", "far"):
-            shaped = (
-                asks in ("near", "far")
-                or re.search(r"[a-z]{2,}-\d|[A-Z]{3,}-|\s|-[A-Z]{1,2}(?:-|$)", name) is not None
-            )
-            reach = FAR if asks in ("made", "far") else NEAR
-            rides = self._rocket.search(masked.text, max(0, start - reach), end + reach)
-            near = is_near_craft(masked.text, start, end, reach, rides=rides is not None)
-            return shaped and near
-        return asks != "bare" or self._flies(masked.text, start, end, name)
+            return self._beside_craft(text, start, end, name)
+        return asks != "bare" or self._flies(text, start, end, name)
+
+    def _near_craft(self, text: str, start: int, end: int, name: str, asks: str) -> bool:
+        """Tell whether a designation has the shape of a craft's, with talk of craft around."""
+        shaped = (
+            asks in ("near", "far")
+            or re.search(r"[a-z]{2,}-\d|[A-Z]{3,}-|\s|-[A-Z]{1,2}(?:-|$)", name) is not None
+        )
+        reach = FAR if asks in ("made", "far") else NEAR
+        rides = self._rocket.search(text, max(0, start - reach), end + reach)
+        return shaped and is_near_craft(text, start, end, reach, rides=rides is not None)
 
     def _beside_craft(self, text: str, start: int, end: int, name: str) -> bool:
         """Tell whether the sentence of a name, or the next, speaks of craft and of no people."""
