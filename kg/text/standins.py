@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from kg.model import EntityRef
-from kg.text.anaphora import anaphor_of
+from kg.text.anaphor import anaphor_of
 from kg.text.discourse import Discourse, subject_of
 from kg.text.encode import Encoded, encode, token_regex
 from kg.text.heshe import named_before, spoken_of
