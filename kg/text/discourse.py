@@ -47,6 +47,7 @@ class Discourse:
         paragraph: number of the sentence with which the present paragraph begins.
         aside: what a sentence names only to compare, with the sentence's number.
         spoken_for: the states and bodies whose people the sentence before names.
+        signers: the two who issue the statement that the text is.
     """
 
     subjects: list[Mention | None] = field(default_factory=list)
@@ -56,6 +57,7 @@ class Discourse:
     paragraph: int = 0
     aside: set[tuple[int, EntityRef]] = field(default_factory=set)
     spoken_for: set[EntityRef] = field(default_factory=set)
+    signers: Mention | None = None
 
     def remember(self, encoded: Encoded) -> None:
         """Take in a sentence that has been read."""
