@@ -22,7 +22,8 @@ _BREAK = 4
 SUBJECTS = ("Country", "Organisation", "Programme", "Mission", "Spacecraft", "Accord")
 _PREPOSITION = re.compile(
     r"\b(?:in|on|at|with|for|from|to|of|by|under|between|after|before|like|as|via|than|"
-    r"according to|including|through|over|unlike|into|alongside)\s+"
+    r"according to|including|through|over|unlike|into|alongside|such as"
+    r"|among(?:st)?(?:\s+them)?)\s+"
     r"(?:(?:the|a|its|their)\s+(?:(?:national|state|space)\s+)*(?:agency\s+)?)?$"
 )
 _CRAFT = token_pattern(CRAFT, plural=True)

@@ -212,7 +212,6 @@ def _unnamed(encoded: Encoded, before: Flight | None, number: int) -> Flight | N
         if match is not None:
             token = next((token for token in match.groups() if token), "")
             rocket = encoded.mention(token).value if token else ""
-            rocket = next((kind for kind in kinds if rocket.startswith(kind)), rocket)
             found = Flight(rocket, _day(encoded, match), number, ahead, by=_by(encoded))
             return _one_flight(before, found)
     conducted = _CONDUCTED.search(encoded.text)

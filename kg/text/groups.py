@@ -46,12 +46,13 @@ _THEY_DO = (
     rf"|(?:(?:the|its|an?)\s+)?(?:(?:[\w-]+|{_ANY}),?\s+){{0,5}}?(?:satellites|craft|spacecraft|cubesats)|in\s+(?:\w+\s+)?orbit)"
     r"|circle|orbit|flew|rose|lifted\s+off|blasted|took\s+off|rode|weigh|orbited|circled|use\s+the|make\s+up|made\s+up|form|formed|constitute)\b)"
 )
+_NAMED = token_regex([*CRAFT, "Name"], plural=True)
 _TOGETHER = (
     re.compile(rf"(?<![\w'-])(?P<word>they){_THEY_DO}"),
     re.compile(rf"(?<![\w'-])(?P<word>{_ALL})(?={_DOES})"),
     re.compile(
         rf"(?<![\w'-]){_DONE}(?P<word>{_ALL}|them(?:\s+(?P<both>both|all))?)"
-        r"(?![\w'-]|\s+(?:of|more|others?|further)\b)"
+        rf"(?![\w'-]|\s+(?:of|more|others?|further)\b|\s+{_NAMED})"
     ),
 )
 _ONE = re.compile(

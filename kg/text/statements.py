@@ -26,6 +26,11 @@ _SIDES = re.compile(
     r"(?![\w'’-]|\s+(?:of|to\s+the|from|that|which|who|concerned|involved)\b)"
 )
 """What those who issue a statement are called in it."""
+_JOINS = re.compile(r"[\s\W]*(?:(?:the|and)\b[\s\W]*)*", re.IGNORECASE)
+"""What may stand between the names before "joint statement"."""
+_THEY = re.compile(
+    rf"^\W*(?:{_TWO}\.\s*)?(?P<word>they)(?=\s+(?:(?:also|further|furthermore|likewise|both|then|\w+ly)\s+)*\w+ed\b)"
+)
 _OPENING = 4
 """Among how many sentences those of a statement are named."""
 
@@ -37,8 +42,7 @@ def signers_of(encoded: Encoded, number: int) -> Mention | None:
         encoded: the sentence.
         number: which sentence of the text it is.
     """
-    words = encoded.source[slice(*encoded.span)].lower()
-    if number < _OPENING and _JOINT.search(words) is not None:
+    if number < _OPENING and _is_heading(encoded):
         return _two([m for m in _each(encoded) if m.entity and m.entity.type == "Country"])
     if _DEFINED.search(encoded.text) is None:
         return None
@@ -53,12 +57,26 @@ def find(encoded: Encoded, discourse: Discourse) -> Iterator[Mention]:
     ours = {m.entity for m in discourse.signers.members}
     if len({m.entity for m in _told_before(discourse)} - ours) > 1:
         return
+    they = _THEY.search(encoded.text)
+    if they is not None and not _told_before(discourse):
+        yield from anaphor_of(encoded, they, discourse.signers)
     for match in _SIDES.finditer(encoded.text):
         numbers = [encoded.mention(token).value for token in re.findall(ANY_TOKEN, match.group())]
         ahead = [m for m in _each(encoded) if m.end <= encoded.start(match.start())]
         others = {m.entity for m in ahead if is_a(m, PARTIES)}
         if all(number == "2" for number in numbers) and others <= ours:
             yield from anaphor_of(encoded, match, discourse.signers)
+
+
+def _is_heading(encoded: Encoded) -> bool:
+    """Tell whether a sentence opens with the words for a joint statement, or with whose it is."""
+    words = encoded.source[slice(*encoded.span)].lower()
+    found = _JOINT.search(words)
+    at = encoded.span[0] + found.start() if found is not None else -1
+    ahead = [m for m in encoded.mentions if m.end <= at]
+    between = [encoded.span[0], *(end for m in ahead for end in (m.start, m.end)), at]
+    gaps = (encoded.source[a:b] for a, b in zip(between[::2], between[1::2], strict=True))
+    return found is not None and all(_JOINS.fullmatch(gap) for gap in gaps)
 
 
 def _told_before(discourse: Discourse) -> list[Mention]:
