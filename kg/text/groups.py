@@ -1,7 +1,7 @@
 """Which craft are meant together: "both", "all three", "all of these", "them", "that one".
 
-Only craft of the same paragraph or of the sentences right before are meant, and only where their
-number fits.
+Only craft of the same paragraph are meant, or of the one before where a paragraph opens so, and
+only where their number fits.
 """
 
 from __future__ import annotations
@@ -77,7 +77,7 @@ _AHEAD = re.compile(
 )
 """Craft that are named behind a colon: "All were launched by China: A in 2011, B in 2013"."""
 _ACROSS = 3
-"""How many sentences back they may stand in a paragraph before; those of wires are short."""
+"""How many sentences back they may stand where a paragraph opens; those of wires are short."""
 _PLACED = re.compile(
     r"\b(?:from|at|to|aboard|inside|in|via|through|with|into|out\s+of)\s+(?:[\w'’-]+\s+){0,4}$"
 )
@@ -158,7 +158,8 @@ def _craft(encoded: Encoded, before: int, discourse: Discourse) -> Iterator[tupl
     for mention in reversed(here):
         if is_a(mention, CRAFT) and not _is_place(encoded, mention):
             yield present, mention
-    oldest = min(discourse.paragraph, present - _ACROSS)
+    opens = discourse.paragraph == present
+    oldest = present - _ACROSS if opens else discourse.paragraph
     for number, mention in reversed(discourse.latest):
         if number < oldest:
             return
