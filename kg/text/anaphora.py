@@ -12,7 +12,8 @@ from collections.abc import Iterator
 
 from kg.model.registry import Registry
 from kg.text.anaphor import anaphor_of
-from kg.text.definite import Definite, latest_within
+from kg.text.antecedents import latest_within
+from kg.text.definite import Definite
 from kg.text.discourse import Discourse, subject_of
 from kg.text.encode import Encoded, token_regex
 from kg.text.lexicon import Lexicon, alternation

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kg.text.anaphor import anaphor_of
-from kg.text.definite import all_within, latest_within
+from kg.text.antecedents import all_within, latest_within
 from kg.text.discourse import SUBJECTS, Discourse, subject_of
 from kg.text.encode import ANY_TOKEN, Encoded, token_regex
 from kg.text.lexicon import Lexicon, alternation
