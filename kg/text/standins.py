@@ -186,7 +186,8 @@ class StandIns:
             last = said[-1][0]
             fitting = [mention for number, mention in said if number == last]
             if last < len(scene.discourse.subjects) - 1:  # the text may be on another
-                fitting = [most_named([mention for _, mention in said]) or fitting[-1]]
+                main = most_named([mention for _, mention in said])
+                fitting = [main] if main is not None else fitting
         return fitting[-1] if fitting and len({m.entity for m in fitting}) == 1 else None
 
     def _may_be(self, mention: Mention, noun: str, country: EntityRef | None) -> bool:
