@@ -43,7 +43,8 @@ _REPORTED = re.compile(
 )
 """A date behind such words tells when that was said, not when it was done."""
 _OTHER_THING = re.compile(
-    r"\b(?:an?|another|the|its|their)\s+(?:[a-z][\w-]*\s+){0,3}[a-z][\w-]+\s*,?\s*$"
+    r"\b(?:an?|another|the|its|their|carr(?:y|ies|ied)|with|ha(?:s|ve|d)|uses?|bears?|bore)\s+"
+    r"(?:[a-z][\w-]*\s+){0,3}[a-z][\w-]+\s*,?\s*$"
 )
 """A thing without a name before a participle, which speaks of it: "a power module made by …"."""
 _PIECE = re.compile(
