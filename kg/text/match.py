@@ -64,6 +64,8 @@ class Match:
     def terms(self, name: str) -> list[Term]:
         """Return what a slot stands for; `X.employer` is whom its people stand for.
 
+        `X.nation` is the country whose nationals they are said to be.
+
         `X.rocket` and `X.day` are those of a flight.
         """
         slot, _, part = name.partition(".")
@@ -72,6 +74,8 @@ class Match:
             return [Literal(m.value) for m in mentions if m.value]
         if part == "day":
             return [Literal(m.head, datatype(m.head)) for m in mentions if m.head]
+        if part == "nation":
+            return [m.nation for m in mentions if m.nation is not None]
         if part:
             bodies = [m.affiliation for m in mentions if m.affiliation is not None]
             return [b for b in bodies if part == "employer" or b.type == "Country"]

@@ -38,7 +38,7 @@ _KEYS = {
     "counterexamples",
 }
 _GIVES = re.compile(
-    r"^([a-zA-Z]+(?:\.(?:employer|country))?) ([a-zA-Z]+) "
+    r"^([a-zA-Z]+(?:\.(?:employer|country|nation))?) ([a-zA-Z]+) "
     r"([a-zA-Z]+(?:\.(?:employer|country|rocket|day))?)$"
 )
 
@@ -48,7 +48,7 @@ class Gives:
     """What a match states, slots by name.
 
     `X.employer` is the body or country that the people in slot X stand for, `X.country` only a
-    country.
+    country, `X.nation` the country whose nationals they are.
     """
 
     subject: str
