@@ -136,7 +136,7 @@ def _is_that_year(match: re.Match[str]) -> bool:
 
 def _year_of(match: re.Match[str]) -> str:
     """Return the year that a match names, or nothing."""
-    named = (match[name] for name in ("myear", "dyear", "yyear", "year"))
+    named = (match[name] for name in ("myear", "dyear", "pyear", "yyear", "year"))
     return next((year for year in named if year), "")
 
 
@@ -150,6 +150,8 @@ def _value(
             if which and today is not None and which.split()[0].lower() in _NEAR:
                 year = _last_or_next(" ".join(which.lower().split()), today)
             return _day(month_number(name), int(day), year or shared, today)
+    if match["pday"]:
+        return _day(int(match["pmonth"]), int(match["pday"]), match["pyear"], today)
     if match["ymonth"]:
         return f"{match['yyear']}-{month_number(match['ymonth']):02}"
     if match["quarter"] or match["qnumber"] or match["half"]:
