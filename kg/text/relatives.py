@@ -30,8 +30,8 @@ APPOSED = re.compile(
     rf"(?:satellite|spacecraft|craft|probe|cubesat|rover|lander|orbiter|observer|telescope|{_KIND})"
     rf"(?:\s+(?:of|for|from|to)\s+(?:the\s+)?{ANY_TOKEN})?\s*,?\s+(?P<word>which|that)(?=\s+(?:\w|{ANY_TOKEN}))"
 )
-"""What a relative clause behind an apposition speaks of: "Deimos-2, an imaging satellite that", "Deimos-2
-is an imaging satellite which"."""
+"""What a relative clause behind an apposition speaks of: "Deimos-2, an imaging satellite that",
+"Deimos-2 is an imaging satellite which"."""
 RELATIVE = re.compile(
     rf"(?P<core>{ANY_TOKEN})(?:\s*,)?\s+(?P<word>which|who|that(?!\s+of\b))(?=\s+\w)"
 )

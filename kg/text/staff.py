@@ -27,7 +27,10 @@ _BEFORE = (
     rf"|{token_regex(['Number'], plural=False)})\s+)*"
 )
 _WORD = r"(?!(?:by|of|and|with|from|at|for|in|to|the|a|an|is|was|were)\b)[\w-]+\s+"
-_KIND = rf"(?:(?:{_WORD}|{_PEOPLE}\s+){{0,2}}(?:company|firm|start-?up|agency|institute|university|centre|center)\s+)"
+_KIND = (
+    rf"(?:(?:{_WORD}|{_PEOPLE}\s+){{0,2}}"
+    r"(?:company|firm|start-?up|agency|institute|university|centre|center)\s+)"
+)
 _GROUP = r"(?:teams?|consorti(?:um|a)|groups?|partnership|alliance|crew|syndicate)"
 _HEADED = r"(?:led|headed|managed|coordinated|directed|steered|spearheaded)\s+by"
 _FORMS = (

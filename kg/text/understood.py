@@ -103,14 +103,12 @@ def understood(ways: Sequence[Compiled], site: Site, focus: Mention | None) -> F
         return None
     if any(True for way in ways for _ in fillers(way, site.encoded, site.clause)):
         return None
-    if PARTICIPLE.match(site.trigger_words) and site.before.strip():
-        return None
-    if _opens_on_another(site):
+    if _describes_its_neighbour(site) or _MANY.search(site.words):
         return None
     supplied = focus.type == "Programme" and _SUPPLIED.search(site.trigger_words) is not None
     if supplied and _FLOWN.search(site.words):
         return None
-    if _MANY.search(site.words) or _has_own_object(site) or _is_of_other(site):
+    if _has_own_object(site) or _is_of_other(site):
         return None
     nouns = _PROGRAMME_NOUN if "Programme" in kinds else _CRAFT_NOUN
     if _is_on_another(site, nouns, given="object" in ways[0].slots):
@@ -150,11 +148,14 @@ def _is_on_another(site: Site, nouns: re.Pattern[str], *, given: bool) -> bool:
     return not opens and _has_other_subject(site, nouns, given=given)
 
 
-def _opens_on_another(site: Site) -> bool:
-    """Tell whether a trigger opens its clause and describes what is named behind the comma.
+def _describes_its_neighbour(site: Site) -> bool:
+    """Tell whether a trigger describes what stands beside it.
 
-    "A joint effort of A and B, Abc-1 …" says nothing of what was spoken of before.
+    A participle does so, and what opens its clause: "A joint effort of A and B, Abc-1 …" says
+    nothing of what was spoken of before.
     """
+    if PARTICIPLE.match(site.trigger_words) and site.before.strip():
+        return True
     words = site.before + site.trigger_words.lstrip()
     opens = _ARTICLE_ALONE.fullmatch(site.before) is not None and not words.startswith(_OWNING)
     return opens and _COMMA_NAME.match(site.encoded.text, site.trigger[1]) is not None
