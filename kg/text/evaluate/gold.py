@@ -17,7 +17,7 @@ from kg.model.registry import Registry
 _ACRONYM = re.compile(r"^(.*\S)\s*\(([^()]+)\)$")
 _DECADE = re.compile(r"^(\d{3})0s$")
 _QUARTER = re.compile(r"(\d{4})-Q([1-4])")
-_UNIT = re.compile(r"(?<=\d)\s?kilomet(?:re|er)s?$")
+_UNIT = re.compile(r"(?<=\d)\s?kilomet(?:re|er)s?\b")
 _DATE = re.compile(r"-?-?[\dX]{2,4}(?:-\d\d){0,2}")
 _REQUIRED = ("subject", "relation", "object", "polarity")
 _COUNTED = ("memberCount", "activeSatellites")
