@@ -20,7 +20,7 @@ from kg.text.lexicon import Lexicon
 from kg.text.match import Match, Matcher
 from kg.text.mention import Mention, without_overlap
 from kg.text.names import found_person
-from kg.text.offices import SURE, Offices
+from kg.text.offices import LIKELY, SURE, Offices
 from kg.text.patterns.files import Pattern
 from kg.text.phrases import Phrases
 from kg.text.plurals import shared_titles
@@ -44,6 +44,12 @@ _TENURE = re.compile(
 """What tells when an office was held, and belongs to the phrase."""
 _OF_GOVERNMENT = re.compile(r"\b(?:minister|secretary\s+of\s+state|ambassador)\b", re.IGNORECASE)
 """An office that is a state's, whatever body its holder heads as well."""
+_OF_AGENCY = re.compile(
+    r"(?:(?:acting|deputy|associate|then|former|outgoing|new|agency|executive)\s+)*"
+    r"(?:administrator|director[\s-]general|programme\s+manager|program\s+manager)",
+    re.IGNORECASE,
+)
+"""An office that only an agency has, where the title does not tell which."""
 _FORMER = re.compile(r"(former|ex|then|acting|outgoing|incoming|interim|new)[\s-]", re.IGNORECASE)
 
 
@@ -203,6 +209,11 @@ class People:
         body = self._stand_ins.body_in_title(title, match.view, match.span[0], scene)
         if body is not None and body.entity is not None:
             return body.entity, SURE
+        if self._stand_ins.names_body(title):
+            return None
+        if _OF_AGENCY.fullmatch(title):
+            agency = self._stand_ins.only_agency(match.view, match.span[0], scene)
+            return (agency.entity, LIKELY) if agency is not None and agency.entity else None
         person = match.slots[match.pattern.folds][-1].entity
         return self._offices.state_of(title, person, match.view, match.span, scene.known.home)
 
