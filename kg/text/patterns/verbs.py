@@ -61,6 +61,7 @@ _WHEN = (
     rf"|(?:in|at)\s+(?:the\s+)?{token_regex(['Place'], plural=False)}"
 )
 """When and where, told between a subject and its verb: "Norway on Thursday joined"."""
+_MEANWHILE = rf"(?:\s+(?:on\s+|in\s+|at\s+)?{token_regex(['Date', 'Place'], plural=False)})?"
 # Each word fits one alternative only, so that matching cannot backtrack without end.
 _BEFORE = rf"""(?:(?:
     {"|".join(_AUXILIARIES)} | {_CONTRACTED} | {_ADVERB} | no\s+longer
@@ -187,8 +188,15 @@ class VerbGroups:
     @staticmethod
     def _one(verb: Verb, particle: str, form: str, passive: bool) -> str:
         forms = _forms(verb, form, passive)
-        tail = rf"(?:\s+\w{{2,}}ly)?\s+{alternation([particle])}" if particle else ""
-        return rf"(?:{alternation(forms)}){tail}"
+        if not particle:
+            return rf"(?:{alternation(forms)})"
+        head, _, last = particle.rpartition(" ")
+        if head and last in ("to", "on", "under"):
+            # "put their signatures today to"
+            tail = rf"{alternation([head])}{_MEANWHILE}\s+{last}"
+        else:
+            tail = alternation([particle])
+        return rf"(?:{alternation(forms)})(?:\s+\w{{2,}}ly)?\s+{tail}"
 
 
 def _forms(verb: Verb, form: str, passive: bool) -> set[str]:
