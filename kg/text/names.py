@@ -57,6 +57,8 @@ _IS_PERSON = re.compile(
     rf"{NAME_STARTS}{_PART}(?:\s+(?:{_PARTICLE}\s+){{0,2}}{NAME_STARTS}{_PART}){{1,4}}"
 )
 _OF_A_COUNTRY = re.compile(r"\s+of\s+(?:the\s+)?$")
+_SOME_AGENCY = re.compile(r"Space\s+(?:Agency|Cent(?:re|er)|Authority|Administration|Commission)")
+"""No name: what stands before it says whose it is."""
 _PLAIN_NAMES = frozenset(
     "National Federal Royal Technical Technological Polytechnic Open State American British Islamic"
     " Catholic Autonomous Military Central International European Pontifical Agricultural Medical"
@@ -187,6 +189,8 @@ class Names:
             name = " ".join(text[match.start() : stop].split())
             if all(word.lower().strip(",&") in self._of_offices for word in name.split()):
                 continue
+            if _SOME_AGENCY.fullmatch(name):
+                continue
             kind = next((kind for form, kind in _ORG_TYPES if form.search(name)), "Organisation")
             entity = EntityRef(f"organisation/{slugify(name)}", name, kind)
             yield Mention(match.start(), stop, kind, entity, kind="found")
@@ -206,4 +210,6 @@ class Names:
     def people(masked: Masked) -> Iterator[Mention]:
         """Yield capitalised names of two words or more, of nobody knows what yet."""
         for start, end, words in masked.find(_PERSON):
+            if _SOME_AGENCY.fullmatch(words):
+                continue
             yield Mention(start, end, "Name", value=words, kind="found")
