@@ -198,7 +198,7 @@ class Names:
     def _before_country(self, text: str, start: int, stop: int, known: Sequence[Mention]) -> int:
         """Return where a name ends that is whole without the country behind it."""
         for mention in known:
-            if mention.type == "Country" and mention.end == stop and mention.start > start:
+            if mention.type == "Country" and start < mention.start < mention.end <= stop:
                 ahead = _OF_A_COUNTRY.search(text, start, mention.start)
                 words = text[start : ahead.start()].split() if ahead is not None else []
                 named = any(word not in _PLAIN_NAMES for word in words[:-1])
