@@ -24,7 +24,8 @@ _OWNS = re.compile(rf"'s?\s+{OPEN}")
 """The last name of a list owns what follows: "Norway and China's Chang'e-6"."""
 _STATE = token_regex(["Country"], plural=False)
 _MEMBER_NOUN = (
-    r"(?:(?:core|module|modules|laboratory|laboratories|satellites?|cubesats?|probes?|rovers?|landers?"
+    r"(?:(?:its|their)\s+(?:younger\s+|elder\s+|older\s+|identical\s+|near\s+)?(?:sister|twin|sibling|companion|stablemate)s?"
+    r"(?:\s*,)?\s+)?(?:(?:core|module|modules|laboratory|laboratories|satellites?|cubesats?|probes?|rovers?|landers?"
     r"|orbiters?|telescopes?|instruments?)(?:\s*,)?\s+)?"
 )
 """What a craft may be called right before its name in a list."""

@@ -23,8 +23,6 @@ Term = EntityRef | Literal
 
 _AT_EDGE = ("agencyOf", "satelliteType")
 """What may be told of the first or the last of a list alone: "cubesat A and the lander B"."""
-_OWNER = "ledBy/owner"
-"""The pattern of "NASA's Artemis II"."""
 
 
 @dataclass(frozen=True)
@@ -121,7 +119,7 @@ def _read(
         return None
     filled = _fill(compiled, found, encoded)
     ahead = ":" in found.group() and _is_ahead(compiled, found, encoded)
-    if filled is None or ahead or (pattern.id == _OWNER and is_in_passing(encoded, filled[0])):
+    if filled is None or ahead or (pattern.accompanied and is_in_passing(encoded, filled[0])):
         return None
     begin = found.start() - neither_before(encoded, found)
     start, end = encoded.start(begin), encoded.end(found.end())
