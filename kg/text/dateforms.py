@@ -28,6 +28,7 @@ NUMBERS |= dict(
 _ANY_YEAR = r"(?:next|this|last|the)\s+year"
 
 _WHOLE_DAY = rf"""(?P<iso>{YEAR}-\d\d(?:-\d\d)?)
+    | (?P<pday>{DAY})\.(?P<pmonth>1[0-2]|0?[1-9])\.(?P<pyear>{YEAR})
     | {_WEEKDAY}?(?P<mname>{NAMES})\s+(?P<mday>{DAY})(?:st|nd|rd|th)?(?!\s*[:\d])
       (?:,?\s+(?P<myear>{YEAR})|\s+(?:of\s+)?(?P<mwhich>(?:this|last|next|that|the\s+same)\s+year))?
     | {_WEEKDAY}?(?:the\s+)?(?P<dday>{DAY})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<dname>{NAMES})
@@ -54,7 +55,8 @@ _RELATIVE = rf"""(?P<thisdecade>(?:the\s+)?end\s+of\s+(?:the|this)\s+decade
       |(?:earlier|later)\s+this\s+(?:year|month))
     | (?P<ago>(?:an?|{"|".join(NUMBERS)}|\d{{1,2}})\s+
       (?:days?|months?|years?)\s+ago(?:\s+today)?)
-    | (?P<partname>(?:last|next|this|in|since|until|by|of|for)\s+(?P<bare>{NAMES})
+    | (?P<partname>(?:last|next|this|in|since|until|by|of|for)\s+(?:(?:early|mid|late)[\s-]+)?
+      (?P<bare>{NAMES})
       (?:\s+(?:of\s+)?(?P<which>last|this|next)\s+year)?)(?!\s+\d)(?!\w)(?!{THAT_YEAR})
     | (?P<weekday>(?:on|last|this|next)\s+{DAY_NAME}{_NO_DATE}
       |{DAY_NAME}{_NO_DATE}(?!\s+(?-i:[A-Z][a-z]))

@@ -136,7 +136,7 @@ def _is_that_year(match: re.Match[str]) -> bool:
 
 def _year_of(match: re.Match[str]) -> str:
     """Return the year that a match names, or nothing."""
-    named = (match[name] for name in ("myear", "dyear", "yyear", "year"))
+    named = (match[name] for name in ("myear", "dyear", "pyear", "yyear", "year"))
     return next((year for year in named if year), "")
 
 
@@ -150,13 +150,20 @@ def _value(
             if which and today is not None and which.split()[0].lower() in _NEAR:
                 year = _last_or_next(" ".join(which.lower().split()), today)
             return _day(month_number(name), int(day), year or shared, today)
-    if match["ymonth"]:
-        return f"{match['yyear']}-{month_number(match['ymonth']):02}"
+    if match["pday"] or match["ymonth"]:
+        return _without_name(match)
     if match["quarter"] or match["qnumber"] or match["half"]:
         return _part_of_year(match, today)
     if match["decade"]:
         return match["decade"][:3] + "X"
     return match["iso"] or match["year"] or _relative(match, today, issued, shared)
+
+
+def _without_name(match: re.Match[str]) -> str:
+    """Return a month of a year, or a day that is all in numbers: "20.11.2015"."""
+    if match["ymonth"]:
+        return f"{match['yyear']}-{month_number(match['ymonth']):02}"
+    return _day(int(match["pmonth"]), int(match["pday"]), match["pyear"], None)
 
 
 def _of_that_year(match: re.Match[str], text: str) -> Iterator[Mention]:

@@ -51,6 +51,11 @@ _TOGETHER = (
     re.compile(rf"(?<![\w'-])(?P<word>they){_THEY_DO}"),
     re.compile(rf"(?<![\w'-])(?P<word>{_ALL})(?={_DOES})"),
     re.compile(
+        r"(?<![\w'-])(?P<word>the\s+(?:pair|duo|trio|twins))(?=\s+(?:was|is|has\s+been|had\s+been|will\s+be)\s+"
+        r"(?:\w+ly\s+)?(?:built|made|manufactured|developed|designed|launched|lofted|orbited|put|sent|operated|owned"
+        r"|placed|assembled|produced|ordered|run|controlled)\b)"
+    ),
+    re.compile(
         rf"(?<![\w'-]){_DONE}(?P<word>{_ALL}|them(?:\s+(?P<both>both|all))?)"
         rf"(?![\w'-]|\s+(?:of|more|others?|further)\b|\s+{_NAMED})"
     ),

@@ -112,11 +112,15 @@ class People:
         bodies, titles = match.slots.get("object", ()), match.slots["title"]
         start = min(m.start for m in (*titles, *bodies))
         if bodies:
-            body = self._office_at(bodies[0].entity, titles)
+            whose = bodies[0].entity
+            body = self._office_at(whose, titles)
+            nation = whose if whose is not None and whose.type == "Country" else None
             former = _FORMER.match(match.view.source, match.start, start)
             first = f"{former[1].lower()} " if former is not None else ""
             start = match.start if former is not None else start
-            titles = tuple(replace(t, affiliation=body, value=first + t.value) for t in titles)
+            titles = tuple(
+                replace(t, affiliation=body, value=first + t.value, nation=nation) for t in titles
+            )
         elif len(titles) == 1:
             words = " ".join(match.view.source[titles[0].start : match.end].split())
             titles = (replace(titles[0], value=words),)
@@ -242,4 +246,5 @@ def _person_of(match: Match, scene: Scene) -> Mention:
         affiliation=body or person.affiliation or scene.known.bodies.get(entity),
         head="titled",
         value=" and ".join(title.value for title in titles if title.value),
+        nation=next((title.nation for title in titles if title.nation is not None), None),
     )

@@ -17,6 +17,7 @@ from kg.model.registry import Registry
 _ACRONYM = re.compile(r"^(.*\S)\s*\(([^()]+)\)$")
 _DECADE = re.compile(r"^(\d{3})0s$")
 _QUARTER = re.compile(r"(\d{4})-Q([1-4])")
+_UNIT = re.compile(r"(?<=\d)\s?kilomet(?:re|er)s?\b")
 _DATE = re.compile(r"-?-?[\dX]{2,4}(?:-\d\d){0,2}")
 _REQUIRED = ("subject", "relation", "object", "polarity")
 _COUNTED = ("memberCount", "activeSatellites")
@@ -203,7 +204,7 @@ class Names:
 def _bare(name: str) -> str:
     """Return a name folded, without article and without an acronym in brackets."""
     match = _ACRONYM.match(name)
-    plain = fold(match[1] if match else name)
+    plain = _UNIT.sub(" km", fold(match[1] if match else name))
     return " ".join(plain.removeprefix("the ").split())
 
 
