@@ -45,10 +45,10 @@ def body_meant(
     """
     token = match.groupdict().get("whose")
     nations = {m.entity.id for m in encoded.mention(token).each() if m.entity} if token else set()
-    for number, group in groups(encoded, match.start(), kinds, discourse):
-        fitting = [
-            m for m in group if not nations or (m.entity and homes.get(m.entity.id) in nations)
-        ]
+    wanted = (*kinds, "IntergovernmentalOrganisation") if kinds == AGENCY else kinds
+    for number, group in groups(encoded, match.start(), wanted, discourse):
+        called = (m for m in group if is_a(m, kinds) or _is_called(m, match["noun"]))
+        fitting = [m for m in called if not nations or _home(m, homes) in nations]
         if not fitting:
             continue
         if number is None:
@@ -59,6 +59,10 @@ def body_meant(
             subject = discourse.subjects[number]
         return only(fitting, subject if match["noun"] not in _MAKERS else None)
     return None
+
+
+def _home(mention: Mention, homes: Mapping[str, str | None]) -> str | None:
+    return homes.get(mention.entity.id) if mention.entity is not None else None
 
 
 def _is_called(mention: Mention, noun: str) -> bool:
