@@ -70,10 +70,6 @@ def _is_called(mention: Mention, noun: str) -> bool:
     return mention.entity is not None and noun[:6] in mention.entity.label.lower()
 
 
-def _home(mention: Mention, homes: Mapping[str, str | None]) -> str | None:
-    return homes.get(mention.entity.id) if mention.entity is not None else None
-
-
 def latest_within(encoded: Encoded, before: int, kinds: tuple[str, ...]) -> Mention | None:
     """Return the latest mention of the kinds that stands earlier in the same sentence."""
     each = all_within(encoded, before, kinds)
