@@ -67,6 +67,7 @@ _NAMED_BEHIND = re.compile(
     rf"\s*[,:]?\s+{token_regex([*CRAFT, 'Name'], plural=True)}|\s+(?:of|for|that|which)\b"
 )
 """In "the cubesat Abc-1", "the cubesat of Kenya" and the like it brings in something."""
+_TOLD_BEHIND = re.compile(r"\s+(?:that|which)\b")
 _APPOSED_TO = re.compile(rf"{token_regex(CRAFT, plural=False)}\s*,\s*$")
 """Before "the largest Philippine satellite", it describes the craft and stands for none."""
 _IS_SOMEBODY = re.compile(rf"(?<!firm)(?<!company)\s+(?:is|was)\s+(?:the\s+)?{ANY_TOKEN}")
@@ -224,8 +225,12 @@ def _is_new(encoded: Encoded, match: re.Match[str], kinds: tuple[str, ...]) -> b
         before = encoded.before(match.start())
         several = encoded.words(*match.span("noun")).endswith("s")
         behind = (words.match(encoded.text, match.end()) for words in (_NAMED_BEHIND, PART))
-        part = match["noun"].startswith(OPEN) or match["noun"] in ("module", "payload", "satellite")
-        if part and (several or any(behind)):
+        if match["noun"].startswith(OPEN) and (several or any(behind)):
+            return True
+        new = match["noun"] in ("module", "payload", "satellite")
+        if new and (
+            _TOLD_BEHIND.match(encoded.text, match.end()) or PART.match(encoded.text, match.end())
+        ):
             return True
         return _GIVES.search(before) is not None or _APPOSED_TO.search(before) is not None
     return kinds == ("Company",) and _IS_SOMEBODY.match(encoded.text, match.end()) is not None

@@ -41,8 +41,8 @@ _BESIDE = re.compile(
 
 _PROGRAMME = token_pattern(("Programme",), plural=False)
 _BOUND_FOR = re.compile(
-    r"\b(?:launch|fl[eyo]w?|flight|flown|sen[dt]|travel|releas|deploy|hurl|bound|head|deliver|carr|ferr|ship|arriv"
-    r"|dock|suppl|cargo|provision|freighter|visit|return|stay|days|weeks|months|years|board|astronauts|crew|way|road|trip|journey)\w*\s"
+    r"\b(?:launch|fl[eyo]w?|flight|flown|sent|travel|releas|deploy|hurl|bound|head|carr|ferr|ship|arriv"
+    r"|dock|supplies|cargo|provision|freighter|visit|return|stay|days|weeks|months|years|board|astronauts|crew|way|road|trip|journey)\w*\s"
     r"[^.;:]{0,40}?\b(?:to|towards?|from|at|for|with|aboard|inside|on|in)\s+(?:the\s+)?$"
     r"|\b(?:aboard|inside|reach(?:ed)?|left)\s+(?:the\s+)?$"
 )
@@ -124,15 +124,19 @@ class Discourse:
         near = [m for n, m in takewhile(lambda pair: pair[0] == last, reversed(self.latest))]
         return {m.entity: m for m in reversed(near) if m.entity is not None and is_a(m, types)}
 
-    def last_of(self, types: tuple[str, ...]) -> Mention | None:
+    def last_of(self, types: tuple[str, ...], *, places: bool = True) -> Mention | None:
         """Return the latest mention of one of the types within reach.
 
         Of several programmes in the latest sentence that has any, the one is meant that the
         text speaks of most.
+
+        Args:
+            types: of one of which it is.
+            places: whether it may be where a sentence only says that something went.
         """
         oldest = len(self.subjects) - REACH
         near = [(n, m) for n, m in reversed(self.latest) if n >= oldest and is_a(m, types)]
-        near = [(n, m) for n, m in near if (n, m.entity) not in self.goals]
+        near = [(n, m) for n, m in near if places or (n, m.entity) not in self.goals]
         if not near:
             return None
         last = [m for n, m in near if n == near[0][0]]
