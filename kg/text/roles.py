@@ -94,6 +94,8 @@ def _tells(one: Filled, site: Site) -> bool:
         return True
     if _REPORTED.search(site.encoded.before(span[0])):
         return False
+    if site.trigger[0] <= span[0] and span[1] <= site.trigger[1]:
+        return True  # "on Saturday sent it into space"
     verb = _BEFORE_VERB.match(site.encoded.text, span[1])
     return verb is None or site.trigger[0] - span[1] in (0, 1)
 

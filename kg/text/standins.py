@@ -139,6 +139,7 @@ class StandIns:
             re.compile(rf"{behind}(?P<word>{the})(?!'s|[\w-])"),
         ]
         self._in_title = re.compile(rf"^(?P<noun>{nouns})\s+\w", re.IGNORECASE)
+        self._of_title = re.compile(rf"\s(?:of|for|at)\s+the\s+(?P<noun>{nouns})$", re.IGNORECASE)
 
     def named(self, scene: Scene, plain: list[Mention]) -> list[Mention]:
         """Return mentions with people's names whole, and with surnames that stand alone."""
@@ -166,11 +167,19 @@ class StandIns:
 
     def body_in_title(self, title: str, encoded: Encoded, at: int, scene: Scene) -> Mention | None:
         """Return the body of "Center Director" or "Commissioner": the latest so named."""
-        found = self._in_title.match(title)
+        found = self._in_title.match(title) or self._of_title.search(title)
         noun = found["noun"].lower() if found is not None else ""
         if not noun and title.lower() == "commissioner":
             noun = "commission"
         return self._body(noun, None, named_before(encoded, at), scene) if noun else None
+
+    def only_agency(self, encoded: Encoded, at: int, scene: Scene) -> Mention | None:
+        """Return the agency that the sentence or the nearest one before names, if it is one."""
+        return self._body("agency", None, named_before(encoded, at), scene)
+
+    def names_body(self, title: str) -> bool:
+        """Tell whether a title is told to be of a body: "president of the Academy"."""
+        return self._of_title.search(title) is not None
 
     def _body(
         self, noun: str, country: EntityRef | None, ahead: list[Mention], scene: Scene
