@@ -41,7 +41,11 @@ _BELONGING = (
 """What those are called who belong to something."""
 NATION = r"(?:nation|country|state|member|signatory|partner|participant)"
 CUES = (
-    ("echoes", rf"(?:WORDS)(?:{_COMPLETE}|{_FOR_WHOM})", JOINABLE),
+    (
+        "echoes",
+        rf"(?:WORDS)(?:{_COMPLETE}|{_FOR_WHOM}|(?=\s+(?:at|during)\s+(?:the|an?|its|h(?:is|er))\b))",
+        JOINABLE,
+    ),
     ("lists", r"(?:WORDS)(?=\s)", JOINABLE),
     (
         "",

@@ -10,7 +10,7 @@ from kg.text.months import month_number
 
 BACK = 400
 """How many characters back the year may stand that "that year" means."""
-_LOOKS_AHEAD = re.compile(
+LOOKS_AHEAD = re.compile(
     r"\b(?:will|shall|would|to\s+be|due|plan\w*|expect\w*|schedul\w*|slated|upcoming|next|(?:is|are)\s+to"
     r"|going\s+to|set\s+(?:to|for)|aim\w*|until|by|before|target\w*|launches|lifts|begins|starts|opens"
     r"|mov(?:e|es|ed|ing)|postpon\w*|delay\w*|push\w*|put\s+(?:off|back)|slip\w*|reschedul\w*|defer\w*|ready)\b",
@@ -30,6 +30,11 @@ _TO_COME = re.compile(
 """What stands before a weekday that is still to come."""
 
 
+def is_to_come(before: str) -> bool:
+    """Tell whether the words of a sentence before a weekday say that it is still to come."""
+    return _TO_COME.search(before) is not None
+
+
 def upcoming(value: str, before: str, today: date) -> str:
     """Return the day that a weekday means: the next one, where the words before look ahead.
 
@@ -38,9 +43,17 @@ def upcoming(value: str, before: str, today: date) -> str:
         before: the words of the sentence before it.
         today: the article's own date.
     """
-    if value.startswith("text:") or value >= today.isoformat() or not _TO_COME.search(before):
+    if value.startswith("text:") or value >= today.isoformat() or not is_to_come(before):
         return value
     return (date.fromisoformat(value) + timedelta(days=7)).isoformat()
+
+
+def old_year(text: str, position: int, today: date | None) -> re.Match[str] | None:
+    """Return the year long past of which a text speaks where it comes to a position."""
+    begin = max(text.rfind("\n", 0, position), position - BACK, 0)
+    told = list(MONTH_AND_YEAR.finditer(text, begin, position))
+    old = told and (today is None or int(told[-1]["year"]) < today.year - 1)
+    return told[-1] if old and not NOW.search(text, begin, position) else None
 
 
 def placed(
@@ -52,16 +65,14 @@ def placed(
     … followed in November" goes on with the year. Where a sentence tells of the past, so does
     it: "left in January", read in December, was eleven months ago.
     """
-    begin = max(text.rfind("\n", 0, match.start()), match.start() - BACK, 0)
-    told = list(MONTH_AND_YEAR.finditer(text, begin, match.start()))
-    old = told and (today is None or int(told[-1]["year"]) < today.year - 1)
-    if old and not NOW.search(text, begin, match.start()):
-        first, month = told[-1]["month"], value[-2:]
+    told = old_year(text, match.start(), today)
+    if told is not None:
+        first, month = told["month"], value[-2:]
         if match["bare"] and first and month_number(first) < int(month):
-            return f"{told[-1]['year']}-{month}"
-        if today is not None and told[-1].start() > match.start() - BACK // 2:
+            return f"{told['year']}-{month}"
+        if today is not None and told.start() > match.start() - BACK // 2:
             return "text:" + " ".join(match.group().split())
-    past = _IS_PAST.search(text, *stretch) and not _LOOKS_AHEAD.search(text, *stretch)
+    past = _IS_PAST.search(text, *stretch) and not LOOKS_AHEAD.search(text, *stretch)
     if today is None or not past or value[:7] <= today.isoformat()[:7]:
         return value
     return f"{int(value[:4]) - 1}{value[4:]}"

@@ -10,13 +10,14 @@ from itertools import zip_longest
 from kg.model.fold import printed
 from kg.text.dateforms import (
     DATE,
-    NUMBERS,
     THAT_YEAR,
     TIME,
     WEEKDAYS,
     YEAR,
 )
-from kg.text.dateplaces import BACK, placed, upcoming
+from kg.text.datelines import Dateline, in_brackets
+from kg.text.dateplaces import BACK, old_year, placed, upcoming
+from kg.text.datespans import ago, last_or_next, loosely
 from kg.text.hints import Hint
 from kg.text.mention import Mention
 from kg.text.months import MONTHS, month_number
@@ -24,9 +25,8 @@ from kg.text.months import MONTHS, month_number
 _QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4}
 _SHIFTS = {"today": 0, "tonight": 0, "this": 0, "yesterday": -1, "last": -1, "tomorrow": 1}
 """Days from that of publication, by what stands before "morning" or alone."""
-_SHORTEST_MONTH = 28
 _TIME_OF_DAY = re.compile(rf"\s+{TIME}$")
-_MONTH_GROUPS = ("bare", "mname", "dname", "ymonth")
+_MONTH_GROUPS = ("bare", "mname", "dname", "rname", "ymonth")
 """Groups that hold the name of a month, which is none where it is not capitalised."""
 _DIGIT = re.compile(r"\d")
 _OF_THAT_YEAR = re.compile(THAT_YEAR)
@@ -43,19 +43,21 @@ _HINT = Hint(
     [
         *MONTHS,
         *WEEKDAYS,
-        *"today yesterday tomorrow decade year month morning afternoon evening night".split(),
+        *"today yesterday tomorrow decade year years month months week weeks morning".split(),
+        *"afternoon evening night spring summer autumn fall".split(),
     ]
 )
 
 
-def dates(text: str, start: int, end: int, issued: str | None) -> Iterator[Mention]:
+def dates(text: str, start: int, end: int, issued: str | Dateline | None) -> Iterator[Mention]:
     """Yield the dates of a stretch in order.
 
     Args:
         text: the document.
         start: first code point of the stretch.
         end: code point after its last one.
-        issued: the article's own date, ISO 8601; without it relative dates stay text.
+        issued: the article's own date, ISO 8601, or the day of its dateline where it gives no
+            year; without either relative dates stay text.
 
     Yields:
         Mentions of type `Date`, their value in ISO 8601 or EDTF, `text:` and the words where
@@ -63,7 +65,6 @@ def dates(text: str, start: int, end: int, issued: str | None) -> Iterator[Menti
     """
     if not _HINT.fits(text, start, end) and not _DIGIT.search(text, start, end):
         return
-    reference = _whole(issued)
     plain = printed(text)
     found = list(DATE.finditer(plain, start, end))
     years = _shared_years(found, plain)
@@ -71,25 +72,42 @@ def dates(text: str, start: int, end: int, issued: str | None) -> Iterator[Menti
         begin = match.start("bare") if match["bare"] else match.start()
         if match["weekday"] and match["weekday"].lower().startswith("on "):
             begin += 3
-        words = text[begin : match.end()]
         if match["thatyear"]:
             yield from _of_that_year(match, text)
-            continue
-        if any(match[name] and not match[name][0].isupper() for name in _MONTH_GROUPS):
-            continue
-        value = _value(match, reference, issued, years.get(match.start()))
-        if match.start() not in years:
-            value = _around(value, match, plain, (start, end), reference)
-        head = "" if value.startswith("text:") else words
-        yield Mention(begin, match.end(), "Date", value=value, kind="value", head=head)
+        elif not any(match[name] and not match[name][0].isupper() for name in _MONTH_GROUPS):
+            value = _resolved(match, plain, (start, end), issued, years.get(match.start()))
+            head = "" if value.startswith("text:") else text[begin : match.end()]
+            yield Mention(begin, match.end(), "Date", value=value, kind="value", head=head)
+
+
+def _resolved(
+    match: re.Match[str],
+    text: str,
+    stretch: tuple[int, int],
+    issued: str | Dateline | None,
+    shared: str | None,
+) -> str:
+    """Return the value of a match in its text; `shared` is the year of another that it has."""
+    day = issued if isinstance(issued, str) else None
+    reference = _whole(day)
+    value = _value(match, reference, day, shared)
+    if shared is None:
+        value = _around(value, match, text, stretch, reference)
+    if isinstance(issued, Dateline) and value.startswith("text:"):
+        return issued.value(match.group(), text[stretch[0] : match.start()]) or value
+    return value
 
 
 def _around(
     value: str, match: re.Match[str], text: str, stretch: tuple[int, int], today: date | None
 ) -> str:
     """Return a value as the words around it place it."""
-    if match["weekday"] and today is not None:
-        return upcoming(value, text[stretch[0] : match.start()], today)
+    before = text[stretch[0] : match.start()]
+    if match["weekday"]:
+        day = in_brackets(text, match.end(), today)
+        return day or (upcoming(value, before, today) if today is not None else value)
+    if match["loose"] and today is not None and old_year(text, match.start(), today) is None:
+        return loosely(match["loose"], before, text[match.end() : stretch[1]], today) or value
     return placed(value, match, text, stretch, today) if _lacks_year(match) else value
 
 
@@ -136,7 +154,7 @@ def _is_that_year(match: re.Match[str]) -> bool:
 
 def _year_of(match: re.Match[str]) -> str:
     """Return the year that a match names, or nothing."""
-    named = (match[name] for name in ("myear", "dyear", "pyear", "yyear", "year"))
+    named = (match[name] for name in ("myear", "dyear", "ryear", "nyear", "yyear", "year"))
     return next((year for year in named if year), "")
 
 
@@ -144,14 +162,11 @@ def _value(
     match: re.Match[str], today: date | None, issued: str | None, shared: str | None = None
 ) -> str:
     """Return the EDTF value of a match, or `text:` and its words."""
-    for letter in ("m", "d"):
-        name, day, year, which = (match[letter + part] for part in ("name", "day", "year", "which"))
-        if name:
-            if which and today is not None and which.split()[0].lower() in _NEAR:
-                year = _last_or_next(" ".join(which.lower().split()), today)
-            return _day(month_number(name), int(day), year or shared, today)
-    if match["pday"] or match["ymonth"]:
-        return _without_name(match)
+    letter = next((letter for letter in "mdrn" if match[f"{letter}day"]), None)
+    if letter is not None:
+        return _whole_day(match, letter, today, shared)
+    if match["ymonth"]:
+        return f"{match['yyear']}-{month_number(match['ymonth']):02}"
     if match["quarter"] or match["qnumber"] or match["half"]:
         return _part_of_year(match, today)
     if match["decade"]:
@@ -159,11 +174,14 @@ def _value(
     return match["iso"] or match["year"] or _relative(match, today, issued, shared)
 
 
-def _without_name(match: re.Match[str]) -> str:
-    """Return a month of a year, or a day that is all in numbers: "20.11.2015"."""
-    if match["ymonth"]:
-        return f"{match['yyear']}-{month_number(match['ymonth']):02}"
-    return _day(int(match["pmonth"]), int(match["pday"]), match["pyear"], None)
+def _whole_day(match: re.Match[str], letter: str, today: date | None, shared: str | None) -> str:
+    """Return the value of a day, whose groups begin with a letter for the form it has."""
+    parts = match.groupdict()
+    name, year, which = (parts.get(letter + part) for part in ("name", "year", "which"))
+    if which and today is not None and which.split()[0].lower() in _NEAR:
+        year = last_or_next(" ".join(which.lower().split()), today)
+    month = month_number(name) if name else int(parts["nmonth"])
+    return _day(month, int(parts[f"{letter}day"]), year or shared, today)
 
 
 def _of_that_year(match: re.Match[str], text: str) -> Iterator[Mention]:
@@ -188,7 +206,7 @@ def _part_of_year(match: re.Match[str], today: date | None) -> str:
     elif today is None:
         return "text:" + " ".join(match.group().split())
     else:
-        year = _last_or_next(" ".join(words.lower().split()), today)
+        year = last_or_next(" ".join(words.lower().split()), today)
     if match["half"]:
         return f"{year}-{39 + _QUARTERS[match['half'].lower()]}"
     number = int(match["qnumber"] or _QUARTERS[match["quarter"].lower()])
@@ -199,17 +217,17 @@ def _relative(
     match: re.Match[str], today: date | None, issued: str | None, shared: str | None = None
 ) -> str:
     words = "text:" + " ".join(match.group().split()).removeprefix("on ")
-    if today is None or issued is None:
+    if today is None or issued is None or match["loose"]:
         return f"--{month_number(match['bare']):02}" if match["bare"] else words
     if match["thisdecade"]:
         return issued[:3] + "X"
     if match["ago"]:
-        return _ago(match["ago"].lower().split(), today) or words
+        return ago(match["ago"].lower().split(), today) or words
     if match["relative"]:
-        return _last_or_next(match["relative"].lower(), today)
+        return last_or_next(match["relative"].lower(), today)
     if match["bare"]:
         which = match["which"] or match["partname"]
-        year = _last_or_next(f"{match['which']} year", today) if match["which"] else shared
+        year = last_or_next(f"{match['which']} year", today) if match["which"] else shared
         if year:
             return f"{year}-{month_number(match['bare']):02}"
         return _month_near(which.lower(), month_number(match["bare"]), today)
@@ -243,25 +261,6 @@ def _month_near(words: str, month: int, today: date) -> str:
     else:
         year = today.year + _year_shift(month, today)
     return f"{year}-{month:02}"
-
-
-def _ago(words: list[str], today: date) -> str | None:
-    """Return the day of "ten years ago today" and "three days ago"; other distances are vague."""
-    number = int(words[0]) if words[0].isdigit() else NUMBERS.get(words[0], 1)
-    if words[1].startswith("day"):
-        return (today - timedelta(days=number)).isoformat()
-    if words[-1] != "today" or today.day > _SHORTEST_MONTH:
-        return None
-    months = today.year * 12 + today.month - 1 - number * (12 if words[1][0] == "y" else 1)
-    return f"{months // 12}-{months % 12 + 1:02}-{today.day:02}"
-
-
-def _last_or_next(words: str, today: date) -> str:
-    step = -1 if words.startswith("last") else 1 if words.startswith("next") else 0
-    if words.endswith("year"):
-        return str(today.year + step)
-    months = today.year * 12 + today.month - 1 + step
-    return f"{months // 12}-{months % 12 + 1:02}"
 
 
 def _weekday(words: str, today: date) -> str:

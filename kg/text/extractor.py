@@ -17,16 +17,18 @@ from kg.text.companies import Companies
 from kg.text.consolidate import consolidate
 from kg.text.context import Context, read_context
 from kg.text.craftnames import CraftNames, same_craft
+from kg.text.datelines import Dateline, find_dateline
 from kg.text.dates import dates
 from kg.text.described import Ahead, Described, first_craft, in_front
 from kg.text.discourse import Discourse
 from kg.text.encode import Encoded, encode
-from kg.text.flights import Flight, Flights, told
+from kg.text.flights import Flight, Flights
 from kg.text.former import Former
 from kg.text.framer import Framer
 from kg.text.further import further, settled
 from kg.text.gazetteer import Gazetteer
 from kg.text.givenup import given_up
+from kg.text.home import headline_end
 from kg.text.joint import Joint
 from kg.text.lexicon import Lexicon
 from kg.text.masked import Masked
@@ -37,7 +39,6 @@ from kg.text.names import Names, of_papers
 from kg.text.national import NationalAgencies, behind
 from kg.text.nonfinite import Nonfinite, is_shared
 from kg.text.numbers import numbers
-from kg.text.offices import headline_end
 from kg.text.patterns.calibration import calibrated
 from kg.text.patterns.files import Pattern, load, split_paths
 from kg.text.people import People
@@ -156,7 +157,7 @@ class Extractor:
         text = document.readable()
         known = self._former.of_its_time(self._whole_text_mentions(text), document.date)
         starts = [mention.start for mention in known]
-        stater = Stater(document, self._sites)
+        stater, dateline = Stater(document, self._sites), find_dateline(text)
         so_far = _SoFar(named=first_craft(known, headline_end(text)))
         for start, end in sentences(text):
             within = known[bisect_left(starts, start) : bisect_left(starts, end)]
@@ -166,7 +167,7 @@ class Extractor:
             named = [mention for mention in within if mention.end <= end]
             spoken = named or so_far.discourse.latest
             if spoken or self._values.may_name_rocket(text, start, end):
-                plain = self._plain_mentions(text, start, end, named, document.date)
+                plain = self._plain_mentions(text, start, end, named, document.date or dateline)
                 again = same_kind(text, start, end, plain, so_far.rocket)
                 plain = without_overlap([*plain, *again])
                 so_far.rocket = last_rocket(plain, so_far.rocket)
@@ -201,7 +202,7 @@ class Extractor:
         stated += [claim for claim in more if (claim.subject, claim.predicate) not in said]
         stated = [given_up(text, claim) for claim in stated]
         self._references.take_in(so_far, clauses, stated)
-        so_far.flight = told(clauses, stated, so_far.flight, number)
+        so_far.flight = self._flights.told(clauses, stated, so_far.flight, number)
         yield from stated
 
     def _fold(
@@ -285,16 +286,12 @@ class Extractor:
         return without_overlap([*self._companies.whole(text, mentions), *mentions])
 
     def _plain_mentions(
-        self, text: str, start: int, end: int, known: list[Mention], issued: str | None
+        self, text: str, start: int, end: int, known: list[Mention], issued: str | Dateline | None
     ) -> list[Mention]:
         """Return all mentions of a sentence, names and values, nothing folded yet."""
+        found = [*known, *dates(text, start, end, issued), *self._values.mentions(text, start, end)]
         firm = [m for m in known if m.kind != "capital"]
-        found = [
-            *known,
-            *dates(text, start, end, issued),
-            *self._values.mentions(text, start, end),
-            *self._names.titles(text, start, end, firm),
-        ]
+        found += self._names.titles(text, start, end, firm)
         best = without_overlap(found)
         best = without_overlap([*best, *self._names.people(Masked.of(text, start, end, best))])
         return of_papers(text, without_overlap([*best, *numbers(text, start, end)]))

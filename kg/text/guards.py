@@ -13,6 +13,7 @@ _ARTICLE = r"(?:(?:the|its|their|his|her|this|that|these|those|both|all)\s+)?"
 _GOVERNED = re.compile(
     r"\b(?:of|with|unlike|like|than|for|by|from|in|at|between|including|among|alongside|behind|to|into|against|without|outside|despite|besides|except|not|through|via)\s+"
     rf"{_ARTICLE}$"
+    rf"|\b(?:all|every\w*|none|nobody|no\s+\w+|anyone)\b[^,;.]{{0,40}}\bbut\s+{_ARTICLE}$"
     rf"|\b(?:join(?:s|ed|ing)?|enter(?:s|ed|ing)?|sign(?:s|ed|ing)?)\s+{_ARTICLE}$"
 )
 """A name after such a word is not the subject of the verb behind it."""
@@ -105,6 +106,13 @@ _OF_OWN_MAKE = re.compile(
 """What behind "Germany's Abc-1" tells of its maker: it is German, and not for Germany."""
 
 
+_EXCEPTED = re.compile(
+    r"\b(?:but\s+not|but\s+never|except|with\s+the\s+exception|save|apart\s+from|other\s+than)\s+"
+    rf"(?:(?:by|for|of|from|in|with)\s+)?{_ARTICLE}{ANY_TOKEN}"
+)
+"""What takes the next thing out of what is told: "signed by all, but not by Peru"."""
+
+
 def _tells_of_saying(compiled: Compiled, words: str) -> bool:
     """Tell whether the date at an end of a match is that of what was said, or signed."""
     if compiled.slots.get("object") == ("Date",) and _SIGNED_ON.search(words):
@@ -137,8 +145,13 @@ def is_stated(encoded: Encoded, compiled: Compiled, found: re.Match[str]) -> boo
         compiled: the pattern that matched.
         found: its match; only patterns that open with a subject and its verb are judged.
     """
-    of_others = (_is_likeness(encoded, found), _dates_another(encoded, compiled, found))
-    if any(of_others) or _tells_of_saying(compiled, found.group()):
+    of_others = (
+        _is_likeness(encoded, found),
+        _dates_another(encoded, compiled, found),
+        _tells_of_saying(compiled, found.group()),
+        any(found[verb] for verb in compiled.verbs) and _EXCEPTED.search(found.group()),
+    )
+    if any(of_others):
         return False
     asks = _QUESTION.match(encoded.text) or encoded.text.rstrip().endswith("?")
     if asks or is_part_of_count(encoded, compiled, found):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from kg.model import EntityRef
+from kg.text.mention import Mention
 
 SINGLE = {
     "president": "president", "prime minister": "head", "premier": "head", "chancellor": "head",
@@ -14,6 +16,11 @@ SINGLE = {
 """Offices that one person of a state holds at a time, by what they are alike to."""
 LEAD, CLEAR = 1.5, 1.8
 """How many times the runner-up the leader must have, to be taken at all and to be trusted."""
+
+
+_DATELINE = re.compile(r"(?:,[^.\n]{0,30})?\s*(?:\([^)\n]*\)\s*)?[-–—:](?!\w)")
+_HEADLINE = re.compile(r"\s*[^\n]*[^\s.!?…:;](?=[^\S\n]*(?:\n|$))")
+"""The first line of a text, unless it is a sentence of its own."""
 
 
 @dataclass
@@ -55,3 +62,15 @@ class Home:
             return None
         second = ranked[1][0] if len(ranked) > 1 else 0.0
         return ranked[0][1], ranked[0][0] / max(second, 0.5)
+
+
+def headline_end(text: str) -> int:
+    """Return where the headline of a text ends, 0 if it opens with a sentence."""
+    headline = _HEADLINE.match(text)
+    return headline.end() if headline is not None else 0
+
+
+def opens(text: str, mention: Mention) -> bool:
+    """Tell whether a capital is the dateline of its text."""
+    at_start = mention.start == 0 or text[mention.start - 1] == "\n"
+    return at_start and _DATELINE.match(text, mention.end) is not None

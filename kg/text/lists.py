@@ -66,6 +66,8 @@ def coordinations(
         if _OWNS.match(encoded.text, match.end()) or _is_cut(encoded, match):
             continue
         parts = [encoded.mention(found) for found in _TOKEN.findall(match.group())]
+        if any(part.is_list and not is_a(part, types) for part in parts):
+            continue  # "the station together with ESA and Japan": a mixed list of something else
         parts = [part for part in parts if is_a(part, types)]
         members = tuple(one for part in parts for one in part.each())
         label = _LABELLED.match(match.group()) is not None

@@ -30,9 +30,11 @@ _AHEAD = re.compile(
 _FATE = re.compile(
     r"\s+(?:(?P<planned>(?:(?:is|are|was|were)\s+(?:to\s+be|expected|due|set|planned|scheduled|slated)"
     r"|will|shall|would)\b)"
-    r"|(?P<negated>(?:(?:has|have|had|was|were|is|are)\s+(?:not|never|yet\s+to)\b|fell\s+through|"
-    r"collapsed|ended|ceased|lapsed|came\s+to\s+an\s+end|(?:was|were|has\s+been|is)\s+(?:cancelled|canceled|scrapped|terminated|suspended)))"
-    r"|(?P<open>may|might|could|should|remains?\s+(?:under|open|in)|(?:is|are|was|were)\s+(?:being|"
+    r"|(?P<negated>(?:(?:has|have|had|was|were|is|are)\s+(?:(?:still|also|so\s+far)\s+)?(?:not|never|no\s+longer|missing|lacking|absent|yet\s+to)\b"
+    r"|fell\s+(?:through|apart|victim)|collapsed|ended|ceased|lapsed|(?:came|comes|has\s+come|had\s+come)\s+to\s+(?:an\s+end|nothing|naught|a\s+halt)"
+    r"|never\s+(?:came|materiali[sz]ed|happened|took\s+place)|(?:did|does|do)\s+not\s+(?:come|happen|take\s+place|materiali[sz]e)|failed\s+to\s+materiali[sz]e"
+    r"|(?:was|were|has\s+been|have\s+been|had\s+been|is|are)\s+(?:\w+ly\s+)?(?:cancelled|canceled|scrapped|terminated|suspended|called\s+off|dropped|abandoned|broken\s+off|shelved|ruled\s+out|given\s+up|rejected|revoked|annulled|withdrawn)))"
+    r"|(?P<open>(?:is|are|was|were|remains?)\s+(?:still\s+)?(?:pending|outstanding|awaited|in\s+doubt|open|uncertain|unclear|unlikely|likely|possible)|may|might|could|should|remains?\s+(?:under|open|in)|(?:is|are|was|were)\s+(?:being|"
     r"under|still)\s+(?:negotiat|discuss|consider|draft|prepar)\w*|under\s+(?:discussion|"
     r"negotiation|consideration)))"
 )

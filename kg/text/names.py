@@ -25,13 +25,13 @@ _NOT_A_NAME = (
 NAME_STARTS = rf"(?!(?:{'|'.join(_NOT_A_NAME)})\b)"
 _PARTICLE = (
     r"(?:ul|al|bin|bint|ibn|binti|de|da|do|dos|das|del|della|di|du|van|von|der|den|ter|ten|zu|zur|la"
-    r"|le|y|e|el|ur|uz|ud|abu|af|av|st\.)"
+    r"|le|y|e|el|ur|uz|ud|abu|af|av|[Ss]t\.)"
 )
 UPPER = "".join(c for c in map(chr, (*range(0x41, 0x250), *range(0x1E00, 0x1F00))) if c.isupper())
 """Capital letters of the Latin alphabets, of Czech, Turkish and Vietnamese too."""
 _PART = rf"(?:(?:[Aa]l|[Ee]l|d|[Dd]e|[Ll]a)[-'’])?[{UPPER}](?:[\w-]|['’](?!s\b)(?=\w))*"
 _HONORIFICS = (
-    r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Drs|Prof|Professor|Sir|Dame|Lord|Lady|Hon|Rt|The\sHonou?rable|Honou?rable"
+    r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Drs|Prof|Professor|Academician|Comrade|Sir|Dame|Lord|Lady|Hon|Rt|The\sHonou?rable|Honou?rable"
     r"|Amb|Eng|Engr|Ing|Arch|Shri|Smt|Sri|Sheikh|Sheikha|Shaikh|Dato'?|Datuk|Tan\sSri|Tun|Haji|Hajj"
     r"|H\.?\s?E|H\.?\s?R\.?\s?H|His\sExcellency|Her\sExcellency|His\sHighness|Her\sHighness|Excellency"
     r"|Air\s(?:Vice\s|Chief\s)?Marshal|Air\sCommodore|Wing\sCommander|Group\sCaptain|Squadron\sLeader"
@@ -57,6 +57,8 @@ _IS_PERSON = re.compile(
     rf"{NAME_STARTS}{_PART}(?:\s+(?:{_PARTICLE}\s+){{0,2}}{NAME_STARTS}{_PART}){{1,4}}"
 )
 _OF_A_COUNTRY = re.compile(r"\s+of\s+(?:the\s+)?$")
+_SOME_AGENCY = re.compile(r"Space\s+(?:Agency|Cent(?:re|er)|Authority|Administration|Commission)")
+"""No name: what stands before it says whose it is."""
 _PLAIN_NAMES = frozenset(
     "National Federal Royal Technical Technological Polytechnic Open State American British Islamic"
     " Catholic Autonomous Military Central International European Pontifical Agricultural Medical"
@@ -66,6 +68,7 @@ _PLAIN_NAMES = frozenset(
 )
 """Words that name no body apart from its country: "Technical University of Kenya"."""
 _AT_THE = re.compile(r"\bat\s+the\s+\Z")
+_AND = re.compile(r"\s+(?:and|&)\s+")
 _JOINED = re.compile(r"\s*,?\s*(?:and|&)\s+(?:the\s+)?")
 _ORG_TYPES = (
     (re.compile(r"\bUniversity|\bCollege|\bInstitute of Technology"), "University"),
@@ -112,7 +115,8 @@ class Names:
         words = rf"{CAPITALISED}(?:\s+{CAPITALISED}){{0,6}}"
         tail = (
             rf"(?:\s+(?:of|for)\s+(?:the\s+)?{NAME_STARTS}{words}"
-            rf"(?:(?:,\s+{words}){{1,4}},?\s+and\s+(?:the\s+)?{words}|\s+(?:and|&)\s+(?:the\s+)?{words})?"
+            rf"(?:(?:,\s+{words}){{1,4}},?\s+and\s+(?:the\s+)?{words}"
+            rf"|\s+(?:and|&)\s+(?:the\s+)?(?!(?:(?i:{modifiers})\s+)*(?i:{heads})\b){words})?"
             r"|\s+(?:for|of)\s+(?!its\b|their\b|the\s+(?:country|state|space\s+agenc))(?:(?!(?:an?|on|at|by|with|who|which|that|was|is|has|had|were|said|says|told|signed|will|met|to)\b)[a-z-]+,?\s+){0,7}(?:affairs|relations|policy|sciences?|exploration|operations"
             r"|technology|technologies|programmes?|programs?|cooperation|missions?|flight|research|innovation|space"
             r"|(?:tele)?communications?|transportation|transport|growth|planning|finance|trade|energy|environment|infrastructure|agriculture|transformation|development|education|transport|industry|spaceflight|engineering|strategy|security"
@@ -127,7 +131,7 @@ class Names:
         self._no_people = frozenset(lexicon.lists["not-people"])
         self._topics = re.compile(rf".*(?<![\w-])(?:{topics})(?=\s+(?P<rest>\S.*))", re.IGNORECASE)
         self._title = re.compile(
-            rf"(?<![\w'-])(?:(?:{topic}(?:,\s+{topic})*\s+(?:and|&)\s+)(?={topic}\s+(?i:{heads})\b))?(?:(?:(?i:{modifiers})|{NAME_STARTS}{CAPITALISED})[\s-]+){{0,4}}(?i:{heads})(?![\w-]|\s+(?:cent(?:re|er)s?|corps|training|class|selection|team|office)\b){tail}"
+            rf"(?<![\w'-])(?:(?i:{modifiers})\s+and\s+(?=(?i:{modifiers})\s+(?i:{heads})\b))?(?:(?:{topic}(?:,\s+{topic})*\s+(?:and|&)\s+)(?={topic}\s+(?i:{heads})\b))?(?:(?:(?i:{modifiers})|{NAME_STARTS}{CAPITALISED})[\s-]+){{0,4}}(?i:{heads})(?![\w-]|\s+(?:cent(?:re|er)s?|corps|training|class|selection|team|office)\b){tail}"
         )
         ends = alternation(lexicon.words["organisation-heads"])
         self._closing = frozenset(lexicon.words["organisation-heads"])
@@ -165,9 +169,10 @@ class Names:
         "Minister of Industry and Technology Ana Ruiz" ends with the last word that is a topic.
         """
         topic = self._topics.match(words)
-        if topic is None or topic["rest"].split()[-1].lower() in self._no_people:
+        rest = _AND.split(topic["rest"], maxsplit=1)[0] if topic is not None else ""
+        if topic is None or not rest or rest.split()[-1].lower() in self._no_people:
             return 0
-        return topic.end() if _IS_PERSON.fullmatch(topic["rest"]) else 0
+        return topic.end() if _IS_PERSON.fullmatch(rest) else 0
 
     def organisations(
         self, text: str, start: int, end: int, known: Sequence[Mention] = ()
@@ -187,6 +192,8 @@ class Names:
             name = " ".join(text[match.start() : stop].split())
             if all(word.lower().strip(",&") in self._of_offices for word in name.split()):
                 continue
+            if _SOME_AGENCY.fullmatch(name):
+                continue
             kind = next((kind for form, kind in _ORG_TYPES if form.search(name)), "Organisation")
             entity = EntityRef(f"organisation/{slugify(name)}", name, kind)
             yield Mention(match.start(), stop, kind, entity, kind="found")
@@ -194,7 +201,7 @@ class Names:
     def _before_country(self, text: str, start: int, stop: int, known: Sequence[Mention]) -> int:
         """Return where a name ends that is whole without the country behind it."""
         for mention in known:
-            if mention.type == "Country" and mention.end == stop and mention.start > start:
+            if mention.type == "Country" and start < mention.start < mention.end <= stop:
                 ahead = _OF_A_COUNTRY.search(text, start, mention.start)
                 words = text[start : ahead.start()].split() if ahead is not None else []
                 named = any(word not in _PLAIN_NAMES for word in words[:-1])
@@ -206,4 +213,6 @@ class Names:
     def people(masked: Masked) -> Iterator[Mention]:
         """Yield capitalised names of two words or more, of nobody knows what yet."""
         for start, end, words in masked.find(_PERSON):
+            if _SOME_AGENCY.fullmatch(words):
+                continue
             yield Mention(start, end, "Name", value=words, kind="found")

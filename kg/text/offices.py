@@ -13,7 +13,7 @@ from kg.model import EntityRef
 from kg.model.registry import Registry
 from kg.text.discourse import subject_of
 from kg.text.encode import Encoded, token_regex
-from kg.text.home import CLEAR, LEAD, SINGLE, Home
+from kg.text.home import CLEAR, LEAD, SINGLE, Home, headline_end, opens
 from kg.text.lexicon import Lexicon, alternation
 from kg.text.mention import Mention
 
@@ -21,7 +21,7 @@ SURE, LIKELY, UNSURE = 0.95, 0.85, 0.6
 """How often a state is the right one that was found by its own words, by a clear lead in the
 text, or by a narrow one."""
 
-_OF_ONE_STATE = "offices-in-"
+_OF_ONE_STATE, _SEATS = "offices-in-", "seats-in-"
 _STATE = token_regex(["Country", "Place", "Demonym"], plural=False)
 _FOR = rf"(?:for|on\s+behalf\s+of|in\s+the\s+name\s+of)\s+(?:the\s+)?({_STATE})"
 _ACTS = (
@@ -41,7 +41,10 @@ _FOR_AHEAD = re.compile(
 _PLACED = re.compile(
     r"\b(?:in|to|at|from|near|outside|via|across|visit(?:s|ed|ing)?(?:\s+to)?|with|between)\s+(?:the\s+)?$"
 )
-_COUNTERPART = re.compile(r"\s+(?:counterpart|colleague|opposite\s+number|guest|host)s?(?![\w-])")
+_BETWEEN = re.compile(r"\bbetween\s+(?:the\s+)?[A-Z]\w+(?:\s[A-Z]\w+)?\s+and\s+(?:the\s+)?$")
+_COUNTERPART = re.compile(
+    r"\s+(?:(?:counterpart|colleague|opposite\s+number|guest|host|friend|partner|neighbou?r)s?|all(?:y|ies))(?![\w-])"
+)
 """A state named like this is that of somebody else."""
 _EMBASSY = re.compile(r"(?:'s)?\s+(?:embassy|consulate|high\s+commission)\b", re.IGNORECASE)
 """So does one whose embassy is spoken of."""
@@ -52,10 +55,8 @@ _AT = re.compile(
 _AND_PERSON = re.compile(
     rf"(?:({token_regex(['Title'], plural=False)})\s+)?({_PERSON})\s*,?\s+and\s+(?:the\s+)?$"
 )
+_AND_OFFICER = re.compile(rf"\s*,?\s+and\s+(?:the\s+)?({token_regex(['Title'], plural=False)})")
 _GUEST = re.compile(r"visiting\b", re.IGNORECASE)
-_DATELINE = re.compile(r"(?:,[^.\n]{0,30})?\s*(?:\([^)\n]*\)\s*)?[-–—:](?!\w)")
-_HEADLINE = re.compile(r"\s*[^\n]*[^\s.!?…:;](?=[^\S\n]*(?:\n|$))")
-"""The first line of a text, unless it is a sentence of its own."""
 _ABROAD = ("ambassador", "high commissioner", "consul", "attach", "charg")
 _CROWNED = re.compile(r"(?<![\w-])(?:king|queen|crown\s+prince(?:ss)?)(?![\w-])", re.IGNORECASE)
 """Offices that only a kingdom has."""
@@ -78,7 +79,8 @@ class Offices:
         self._entities = registry.entities
         offices = alternation(lexicon.lists["state-offices"])
         self._kinds = re.compile(
-            rf"(?<![\w-])(?<!vice )(?<!vice-)(?P<kind>{offices})(?![\w-])", re.IGNORECASE
+            rf"(?<![\w-])(?<!vice )(?<!vice-)(?P<kind>{offices})(?!\s+director)(?![\w-])",
+            re.IGNORECASE,
         )
         officers = alternation((*lexicon.lists["state-offices"], *lexicon.lists["state-officers"]))
         self._officers = re.compile(rf"(?<![\w-])(?:{officers})(?![\w-])", re.IGNORECASE)
@@ -87,18 +89,29 @@ class Offices:
             for entity in self._entities.values()
             if any("kingdom" in n.lower().split() for n in (entity.ref.label, *entity.aliases))
         }
-        self._own = {
-            self._entities[f"country/{name.removeprefix(_OF_ONE_STATE)}"].ref: re.compile(
+        self._own = self._by_state(lexicon, _OF_ONE_STATE)
+        self._seats = self._by_state(lexicon, _SEATS)
+
+    def _by_state(self, lexicon: Lexicon, prefix: str) -> dict[EntityRef, re.Pattern[str]]:
+        """Return the words of the lists of single states, by the state in their name."""
+        lists = {
+            f"country/{name.removeprefix(prefix)}": words
+            for name, words in sorted(lexicon.lists.items())
+            if name.startswith(prefix)
+        }
+        return {
+            self._entities[state].ref: re.compile(
                 rf"(?<![\w-])(?:{alternation(words)})(?![\w-])", re.IGNORECASE
             )
-            for name, words in sorted(lexicon.lists.items())
-            if name.startswith(_OF_ONE_STATE)
-            and f"country/{name.removeprefix(_OF_ONE_STATE)}" in self._entities
+            for state, words in lists.items()
+            if state in self._entities
         }
 
     def kind(self, title: str) -> str:
         """Return which office of a state a title is, such as `prime minister`, or ""."""
-        found = self._kinds.search(title.partition(",")[0])
+        found = self._kinds.search(title.partition(",")[0]) or self._kinds.search(
+            title.rpartition(",")[2]
+        )
         return " ".join(found["kind"].lower().split()) if found is not None else ""
 
     def is_of_state(self, title: str) -> bool:
@@ -126,12 +139,13 @@ class Offices:
                 continue
             named = mention.type in _NAMES
             weight = 1.0 if named else 0.5
-            placed = _PLACED.search(text[max(0, mention.start - 14) : mention.start].lower())
+            before = text[max(0, mention.start - 60) : mention.start]
+            placed = _PLACED.search(before[-14:].lower()) or _BETWEEN.search(before)
             if placed or _COUNTERPART.match(text, mention.end):
                 weight = 0.25
             if mention.start < until:
                 weight += 0.5 if home.weights else 2.0
-            elif mention.kind == "capital" and _opens(text, mention):
+            elif mention.kind == "capital" and opens(text, mention):
                 weight = 3.0
                 home.dateline, home.dateline_at = state, mention.start
             home.add(state, weight)
@@ -160,23 +174,27 @@ class Offices:
             span: where title and name stand in it.
             home: the states of the text.
         """
-        kind = self.kind(title)
-        if not kind:
-            return None
+        kind, seat = self.kind(title), self._seat(title)
+        if seat is not None or not kind:
+            return (seat, SURE) if seat is not None else None
         known = self._entities.get(person.id) if person is not None else None
         if known is not None and known.country is not None:
             return self._entities[known.country].ref, SURE
         for own, words in self._own.items():
             if words.search(title) and home.weights.get(own):
                 return own, LIKELY
-        state = self._spoken_for(view, span)
-        if state is not None:
-            return state, SURE
+        spoken = self._spoken_for(view, span)
+        if spoken is not None:
+            return spoken, SURE
         found = None if _GUEST.match(title) else self._placed(kind, view, span, home)
         if found is None or not _CROWNED.search(title) or found[0] in self._kingdoms:
             return found
         crowned = self._kingdoms & home.named
         return (min(crowned), LIKELY) if len(crowned) == 1 else None
+
+    def _seat(self, title: str) -> EntityRef | None:
+        """Return the state whose seat of government a title names: "Kremlin spokesman"."""
+        return next((state for state, seats in self._seats.items() if seats.search(title)), None)
 
     def _placed(
         self, kind: str, view: Encoded, span: tuple[int, int], home: Home
@@ -189,6 +207,11 @@ class Offices:
             bodies = [view.mention(token).affiliation for token in beside.groups() if token]
             other = next(filter(None, map(self.country_of, bodies)), None)
             found = self._of_two(found[0], home) if other == found[0] else found
+        behind = _AND_OFFICER.match(view.text, span[1])
+        if found is not None and behind is not None:
+            title = view.mention(behind[1]).value
+            if any(own == found[0] and words.search(title) for own, words in self._own.items()):
+                found = self._of_two(found[0], home)
         place = _AT.match(view.text, span[1])
         if place is None:
             return found
@@ -266,15 +289,3 @@ class Offices:
             return subject is not None and subject.entity == own and subject.type == "Country"
         told = home.weights.get(own, 0.0) >= _AT_HOME
         return told and (own in around or not named)
-
-
-def headline_end(text: str) -> int:
-    """Return where the headline of a text ends, 0 if it opens with a sentence."""
-    headline = _HEADLINE.match(text)
-    return headline.end() if headline is not None else 0
-
-
-def _opens(text: str, mention: Mention) -> bool:
-    """Tell whether a capital is the dateline of its text."""
-    at_start = mention.start == 0 or text[mention.start - 1] == "\n"
-    return at_start and _DATELINE.match(text, mention.end) is not None

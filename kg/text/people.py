@@ -20,7 +20,7 @@ from kg.text.lexicon import Lexicon
 from kg.text.match import Match, Matcher
 from kg.text.mention import Mention, without_overlap
 from kg.text.names import found_person
-from kg.text.offices import SURE, Offices
+from kg.text.offices import LIKELY, SURE, Offices
 from kg.text.patterns.files import Pattern
 from kg.text.phrases import Phrases
 from kg.text.plurals import shared_titles
@@ -42,6 +42,14 @@ _TENURE = re.compile(
     r"|\s*,\s+who\s+(?:has|had)\s+(?:since|meanwhile)\s+[^,;.]{4,60}(?=,)"
 )
 """What tells when an office was held, and belongs to the phrase."""
+_OF_GOVERNMENT = re.compile(r"\b(?:minister|secretary\s+of\s+state|ambassador)\b", re.IGNORECASE)
+"""An office that is a state's, whatever body its holder heads as well."""
+_OF_AGENCY = re.compile(
+    r"(?:(?:acting|deputy|associate|then|former|outgoing|new|agency|executive)\s+)*"
+    r"(?:administrator|director[\s-]general|programme\s+manager|program\s+manager)",
+    re.IGNORECASE,
+)
+"""An office that only an agency has, where the title does not tell which."""
 _FORMER = re.compile(r"(former|ex|then|acting|outgoing|incoming|interim|new)[\s-]", re.IGNORECASE)
 
 
@@ -112,17 +120,34 @@ class People:
         bodies, titles = match.slots.get("object", ()), match.slots["title"]
         start = min(m.start for m in (*titles, *bodies))
         if bodies:
-            body = self._office_at(bodies[0].entity, titles)
+            whose = bodies[0].entity
+            body = self._office_at(whose, titles)
+            nation = whose if whose is not None and whose.type == "Country" else None
             former = _FORMER.match(match.view.source, match.start, start)
             first = f"{former[1].lower()} " if former is not None else ""
             start = match.start if former is not None else start
-            titles = tuple(replace(t, affiliation=body, value=first + t.value) for t in titles)
+            titles = tuple(
+                replace(
+                    t,
+                    affiliation=self._own_body(t, body, titles),
+                    value=first + t.value,
+                    nation=nation,
+                )
+                for t in titles
+            )
         elif len(titles) == 1:
             words = " ".join(match.view.source[titles[0].start : match.end].split())
             titles = (replace(titles[0], value=words),)
         if len(titles) == 1:
             return replace(titles[0], start=start, end=match.end)
         return Mention(start, match.end, "Title", kind="list", members=titles)
+
+    def _own_body(
+        self, title: Mention, body: EntityRef | None, titles: tuple[Mention, ...]
+    ) -> EntityRef | None:
+        """Return for whom one of several titles is held: a minister's for the body's state."""
+        apart = len(titles) > 1 and title is not titles[-1] and _OF_GOVERNMENT.search(title.value)
+        return self._offices.country_of(body) if apart else body
 
     def _office_at(self, body: EntityRef | None, titles: tuple[Mention, ...]) -> EntityRef | None:
         """Return the body where a title may be held there: a country has no professors."""
@@ -159,8 +184,10 @@ class People:
         if match.pattern.id == _COLLEAGUE:
             return self._colleague(match, person, scene)
         titles = match.slots.get("title", ())
-        if not titles or "object" in match.slots or any(t.affiliation for t in titles):
+        if not titles or "object" in match.slots:
             return match
+        if any(t.affiliation for t in titles):
+            return self._of_its_state(match, titles)
         entity = person.entity or found_person(person.value)
         if person.affiliation is not None or entity in scene.known.bodies:
             return match
@@ -172,11 +199,28 @@ class People:
         whole = tuple(replace(title, affiliation=body) for title in titles)
         return replace(match, pattern=pattern, slots={**match.slots, "title": whole})
 
+    def _of_its_state(self, match: Match, titles: tuple[Mention, ...]) -> Match:
+        """Return a match in which a minister who heads a body is one of the state it belongs to."""
+        states = {self._offices.country_of(t.affiliation) for t in titles if t.affiliation}
+        state = next(iter(states)) if len(states) == 1 else None
+        whole = tuple(
+            replace(t, affiliation=state)
+            if t.affiliation is None and _OF_GOVERNMENT.search(t.value)
+            else t
+            for t in titles
+        )
+        return replace(match, slots={**match.slots, "title": whole})
+
     def _body_of(self, title: str, match: Match, scene: Scene) -> tuple[EntityRef, float] | None:
         """Return whom a title without a body is held for, and how sure that is."""
         body = self._stand_ins.body_in_title(title, match.view, match.span[0], scene)
         if body is not None and body.entity is not None:
             return body.entity, SURE
+        if self._stand_ins.names_body(title):
+            return None
+        if _OF_AGENCY.fullmatch(title):
+            agency = self._stand_ins.only_agency(match.view, match.span[0], scene)
+            return (agency.entity, LIKELY) if agency is not None and agency.entity else None
         person = match.slots[match.pattern.folds][-1].entity
         return self._offices.state_of(title, person, match.view, match.span, scene.known.home)
 
@@ -242,4 +286,5 @@ def _person_of(match: Match, scene: Scene) -> Mention:
         affiliation=body or person.affiliation or scene.known.bodies.get(entity),
         head="titled",
         value=" and ".join(title.value for title in titles if title.value),
+        nation=next((title.nation for title in titles if title.nation is not None), None),
     )

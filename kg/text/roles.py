@@ -45,7 +45,8 @@ _REPORTED = re.compile(
 )
 """A date behind such words tells when that was said, not when it was done."""
 _OTHER_THING = re.compile(
-    r"\b(?:an?|another|the|its|their)\s+(?:[a-z][\w-]*\s+){0,3}[a-z][\w-]+\s*,?\s*$"
+    r"\b(?:an?|another|the|its|their|carr(?:y|ies|ied)|with|ha(?:s|ve|d)|uses?|bears?|bore)\s+"
+    r"(?:[a-z][\w-]*\s+){0,3}[a-z][\w-]+\s*,?\s*$"
 )
 """A thing without a name before a participle, which speaks of it: "a power module made by …"."""
 _BORNE_THING = re.compile(
@@ -95,6 +96,8 @@ def _tells(one: Filled, site: Site) -> bool:
         return True
     if _REPORTED.search(site.encoded.before(span[0])):
         return False
+    if site.trigger[0] <= span[0] and span[1] <= site.trigger[1]:
+        return True  # "on Saturday sent it into space"
     verb = _BEFORE_VERB.match(site.encoded.text, span[1])
     return verb is None or site.trigger[0] - span[1] in (0, 1)
 

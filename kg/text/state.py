@@ -41,16 +41,23 @@ _OF_CRAFT = ("builtFor", "builtBy", "operatedBy", "developedBy", "launchedBy", "
 """Predicates of craft whose objects may be told "respectively"."""
 _ACCEDES = re.compile(r"\b(?:acced(?:e[ds]?|ing)|accession)\b", re.IGNORECASE)
 _SIGNS = re.compile(r"\b(?:sign|ink)", re.IGNORECASE)
+_MUTUAL = 5
+"""How many bind themselves to each other; a treaty of more is one thing that they all join."""
 _EACH = re.compile(r"\beach\b(?!\s+other)")
 _MADE = ("builtBy", "developedBy")
 _PART = re.compile(r"\b(?:rover|lander|orbiter|module|cubesat|payload)$", re.IGNORECASE)
 _SENDS_CREW = re.compile(
     r"\b(?:sen[dt]|sends|sending|fl(?:y|ies|ew|ying))\s+(?:(?:an?|its|the|his|her|two|three|another|\w+ly)\s+|"
     rf"{token_regex(['Demonym', 'Ordinal', 'Number'], plural=False)}\s+|[\w-]+\s+){{0,3}}?"
-    rf"(?:{token_regex(['Person', 'Name'], plural=True)}"
+    rf"(?:{token_regex(['Person', 'Name', 'Title'], plural=True)}"
     r"|astronauts?|cosmonauts?|taikonauts?|citizens?|pilots?|crew|tourists?)"
 )
 """A person who is sent to a station is no part of it."""
+_CREW_GOES = re.compile(
+    r"\b(?:(?:astro|cosmo|taiko)nauts?|payload\s+specialists?|crew\s+members?)\s+(?:[\w-]+\s+){0,4}?"
+    r"(?:fl(?:y|ies|ew|own)|go(?:es)?|work|serve|visit|travel)\b",
+    re.IGNORECASE,
+)
 _PROGRESSIVE = re.compile(r"\b(?:is|are)\s+(?:(?:also|now|\w+ly)\s+)?\w+ing\b")
 _WHEN = re.compile(
     rf"\s*,?\s*(?:(?:in|on|by|early|late|from)\s+){{0,2}}({token_regex(['Date'], plural=False)})"
@@ -209,7 +216,8 @@ def _behind(match: Match) -> Iterator[Bounds]:
 def _is_of_other(predicate: str, match: Match) -> bool:
     """Tell whether a match speaks of a part that is made, or of a person who is sent."""
     if predicate == "contributesTo":
-        return _SENDS_CREW.search(_words(match)) is not None
+        source = match.view.source[match.start : match.end]
+        return _SENDS_CREW.search(_words(match)) is not None or bool(_CREW_GOES.search(source))
     return predicate in _MADE and _is_of_part(match)
 
 
@@ -247,7 +255,7 @@ def _pairs(
     objects = known if gives.object == "agreement" else match.terms(gives.object)
     same = gives.subject == gives.object
     separate = gives.predicate == "agreementWith" and _EACH.search(_words(match))
-    if same and separate:
+    if same and (separate or len(set(subjects)) > _MUTUAL):
         return  # "A, B and C each signed a contract" with somebody else
     pairs = combinations(dict.fromkeys(subjects), 2) if same else _product(subjects, objects)
     for subject, obj in pairs:

@@ -13,8 +13,10 @@ from kg.text.patterns.notation import Compiled
 from kg.text.site import BE, GAP, PARTICIPLE, Filled, Site, fillers, is_component
 
 _ANOTHER = re.compile(
-    r"\b(?:an?|another|second|third|fourth|other|others|next|two|three|four|five|six|both|several|"
-    r"many|predecessor|successor|twin|sister|further|these|those|all)\s+(?:[\w'-]+\s+){0,4}?"
+    r"(?:\b(?:an?|another|second|third|fourth|other|others|next|two|three|four|five|six|both|several|"
+    r"many|predecessor|successor|twin|sister|further|these|those|all)"
+    rf"|{token_regex(['Number'], plural=False)})"
+    r"\s+(?:[\w'-]+\s+){0,4}?"
     rf"(?:satellites?|spacecraft|craft|probes?|missions?|cubesats?|rovers?|landers?|orbiters?|"
     rf"modules?|telescopes?|observer|{token_regex(['SatelliteType'], plural=True)})"
     rf"|\bthe\s+{token_regex(['Ordinal'], plural=False)}\s*(?:,|(?:was|is|went|flew|followed)\b)"

@@ -61,6 +61,7 @@ _WHEN = (
     rf"|(?:in|at)\s+(?:the\s+)?{token_regex(['Place'], plural=False)}"
 )
 """When and where, told between a subject and its verb: "Norway on Thursday joined"."""
+_MEANWHILE = rf"(?:\s+(?:on\s+|in\s+|at\s+)?{token_regex(['Date', 'Place'], plural=False)})?"
 # Each word fits one alternative only, so that matching cannot backtrack without end.
 _BEFORE = rf"""(?:(?:
     {"|".join(_AUXILIARIES)} | {_CONTRACTED} | {_ADVERB} | no\s+longer
@@ -79,8 +80,11 @@ _GERUND_CONTROL = re.compile(r"\b(?:of|out|against|from|off|in|resist\w*|avoid\w
 _FORBIDDEN = re.compile(r"\b(?:must|should|may|might|ought)\s+(?:not|never)\b")
 """What is forbidden or advised against may have been done."""
 _OPEN = re.compile(
-    r"\b(?:would have|(?:is|was|are|were) to have|ought to|may|might|could|can|should|must"
-    r"|asked|invited|urged|free|entitled|likely|threaten(?:s|ed)|offer(?:s|ed|ing)?|propos(?:e|es|ed|ing)"
+    r"\b(?:would have|had (?:\w+ly )?been (?:due|set|scheduled|planned|expected|slated|supposed"
+    r"|meant|booked) to"
+    r"|(?:is|was|are|were) to have|ought to|may|might|could|can|should|must"
+    r"|asked|invited|urged|free|entitled|likely|threaten(?:s|ed)|offer(?:s|ed|ing)?"
+    r"|propos(?:e|es|ed|ing)"
     r"|tr(?:y|ies|ied|ying)|attempt(?:s|ed|ing)?|able|allowed|permitted|encouraged)\b"
 )
 _PLANNED = re.compile(
@@ -230,8 +234,15 @@ class VerbGroups:
     @staticmethod
     def _one(verb: Verb, particle: str, form: str, passive: bool) -> str:
         forms = _forms(verb, form, passive)
-        tail = rf"(?:\s+\w{{2,}}ly)?\s+{alternation([particle])}" if particle else ""
-        return rf"(?:{alternation(forms)}){tail}"
+        if not particle:
+            return rf"(?:{alternation(forms)})"
+        head, _, last = particle.rpartition(" ")
+        if head and last in ("to", "on", "under"):
+            # "put their signatures today to"
+            tail = rf"{alternation([head])}{_MEANWHILE}\s+{last}"
+        else:
+            tail = alternation([particle])
+        return rf"(?:{alternation(forms)})(?:\s+\w{{2,}}ly)?\s+{tail}"
 
 
 def _forms(verb: Verb, form: str, passive: bool) -> set[str]:
