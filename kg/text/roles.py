@@ -50,7 +50,8 @@ _OTHER_THING = re.compile(
 )
 """A thing without a name before a participle, which speaks of it: "a power module made by …"."""
 _BORNE_THING = re.compile(
-    r"\b(?:with|carr(?:y|ies|ied|ying)|including|beside|alongside|bearing|hosts|hosting|using|bore)\s+"
+    r"\b(?:with|carr(?:y|ies|ied|ying)|including|beside|alongside|bearing|hosts|hosting|using|bore"
+    r"|(?:ha[sd]\s+|is\s+|was\s+)?(?:on\s+board|aboard)(?:\s+(?:is|was|are|were))?)\s+"
     r"(?:an?|its|the|two|three|several|some)\s+(?:[a-z][\w-]*\s+){0,3}[a-z][\w-]+\s*$"
 )
 """A thing without a name that a craft bears, before a participle that speaks of it alone."""
