@@ -129,9 +129,8 @@ def is_stated(encoded: Encoded, compiled: Compiled, found: re.Match[str]) -> boo
         compiled: the pattern that matched.
         found: its match; only patterns that open with a subject and its verb are judged.
     """
-    if _tells_of_saying(compiled, found.group()) or _is_likeness(encoded, found):
-        return False
-    if any(found[verb] for verb in compiled.verbs) and _EXCEPTED.search(found.group()):
+    excepted = any(found[verb] for verb in compiled.verbs) and _EXCEPTED.search(found.group())
+    if excepted or _tells_of_saying(compiled, found.group()) or _is_likeness(encoded, found):
         return False
     asks = _QUESTION.match(encoded.text) or encoded.text.rstrip().endswith("?")
     if asks or is_part_of_count(encoded, compiled, found):

@@ -80,7 +80,8 @@ _GERUND_CONTROL = re.compile(r"\b(?:of|out|against|from|off|in|resist\w*|avoid\w
 _FORBIDDEN = re.compile(r"\b(?:must|should|may|might|ought)\s+(?:not|never)\b")
 """What is forbidden or advised against may have been done."""
 _OPEN = re.compile(
-    r"\b(?:would have|had (?:\w+ly )?been (?:due|set|scheduled|planned|expected|slated|supposed|meant|booked) to|(?:is|was|are|were) to have|ought to|may|might|could|can|should|must"
+    r"\b(?:would have|had (?:\w+ly )?been (?:due|set|scheduled|planned|expected|slated"
+    r"|meant|supposed|booked) to|(?:is|was|are|were) to have|ought to|may|might|could|can|should|must"
     r"|asked|invited|urged|free|entitled|likely|threaten(?:s|ed)"
     r"|tr(?:y|ies|ied|ying)|attempt(?:s|ed|ing)?|able|allowed|permitted|encouraged)\b"
 )
