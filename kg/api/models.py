@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from kg.graph.ontology import Ontology
-from kg.model import ID_PREFIXES
 from kg.text.llm import Relation, Schema
 
 OPENAI = "https://api.openai.com/v1"
 
 _VALUES = {"rdfs:Literal": "date", "xsd:integer": "number", "xsd:string": "words"}
 """Range of a predicate -> the kind of value that a model is asked for."""
-_TYPES = tuple(name for name in ID_PREFIXES if name != "Agreement")
-"""Types of things that have a name; an agreement is known by its parties."""
+_NAMELESS = "Agreement"
+"""A type of things that are known by their parties."""
 
 
 def schema_of(ontology: Ontology) -> Schema:
@@ -37,4 +36,4 @@ def _types(ontology: Ontology, wanted: str) -> tuple[str, ...]:
     """Return the types that are of a class, or the kind of value that a datatype is."""
     if wanted in _VALUES:
         return (_VALUES[wanted],)
-    return tuple(name for name in _TYPES if wanted in ontology.ancestors(name))
+    return tuple(name for name in ontology.types_of(wanted) if name != _NAMELESS)

@@ -226,5 +226,6 @@ class Toolbox:
 
         wanted = {path.resolve() for path in files}
         known = {path.resolve(): path for path in self.project.patterns}
-        found = lint([*known.values(), *sorted(wanted - known.keys())], self.registry)
+        paths = [*known.values(), *sorted(wanted - known.keys())]
+        found = lint(paths, self.registry, self.ontology.ends)
         return [each for each in found if not wanted or each.path.resolve() in wanted]

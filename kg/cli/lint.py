@@ -23,8 +23,9 @@ VIOLATIONS = 1
 def lint(session: Session, files: tuple[Path, ...]) -> None:
     """Check extraction patterns by their own examples.
 
-    The notation is checked as well, and that counter-examples give nothing. Without FILE
-    all patterns of the project are checked.
+    The notation is checked as well, that counter-examples give nothing, and that slots take
+    only what the ontology lets a predicate join. Without FILE all patterns of the project are
+    checked.
     """
     with session.graph() as graph:
         findings = graph.lint(files)

@@ -172,6 +172,18 @@ class Ontology:
         words = {"rdfs:Literal": "a date", "xsd:integer": "a whole number", "xsd:string": "text"}
         return words.get(predicate.range) or with_article(predicate.range)
 
+    @property
+    def ends(self) -> Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]:
+        """Predicate -> types that its subject and its object may have; none for a value."""
+        return {
+            name: (self.types_of(each.domain), self.types_of(each.range))
+            for name, each in self.predicates.items()
+        }
+
+    def types_of(self, name: str) -> tuple[str, ...]:
+        """Return the types of entities that are of a class, none where it is a datatype."""
+        return tuple(kind for kind in ID_PREFIXES if name in self.ancestors(kind))
+
     def ancestors(self, name: str) -> frozenset[str]:
         """Return a class and all its superclasses in this ontology."""
         found: set[str] = set()

@@ -9,51 +9,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from kg.model.registry import Registry
-from kg.text.definite import Definite, all_within, latest_within
-from kg.text.discourse import SUBJECTS, Discourse, subject_of
-from kg.text.encode import ANY_TOKEN, Encoded, token_regex
+from kg.text.anaphor import anaphor_of
+from kg.text.antecedents import latest_within
+from kg.text.definite import Definite
+from kg.text.discourse import Discourse, subject_of
+from kg.text.encode import Encoded, token_regex
 from kg.text.lexicon import Lexicon, alternation
 from kg.text.mention import CRAFT, PARTIES, Mention, is_a
+from kg.text.pronouns import CRAFT_ACTS, Pronouns
 from kg.text.relatives import AND_WHICH, LINKS, OBJECT, is_of_many
 
-_FLOWN = ("Spacecraft", "Mission", "Programme")
-_JOINED = ("Programme", "Mission", "Accord")
-_OBJECTS = ("Spacecraft", "Mission", "Programme", "Accord")
-_PRONOUN = re.compile(
-    r"(?<![\w'-])(?P<word>it|they)(?![\w'-])"
-    rf"(?!\s+(?:is|was)\s+(?:also\s+|only\s+)?(?:the\s+)?{ANY_TOKEN}\s+(?:that|who|which)\s)"
-)
-"""No cleft: in "it was Chile that signed" the pronoun stands for nothing."""
-_ADVERBS = r"(?:(?:also|has|had|have|then|now|later|already|is|was|will|be|been|\w+ly)\s+)*"
-_SATELLITE = token_regex(["SatelliteType"], plural=False)
-_DESCRIBING = token_regex(["Demonym", "Country", "Ordinal"], plural=False)
-_CRAFT_ACTS = re.compile(
-    rf"\s+(?:{_ADVERBS}(?:is|was|were|been|be|being)\s+(?:\w+ly\s+)?(?:launched|lofted|put|placed|sent|"
-    r"built|developed|designed|manufactured|deployed|released|based|carried|handed)"
-    rf"|{_ADVERBS}(?:is|was)\s+(?:an?|the\s+first)\s+(?:(?:[\w-]+|{_DESCRIBING})\s+){{0,4}}?"
-    rf"(?:satellite|cubesat|craft|spacecraft|probe|{_SATELLITE})"
-    rf"|{_ADVERBS}(?:rests\s+on|belongs\s+to|is\s+(?:operated|controlled|owned|run|managed)|orbits|orbiting|flew|fly|lifted|blasted|carries|weighs|weighed|circles|"
-    r"landed|land|reached|entered|left\s+(?:the\s+)?\w+\s+(?:launch|cosmodrome|pad)))\b"
-)
-"""What is done to a spacecraft, or what it does."""
-_PARTY_ACTS = re.compile(
-    rf"\s+{_ADVERBS}(?:sign|signed|signs|join|joined|joins|agree|agreed|agrees|said|says|decided|"
-    r"launched\s+(?:its|a|an|the)|(?:designed|built|developed|manufactured)\b(?!\s+by)|wants?|wanted|plans|hopes|owns|operates|concluded|inked|acceded|"
-    r"ratified|announced|offered|contributed?|contributes|provided?|provides|signing|joining)\b"
-)
-"""What states and organisations do."""
-_JOINED_IT = re.compile(
-    r"\b(?:part|participat\w+|involved|partners?|members?|member\s+states?|belong(?:s|ed)?|shares?|stakes?|places?"
-    r"|seats?|roles?|hand|say|signator(?:y|ies)|part(?:y|ies)|bound|acced(?:e[sd]?|ing)|adher(?:e[sd]?|ing)"
-    r"|subscrib(?:e[sd]?|ing)|admitted|admission|accession|membership|entry|cooperat(?:e[sd]?|ing)"
-    r"|collaborat(?:e[sd]?|ing)|join(?:ed)?\s+forces|engaged|signed\s+up|withdr[ae]wn?|withdrawal|pulled\s+out)\s+"
-    r"(?:in|of|to|by|on|from)\s+(?P<word>it|them)(?![\w'-])"
-)
-_INVERTED = re.compile(r"\b(?:nor|neither|so)\s+(?:is|was|has|had|did|does|will)\s*$")
-"""A verb before its subject: "nor is it a member"."""
 _OF_TWO = re.compile(
     r"(?<![\w'-])(?P<word>the\s+(?P<which>former|latter))(?![\w'-]|\s+(?:two|three|half|part|stages?)\b)"
 )
@@ -91,47 +58,17 @@ class Anaphora:
         self._missing = re.compile(
             rf"(?:(?<!\w)(?:and|but)|(?P<comma>,))(?P<word>)(?=\s+(?:also\s+|then\s+|now\s+|later\s+)?(?:{finite})\b)"
         )
-        acts = alternation(
-            form
-            for group in ("join", "sign", "agree", "withdraw")
-            for verb, _ in lexicon.verbs[group]
-            for form in verb.forms()
-        )
-        self._acts = re.compile(
-            rf"(?:\s+(?:has|had|have|will|would|also|now|later|then|\w+ly))*\s+(?:{acts})\b"
-        )
-        bare = alternation({f for g in lexicon.verbs.values() for verb, _ in g for f in verb.base})
-        self._verb_before = re.compile(
-            rf"\b(?:{done})\s*,?\s*$|\b(?:will|to|shall|would)\s+(?:(?:also|then|now|\w+ly)\s+)?(?:{bare})\s*$"
-            r"|\b(?:is|are|was|were|been)\s+(?:(?:now|also|still|\w+ly)\s+)?(?:build|mak|assembl|manufactur|construct"
-            r"|develop|design|prepar|operat|runn|supply|finish|test|integrat)\w*ing\s*$"
-        )
+        self._pronouns = Pronouns(lexicon, done)
 
     def find(self, encoded: Encoded, discourse: Discourse) -> list[Mention]:
         """Return a mention for each pronoun and each "the mission" that can be resolved."""
         found: list[Mention] = []
         for match, antecedent in self._definite.find(encoded, discourse):
             found += anaphor_of(encoded, match, antecedent)
-        for match in _JOINED_IT.finditer(encoded.text):
-            types = _JOINED if match["word"] == "it" else ("Accord",)
-            here = latest_within(encoded, match.start("word"), types)
-            found += anaphor_of(encoded, match, here or discourse.last_of(types))
         found += _of_two(encoded, discourse)
         found += _there(encoded, discourse)
-        for match in _PRONOUN.finditer(encoded.text):
-            if not _JOINED_IT.search(encoded.text, max(0, match.start() - 30), match.end()):
-                found += anaphor_of(encoded, match, self._antecedent(encoded, match, discourse))
+        found += self._pronouns.find(encoded, discourse)
         return found
-
-    def _antecedent(
-        self, encoded: Encoded, match: re.Match[str], discourse: Discourse
-    ) -> Mention | None:
-        """Return what "it" or "they" refers to, as an object or as a subject."""
-        before = encoded.before(match.start())
-        if self._verb_before.search(before) and not _INVERTED.search(before):
-            return latest_within(encoded, match.start(), _OBJECTS) or discourse.last_of(_OBJECTS)
-        acts = self._acts.match(encoded.text, match.end()) is not None
-        return _pronoun(encoded, match, discourse, PARTIES if acts else None)
 
     def find_links(self, encoded: Encoded) -> list[Mention]:
         """Return a mention for each relative pronoun and each subject left unsaid."""
@@ -157,7 +94,7 @@ class Anaphora:
             if (
                 listed
                 and not apposed
-                and not self._verb_before.search(encoded.before(match.start()))
+                and not self._pronouns.verb_before.search(encoded.before(match.start()))
             ):
                 found += anaphor_of(encoded, match, antecedent)
         return found
@@ -171,7 +108,7 @@ def _meant_by(encoded: Encoded, match: re.Match[str]) -> Mention | None:
     core = encoded.mention(match["core"])
     if core.kind == "unsaid":  # "none was signed that day"
         return None
-    acts = _CRAFT_ACTS.match(encoded.text, match.end("word"))
+    acts = CRAFT_ACTS.match(encoded.text, match.end("word"))
     if acts and is_a(core, PARTIES):
         return latest_within(encoded, match.start("word"), CRAFT) or core
     return core
@@ -204,41 +141,6 @@ def _of_two(encoded: Encoded, discourse: Discourse) -> Iterator[Mention]:
             yield from anaphor_of(encoded, match, pair[0 if match["which"] == "former" else 1])
 
 
-def _pronoun(
-    encoded: Encoded, match: re.Match[str], discourse: Discourse, types: tuple[str, ...] | None
-) -> Mention | None:
-    """Return what a pronoun refers to: the subject of this sentence so far, or the last.
-
-    Args:
-        encoded: the sentence.
-        match: the pronoun.
-        discourse: what has been spoken of.
-        types: what it must be, or None to judge by what it does.
-    """
-    many = match["word"] == "they"
-    wanted = types or _acting(encoded, match)
-    subject = subject_of(encoded, match.start(), types or SUBJECTS)
-    if wanted == _FLOWN and (subject is None or not is_a(subject, wanted)):
-        near = all_within(encoded, match.start(), CRAFT)
-        if near:
-            return near[0] if len({one.entity for one in near}) == 1 else None
-    for candidate in (subject, discourse.last_subject()):
-        if candidate is None or not is_a(candidate, wanted):
-            continue
-        if candidate.is_list == many or (many and is_a(candidate, ("Organisation",))):
-            return candidate
-    return None
-
-
-def _acting(encoded: Encoded, match: re.Match[str]) -> tuple[str, ...]:
-    """Return the types that a pronoun can have, by what it does or what is done to it."""
-    if _PARTY_ACTS.match(encoded.text, match.end()):
-        return PARTIES
-    if _CRAFT_ACTS.match(encoded.text, match.end()):
-        return _FLOWN
-    return SUBJECTS
-
-
 def _carried(encoded: Encoded, position: int, found: list[Mention]) -> Mention | None:
     """Return the subject that a coordinated verb shares with the verb before it.
 
@@ -254,22 +156,3 @@ def _carried(encoded: Encoded, position: int, found: list[Mention]) -> Mention |
     if relatives:
         return relatives[-1]
     return subject_of(encoded, position, after=clause) or subject_of(encoded, position)
-
-
-def anaphor_of(
-    encoded: Encoded, match: re.Match[str], antecedent: Mention | None
-) -> Iterator[Mention]:
-    """Yield a mention of the antecedent where the group `word` of a match stands."""
-    if antecedent is None or (antecedent.entity is None and not antecedent.is_list):
-        return
-    start, end = match.span("word")
-    begin = encoded.start(start) if start < end else encoded.end(start)
-    stop = encoded.end(end) if start < end else begin
-    yield replace(
-        antecedent,
-        start=begin,
-        end=stop,
-        kind="anaphor",
-        head="relative" if match.re in LINKS else "",
-        clause=antecedent.start if start == end else None,
-    )

@@ -30,29 +30,41 @@ _NO_NAME = (
     " Plant Bridge Tower Dam Train Ship Vessel Camp Studio Laboratory Lab Engine Raptor Vinci"
     " Vulcain Merlin Dragon Apollo Starlink Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec"
     " Antonov Ilyushin Tupolev Sukhoi Mikoyan AN IL TU MI KA Mercury Venus Jupiter Saturn"
-    " Neptune Uranus Pluto Fla Calif Tex Ala Md Va Colo Mass Conn Ariz Wash La Miss"
+    " ISO EN DVB ECSS MIL MIL-STD IEEE ANSI STANAG SLC ELA ELS LC LP DF KN Trident Minuteman Topol"
+    " Bulava Pukguksong Taepodong Nodong Rodong Musudan Fateh Fattah Sejjil Emad Babur Prithvi Scud"
+    " Tomahawk Neptune Uranus Pluto Fla Calif Tex Ala Md Va Colo Mass Conn Ariz Wash La Miss"
 ).split()
-NOT_NAMED = rf"(?!(?:{'|'.join(_NO_NAME)})(?![\w]))"
+NOT_NAMED = rf"(?!(?:{'|'.join(_NO_NAME)})(?![\w])|[FCB]-\d\d)"
 _CAPITAL = rf"\d?[a-z]{{0,2}}[{UPPER}]"
 _PART = rf"(?:(?!\d{{1,2}}U\b){_CAPITAL}(?:[\w-]|['’](?!s\b)(?=\w)|/(?=[{UPPER}])){{0,40}})"
 _NEXT = rf"{NOT_NAMED}(?![\w-]{{0,40}}-[a-z]{{3,}}\b){_PART}"
 _NUMBER = (
     r"(?!(?:19|20)\d\d(?!\w))"
-    r"(?:\d{1,4}[A-Z]{0,2}|[A-Z]\d{1,3}|(?:I{1,3}|IV|VI{0,3}|IX|X)(?:-[A-Z])?)"
+    r"(?:\d{1,4}[A-Z]{0,2}|\d{1,2}(?:[a-d]|-?[A-Z]\d)|[A-Z]\d{1,3}|[A-Z]{2}\d{1,2}[A-Z]?"
+    r"|(?:I{1,3}|IV|VI{0,3}|IX|X)(?:-[A-Z])?)"
 )
 _LETTERED = rf"(?:{_NUMBER}|[A-Z]{{1,2}})"
 _PLATFORM = r"(?!(?:-based\b|\s+(?:[\w-]+\s+)?(?:bus|platform|type)\b))"
 _OPENS = rf"(?<![\w'’-])(?={_CAPITAL}){NAME_STARTS}"
-_DESIGNATION = rf"(?:-{_LETTERED}(?:-\d{{1,3}}[A-Z]?)?|\s{_NUMBER})"
+_DESIGNATION = (
+    rf"(?:-{_LETTERED}(?:(?:-|\s(?=0))\d{{1,3}}[A-Z]?)?|\s{_NUMBER}(?:-\d{{1,3}}(?![\w-]))?"
+    rf"|(?:-[A-Z]{{1,2}})?\s(?:No|Nr)\.?\s?\d{{1,3}}(?:-\d{{1,2}})?)"
+)
 DESIGNATED = rf"{_OPENS}(?:{_NEXT}\s){{0,2}}{_NEXT}{_DESIGNATION}(?![\w-]){_PLATFORM}"
 BARE = rf"{_OPENS}{_NEXT}(?:\s(?:(?:de|del|el|al|bin)\s)?{_NEXT}){{0,2}}(?![\w-])(?!\s{_PART})"
 EITHER = rf"(?:{DESIGNATED}|{BARE})"
+OPENING = re.compile(rf"{_OPENS}{NOT_NAMED}{_CAPITAL}")
+"""Where a name may begin."""
 CRAFT = (
     r"(?:satellite|spacecraft|cube-?sat|nano-?sat(?:ellite)?|micro-?sat(?:ellite)?|mini-?satellite"
-    r"|pico-?sat(?:ellite)?|small-?sat)"
+    r"|pico-?sat(?:ellite)?|small-?sat|comsat|cubes?(?=\s*[,.])|space\s?ship|space\s?plane|space\s+(?:freighter|ferry)"
+    r"|cargo\s+(?:craft|spacecraft|vehicle)|(?:space|crew|descent|re-?entry|return)\s+capsule)"
 )
 _NOUN = rf"(?:{CRAFT}|orbiter|rover|lander|probe|payload|module)"
-_WORD = rf"(?!(?:at|of|in|for|on|to|from|with|by|and|that|which|is|was)\b)(?:[\w’'-]|{MASK})+"
+WORD = (
+    r"(?!(?:at|of|in|for|on|to|from|with|by|and|that|which|is|was|who|whose|behind|not|than)\b)"
+    rf"(?:[\w’'-]|{MASK})+"
+)
 _MANY = rf"(?:,\s+(?:the\s+)?{EITHER})*(?:,?\s+and\s+(?:the\s+)?{EITHER})?"
 _NO_ACTOR = (
     r"(?!['’]s\b)(?!\s+(?:(?:has|had|will)\s+)?(?:launched|built|made|developed|designed|operates?|owns?|"
@@ -63,7 +75,8 @@ _NO_ACTOR = (
 
 NAMED = re.compile(
     rf"{_NOUN}s?(?:,|[^.;:\n]{{0,40}}?\b(?:is|was|be|been|also|be|to\s+be))?\s+(?:named|called|dubbed"
-    r"|known\s+as|nicknamed|christened|baptised|codenamed|(?:bear|carri|giv|tak)\w*\s+the\s+names?)\s+"
+    r"|known\s+as|nicknamed|(?:re)?christened|baptised|code-?named|designated|renamed|labelled|titled"
+    r"|(?:bear|carri|carry|giv|tak|receiv|und)\w*\s+(?:the|its)\s+names?(?:\s+of)?|by\s+the\s+name\s+of|whose\s+name\s+is|goes\s+by)\s+"
     rf"(?:the\s+)?[\"“'‘]?(?P<name>{EITHER})"
 )
 SAT_NAME = re.compile(
@@ -88,24 +101,24 @@ AMONG = re.compile(
     rf"(?:,\s+|\s[–—-]\s|:\s+|\()(?:(?:including|among\s+them|namely|one\s+of\s+them)\s+)?(?P<names>{EITHER}{_MANY})"
 )
 """Several at once: "two satellites for Kenya, Abc-1 and Def-2"."""
-_PROPER = (
+PROPER = (
     rf"(?<!Operation\s){_OPENS}{NOT_NAMED}{_PART}"
     rf"(?:\s(?:{_NEXT}|\d{{1,3}}[A-Z]?(?![\w.]))){{0,3}}"
 )
 THE_CRAFT = re.compile(
-    rf"(?:\b(?:[Tt]he|[Ii]ts|[Tt]heir|first|an?)|{MASK}['’]s?)\s+(?P<name>{_PROPER})\s+(?:[a-z-]+\s+){{0,2}}"
+    rf"(?:\b(?:[Tt]he|[Ii]ts|[Tt]heir|first|an?)|{MASK}['’]s?)\s+[\"']?(?P<name>{PROPER})[\"']?\s+(?:[a-z-]+\s+){{0,2}}"
     rf"{CRAFT}(?!\s+(?:[a-z]+er|[a-z]+or|compan"
     r"(?:y|ies)|program(?:me)?|firm|industry|technology|data|images?|imagery|system|network|"
     r"constellation|services?|navigation|launch|communications?|project|centre|center|tv|internet))\b"
 )
-_DESCRIPTION = (
+DESCRIPTION = (
     r"(?=\s*(?:[,.;:)]|$)|\s+(?:that|which|by|built|made|for|of|in|to|launched|developed|designed|from|"
     r"named|with|so\s+far|yet|ever|to\s+date|since|ordered|bought|paid|owned|belonging|was|is|has|will|led|run|weighing|meant|intended|able|capable|on|aboard|operated|owned)\b)"
 )
-_NO_PLACE = r"(?<!\bin\s)(?<!\bat\s)(?<!\bnear\s)(?<!\bfrom\s)"
+NO_PLACE = r"(?<!\b[Ii]n\s)(?<!\b[Aa]t\s)(?<!\b[Nn]ear\s)(?<!\b[Ff]rom\s)"
 BESIDE_CRAFT = re.compile(
-    rf"{_NO_PLACE}(?P<name>{_PROPER})(?:\s\([^()]{{1,30}}\))?,\s+(?:an?|the|its|their|{MASK}+['’]s?)\s+(?:{_WORD}\s+){{0,6}}"
-    rf"{CRAFT}{_DESCRIPTION}"
+    rf"{NO_PLACE}(?P<name>{PROPER})(?:\s\([^()]{{1,30}}\))?(?:[\"']?,[\"']?|\s--?|\s—)\s+(?:an?|the|its|their|{MASK}+['’]s?)\s+(?:{WORD}\s+){{0,6}}"
+    rf"{CRAFT}{DESCRIPTION}"
 )
 NEAR = re.compile(rf"(?P<name>{DESIGNATED})")
 """A designation that only the words around can show to be a craft."""
@@ -146,13 +159,13 @@ BARE_DOES = re.compile(
 )
 _TELESCOPE = r"(?:mission|probe|lander|orbiter|rover|space\s+telescope|spaceprobe|impactor)"
 THE_MISSION = re.compile(
-    rf"(?:\b(?:[Tt]he|[Ii]ts|[Tt]heir)|{MASK}['’]s?)\s+(?:first\s+|planned\s+|joint\s+)?(?P<name>{_PROPER})\s+(?:[a-z-]+\s+){{0,2}}"
+    rf"(?:\b(?:[Tt]he|[Ii]ts|[Tt]heir)|{MASK}['’]s?)\s+(?:first\s+|planned\s+|joint\s+)?(?P<name>{PROPER})\s+(?:[a-z-]+\s+){{0,2}}"
     rf"{_TELESCOPE}(?![\w-])"
     r"(?!\s+(?:control|director|commander|specialist|team|statement|manager))"
 )
 BESIDE_MISSION = re.compile(
-    rf"{_NO_PLACE}(?P<name>{_PROPER})(?:\s\([^()]{{1,30}}\))?,\s+(?:an?|the|its|their|{MASK}+['’]s?)\s+(?:{_WORD}\s+){{0,6}}"
-    rf"(?:mission|probe|lander|orbiter|rover|observatory|telescope|impactor){_DESCRIPTION}"
+    rf"{NO_PLACE}(?P<name>{PROPER})(?:\s\([^()]{{1,30}}\))?,\s+(?:an?|the|its|their|{MASK}+['’]s?)\s+(?:{WORD}\s+){{0,6}}"
+    rf"(?:mission|probe|lander|orbiter|rover|observatory|telescope|impactor){DESCRIPTION}"
 )
 NEAR_CRAFT = re.compile(
     r"satellite|spacecraft|cubesat|\borbit|\blaunch|\bprobe\b|lifted\s+off|lift-?off|rocket|blasted\s+off|\bspace\b|constellation",
@@ -165,7 +178,7 @@ NO_CRAFT = re.compile(
 )
 """What a designation near such a word is rather than a craft."""
 POSSESSED = re.compile(
-    rf"{MASK}['’]s\s+(?P<name>{_PROPER})(?:,\s+(?:which\s+(?:was|is)\s+)?|\s+(?:was|is|has\s+been|had\s+been)\s+)"
+    rf"{MASK}['’]s\s+(?P<name>{PROPER})(?:,\s+(?:which\s+(?:was|is)\s+)?|\s+(?:was|is|has\s+been|had\s+been)\s+)"
     r"(?:ordered\s+from|(?:built|manufactured|made|assembled)\s+(?:by|in|at|with)|deployed\s+(?:from|in)"
     r"|(?:launched|lofted|orbited)\s+(?:on|in|by|aboard|from|into|to))\b"
 )
@@ -180,7 +193,7 @@ THE_PAYLOAD = re.compile(
     rf"(?:\b(?:[Tt]he|[Ii]ts)|{MASK}['’]s?)\s+(?P<name>{_SHORT_NAME})\s+(?:[a-z-]+\s+){{0,2}}?{_INSTRUMENT}(?![\w-])"
 )
 BESIDE_PAYLOAD = re.compile(
-    rf"(?P<name>{_SHORT_NAME}),\s+(?:an?|the|its|{MASK}+['’]s?)\s+(?:{_WORD}\s+){{0,5}}?{_INSTRUMENT}{_DESCRIPTION}"
+    rf"(?P<name>{_SHORT_NAME}),\s+(?:an?|the|its|{MASK}+['’]s?)\s+(?:{WORD}\s+){{0,5}}?{_INSTRUMENT}{DESCRIPTION}"
 )
 PEOPLE_FLY = re.compile(
     r"astronaut|cosmonaut|taikonaut|tourist|\bcrew|\bpilot|\bborn\b|commander|gagarin", re.I

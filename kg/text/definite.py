@@ -8,18 +8,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from itertools import groupby
 
 from kg.model.registry import Registry
+from kg.text.antecedents import all_within, body_meant, country_meant, groups, latest_within, only
 from kg.text.described import PART
-from kg.text.discourse import REACH, Discourse
-from kg.text.encode import ANY_TOKEN, OPEN, Encoded, token_pattern, token_regex
+from kg.text.discourse import Discourse
+from kg.text.encode import ANY_TOKEN, OPEN, Encoded, token_regex
 from kg.text.lexicon import alternation
 from kg.text.mention import CRAFT, Mention, is_a
-from kg.text.nouns import BODY, COUNTRY, KIND, KIND_TOKENS, KINDS, MORE, NAMED, OWNS
+from kg.text.nouns import (
+    AGENCY,
+    BODY,
+    COMPANY,
+    COUNTRY,
+    KIND,
+    KIND_TOKENS,
+    KINDS,
+    MORE,
+    OWNS,
+)
 
-_REGIONAL = re.compile(r"(?:american|african|asian|european|arab|caribbean|gulf|balkan)$")
-"""How the region of a country ends that was taken for a name: "South American"."""
 _STEMS = {"ministry": "ministr", "university": "universit", "centre": "cent", "center": "cent"}
 """What the names of bodies hold that are called by a noun, where it is not the noun itself."""
 _KIND_OF_CRAFT = re.compile(
@@ -53,12 +61,6 @@ _APPOSED_TO = re.compile(rf"{token_regex(CRAFT, plural=False)}\s*,\s*$")
 """Before "the largest Philippine satellite", it describes the craft and stands for none."""
 _IS_SOMEBODY = re.compile(rf"(?<!firm)(?<!company)\s+(?:is|was)\s+(?:the\s+)?{ANY_TOKEN}")
 """In "the manufacturer is OHB" the noun stands for nobody named before."""
-_PLACED = re.compile(r"\b(?:in|to|at|from|near|visit(?:s|ed|ing)?(?:\s+to)?)\s+(?:the\s+)?$")
-"""A state named behind such a word is only where something took place."""
-
-
-_COMPARED = re.compile(r"\b(?:like|unlike|besides|than|alongside)\s+(?:the\s+)?$")
-"""A state named behind such a word is one with which another is compared."""
 
 
 class Definite:
@@ -112,15 +114,23 @@ class Definite:
     ) -> Mention | None:
         if _is_new(encoded, match, kinds):
             return None
+        if kinds in (COMPANY, AGENCY):
+            return body_meant(encoded, match, kinds, discourse, self._homes)
         if kinds == COUNTRY:
             owner = self._owner_of_craft(encoded, match)
             owns = encoded.text.startswith("'", match.end())
             return owner if owns or owner else self._country(encoded, match, discourse)
+        return self._thing(encoded, match, kinds, discourse)
+
+    def _thing(
+        self, encoded: Encoded, match: re.Match[str], kinds: tuple[str, ...], discourse: Discourse
+    ) -> Mention | None:
+        """Return the craft, body, programme or accord that is meant."""
         here = latest_within(encoded, match.start(), kinds)
         if kinds not in (CRAFT, ("Organisation",)):
             return here or discourse.last_of(kinds)
         passed = False
-        for number, group in _groups(encoded, match.start(), kinds, discourse):
+        for number, group in groups(encoded, match.start(), kinds, discourse):
             told = [m for m in group if (number, m.entity) not in discourse.aside]
             fitting = [m for m in told if self._fits(m, encoded, match)]
             if (
@@ -131,13 +141,13 @@ class Definite:
                 ]
             passed = passed or bool(group)
             if fitting:
-                return _only(fitting, None if number is None else discourse.subjects[number])
+                return only(fitting, None if number is None else discourse.subjects[number])
         return None
 
     def _country(self, encoded: Encoded, match: re.Match[str], said: Discourse) -> Mention | None:
         """Return the country that is meant; of kingdoms and the like, the only one named."""
         if match["noun"] not in self._ruled:
-            return _country(encoded, match, said)
+            return country_meant(encoded, match, said)
         here = all_within(encoded, match.start(), COUNTRY)
         named = [*said.distinct.get("Country", {}).values(), *here]
         ids = self._ruled[match["noun"]]
@@ -205,60 +215,3 @@ def _is_called(mention: Mention, words: str) -> bool | None:
     label = mention.entity.label if mention.entity is not None else ""
     called = _KIND_OF_CRAFT.search(f"{label} {mention.head}".lower())
     return None if noun is None or called is None else called.group() == noun.group()
-
-
-def _groups(
-    encoded: Encoded, before: int, kinds: tuple[str, ...], discourse: Discourse
-) -> Iterator[tuple[int | None, list[Mention]]]:
-    """Yield what is named of the kinds, sentence by sentence, the present one (None) first."""
-    limit = encoded.start(before)
-    here = [one for m in encoded.mentions if m.end <= limit for one in m.each() if is_a(one, kinds)]
-    if here:
-        yield None, here
-    oldest = len(discourse.subjects) - REACH
-    for number, pairs in groupby(reversed(discourse.latest), key=lambda pair: pair[0]):
-        if number < oldest:
-            return
-        yield number, [m for _, m in pairs if is_a(m, kinds)]
-
-
-def _only(fitting: list[Mention], subject: Mention | None) -> Mention | None:
-    """Return the one thing of a sentence that fits, or among several that which it speaks of."""
-    entities = {mention.entity for mention in fitting}
-    if len(entities) == 1:
-        return fitting[0]
-    return subject if subject is not None and subject.entity in entities else None
-
-
-def _country(encoded: Encoded, match: re.Match[str], discourse: Discourse) -> Mention | None:
-    """Return the country that is meant: one of this sentence, but for mere places, or the last."""
-    region = re.search(NAMED, match["word"])
-    if region is not None:
-        words = encoded.mention(region.group()).value.lower()
-        if not _REGIONAL.search(words):
-            return None
-    latest = latest_within(encoded, match.start(), ("Country",))
-    if latest is None:
-        return discourse.focus(COUNTRY)
-    ahead = encoded.before(_token_at(encoded, match.start()))
-    if _COMPARED.search(ahead):
-        return discourse.focus(COUNTRY)
-    return None if _PLACED.search(ahead) else latest
-
-
-def _token_at(encoded: Encoded, before: int) -> int:
-    """Return where the last mention of a country before a position begins."""
-    tokens = token_pattern(COUNTRY, plural=False).finditer(encoded.text, 0, before)
-    return max(token.start() for token in tokens)
-
-
-def latest_within(encoded: Encoded, before: int, kinds: tuple[str, ...]) -> Mention | None:
-    """Return the latest mention of the kinds that stands earlier in the same sentence."""
-    each = all_within(encoded, before, kinds)
-    return each[-1] if each else None
-
-
-def all_within(encoded: Encoded, before: int, kinds: tuple[str, ...]) -> list[Mention]:
-    """Return the mentions of the kinds that stand earlier in the same sentence, in text order."""
-    tokens = token_pattern(kinds, plural=False).finditer(encoded.text, 0, before)
-    return [encoded.mention(token.group()) for token in tokens]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import takewhile
 
@@ -17,12 +18,15 @@ _FOCUS_REACH = 3
 """How many sentences back the thing may have been named that a clause goes on to speak of."""
 _TOPIC_REACH = 8
 """The same of the only mission of a text, on whose payloads it may dwell."""
+_FAR_MORE = 2
+"""How many times as often as any other a thing is named that a text is mostly on."""
 _BREAK = 4
 """How many characters before a sentence its paragraph may be set off."""
 SUBJECTS = ("Country", "Organisation", "Programme", "Mission", "Spacecraft", "Accord")
 _PREPOSITION = re.compile(
     r"\b(?:in|on|at|with|for|from|to|of|by|under|between|after|before|like|as|via|than|"
-    r"according to|including|through|over|unlike|into|alongside)\s+"
+    r"according to|including|through|over|unlike|into|alongside|such as"
+    r"|among(?:st)?(?:\s+them)?)\s+"
     r"(?:(?:the|a|its|their)\s+(?:(?:national|state|space)\s+)*(?:agency\s+)?)?$"
 )
 _CRAFT = token_pattern(CRAFT, plural=True)
@@ -47,6 +51,7 @@ class Discourse:
         paragraph: number of the sentence with which the present paragraph begins.
         aside: what a sentence names only to compare, with the sentence's number.
         spoken_for: the states and bodies whose people the sentence before names.
+        signers: the two who issue the statement that the text is.
     """
 
     subjects: list[Mention | None] = field(default_factory=list)
@@ -56,6 +61,7 @@ class Discourse:
     paragraph: int = 0
     aside: set[tuple[int, EntityRef]] = field(default_factory=set)
     spoken_for: set[EntityRef] = field(default_factory=set)
+    signers: Mention | None = None
 
     def remember(self, encoded: Encoded) -> None:
         """Take in a sentence that has been read."""
@@ -121,6 +127,10 @@ class Discourse:
             return max(last, key=lambda m: counts[m.entity])
         return last[0]
 
+    def mostly(self, kinds: tuple[str, ...]) -> Mention | None:
+        """Return the thing of some types that the text names far more often than any other."""
+        return most_named([m for _, m in self.latest if is_a(m, kinds)])
+
     def focus(self, kinds: tuple[str, ...], *, given: bool = False) -> Mention | None:
         """Return the one thing of these kinds that the text is speaking of, None if several.
 
@@ -173,6 +183,14 @@ class Discourse:
         (mention,) = missions.values()
         last = max(number for number, one in self.latest if one.entity == mention.entity)
         return mention if last >= len(self.subjects) - _TOPIC_REACH else None
+
+
+def most_named(mentions: Sequence[Mention]) -> Mention | None:
+    """Return the latest mention of what is named far more often than anything else."""
+    counts = Counter(mention.entity for mention in mentions).most_common(2)
+    if not counts or (len(counts) > 1 and counts[0][1] < _FAR_MORE * counts[1][1]):
+        return None
+    return next(m for m in reversed(mentions) if m.entity == counts[0][0])
 
 
 def _only_aside(encoded: Encoded) -> set[EntityRef]:

@@ -41,23 +41,26 @@ def _letters_of(types: Iterable[str]) -> str:
     return "".join(found)
 
 
-def tokens_of(types: Iterable[str], *, plural: bool) -> set[str]:
+def tokens_of(types: Iterable[str], *, plural: bool, single: bool = True) -> set[str]:
     """Return what `Encoded.tokens` may hold where `token_regex` of the same arguments fits."""
     letters = _letters_of(types)
     many = {f"{OPEN}n{letter}" for letter in letters + MIXED} if plural else set()
-    return {f"{OPEN}{number}{letter}" for letter in letters for number in "01"} | many
+    one = {f"{OPEN}{number}{letter}" for letter in letters for number in "01"} if single else set()
+    return one | many
 
 
-def token_regex(types: Iterable[str], *, plural: bool) -> str:
+def token_regex(types: Iterable[str], *, plural: bool, single: bool = True) -> str:
     """Return a regex for the token of a mention of one of the types (or their subtypes).
 
     Args:
         types: names of entity or value types.
         plural: whether a coordination may stand there too.
+        single: whether a single thing may stand there.
     """
     letters = _letters_of(types)
-    many = f"|n[{letters}{MIXED}]" if plural else ""
-    return f"{OPEN}(?:[01][{letters}]{many})[0-9]+{CLOSE}"
+    one = [f"[01][{letters}]"] if single else []
+    many = [f"n[{letters}{MIXED}]"] if plural else []
+    return f"{OPEN}(?:{'|'.join([*one, *many])})[0-9]+{CLOSE}"
 
 
 _LOOK_BACK = 60

@@ -22,7 +22,7 @@ from kg.text.dates import dates
 from kg.text.described import Ahead, Described, first_craft, in_front
 from kg.text.discourse import Discourse
 from kg.text.encode import Encoded, encode
-from kg.text.flights import Flight, Flights, told
+from kg.text.flights import Flight, Flights
 from kg.text.former import Former
 from kg.text.framer import Framer
 from kg.text.further import further, settled
@@ -202,7 +202,7 @@ class Extractor:
         stated += [claim for claim in more if (claim.subject, claim.predicate) not in said]
         stated = [given_up(text, claim) for claim in stated]
         self._references.take_in(so_far, clauses, stated)
-        so_far.flight = told(clauses, stated, so_far.flight, number)
+        so_far.flight = self._flights.told(clauses, stated, so_far.flight, number)
         yield from stated
 
     def _fold(

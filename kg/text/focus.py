@@ -10,6 +10,8 @@ from kg.model import Claim, EntityRef
 REACH = 4
 """How many sentences back the text may have spoken of it."""
 _MEMBERSHIPS = ("participatesIn", "signatoryOf")
+_FLIGHTS = {"participatesIn/crew-member-of", "participatesIn/guest-of-mission"}
+"""The patterns of who flew: a crew takes part, and the text does not speak of joining it."""
 
 
 @dataclass
@@ -72,7 +74,8 @@ def _joined_by(claim: Claim) -> EntityRef | None:
     """Return the accord or programme whose members a claim speaks of."""
     if claim.predicate == "memberCount":
         return claim.subject
-    joined = claim.predicate in _MEMBERSHIPS and isinstance(claim.object, EntityRef)
+    flew = _FLIGHTS.issuperset(one.pattern for one in claim.evidence)
+    joined = claim.predicate in _MEMBERSHIPS and isinstance(claim.object, EntityRef) and not flew
     return claim.object if joined else None  # type: ignore[return-value]
 
 

@@ -19,7 +19,7 @@ from kg.text.meaning import is_embedded, meaning
 from kg.text.mention import Mention, is_a
 from kg.text.patterns.needs import Need
 from kg.text.patterns.notation import Compiled
-from kg.text.patterns.verbs import is_loose_gerund, passive_before, status_of
+from kg.text.patterns.verbs import is_loose_gerund, joined_before, passive_before, status_of
 from kg.text.roles import named, only_named
 from kg.text.site import Filled, Site
 from kg.text.understood import own_focus, understood
@@ -235,7 +235,8 @@ def _status(
             words = encoded.text[clause[0] : trigger.start()] if governed else ""
             return status_of(before) if meaning(words) else None
         if _PAST.match(verb):
-            return _status_of_past(encoded.before(trigger.start()))
+            shared = joined_before(encoded.text[: trigger.end(group)], verb)
+            return status_of(shared) if shared else _status_of_past(encoded.before(trigger.start()))
         if _GERUND.match(verb):
             if compiled.subject_first:
                 return None

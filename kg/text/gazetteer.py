@@ -11,6 +11,7 @@ from kg.model import ID_PREFIXES, EntityRef
 from kg.model.entity import Homonym, Surface, SurfaceKind
 from kg.model.fold import fold, printed, punctuation
 from kg.model.registry import Registry
+from kg.text.europe import without_continent
 from kg.text.keys import Keys
 from kg.text.mention import Mention, without_overlap
 from kg.text.series import further
@@ -51,7 +52,7 @@ class Gazetteer:
         """Return the mentions of the whole text in order, longest first, never overlapping.
 
         A blocked phrase ("New Mexico") takes its place and yields nothing. A homonym is
-        resolved by what else the text names, or left out.
+        resolved by what else the text names, or left out. "Europe" counts as a party only.
         """
         # A name may go on in the next line; the patterns of names know single spaces only.
         folded = fold(text).replace("\n", " ")
@@ -62,7 +63,7 @@ class Gazetteer:
                 found.extend(self._read(plain[start:end], start, end, self._surfaces[name]))
         best = without_overlap(sorted(found, key=lambda m: m.kind == "homonym"))
         resolved = list(self._resolve(best, folded))
-        return [mention for mention in resolved if mention.kind != "blocked"]
+        return without_continent(text, [one for one in resolved if one.kind != "blocked"])
 
     def _occurrences(self, folded: str) -> list[tuple[int, int, int]]:
         """Return the number of each name, and where it begins and ends, also within others."""

@@ -1,6 +1,7 @@
 """Which craft are meant together: "both", "all three", "all of these", "them", "that one".
 
-Only craft of the same paragraph are meant, and only where their number fits.
+Only craft of the same paragraph are meant, or of the one before where a paragraph opens so, and
+only where their number fits.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.model import EntityRef
-from kg.text.anaphora import anaphor_of
+from kg.text.anaphor import anaphor_of
 from kg.text.discourse import REACH, Discourse
 from kg.text.encode import AHEAD, Encoded, token_regex
 from kg.text.mention import CRAFT, Mention, is_a
@@ -20,7 +21,10 @@ _ANY = token_regex(["Ordinal", "Number", "Demonym"], plural=False)
 _KIND = token_regex(["SatelliteType"], plural=False)
 _NOUN = rf"(?:satellites|spacecraft|craft|probes|missions|modules|cubesats|payloads|{_KIND})"
 _DOES = (
-    r"\s+(?:\w+ly\s+)?(?:also\s+|still\s+|now\s+|then\s+|once\s+)?(?:were|are|have|had|will|went|lifted|reached|entered|rode|"
+    r"\s+(?:\w+ly\s+)?(?:also\s+|still\s+|now\s+|then\s+|once\s+)?"
+    r"(?!(?:\w+\s+){0,3}?(?:sign(?:ed|ator\w+)|joined|agreed|acceded|ratified|inked|members|parties|partners"
+    r"|countries|states|nations|neighbou?rs|companies|agencies)\b)"
+    r"(?:were|are|is|was|has|have|had|will|went|lifted|reached|entered|rode|travell?ed|separated|arrived|make|makes|made|"
     r"flew|blasted|rose|took|left|circle|circled|orbit|orbited|work|worked|operate|use|used|share|shared"
     r"|came|come|fly|stand|sit|serve|served|belong|belonged|carry|carried|grew|stem|stemmed|sprang|come|originated|form|formed|weigh|weighed|run|run)\b"
 )
@@ -28,12 +32,12 @@ _DONE = (
     r"(?:built|builds|building|made|makes|making|manufactured|manufactures|developed|develops|designed|launched|"
     r"launches|lofted|orbited|carried|carries|took|takes|taking|put|sent|lifted|delivered|supplied|provided|"
     r"ordered|bought|operates?|operated|owns?|runs?|handles|handled|controls|controlled|steers|manages|"
-    r"assembled|produced|boosted|placed|ferried|brought)\s+"
+    r"assembled|produced|boosted|placed|ferried|brought|uses?|used|commands?|commanded)\s+"
 )
 _ALL = (
     rf"both(?:\s+of\s+(?:them|these|those))?(?:\s+{_NOUN})?|all\s+(?:of\s+)?(?:these|those|them)(?:\s+{_NOUN})?"
     rf"|(?:all|the|these|those)\s+(?P<number>{_NUMBER})(?:\s+of\s+(?:them|these))?(?:\s+{_NOUN})?"
-    rf"|the\s+(?:pair|duo|trio|twins|{_KIND})|(?:these|those)\s+{_NOUN}"
+    rf"|the\s+(?:pair|duo|trio|quartet|quintet|twins|{_KIND})|(?:these|those)\s+{_NOUN}"
 )
 _THEY_DO = (
     r"(?=\s+(?:(?:both|all|also|then|later|now|still|each|\w+ly)\s+)*(?:(?:were|are|have\s+been|had\s+been|will\s+be)\s+"
@@ -42,12 +46,18 @@ _THEY_DO = (
     rf"|(?:(?:the|its|an?)\s+)?(?:(?:[\w-]+|{_ANY}),?\s+){{0,5}}?(?:satellites|craft|spacecraft|cubesats)|in\s+(?:\w+\s+)?orbit)"
     r"|circle|orbit|flew|rose|lifted\s+off|blasted|took\s+off|rode|weigh|orbited|circled|use\s+the|make\s+up|made\s+up|form|formed|constitute)\b)"
 )
+_NAMED = token_regex([*CRAFT, "Name"], plural=True)
 _TOGETHER = (
     re.compile(rf"(?<![\w'-])(?P<word>they){_THEY_DO}"),
     re.compile(rf"(?<![\w'-])(?P<word>{_ALL})(?={_DOES})"),
     re.compile(
+        r"(?<![\w'-])(?P<word>the\s+(?:pair|duo|trio|twins))(?=\s+(?:was|is|has\s+been|had\s+been|will\s+be)\s+"
+        r"(?:\w+ly\s+)?(?:built|made|manufactured|developed|designed|launched|lofted|orbited|put|sent|operated|owned"
+        r"|placed|assembled|produced|ordered|run|controlled)\b)"
+    ),
+    re.compile(
         rf"(?<![\w'-]){_DONE}(?P<word>{_ALL}|them(?:\s+(?P<both>both|all))?)"
-        r"(?![\w'-]|\s+(?:of|more|others?|further)\b)"
+        rf"(?![\w'-]|\s+(?:of|more|others?|further)\b|\s+{_NAMED})"
     ),
 )
 _ONE = re.compile(
@@ -71,6 +81,12 @@ _AHEAD = re.compile(
     rf"[^.;:]{{0,110}}:\s*(?:the\s+)?(?P<first>{_CRAFT}))"
 )
 """Craft that are named behind a colon: "All were launched by China: A in 2011, B in 2013"."""
+_ACROSS = 3
+"""How many sentences back they may stand where a paragraph opens; those of wires are short."""
+_PLACED = re.compile(
+    r"\b(?:from|at|to|aboard|inside|in|via|through|with|into|out\s+of)\s+(?:[\w'’-]+\s+){0,4}$"
+)
+_SETS = {"trio": 3, "quartet": 4, "quintet": 5}
 _PAIRS = re.compile(r"both|the\s+(?:pair|duo|twins)")
 
 
@@ -123,12 +139,12 @@ def _many(encoded: Encoded, match: re.Match[str], discourse: Discourse) -> Menti
     if _ONE_KIND.search(words) and not encoded.words(*match.span("word")).endswith("s"):
         return None
     wanted = int(encoded.mention(token).value) if token else 0
-    wanted = 2 if _PAIRS.match(words) else 3 if words.endswith("trio") else wanted
+    wanted = 2 if _PAIRS.match(words) else _SETS.get(words.rpartition(" ")[2], wanted)
     found: dict[EntityRef, Mention] = {}
     last = 0
     for number, mention in _craft(encoded, match.start("word"), discourse):
         whole = wanted == 0 and not words.startswith("all")
-        if mention.entity is None or (whole and found and number != last):
+        if mention.entity is None or (whole and len(found) > 1 and number != last):
             break
         if wanted and len(found) == wanted and number != last:
             break
@@ -145,10 +161,18 @@ def _craft(encoded: Encoded, before: int, discourse: Discourse) -> Iterator[tupl
     limit, present = encoded.start(before), len(discourse.subjects)
     here = [m for one in encoded.mentions if one.end <= limit for m in one.each()]
     for mention in reversed(here):
-        if is_a(mention, CRAFT):
+        if is_a(mention, CRAFT) and not _is_place(encoded, mention):
             yield present, mention
+    opens = discourse.paragraph == present
+    oldest = present - _ACROSS if opens else discourse.paragraph
     for number, mention in reversed(discourse.latest):
-        if number < discourse.paragraph:
+        if number < oldest:
             return
-        if is_a(mention, CRAFT):
+        if is_a(mention, CRAFT) and not _is_place(encoded, mention):
             yield number, mention
+
+
+def _is_place(encoded: Encoded, mention: Mention) -> bool:
+    """Tell whether a module is only where something took place: "released from Kibo"."""
+    before = encoded.source[max(0, mention.start - 60) : mention.start]
+    return mention.type == "Module" and _PLACED.search(before) is not None

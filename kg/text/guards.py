@@ -82,6 +82,12 @@ def is_promised(encoded: Encoded, found: re.Match[str]) -> bool:
 
 
 _CRAFT = re.compile(token_regex(["Spacecraft", "Mission"], plural=True))
+_DATES_NEXT = re.compile(
+    rf",\s+(?:and\s+|then\s+)?(?:in|on)\s+{token_regex(['Date'], plural=False)}(?=\s*$)"
+)
+_NEXT_CRAFT = re.compile(
+    rf"\s*,?\s+(?:the\s+)?{token_regex(['Spacecraft', 'Mission'], plural=True)}"
+)
 _LIKENESS = re.compile(
     r"\b(?:models?|replicas?|mock-?ups?|pictures?|photographs?|posters?|drawings?)\s+of\s+(?:the\s+)?$"
 )
@@ -114,6 +120,16 @@ def _tells_of_saying(compiled: Compiled, words: str) -> bool:
     return _SAID_WHEN.match(words) is not None or _SAID_ON.search(words) is not None
 
 
+def _dates_another(encoded: Encoded, compiled: Compiled, found: re.Match[str]) -> bool:
+    """Tell whether the date at the end of a match is that of the craft behind it.
+
+    "In 2015 A was launched, in 2016 B."
+    """
+    dates = compiled.slots.get("object") == ("Date",)
+    last = dates and _DATES_NEXT.search(found.group()) is not None
+    return last and _NEXT_CRAFT.match(encoded.text, found.end()) is not None
+
+
 def _is_likeness(encoded: Encoded, found: re.Match[str]) -> bool:
     """Tell whether the first thing of a match is only a picture or a model of it."""
     at = encoded.text.find(OPEN, found.start(), found.end())
@@ -130,7 +146,8 @@ def is_stated(encoded: Encoded, compiled: Compiled, found: re.Match[str]) -> boo
         found: its match; only patterns that open with a subject and its verb are judged.
     """
     excepted = any(found[verb] for verb in compiled.verbs) and _EXCEPTED.search(found.group())
-    if excepted or _tells_of_saying(compiled, found.group()) or _is_likeness(encoded, found):
+    of_others = (excepted, _is_likeness(encoded, found), _dates_another(encoded, compiled, found))
+    if any(of_others) or _tells_of_saying(compiled, found.group()):
         return False
     asks = _QUESTION.match(encoded.text) or encoded.text.rstrip().endswith("?")
     if asks or is_part_of_count(encoded, compiled, found):

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from kg.model import EntityRef
-from kg.text.anaphora import anaphor_of
+from kg.text.anaphor import anaphor_of
 from kg.text.encode import CLOSE, Encoded, token_regex
 from kg.text.mention import Mention
 from kg.text.names import found_person

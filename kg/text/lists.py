@@ -24,7 +24,8 @@ _OWNS = re.compile(rf"'s?\s+{OPEN}")
 """The last name of a list owns what follows: "Norway and China's Chang'e-6"."""
 _STATE = token_regex(["Country"], plural=False)
 _MEMBER_NOUN = (
-    r"(?:(?:core|module|modules|laboratory|laboratories|satellites?|cubesats?|probes?|rovers?|landers?"
+    r"(?:(?:its|their)\s+(?:younger\s+|elder\s+|older\s+|identical\s+|near\s+)?(?:sister|twin|sibling|companion|stablemate)s?"
+    r"(?:\s*,)?\s+)?(?:(?:core|module|modules|laboratory|laboratories|satellites?|cubesats?|probes?|rovers?|landers?"
     r"|orbiters?|telescopes?|instruments?)(?:\s*,)?\s+)?"
 )
 """What a craft may be called right before its name in a list."""
@@ -65,6 +66,8 @@ def coordinations(
         if _OWNS.match(encoded.text, match.end()) or _is_cut(encoded, match):
             continue
         parts = [encoded.mention(found) for found in _TOKEN.findall(match.group())]
+        if any(part.is_list and not is_a(part, types) for part in parts):
+            continue  # "the station together with ESA and Japan": a mixed list of something else
         parts = [part for part in parts if is_a(part, types)]
         members = tuple(one for part in parts for one in part.each())
         label = _LABELLED.match(match.group()) is not None

@@ -23,8 +23,6 @@ Term = EntityRef | Literal
 
 _AT_EDGE = ("agencyOf", "satelliteType")
 """What may be told of the first or the last of a list alone: "cubesat A and the lander B"."""
-_OWNER = "ledBy/owner"
-"""The pattern of "NASA's Artemis II"."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +64,8 @@ class Match:
     def terms(self, name: str) -> list[Term]:
         """Return what a slot stands for; `X.employer` is whom its people stand for.
 
+        `X.nation` is the country whose nationals they are said to be.
+
         `X.rocket` and `X.day` are those of a flight.
         """
         slot, _, part = name.partition(".")
@@ -74,6 +74,8 @@ class Match:
             return [Literal(m.value) for m in mentions if m.value]
         if part == "day":
             return [Literal(m.head, datatype(m.head)) for m in mentions if m.head]
+        if part == "nation":
+            return [m.nation for m in mentions if m.nation is not None]
         if part:
             bodies = [m.affiliation for m in mentions if m.affiliation is not None]
             return [b for b in bodies if part == "employer" or b.type == "Country"]
@@ -117,7 +119,7 @@ def _read(
         return None
     filled = _fill(compiled, found, encoded)
     ahead = ":" in found.group() and _is_ahead(compiled, found, encoded)
-    if filled is None or ahead or (pattern.id == _OWNER and is_in_passing(encoded, filled[0])):
+    if filled is None or ahead or (pattern.accompanied and is_in_passing(encoded, filled[0])):
         return None
     begin = found.start() - neither_before(encoded, found)
     start, end = encoded.start(begin), encoded.end(found.end())

@@ -10,7 +10,7 @@ from kg.text.meaning import fate
 from kg.text.mention import DOING, OMITTING
 from kg.text.patterns.files import Pattern
 from kg.text.patterns.notation import Compiled
-from kg.text.patterns.verbs import is_loose_gerund, passive_before, status_of
+from kg.text.patterns.verbs import is_loose_gerund, joined_before, passive_before, status_of
 
 _NEITHER = re.compile(r"\s*(?:neither|nor)\s")
 _NEITHER_OF = re.compile(
@@ -118,7 +118,10 @@ def _status(compiled: Compiled, found: re.Match[str], encoded: Encoded) -> str |
             after = encoded.text[found.end(group) :]
             if is_loose_gerund(before, after):
                 return _shared_status(encoded, found)
-            return status_of(passive_before(encoded.before(found.start(group))) + before)
+            auxiliaries = passive_before(encoded.before(found.start(group))) + before
+            if not auxiliaries.strip():
+                auxiliaries = joined_before(encoded.text[: found.start(group)], after)
+            return status_of(auxiliaries)
     return "asserted"
 
 

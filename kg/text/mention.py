@@ -47,6 +47,7 @@ class Mention:
             `value`, `list`; only while homonyms are resolved also `homonym` and `blocked`.
         members: the parts of a coordination ("A, B and C"), in text order.
         affiliation: for a person in a stated position, whom they stand for.
+        nation: for a person or a title, the country whose national is meant.
         clause: for a subject left unsaid, where its clause begins with the one it shares.
         head: descriptive words folded into the phrase ("communications satellite").
     """
@@ -61,6 +62,7 @@ class Mention:
     affiliation: EntityRef | None = None
     head: str = ""
     clause: int | None = None
+    nation: EntityRef | None = None
 
     @property
     def is_list(self) -> bool:

@@ -7,10 +7,13 @@ from kg.text.mention import CRAFT
 
 NAMED = token_regex(["Name"], plural=False)
 _ADJECTIVE = token_regex(["Demonym"], plural=False)
+_PEOPLES = token_regex(["Demonym", "Peoples"], plural=True)
 _PLACE = token_regex(["Place", "Name"], plural=False)
 _MASS = rf"{token_regex(['Number'], plural=False)}-\w+"
 KIND = token_regex(["SatelliteType"], plural=False)
 COUNTRY, BODY = ("Country",), ("Organisation",)
+COMPANY, AGENCY = ("Company",), ("Agency",)
+_TRADE = r"(?:aerospace|space|satellite|rocket|launch|state|technology|engineering|defen[cs]e)"
 KIND_TOKENS = frozenset(tokens_of(["SatelliteType"], plural=False))
 MORE, OWNS = r"[\w-]|\s+of\b", r"[\w'-]|\s+of\b"
 _OTHER = r"(?!other|another|second|third|new|next|two|three|first|last|launch|ground|sister|twin)"
@@ -45,11 +48,17 @@ KINDS: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
     (_ANY, "", "accords", ("Accord",)),
     (
         _OWN,
-        rf"(?:(?:[\w-]+|{_PLACE}|{_PLACE}-based)\s+)?",
+        rf"(?:same\s+)?(?:(?P<whose>{_PEOPLES})\s+|(?:{_OTHER}[\w-]+|{_PLACE}|{_PLACE}-based)\s+)?(?:{_TRADE}\s+)?",
         "firm company manufacturer operator builder startup start-up",
-        ("Company",),
+        COMPANY,
     ),
-    (_ANY, r"(?:space\s+)?", "agency organisation organization", ("Agency",)),
+    (
+        _OWN,
+        rf"(?:same\s+|(?={_PEOPLES}))(?:(?P<whose>{_PEOPLES})\s+)?(?:{_TRADE}\s+)?",
+        "maker supplier contractor corporation enterprise giant group",
+        COMPANY,
+    ),
+    (_ANY, r"(?:(?:space|same)\s+)?", "agency organisation organization", AGENCY),
     (
         _OWN,
         rf"(?:{_REGION}[\w-]*\s+|{NAMED}\s+)*{_CONTINENT}(?:grand\s+|city[\s-])?",

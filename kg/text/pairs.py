@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kg.text.anaphora import anaphor_of
-from kg.text.definite import all_within
+from kg.text.anaphor import anaphor_of
+from kg.text.antecedents import all_within
 from kg.text.discourse import REACH, Discourse, subject_of
 from kg.text.encode import ANY_TOKEN, POSSESSIVE, Encoded, token_pattern, token_regex
 from kg.text.mention import PARTIES, Mention, is_a

@@ -120,12 +120,19 @@ class People:
         bodies, titles = match.slots.get("object", ()), match.slots["title"]
         start = min(m.start for m in (*titles, *bodies))
         if bodies:
-            body = self._office_at(bodies[0].entity, titles)
+            whose = bodies[0].entity
+            body = self._office_at(whose, titles)
+            nation = whose if whose is not None and whose.type == "Country" else None
             former = _FORMER.match(match.view.source, match.start, start)
             first = f"{former[1].lower()} " if former is not None else ""
             start = match.start if former is not None else start
             titles = tuple(
-                replace(t, affiliation=self._own_body(t, body, titles), value=first + t.value)
+                replace(
+                    t,
+                    affiliation=self._own_body(t, body, titles),
+                    value=first + t.value,
+                    nation=nation,
+                )
                 for t in titles
             )
         elif len(titles) == 1:
@@ -279,4 +286,5 @@ def _person_of(match: Match, scene: Scene) -> Mention:
         affiliation=body or person.affiliation or scene.known.bodies.get(entity),
         head="titled",
         value=" and ".join(title.value for title in titles if title.value),
+        nation=next((title.nation for title in titles if title.nation is not None), None),
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from kg.model import Claim
 from kg.model.registry import Registry
-from kg.text import groups, pairs, several
+from kg.text import groups, pairs, several, statements
 from kg.text.anaphora import Anaphora
 from kg.text.described import in_front
 from kg.text.discourse import Discourse
@@ -82,7 +82,9 @@ class References:
         anaphors += self._speakers.find(view, speaker, thread.speaker)
         thread.speaker = speaker
         together = [
-            found for way in (groups, pairs, several) for found in way.find(view, thread.discourse)
+            found
+            for way in (statements, groups, pairs, several)
+            for found in way.find(view, thread.discourse)
         ]
         anaphors = without_overlap([*together, *anaphors])
         view = encode(text, *span, without_overlap([*folded, *anaphors]))
@@ -101,4 +103,7 @@ class References:
     def take_in(self, thread: Thread, clauses: Encoded, claims: Sequence[Claim]) -> None:
         """Let the thread take in what a sentence stated, the last that its discourse has."""
         number = len(thread.discourse.subjects) - 1
+        thread.discourse.signers = (
+            statements.signers_of(clauses, number) or thread.discourse.signers
+        )
         self._unsaid.take_in(thread.focus, clauses, claims, number)

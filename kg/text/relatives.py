@@ -7,7 +7,9 @@ import re
 from kg.text.encode import ANY_TOKEN, CLOSE, OPEN, Encoded, token_regex
 
 _KIND = token_regex(["SatelliteType"], plural=False)
-_DESCRIBING = token_regex(["Demonym", "Country", "Ordinal"], plural=False)
+_DESCRIBING = token_regex(
+    ["Demonym", "Country", "Ordinal", "Number", "Organisation", "Peoples"], plural=True
+)
 BUILT_OBJECT = re.compile(
     rf"(?P<core>{token_regex(['Spacecraft', 'Mission'], plural=False)})(?:\s*,)?\s+"
     rf"(?P<word>which|that)(?=\s+(?:the\s+|an?\s+)?{ANY_TOKEN})"
@@ -23,12 +25,13 @@ OBJECT = re.compile(rf"\b(?P<word>which|that)\s+(?:the\s+)?{ANY_TOKEN}\s+\w")
 """A relative pronoun that is no subject, which a verb behind might share."""
 APPOSED = re.compile(
     rf"(?P<core>{token_regex(['Spacecraft', 'Mission'], plural=False)})"
-    r"\s*,\s+(?:an?|the|its|another)\s+"
-    rf"(?:(?:(?!that|which|who)[\w-]+|{_DESCRIBING}(?:'s)?)\s+){{0,4}}?"
+    r"(?:\s*,|\s+(?:is|was|became|remains))\s+(?:an?|the|its|another)\s+"
+    rf"(?:(?:(?!that|which|who)[\w-]+|{_DESCRIBING}(?:'s|-[\w-]+)?)\s+){{0,4}}?"
     rf"(?:satellite|spacecraft|craft|probe|cubesat|rover|lander|orbiter|observer|telescope|{_KIND})"
     rf"(?:\s+(?:of|for|from|to)\s+(?:the\s+)?{ANY_TOKEN})?\s*,?\s+(?P<word>which|that)(?=\s+(?:\w|{ANY_TOKEN}))"
 )
-"""What a relative clause behind an apposition speaks of: "Deimos-2, an imaging satellite that"."""
+"""What a relative clause behind an apposition speaks of: "Deimos-2, an imaging satellite that",
+"Deimos-2 is an imaging satellite which"."""
 RELATIVE = re.compile(
     rf"(?P<core>{ANY_TOKEN})(?:\s*,)?\s+(?P<word>which|who|that(?!\s+of\b))(?=\s+\w)"
 )

@@ -43,9 +43,15 @@ _REPORTED = re.compile(
 )
 """A date behind such words tells when that was said, not when it was done."""
 _OTHER_THING = re.compile(
-    r"\b(?:an?|another|the|its|their)\s+(?:[a-z][\w-]*\s+){0,3}[a-z][\w-]+\s*,?\s*$"
+    r"\b(?:an?|another|the|its|their|carr(?:y|ies|ied)|with|ha(?:s|ve|d)|uses?|bears?|bore)\s+"
+    r"(?:[a-z][\w-]*\s+){0,3}[a-z][\w-]+\s*,?\s*$"
 )
 """A thing without a name before a participle, which speaks of it: "a power module made by …"."""
+_BORNE_THING = re.compile(
+    r"\b(?:with|carr(?:y|ies|ied|ying)|including|beside|alongside|bearing|hosts|hosting|using|bore)\s+"
+    r"(?:an?|its|the|two|three|several|some)\s+(?:[a-z][\w-]*\s+){0,3}[a-z][\w-]+\s*$"
+)
+"""A thing without a name that a craft bears, before a participle that speaks of it alone."""
 _PIECE = re.compile(
     r"\b(?:instruments?|telescope|payload|camera|spectrometer|detector|radar|antennas?|transponders?|part|parts|components?|engines?|sensors?|panels?|"
     r"models?|pictures?|images?|data|station|replacement|successor|predecessor|successors|mock-?up)\s+"
@@ -101,6 +107,8 @@ def _subject(ways: Sequence[Compiled], site: Site) -> Filled | None:
     found = [one for way in ways for one in fillers(way, site.encoded, site.clause)]
     found = [one for one in found if not _is_object(one, site)]
     participle = PARTICIPLE.match(site.trigger_words) is not None
+    if participle and _BORNE_THING.search(site.before):
+        return None
     if participle and _OTHER_THING.search(site.before):
         found = _ahead(found, site)
     beside = next((one for one in found if _is_beside(one, site, participle=participle)), None)

@@ -15,7 +15,8 @@ from kg.text.mention import CRAFT, Mention, is_a
 
 _FURTHER = re.compile(
     r"(?:\s*,\s*(?:(?:and|or)\s+)?|\s+(?:and|or|to)\s+|\s*/\s*)"
-    r"(?P<tail>-?(?:\d{1,3}[A-Z]?|[A-Z]\d?|[IVX]{1,4}))(?![\w'’-])(?!\s+[a-z]+s\b)"
+    r"(?P<tail>-?(?:\d{1,3}[A-Z]?|[A-Z]\d?|[IVX]{1,4}))(?![\w'’-])(?!\s+(?!(?:was|is|has|as)\b)[a-z]+s\b)"
+    r"(?!\s+(?:other|more|further|additional|smaller|larger|small|mini|micro|tiny|foreign|commercial|secondary|different|new)\b)"
 )
 _ALONE = re.compile(r"(?<![\w'’.,-])(?<!\ba )(?<!\ban )(?P<tail>\d{1,2}[A-Z])(?![\w'’-])")
 _REACH = 400

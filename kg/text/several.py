@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kg.text.anaphora import anaphor_of
+from kg.text.anaphor import anaphor_of
 from kg.text.discourse import Discourse
 from kg.text.encode import ANY_TOKEN, Encoded, token_regex
 from kg.text.mention import PARTIES, Mention, is_a

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kg.text.anaphora import anaphor_of
+from kg.text.anaphor import anaphor_of
 from kg.text.encode import Encoded, token_regex
 from kg.text.lexicon import Lexicon, alternation
 from kg.text.mention import Mention

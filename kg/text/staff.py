@@ -27,16 +27,20 @@ _BEFORE = (
     rf"|{token_regex(['Number'], plural=False)})\s+)*"
 )
 _WORD = r"(?!(?:by|of|and|with|from|at|for|in|to|the|a|an|is|was|were)\b)[\w-]+\s+"
+_KIND = (
+    rf"(?:(?:{_WORD}|{_PEOPLE}\s+){{0,2}}"
+    r"(?:company|firm|start-?up|agency|institute|university|centre|center)\s+)"
+)
 _GROUP = r"(?:teams?|consorti(?:um|a)|groups?|partnership|alliance|crew|syndicate)"
 _HEADED = r"(?:led|headed|managed|coordinated|directed|steered|spearheaded)\s+by"
 _FORMS = (
-    rf"{_BEFORE}(?:{_WORD}|{_PEOPLE}\s+){{0,2}}?{_STAFF}\s+(?:of|from|at)\s+(?:the\s+)?(?P<core>{_BODY})",
+    rf"{_BEFORE}(?:{_WORD}|{_PEOPLE}\s+){{0,2}}?{_STAFF}\s+(?:of|from|at)\s+(?:the\s+)?(?:{_KIND})?(?P<core>{_BODY})",
     rf"{_BEFORE}(?:{_WORD}){{0,2}}?{_GROUP}\s+(?:of\s+(?:{_WORD}){{0,2}}?{_STAFF}\s+)?(?:of|from|at)\s+"
     rf"(?:the\s+)?(?P<core>{_BODY})",
     rf"{_BEFORE}(?:{_WORD}|{_PEOPLE}\s+){{0,2}}?{_GROUP}\s+(?:of\s+(?:[\w-]+\s+|{ANY_TOKEN}\s+){{1,5}}?)?{_HEADED}\s+"
     rf"(?:the\s+)?(?P<core>{_BODY})",
     rf"{_BEFORE}(?P<core>{_BODY})(?:'s?)?\s+(?:{_WORD}){{0,1}}?{_STAFF}",
-    rf"{_BEFORE}(?P<core>{_PEOPLE})(?:'s?)?\s+(?:{_WORD}){{0,2}}?{_STAFF}(?!\s+(?:of|from|at)\s+(?:the\s+)?{_BODIES})",
+    rf"{_BEFORE}(?P<core>{_PEOPLE})(?:'s?)?\s+(?:{_WORD}){{0,2}}?{_STAFF}(?!\s+(?:of|from|at)\s+(?:the\s+)?(?:{_KIND})?{_BODIES})",
 )
 _MADE = (
     r"(?:buil[dt]|made|manufactured|assembled|constructed|produced|designed|developed|conceived|devised"
@@ -47,7 +51,7 @@ _GOVERNED = re.compile(
     rf"\b{_MADE}\b(?:\s*,?\s+(?!by\b)(?:[\w-]+|{ANY_TOKEN})){{0,8}}?\s*,?\s+(?:by|with)\s+(?:the\s+)?$"
     rf"|\b{_MADE}\b[^.;:]{{0,60}}?\b(?:with|under|and)\s+(?:the\s+)?(?:help|assistance|aid|support|participation"
     r"|involvement|collaboration|cooperation|guidance|supervision|advice)\s+(?:of|from)\s+(?:the\s+)?$"
-    r"|\b(?:work|creation|handiwork|brainchild|product|project|effort|labour)\s+of\s+(?:the\s+)?$"
+    r"|\b(?:work|creation|handiwork|brainchild|product|project|effort|labour)\s+(?:of|by)\s+(?:the\s+)?$"
 )
 _ACTS = re.compile(
     r"(?:\s+(?:in|at)\s+[\w\ue000-\ue001-]+)?\s+(?:(?:has|have|had|is|are|were|was|will|also|now|jointly|later|then"

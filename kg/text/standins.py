@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from kg.model import EntityRef
-from kg.text.anaphora import anaphor_of
-from kg.text.discourse import Discourse, subject_of
+from kg.text.anaphor import anaphor_of
+from kg.text.discourse import Discourse, most_named, subject_of
 from kg.text.encode import Encoded, encode, token_regex
 from kg.text.heshe import named_before, spoken_of
 from kg.text.home import Home
@@ -185,14 +185,19 @@ class StandIns:
         self, noun: str, country: EntityRef | None, ahead: list[Mention], scene: Scene
     ) -> Mention | None:
         """Return the body that a noun such as "agency" means, None where several may be meant."""
-        earlier: dict[int, list[Mention]] = {}
-        for number, mention in scene.discourse.latest:
-            earlier.setdefault(number, []).append(mention)
-        for group in (ahead, *(earlier[number] for number in sorted(earlier, reverse=True))):
-            fitting = [m for m in group if self._may_be(m, noun, country)]
-            if fitting:
-                return fitting[-1] if len({m.entity for m in fitting}) == 1 else None
-        return None
+        fitting = [m for m in ahead if self._may_be(m, noun, country)]
+        said = [
+            (number, mention)
+            for number, mention in scene.discourse.latest
+            if self._may_be(mention, noun, country)
+        ]
+        if not fitting and said:
+            last = said[-1][0]
+            fitting = [mention for number, mention in said if number == last]
+            if last < len(scene.discourse.subjects) - 1:  # the text may be on another
+                main = most_named([mention for _, mention in said])
+                fitting = [main] if main is not None else fitting
+        return fitting[-1] if fitting and len({m.entity for m in fitting}) == 1 else None
 
     def _may_be(self, mention: Mention, noun: str, country: EntityRef | None) -> bool:
         """Tell whether a noun may mean this body, and whether it is of the country."""

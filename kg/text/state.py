@@ -42,6 +42,8 @@ _OF_CRAFT = ("builtFor", "builtBy", "operatedBy", "developedBy", "launchedBy", "
 """Predicates of craft whose objects may be told "respectively"."""
 _ACCEDES = re.compile(r"\b(?:acced(?:e[ds]?|ing)|accession)\b", re.IGNORECASE)
 _SIGNS = re.compile(r"\b(?:sign|ink)", re.IGNORECASE)
+_MUTUAL = 5
+"""How many bind themselves to each other; a treaty of more is one thing that they all join."""
 _EACH = re.compile(r"\beach\b(?!\s+other)")
 _MADE = ("builtBy", "developedBy")
 _PART = re.compile(r"\b(?:rover|lander|orbiter|module|cubesat|payload)$", re.IGNORECASE)
@@ -241,7 +243,7 @@ def _pairs(
     objects = known if gives.object == "agreement" else match.terms(gives.object)
     same = gives.subject == gives.object
     separate = gives.predicate == "agreementWith" and _EACH.search(_words(match))
-    if same and separate:
+    if same and (separate or len(set(subjects)) > _MUTUAL):
         return  # "A, B and C each signed a contract" with somebody else
     pairs = combinations(dict.fromkeys(subjects), 2) if same else _product(subjects, objects)
     for subject, obj in pairs:

@@ -13,8 +13,10 @@ from kg.text.patterns.notation import Compiled
 from kg.text.site import BE, GAP, PARTICIPLE, Filled, Site, fillers, is_component
 
 _ANOTHER = re.compile(
-    r"\b(?:an?|another|second|third|fourth|other|others|next|two|three|four|five|six|both|several|"
-    r"many|predecessor|successor|twin|sister|further|these|those|all)\s+(?:[\w'-]+\s+){0,4}?"
+    r"(?:\b(?:an?|another|second|third|fourth|other|others|next|two|three|four|five|six|both|several|"
+    r"many|predecessor|successor|twin|sister|further|these|those|all)"
+    rf"|{token_regex(['Number'], plural=False)})"
+    r"\s+(?:[\w'-]+\s+){0,4}?"
     rf"(?:satellites?|spacecraft|craft|probes?|missions?|cubesats?|rovers?|landers?|orbiters?|"
     rf"modules?|telescopes?|observer|{token_regex(['SatelliteType'], plural=True)})"
     rf"|\bthe\s+{token_regex(['Ordinal'], plural=False)}\s*(?:,|(?:was|is|went|flew|followed)\b)"
@@ -45,6 +47,11 @@ _AUXILIARY = re.compile(
 _APPOSED = re.compile(rf"(?P<core>{ANY_TOKEN})\s*\)?\s*,\s*(?:an?|the)\s+(?:\w+\s+)?$")
 """What a noun behind a comma describes: "the African Space Agency, a creation of …"."""
 _CIRCUMSTANCES = ("Date", "Place", "Number")
+_ARTICLE_ALONE = re.compile(r"\s*(?:an?|the)?\s*")
+_OWNING = ("its ", "their ")
+_COMMA_NAME = re.compile(
+    rf"\s*,\s+(?:the\s+)?{token_regex(['Spacecraft', 'Mission', 'Programme', 'Name'], plural=True)}"
+)
 _LISTED = re.compile(rf"(?:\bthere\s+(?:is|are|was|were)|{ANY_TOKEN}(?:,|\s+and)|\band)\s*$")
 """What stands before one more of several things: "there are a camera from A, a radar from B"."""
 _CRAFT_NOUN = re.compile(
@@ -98,12 +105,12 @@ def understood(ways: Sequence[Compiled], site: Site, focus: Mention | None) -> F
         return None
     if any(True for way in ways for _ in fillers(way, site.encoded, site.clause)):
         return None
-    if PARTICIPLE.match(site.trigger_words) and site.before.strip():
+    if _describes_its_neighbour(site) or _MANY.search(site.words):
         return None
     supplied = focus.type == "Programme" and _SUPPLIED.search(site.trigger_words) is not None
     if supplied and _FLOWN.search(site.words):
         return None
-    if _MANY.search(site.words) or _has_own_object(site) or _is_of_other(site):
+    if _has_own_object(site) or _is_of_other(site):
         return None
     nouns = _PROGRAMME_NOUN if "Programme" in kinds else _CRAFT_NOUN
     if _is_on_another(site, nouns, given="object" in ways[0].slots):
@@ -141,6 +148,19 @@ def _is_on_another(site: Site, nouns: re.Pattern[str], *, given: bool) -> bool:
         return True
     opens = given and _OPENS_WITH_NAME.match(site.trigger_words) is not None
     return not opens and _has_other_subject(site, nouns, given=given)
+
+
+def _describes_its_neighbour(site: Site) -> bool:
+    """Tell whether a trigger describes what stands beside it.
+
+    A participle does so, and what opens its clause: "A joint effort of A and B, Abc-1 …" says
+    nothing of what was spoken of before.
+    """
+    if PARTICIPLE.match(site.trigger_words) and site.before.strip():
+        return True
+    words = site.before + site.trigger_words.lstrip()
+    opens = _ARTICLE_ALONE.fullmatch(site.before) is not None and not words.startswith(_OWNING)
+    return opens and _COMMA_NAME.match(site.encoded.text, site.trigger[1]) is not None
 
 
 def _describes_another(site: Site) -> bool:

@@ -254,4 +254,4 @@ def test_names_leave_out_what_the_graph_never_holds(ontology: Ontology) -> None:
 def test_ancestors_follow_every_line(ontology: Ontology) -> None:
     """An accord is an agreement as well as something that parties can join."""
     assert {"Accord", "Agreement", "Initiative", "Entity"} <= ontology.ancestors("Accord")
-    assert "Undertaking" not in ontology.ancestors("Accord")
+    assert "SharedWork" not in ontology.ancestors("Accord")

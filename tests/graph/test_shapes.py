@@ -74,7 +74,7 @@ CASES = [
     ),
     (
         _STATED + "rdf:object country:chile .",
-        "country:chile cannot be the object of kg:participatesIn: it is no undertaking.",
+        "country:chile cannot be the object of kg:participatesIn: it is no shared work.",
     ),
     (
         _STATED + "rdf:object 'the programme' .",

@@ -99,8 +99,8 @@ def test_an_inverse_is_explained(ontology_dir: Path) -> None:
     ("name", "instead"),
     [
         ("Party", "kg:Country or kg:Organisation"),
-        ("Initiative", "kg:Accord, kg:Mission or kg:Programme"),
-        ("Undertaking", "kg:Mission or kg:Programme"),
+        ("Initiative", "kg:Accord, kg:Mission, kg:Programme or kg:Spacecraft"),
+        ("SharedWork", "kg:Mission, kg:Programme or kg:Spacecraft"),
         ("Launchable", "kg:Mission or kg:Spacecraft"),
         ("Record", "kg:Agreement or kg:Claim"),
         ("Entity", "kg:Agreement, kg:Country, kg:Mission, kg:Organisation, kg:Person, "

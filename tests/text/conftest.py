@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from kg.graph.ontology import Ontology
 from kg.model import Claim, Document, EntityRef
 from kg.model.registry import Registry
 from kg.text.extractor import Extractor
@@ -16,6 +17,11 @@ from kg.text.lexicon import Lexicon
 @pytest.fixture(scope="session")
 def registry(data_dir: Path) -> Registry:
     return Registry.load(sorted((data_dir / "entities").glob("*.yaml")))
+
+
+@pytest.fixture(scope="session")
+def ontology(ontology_dir: Path) -> Ontology:
+    return Ontology.load(ontology_dir)
 
 
 @pytest.fixture(scope="session")

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from kg.errors import PatternError
+from kg.graph.ontology import Ontology
 from kg.model import Document
 from kg.model.registry import Registry
 from kg.text.evaluate.calibration import Calibration, Group, Verdict, calibration, wilson
@@ -116,7 +117,13 @@ GOOD = calibration_text({"signatoryOf/signs": Outcome(1, 2)}, CORPUS)
     ],
 )
 def test_a_wrong_calibration_is_refused_and_linted(
-    patterns: Path, registry: Registry, old: str, new: str, line: int, message: str
+    patterns: Path,
+    registry: Registry,
+    ontology: Ontology,
+    old: str,
+    new: str,
+    line: int,
+    message: str,
 ) -> None:
     """Each mistake is told with file and line, at loading and by the linter."""
     path = write(patterns, GOOD.replace(old, new))
@@ -126,12 +133,14 @@ def test_a_wrong_calibration_is_refused_and_linted(
     assert message in str(caught.value)
     # One small pattern file is enough for the linter; the others take long.
     small = [path, patterns / "lexicon.yaml", patterns / "orbit.yaml"]
-    findings = [f for f in lint(small, registry) if f.path == path]
+    findings = [f for f in lint(small, registry, ontology.ends) if f.path == path]
     assert [f.line for f in findings] == [line]
 
 
-def test_a_good_calibration_has_no_findings(patterns: Path, registry: Registry) -> None:
+def test_a_good_calibration_has_no_findings(
+    patterns: Path, registry: Registry, ontology: Ontology
+) -> None:
     """The linter is content with a calibration whose patterns are all there."""
     path = write(patterns, calibration_text({"orbit/launched-into": Outcome(1, 0)}, CORPUS))
     small = [path, patterns / "lexicon.yaml", patterns / "orbit.yaml"]
-    assert lint(small, registry) == []
+    assert lint(small, registry, ontology.ends) == []

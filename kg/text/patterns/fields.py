@@ -48,3 +48,25 @@ def mapping(record: Record, key: str, path: Path) -> dict[str, str]:
     if not isinstance(value, dict) or not all(isinstance(v, str) for v in value.values()):
         raise PatternError(f"{key!r} maps qualifiers to values", path, record.line_of(key))
     return {str(k): str(v) for k, v in value.items()}
+
+
+def flag(record: Record, key: str, path: Path) -> bool:
+    """Return whether something holds; a file says so by `true`, or leaves it out."""
+    value = optional(record, key, path)
+    if value not in (None, "true"):
+        raise PatternError(f"`{key}` is true, or left out", path, record.line_of(key))
+    return value is not None
+
+
+def confidence(record: Record, path: Path) -> float:
+    """Return how often a pattern is right in the eyes of its author, 0.95 where none is given."""
+    text = optional(record, "confidence", path) or "0.95"
+    try:
+        value = float(text)
+    except ValueError:
+        value = -1.0
+    if not 0 < value <= 1:
+        raise PatternError(
+            "`confidence` is a number above 0, up to 1", path, record.line_of("confidence")
+        )
+    return value

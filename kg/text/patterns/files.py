@@ -15,11 +15,13 @@ from kg.text.frames import FOCUS, SEVERAL, TRIGGER, Frame
 from kg.text.lexicon import Lexicon
 from kg.text.patterns.calibration import CALIBRATION_FILE
 from kg.text.patterns.facts import ExpectedFact
-from kg.text.patterns.fields import mapping, only, optional, strings, text_of
+from kg.text.patterns.fields import confidence, flag, mapping, only, optional, strings, text_of
 from kg.text.patterns.notation import Compiled, NotationError, compile_pattern
 from kg.text.patterns.verbs import VerbGroups
 
 LEXICON_FILE = "lexicon.yaml"
+AGREEMENT = "agreement"
+"""A name that `gives` may use without a slot: the event that its parties identify."""
 _FILE_KEYS = {"predicate", "about", "patterns"}
 _KEYS = {
     "id",
@@ -31,11 +33,12 @@ _KEYS = {
     "only",
     "confidence",
     "folds",
+    "accompanied",
     "examples",
     "counterexamples",
 }
 _GIVES = re.compile(
-    r"^([a-zA-Z]+(?:\.(?:employer|country))?) ([a-zA-Z]+) "
+    r"^([a-zA-Z]+(?:\.(?:employer|country|nation))?) ([a-zA-Z]+) "
     r"([a-zA-Z]+(?:\.(?:employer|country|rocket|day))?)$"
 )
 
@@ -45,7 +48,7 @@ class Gives:
     """What a match states, slots by name.
 
     `X.employer` is the body or country that the people in slot X stand for, `X.country` only a
-    country.
+    country, `X.nation` the country whose nationals they are.
     """
 
     subject: str
@@ -78,6 +81,7 @@ class Pattern:
         confidence: 0 to 1; below `ACCEPTED_FROM` its claims are candidates.
         prior: the confidence that its author gave; measurement may have changed it.
         folds: slot of the mention into which the whole match is folded, or "".
+        accompanied: whether an agency's mission counts only beside another party or craft.
         examples: sentences that must match.
         counterexamples: sentences that must not.
         path: the file.
@@ -95,6 +99,7 @@ class Pattern:
     confidence: float
     prior: float
     folds: str
+    accompanied: bool
     examples: tuple[Example, ...]
     counterexamples: tuple[Example, ...]
     path: Path
@@ -174,9 +179,10 @@ def _pattern(
         constants=mapping(record, "set", path),
         status=_status(record, "status", path),
         only=_status(record, "only", path),
-        confidence=_confidence(record, path),
-        prior=_confidence(record, path),
+        confidence=confidence(record, path),
+        prior=confidence(record, path),
         folds=optional(record, "folds", path) or "",
+        accompanied=flag(record, "accompanied", path),
         examples=_examples(record, "examples", path),
         counterexamples=_examples(record, "counterexamples", path),
         path=path,
@@ -218,7 +224,7 @@ def _frame(record: Record, compile_one: _Compiler, path: Path) -> Frame:
     many, focus = focus.endswith("+"), focus.removesuffix("+")
     if focus and focus not in roles:
         raise PatternError(f"focus is {focus!r}, which is no role", path, parts.line_of(FOCUS))
-    return Frame(tuple(triggers), roles, focus, parts.get(SEVERAL) == "true", many)
+    return Frame(tuple(triggers), roles, focus, flag(parts, SEVERAL, path), many)
 
 
 def _status(record: Record, key: str, path: Path) -> str | None:
@@ -250,7 +256,7 @@ def _check_slots(pattern: Pattern, record: Record) -> None:
         for gives in pattern.gives:
             for name in (gives.subject, gives.object):
                 slot = name.partition(".")[0]
-                if slot != "agreement" and slot not in slots:
+                if slot != AGREEMENT and slot not in slots:
                     message = f"{pattern.id} states {name!r} but has no slot {{{slot}: …}}"
                     key = "frame" if pattern.frame is not None else "text"
                     raise PatternError(message, pattern.path, record.line_of(key))
@@ -281,16 +287,3 @@ def _example(item: object, path: Path, line: int) -> Example:
         except ValueError as error:
             raise PatternError(str(error), path, item.line_of("facts")) from error
     return Example(text_of(item, "text", path), tuple(facts), item.line)
-
-
-def _confidence(record: Record, path: Path) -> float:
-    text = optional(record, "confidence", path) or "0.95"
-    try:
-        value = float(text)
-    except ValueError:
-        value = -1.0
-    if not 0 < value <= 1:
-        raise PatternError(
-            "`confidence` is a number above 0, up to 1", path, record.line_of("confidence")
-        )
-    return value

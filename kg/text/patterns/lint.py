@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import DataFileError, UnknownNameError
-from kg.model import SYMMETRIC, Claim, Document, EntityRef
+from kg.model import ID_PREFIXES, SYMMETRIC, Claim, Document, EntityRef
 from kg.model.fold import fold
 from kg.model.registry import Registry
 from kg.text.extractor import Extractor
 from kg.text.lexicon import Lexicon
 from kg.text.patterns.calibration import read_calibration, unknown
 from kg.text.patterns.facts import ExpectedFact
-from kg.text.patterns.files import Example, Pattern, load, split_paths
+from kg.text.patterns.files import AGREEMENT, Example, Pattern, load, split_paths
 
 EXAMPLE_DATE = "2024-06-01"
 """The date that an example sentence is taken to be published on."""
+
+Ends = Mapping[str, tuple[Sequence[str], Sequence[str]]]
+"""Predicate -> types of entities that its subject and its object may have; none for a value."""
 
 
 @dataclass(frozen=True, order=True)
@@ -32,12 +35,13 @@ class Finding:
         return f"{self.path}:{self.line}: {self.message}"
 
 
-def lint(paths: Iterable[Path], registry: Registry) -> list[Finding]:
+def lint(paths: Iterable[Path], registry: Registry, ends: Ends) -> list[Finding]:
     """Check pattern files and return what is wrong, sorted; nothing if all is well.
 
     Args:
         paths: the pattern files with their lexicon among them.
         registry: knows the entities that the examples name.
+        ends: what the ontology lets predicates join.
 
     Raises:
         PatternError: the lexicon is missing or wrong, so that nothing can be checked.
@@ -50,6 +54,7 @@ def lint(paths: Iterable[Path], registry: Registry) -> list[Finding]:
     folding = [pattern for pattern in patterns if pattern.folds]
     extractor = Extractor(registry, lexicon, patterns)
     for pattern in patterns:
+        findings += _misfits(pattern, ends)
         single = extractor.with_patterns([*folding, pattern] if not pattern.folds else folding)
         for example in (*pattern.examples, *pattern.counterexamples):
             findings += _check(pattern, example, single, registry)
@@ -80,6 +85,28 @@ def _calibration(path: Path, patterns: Sequence[Pattern]) -> list[Finding]:
 def _finding(error: DataFileError, path: Path) -> Finding:
     where, line = error.path or path, error.line or 1
     return Finding(where, line, str(error).removeprefix(f"{where}:{line}: "))
+
+
+def _misfits(pattern: Pattern, ends: Ends) -> Iterator[Finding]:
+    """Yield the slots that take what the ontology does not let their predicate join.
+
+    The slot of an agreement is left out: it states a signature only where it holds an accord.
+    """
+    for gives in pattern.gives:
+        for name, types in zip((gives.subject, gives.object), ends[gives.predicate], strict=True):
+            taken = _types(pattern, name) & ID_PREFIXES.keys() if name != AGREEMENT else set()
+            for wrong in sorted(taken.difference(types)):
+                message = f"the {name} of {gives.predicate} is never of the type {wrong!r}"
+                yield Finding(pattern.path, pattern.line, f"{pattern.id}: {message}")
+
+
+def _types(pattern: Pattern, slot: str) -> set[str]:
+    """Return the types that a slot takes in any wording, none for a part of one (`X.day`)."""
+    parts = list(pattern.compiled)
+    if pattern.frame is not None:
+        parts += pattern.frame.triggers
+        parts += [way for ways in pattern.frame.roles.values() for way in ways]
+    return {kind for part in parts for kind in part.slots.get(slot, ())}
 
 
 def _check(

@@ -1,7 +1,7 @@
 r"""The notation of extraction patterns, and its translation to regular expressions.
 
 {what: Words}         up to 80 characters of free text, kept as they stand
-{subject: Country+}   a mention of that type (`|` for alternatives; `+` also a list)
+{subject: Country+}   a mention of that type (`|` for alternatives; `+` also a list, `++` only one)
 <sign>                a verb group of the lexicon in the active voice, any tense
 <be sign>             the same in the passive
 <signed>, <signing>   only the participle, only the gerund of a group: `<sign:ed>`, `<sign:ing>`
@@ -29,7 +29,7 @@ from kg.text.patterns.verbs import VerbGroups
 
 _ELEMENT = re.compile(
     r"""\s*(?:
-      \{\s*(?P<slot>[a-zA-Z]+)\s*:\s*(?P<types>[A-Za-z|\s]+?)(?P<plural>\+?)\s*\}
+      \{\s*(?P<slot>[a-zA-Z]+)\s*:\s*(?P<types>[A-Za-z|\s]+?)(?P<plural>\+{0,2})\s*\}
     | <(?P<verb>[^<>]+)>
     | @(?P<list>[a-z-]+)
     | (?P<gap>~~?)
@@ -238,14 +238,14 @@ def _slot(match: re.Match[str], state: _State) -> str:
     for part in types:
         if part not in ID_PREFIXES and part not in VALUE_TYPES:
             raise NotationError(f"unknown type {part!r} in {{{name}: …}}")
-    plural = bool(match["plural"])
+    plural, single = bool(match["plural"]), match["plural"] != "++"
     group = f"s_{name}_{len(state.groups)}"
     state.groups[group] = name
     state.slots[name] = tuple(sorted({*state.slots.get(name, ()), *types}))
     state.after_slot = True
-    state.needs.add(tokens_of(types, plural=plural))
+    state.needs.add(tokens_of(types, plural=plural, single=single))
     articles = _VALUE_ARTICLES if set(types) <= set(VALUE_TYPES) else _ARTICLES
-    return rf"\s*{articles}(?P<{group}>{token_regex(types, plural=plural)})"
+    return rf"\s*{articles}(?P<{group}>{token_regex(types, plural=plural, single=single)})"
 
 
 def _verb(text: str, state: _State, before: bool) -> str:

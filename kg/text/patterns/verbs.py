@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.text.encode import token_regex
+from kg.text.encode import ANY_TOKEN, token_regex
 from kg.text.lexicon import Lexicon, Verb, alternation
 from kg.text.patterns.needs import Need, rarest
 
@@ -80,9 +80,10 @@ _GERUND_CONTROL = re.compile(r"\b(?:of|out|against|from|off|in|resist\w*|avoid\w
 _FORBIDDEN = re.compile(r"\b(?:must|should|may|might|ought)\s+(?:not|never)\b")
 """What is forbidden or advised against may have been done."""
 _OPEN = re.compile(
-    r"\b(?:would have|had (?:\w+ly )?been (?:due|set|scheduled|planned|expected|slated"
-    r"|meant|supposed|booked) to|(?:is|was|are|were) to have|ought to|may|might|could|can|should|must"
-    r"|asked|invited|urged|free|entitled|likely|threaten(?:s|ed)"
+    r"\b(?:would have|had (?:\w+ly )?been (?:due|set|scheduled|planned|expected|slated|meant"
+    r"|supposed|booked) to|(?:is|was|are|were) to have|ought to|may|might|could|can|should|must"
+    r"|asked|invited"
+    r"|urged|free|entitled|likely|threaten(?:s|ed)|offer(?:s|ed|ing)?|propos(?:e|es|ed|ing)"
     r"|tr(?:y|ies|ied|ying)|attempt(?:s|ed|ing)?|able|allowed|permitted|encouraged)\b"
 )
 _PLANNED = re.compile(
@@ -127,6 +128,49 @@ def passive_before(before: str) -> str:
     """
     found = _PASSIVE.search(before)
     return "" if found is None else found.group()
+
+
+_JOINED = re.compile(
+    rf"(?:\b(?:and|or)|,)(?:{ANY_TOKEN})?\s*(?:(?:later|then|also|jointly|\w+ly)\s+)*$"
+)
+"""What ends before the second of two verbs that share an auxiliary; its subject is unsaid."""
+_PASSIVE_VERB = re.compile(
+    rf"(?<![\w-])(?P<aux>(?:(?:{'|'.join(_AUXILIARIES)}|{_CONTRACTED}|{_ADVERB}|due|set|expected|planned"
+    rf"|scheduled|slated|supposed|meant|poised|likely|no\s+longer)\s+)*{_BE}\s+(?:(?:not|never|{_ADVERB})\s+)*)"
+    r"(?!due|set|expected|planned|scheduled|slated|to\b)\w+(?:ed|lt|de|wn|ut|nt|un|ne)\b"
+)
+_ACTIVE_VERB = re.compile(
+    rf"(?<![\w-])(?P<aux>(?:(?:{'|'.join(_AUXILIARIES)}|{_CONTRACTED}|{_ADVERB}|{_CONTROL})\s+)*"
+    r"(?:will|would|shall|to|may|might|could|can|should|must)\s+)\w+",
+    re.VERBOSE,
+)
+_BASE = re.compile(
+    r"\s*(?:build|make|launch|put|send|take|carry|operate|run|control|manage|own|develop|design|loft|place|orbit|fly"
+    r"|deliver|supply|provide|manufacture|assemble)\b"
+)
+_DONE = re.compile(r"\s*\w+(?:ed|lt|de|wn|ut|nt|un|ne)\b")
+_LOOK_BACK = 300
+
+
+def joined_before(before: str, verb: str) -> str:
+    """Return the auxiliaries of the verb before "and", which the one behind it shares.
+
+    "LaoSat-2 will be built by A and launched in 2028" has "will be" for both; "" where there
+    are none.
+
+    Args:
+        before: the encoded sentence up to the second verb.
+        verb: that verb and what follows.
+    """
+    before = before[-_LOOK_BACK:]
+    if not _JOINED.search(before):
+        return ""
+    forms = ((_DONE, _PASSIVE_VERB), (_BASE, _ACTIVE_VERB))
+    shared = (
+        found for form, verbs in forms if form.match(verb) for found in verbs.finditer(before)
+    )
+    latest = max(shared, key=lambda found: found.end("aux"), default=None)
+    return "" if latest is None else latest["aux"]
 
 
 _PROGRESSIVE = re.compile(r"\b(?:is|are|was|were|be|been|am)\b")

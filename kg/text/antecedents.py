@@ -1,0 +1,120 @@
+"""Which state, company or agency a noun with "the" means, among those named before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from itertools import groupby
+
+from kg.text.discourse import REACH, Discourse, subject_of
+from kg.text.encode import Encoded, token_pattern
+from kg.text.mention import Mention, is_a
+from kg.text.nouns import COUNTRY, NAMED
+
+_REGIONAL = re.compile(r"(?:american|african|asian|european|arab|caribbean|gulf|balkan)$")
+"""How the region of a country ends that was taken for a name: "South American"."""
+_PLACED = re.compile(r"\b(?:in|to|at|from|near|visit(?:s|ed|ing)?(?:\s+to)?)\s+(?:the\s+)?$")
+"""A state named behind such a word is only where something took place."""
+
+
+_BESIDE = re.compile(r"\b(?:with|by|from|alongside)\s+(?:the\s+)?$")
+"""Of a state named behind such a word a sentence is not, but of its subject."""
+_COMPARED = re.compile(r"\b(?:like|unlike|besides|than|alongside)\s+(?:the\s+)?$")
+"""A state named behind such a word is one with which another is compared."""
+
+
+def body_meant(
+    encoded: Encoded,
+    match: re.Match[str],
+    kinds: tuple[str, ...],
+    discourse: Discourse,
+    homes: Mapping[str, str | None],
+) -> Mention | None:
+    """Return the company or agency that is meant: of the nation told, or the one last named.
+
+    One that was named longer ago gives way to that on which the text is.
+
+    Args:
+        encoded: the sentence.
+        match: the noun, with the nation in the group `whose` where that is told.
+        kinds: the types of what it may be.
+        discourse: what has been spoken of.
+        homes: id of a body -> id of its country.
+    """
+    token = match.groupdict().get("whose")
+    nations = {m.entity.id for m in encoded.mention(token).each() if m.entity} if token else set()
+    for number, group in groups(encoded, match.start(), kinds, discourse):
+        fitting = [
+            m for m in group if not nations or (m.entity and homes.get(m.entity.id) in nations)
+        ]
+        if not fitting:
+            continue
+        if number is None:
+            return only(fitting, subject_of(encoded, match.start(), kinds))
+        if number < len(discourse.subjects) - 1 and not nations:
+            return discourse.mostly(kinds) or fitting[0]
+        return only(fitting, discourse.subjects[number])
+    return None
+
+
+def _home(mention: Mention, homes: Mapping[str, str | None]) -> str | None:
+    return homes.get(mention.entity.id) if mention.entity is not None else None
+
+
+def latest_within(encoded: Encoded, before: int, kinds: tuple[str, ...]) -> Mention | None:
+    """Return the latest mention of the kinds that stands earlier in the same sentence."""
+    each = all_within(encoded, before, kinds)
+    return each[-1] if each else None
+
+
+def all_within(encoded: Encoded, before: int, kinds: tuple[str, ...]) -> list[Mention]:
+    """Return the mentions of the kinds that stand earlier in the same sentence, in text order."""
+    tokens = token_pattern(kinds, plural=False).finditer(encoded.text, 0, before)
+    return [encoded.mention(token.group()) for token in tokens]
+
+
+def groups(
+    encoded: Encoded, before: int, kinds: tuple[str, ...], discourse: Discourse
+) -> Iterator[tuple[int | None, list[Mention]]]:
+    """Yield what is named of the kinds, sentence by sentence, the present one (None) first."""
+    limit = encoded.start(before)
+    here = [one for m in encoded.mentions if m.end <= limit for one in m.each() if is_a(one, kinds)]
+    if here:
+        yield None, here
+    oldest = len(discourse.subjects) - REACH
+    for number, pairs in groupby(reversed(discourse.latest), key=lambda pair: pair[0]):
+        if number < oldest:
+            return
+        yield number, [m for _, m in pairs if is_a(m, kinds)]
+
+
+def only(fitting: list[Mention], subject: Mention | None) -> Mention | None:
+    """Return the one thing of a sentence that fits, or among several that which it speaks of."""
+    entities = {mention.entity for mention in fitting}
+    if len(entities) == 1:
+        return fitting[0]
+    return subject if subject is not None and subject.entity in entities else None
+
+
+def country_meant(encoded: Encoded, match: re.Match[str], discourse: Discourse) -> Mention | None:
+    """Return the country that is meant: one of this sentence, but for mere places, or the last."""
+    region = re.search(NAMED, match["word"])
+    if region is not None:
+        words = encoded.mention(region.group()).value.lower()
+        if not _REGIONAL.search(words):
+            return None
+    latest = latest_within(encoded, match.start(), ("Country",))
+    if latest is None:
+        return discourse.focus(COUNTRY)
+    ahead = encoded.before(_token_at(encoded, match.start()))
+    if _BESIDE.search(ahead):
+        return subject_of(encoded, match.start(), COUNTRY)
+    if _COMPARED.search(ahead):
+        return discourse.focus(COUNTRY)
+    return None if _PLACED.search(ahead) else latest
+
+
+def _token_at(encoded: Encoded, before: int) -> int:
+    """Return where the last mention of a country before a position begins."""
+    tokens = token_pattern(COUNTRY, plural=False).finditer(encoded.text, 0, before)
+    return max(token.start() for token in tokens)
