@@ -30,7 +30,8 @@ _AHEAD = re.compile(
 )
 _FATE = re.compile(
     r"\s+(?:(?P<planned>(?:(?:is|are|was|were)\s+(?:to\s+be|expected|due|set|planned|scheduled|slated)"
-    r"|will|shall|would)\b)"
+    r"|will|shall|would|(?:has|have)\s+been\s+(?:announced|scheduled|planned|set|fixed|slated)\s+for"
+    r"|(?:is|are)\s+(?:(?:now|only|just|still)\s+)*(?:a\s+matter\s+of|imminent|near|close|at\s+hand|ahead|on\s+the\s+cards|in\s+preparation))\b)"
     r"|(?P<negated>(?:(?:has|have|had|was|were|is|are)\s+(?:(?:still|also|so\s+far)\s+)?(?:not|never|no\s+longer|missing|lacking|absent|yet\s+to)\b"
     r"|fell\s+(?:through|apart|victim)|collapsed|ended|ceased|lapsed|(?:came|comes|has\s+come|had\s+come)\s+to\s+(?:an\s+end|nothing|naught|a\s+halt)"
     r"|never\s+(?:came|materiali[sz]ed|happened|took\s+place)|(?:did|does|do)\s+not\s+(?:come|happen|take\s+place|materiali[sz]e)|failed\s+to\s+materiali[sz]e"
