@@ -9,8 +9,10 @@ from itertools import groupby
 from kg.text.discourse import REACH, Discourse, subject_of
 from kg.text.encode import Encoded, token_pattern
 from kg.text.mention import Mention, is_a
-from kg.text.nouns import COUNTRY, NAMED
+from kg.text.nouns import AGENCY, COUNTRY, NAMED
 
+_MAKERS = frozenset(["maker", "manufacturer", "builder", "supplier", "contractor"])
+"""Who is called so made something, and is not always who acts."""
 _REGIONAL = re.compile(r"(?:american|african|asian|european|arab|caribbean|gulf|balkan)$")
 """How the region of a country ends that was taken for a name: "South American"."""
 _PLACED = re.compile(r"\b(?:in|to|at|from|near|visit(?:s|ed|ing)?(?:\s+to)?)\s+(?:the\s+)?$")
@@ -43,22 +45,29 @@ def body_meant(
     """
     token = match.groupdict().get("whose")
     nations = {m.entity.id for m in encoded.mention(token).each() if m.entity} if token else set()
-    for number, group in groups(encoded, match.start(), kinds, discourse):
-        fitting = [
-            m for m in group if not nations or (m.entity and homes.get(m.entity.id) in nations)
-        ]
+    wanted = (*kinds, "IntergovernmentalOrganisation") if kinds == AGENCY else kinds
+    for number, group in groups(encoded, match.start(), wanted, discourse):
+        called = (m for m in group if is_a(m, kinds) or _is_called(m, match["noun"]))
+        fitting = [m for m in called if not nations or _home(m, homes) in nations]
         if not fitting:
             continue
         if number is None:
-            return only(fitting, subject_of(encoded, match.start(), kinds))
-        if number < len(discourse.subjects) - 1 and not nations:
-            return discourse.mostly(kinds) or fitting[0]
-        return only(fitting, discourse.subjects[number])
+            subject = subject_of(encoded, match.start(), wanted)
+        elif number < len(discourse.subjects) - 1 and not nations:
+            return discourse.mostly(wanted) or fitting[0]
+        else:
+            subject = discourse.subjects[number]
+        return only(fitting, subject if match["noun"] not in _MAKERS else None)
     return None
 
 
 def _home(mention: Mention, homes: Mapping[str, str | None]) -> str | None:
     return homes.get(mention.entity.id) if mention.entity is not None else None
+
+
+def _is_called(mention: Mention, noun: str) -> bool:
+    """Tell whether a body bears the noun in its name: "the agency" may be ESA."""
+    return mention.entity is not None and noun[:6] in mention.entity.label.lower()
 
 
 def latest_within(encoded: Encoded, before: int, kinds: tuple[str, ...]) -> Mention | None:

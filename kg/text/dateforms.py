@@ -74,8 +74,7 @@ _RELATIVE = rf"""(?P<thisdecade>(?:the\s+)?end\s+of\s+(?:the|this)\s+decade
       (?:days?|months?|years?)\s+ago(?:\s+today)?)
     | (?P<partname>(?:last|next|this|in|since|until|by|of|for)\s+(?:(?:early|mid|late)[\s-]+)?
       (?P<bare>{NAMES})
-      (?:\s+(?:of\s+)?(?P<which>last|this|next)\s+year)?)(?!\.?(?:\s+\d|,?\s+(?:of\s+)?{YEAR}))(?!\w)
-      (?!{THAT_YEAR})
+      (?:\s+(?:of\s+)?(?P<which>last|this|next)\s+year)?)(?!\.?(?:\s+\d|,?\s+(?:of\s+)?{YEAR}))(?!\w)(?!{THAT_YEAR})
     | (?P<weekday>(?:on|last|this|next)\s+{DAY_NAME}{_NO_DATE}
       |{DAY_NAME}{_NO_DATE}(?!\s+(?-i:[A-Z][a-z]))
       |(?:today|yesterday|tomorrow)(?:\s+{TIME})?|this\s+{TIME}|tonight|last\s+night)"""

@@ -75,6 +75,10 @@ _ANOTHER_ONE = re.compile(
     re.IGNORECASE,
 )
 """What brings in another craft than was described: "a second satellite. The first, Abc-1"."""
+_BEFORE_THAT = re.compile(
+    r"^\W*(?:after|following|despite|in\s+spite\s+of|because\s+of|owing\s+to|since)\s[^,]{1,90},\s+"
+)
+"""What a sentence opens with that went before: "After two postponements, Kenya's first"."""
 _INTRODUCED = 40
 """How many characters before a name such words may begin."""
 _AHEAD = 800
@@ -199,7 +203,8 @@ def _opens(
     apart = _ANOTHER_ONE.search(encoded.source[max(0, named.start - _INTRODUCED) : named.start])
     if apart is not None and "first" not in encoded.words(*match.span()).lower().split():
         return False
-    return new and near and meaning(encoded.text[: match.start()]) == "asserted"
+    ahead = _BEFORE_THAT.sub("", encoded.text[: match.start()])
+    return new and near and meaning(ahead) == "asserted"
 
 
 def first_craft(mentions: list[Mention], body: int = 0) -> Ahead | None:
@@ -207,13 +212,15 @@ def first_craft(mentions: list[Mention], body: int = 0) -> Ahead | None:
 
     Args:
         mentions: what the document names, in text order.
-        body: where the body begins, behind the headline; a name there only announces.
+        body: where the body begins, behind the headline; a name there only announces, and
+            one that the body lacks is none that it describes.
     """
     crafts = [m for m in mentions if is_a(m, CRAFT)]
     if not crafts:
         return None
-    again = (m for m in crafts if m.start >= body and m.entity == crafts[0].entity)
-    first = next(again, crafts[0])
+    again = [m for m in crafts if m.start >= body and m.entity == crafts[0].entity]
+    told = again or [m for m in crafts if m.start >= body] or crafts
+    first = told[0]
     return Ahead(first.entity, first.start) if first.entity else None
 
 

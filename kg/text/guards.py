@@ -145,9 +145,13 @@ def is_stated(encoded: Encoded, compiled: Compiled, found: re.Match[str]) -> boo
         compiled: the pattern that matched.
         found: its match; only patterns that open with a subject and its verb are judged.
     """
-    excepted = any(found[verb] for verb in compiled.verbs) and _EXCEPTED.search(found.group())
-    of_others = (excepted, _is_likeness(encoded, found), _dates_another(encoded, compiled, found))
-    if any(of_others) or _tells_of_saying(compiled, found.group()):
+    of_others = (
+        _is_likeness(encoded, found),
+        _dates_another(encoded, compiled, found),
+        _tells_of_saying(compiled, found.group()),
+        any(found[verb] for verb in compiled.verbs) and _EXCEPTED.search(found.group()),
+    )
+    if any(of_others):
         return False
     asks = _QUESTION.match(encoded.text) or encoded.text.rstrip().endswith("?")
     if asks or is_part_of_count(encoded, compiled, found):

@@ -57,6 +57,8 @@ _IS_PERSON = re.compile(
     rf"{NAME_STARTS}{_PART}(?:\s+(?:{_PARTICLE}\s+){{0,2}}{NAME_STARTS}{_PART}){{1,4}}"
 )
 _OF_A_COUNTRY = re.compile(r"\s+of\s+(?:the\s+)?$")
+_SOME_AGENCY = re.compile(r"Space\s+(?:Agency|Cent(?:re|er)|Authority|Administration|Commission)")
+"""No name: what stands before it says whose it is."""
 _PLAIN_NAMES = frozenset(
     "National Federal Royal Technical Technological Polytechnic Open State American British Islamic"
     " Catholic Autonomous Military Central International European Pontifical Agricultural Medical"
@@ -190,6 +192,8 @@ class Names:
             name = " ".join(text[match.start() : stop].split())
             if all(word.lower().strip(",&") in self._of_offices for word in name.split()):
                 continue
+            if _SOME_AGENCY.fullmatch(name):
+                continue
             kind = next((kind for form, kind in _ORG_TYPES if form.search(name)), "Organisation")
             entity = EntityRef(f"organisation/{slugify(name)}", name, kind)
             yield Mention(match.start(), stop, kind, entity, kind="found")
@@ -197,7 +201,7 @@ class Names:
     def _before_country(self, text: str, start: int, stop: int, known: Sequence[Mention]) -> int:
         """Return where a name ends that is whole without the country behind it."""
         for mention in known:
-            if mention.type == "Country" and mention.end == stop and mention.start > start:
+            if mention.type == "Country" and start < mention.start < mention.end <= stop:
                 ahead = _OF_A_COUNTRY.search(text, start, mention.start)
                 words = text[start : ahead.start()].split() if ahead is not None else []
                 named = any(word not in _PLAIN_NAMES for word in words[:-1])
@@ -209,4 +213,6 @@ class Names:
     def people(masked: Masked) -> Iterator[Mention]:
         """Yield capitalised names of two words or more, of nobody knows what yet."""
         for start, end, words in masked.find(_PERSON):
+            if _SOME_AGENCY.fullmatch(words):
+                continue
             yield Mention(start, end, "Name", value=words, kind="found")

@@ -53,7 +53,10 @@ _BODY_NOUN = (
     r"|institute|institution|subsidiary|organi[sz]ation|body|entity|provider|start-?up|enterprise|giant)"
 )
 _BARE_AGENCY = r"(?:its|the|their)\s+(?:(?:national|state|space)\s+)*agency\b"
-_STATED_AS = rf"(?:an?|the|its|their|his|her)\s+(?:(?:{ANY_TOKEN}(?:'s)?|{_MODIFIER})\s+){{0,4}}?"
+_STATED_AS = (
+    rf"(?:(?:an?|the|its|their|his|her)\s+(?:(?:{ANY_TOKEN}(?:'s|-based)?|{_MODIFIER})\s+){{0,4}}?"
+    rf"|(?<=\bby\s){ANY_TOKEN}-based\s+(?:{_MODIFIER}\s+){{0,2}}?)"
+)
 _CRAFT_NOUN = r"(?<![\w-])(?:satellite|cubesat|microsatellite|nanosatellite)"
 _PLAIN_ADJECTIVE = (
     r"(?:new|newest|own|only|big|large|small|latest|next|national|military|civil|joint|modern|advanced"

@@ -34,7 +34,7 @@ _KIND = (
 _GROUP = r"(?:teams?|consorti(?:um|a)|groups?|partnership|alliance|crew|syndicate)"
 _HEADED = r"(?:led|headed|managed|coordinated|directed|steered|spearheaded)\s+by"
 _FORMS = (
-    rf"{_BEFORE}(?:{_WORD}|{_PEOPLE}\s+){{0,2}}?{_STAFF}\s+(?:of|from|at)\s+(?:the\s+)?(?:{_KIND})?(?P<core>{_BODY})",
+    rf"{_BEFORE}(?:{_WORD}|{_PEOPLE}\s+){{0,2}}?{_STAFF}\s+(?:of|from|at)\s+(?:the\s+)?(?:{_KIND}|{_PEOPLE}'s?\s+)?(?P<core>{_BODY})",
     rf"{_BEFORE}(?:{_WORD}){{0,2}}?{_GROUP}\s+(?:of\s+(?:{_WORD}){{0,2}}?{_STAFF}\s+)?(?:of|from|at)\s+"
     rf"(?:the\s+)?(?P<core>{_BODY})",
     rf"{_BEFORE}(?:{_WORD}|{_PEOPLE}\s+){{0,2}}?{_GROUP}\s+(?:of\s+(?:[\w-]+\s+|{ANY_TOKEN}\s+){{1,5}}?)?{_HEADED}\s+"

@@ -13,7 +13,9 @@ from kg.text.vehicles import Vehicles
 
 _BUS = re.compile(
     r"\b(?P<bus>(?:(?:Eurostar|Spacebus|Boeing|SSL|GEOStar|Ekspress|Express|Alphabus|Myriade)\s)?"
-    r"[A-Z][A-Za-z]*[\s-]?\d[\w-]*?|[A-Z][A-Z0-9-]*\d\w*)(?=-based\b|\s+(?:satellite\s+|spacecraft\s+)?(?:bus|platform|type|model)\b)"
+    r"[A-Z][A-Za-z]*[\s-]?\d[\w-]*?|[A-Z][A-Z0-9-]*\d\w*)(?=-based\b|\s+(?:satellite\s+|spacecraft\s+)?(?:bus|platform|type|model)\b"
+    r"|\s+(?:(?:enhanced|extended|improved|upgraded|standard|public|common|small|large|communications?|satellite)\s+){1,4}"
+    r"(?:bus|platform|structure|chassis|design)\b)"
 )
 _BUS_NAMED = re.compile(
     r"\b(?:on|upon|around|using|with|from|of|uses)\s+(?:its|the|their|an?)\s+"
@@ -79,7 +81,7 @@ class Values:
             Hint(lexicon.words["documents"], ("", "s")),
             Hint(lexicon.words["orbits"], ("", "s")),
             Hint((*kinds["nouns"], *kinds["alone"])),
-            Hint(("based", "bus", "platform", "model")),
+            Hint(("based", "bus", "platform", "model", "structure", "chassis", "design")),
         )
         self._vehicles = Vehicles(lexicon)
 

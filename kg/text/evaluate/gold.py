@@ -16,8 +16,8 @@ from kg.model.registry import Registry
 
 _ACRONYM = re.compile(r"^(.*\S)\s*\(([^()]+)\)$")
 _DECADE = re.compile(r"^(\d{3})0s$")
+_KILOMETRES = re.compile(r"(?<=\d)[\s-]?(?:kilomet(?:re|er)s?|km)\b")
 _QUARTER = re.compile(r"(\d{4})-Q([1-4])")
-_UNIT = re.compile(r"(?<=\d)\s?kilomet(?:re|er)s?\b")
 _DATE = re.compile(r"-?-?[\dX]{2,4}(?:-\d\d){0,2}")
 _REQUIRED = ("subject", "relation", "object", "polarity")
 _COUNTED = ("memberCount", "activeSatellites")
@@ -204,7 +204,7 @@ class Names:
 def _bare(name: str) -> str:
     """Return a name folded, without article and without an acronym in brackets."""
     match = _ACRONYM.match(name)
-    plain = _UNIT.sub(" km", fold(match[1] if match else name))
+    plain = _KILOMETRES.sub(" km", fold(match[1] if match else name))
     return " ".join(plain.removeprefix("the ").split())
 
 

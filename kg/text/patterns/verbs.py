@@ -80,10 +80,11 @@ _GERUND_CONTROL = re.compile(r"\b(?:of|out|against|from|off|in|resist\w*|avoid\w
 _FORBIDDEN = re.compile(r"\b(?:must|should|may|might|ought)\s+(?:not|never)\b")
 """What is forbidden or advised against may have been done."""
 _OPEN = re.compile(
-    r"\b(?:would have|had (?:\w+ly )?been (?:due|set|scheduled|planned|expected|slated|meant"
-    r"|supposed|booked) to|(?:is|was|are|were) to have|ought to|may|might|could|can|should|must"
-    r"|asked|invited"
-    r"|urged|free|entitled|likely|threaten(?:s|ed)|offer(?:s|ed|ing)?|propos(?:e|es|ed|ing)"
+    r"\b(?:would have|had (?:\w+ly )?been (?:due|set|scheduled|planned|expected|slated|supposed"
+    r"|meant|booked) to"
+    r"|(?:is|was|are|were) to have|ought to|may|might|could|can|should|must"
+    r"|asked|invited|urged|free|entitled|likely|threaten(?:s|ed)|offer(?:s|ed|ing)?"
+    r"|propos(?:e|es|ed|ing)"
     r"|tr(?:y|ies|ied|ying)|attempt(?:s|ed|ing)?|able|allowed|permitted|encouraged)\b"
 )
 _PLANNED = re.compile(
