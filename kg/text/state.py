@@ -60,7 +60,7 @@ _CREW_GOES = re.compile(
 )
 _PROGRESSIVE = re.compile(r"\b(?:is|are)\s+(?:(?:also|now|\w+ly)\s+)?\w+ing\b")
 _WHEN = re.compile(
-    rf"\s*,?\s*(?:(?:in|on|by|early|late|from)\s+){{0,2}}({token_regex(['Date'], plural=False)})"
+    rf"\s*(?:(?:in|on|by|early|late|from)\s+){{0,2}}({token_regex(['Date'], plural=False)})"
 )
 _OF_SIGNING = ("date", "dateText", "place", "onBehalfOf")
 
