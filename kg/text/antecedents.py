@@ -24,6 +24,10 @@ _PLACED = re.compile(r"\b(?:in|to|at|from|near|visit(?:s|ed|ing)?(?:\s+to)?)\s+(
 """A state named behind such a word is only where something took place."""
 
 
+_FORMER = re.compile(
+    r"\b(?:formerly|previously|once|then|earlier|today|now)\s+(?:called\s+|known\s+as\s+|named\s+)?(?:the\s+)?$"
+)
+"""Behind such words a body is only called otherwise: "Airbus, formerly Astrium"."""
 _BESIDE = re.compile(r"\b(?:with|by|from|alongside)\s+(?:the\s+)?$")
 """Of a state named behind such a word a sentence is not, but of its subject."""
 _COMPARED = re.compile(r"\b(?:like|unlike|besides|than|alongside)\s+(?:the\s+)?$")
@@ -54,7 +58,10 @@ def body_meant(
         return None
     wanted = (*kinds, "IntergovernmentalOrganisation") if kinds == AGENCY else kinds
     for number, group in groups(encoded, match.start(), wanted, discourse):
-        called = (m for m in group if is_a(m, kinds) or _is_called(m, match["noun"]))
+        told = (
+            m for m in group if not _FORMER.search(encoded.source[max(0, m.start - 30) : m.start])
+        )
+        called = (m for m in told if is_a(m, kinds) or _is_called(m, match["noun"]))
         fitting = [m for m in called if not nations or _home(m, homes) in nations]
         if not fitting:
             continue
