@@ -110,7 +110,7 @@ def understood(ways: Sequence[Compiled], site: Site, focus: Mention | None) -> F
         return None
     if any(True for way in ways for _ in fillers(way, site.encoded, site.clause)):
         return None
-    if _describes_its_neighbour(site) or _MANY.search(site.words):
+    if _is_for_launch(site) or _describes_its_neighbour(site) or _MANY.search(site.words):
         return None
     supplied = focus.type == "Programme" and _SUPPLIED.search(site.trigger_words) is not None
     if supplied and _FLOWN.search(site.words):
@@ -121,6 +121,12 @@ def understood(ways: Sequence[Compiled], site: Site, focus: Mention | None) -> F
     if _is_on_another(site, nouns, given="object" in ways[0].slots):
         return None
     return None, tuple(replace(one, kind="anaphor") for one in focus.each())
+
+
+def _is_for_launch(site: Site) -> bool:
+    """Tell whether it is the launch that somebody sold: "the launch was ordered from"."""
+    ordered = _ORDERED.search(site.trigger_words) is not None
+    return ordered and _LAUNCHING.search(site.before) is not None
 
 
 def own_focus(
