@@ -58,6 +58,9 @@ _CRAFT_NOUN = re.compile(
     r"(?:satellite|spacecraft|craft|probe|cubesat|rover|lander|orbiter|module|mission|"
     r"telescope|instrument|payload|launch|design|lift-off|liftoff|construction|assembly|manufacture|production)s?"
 )
+_EVENTS = ("launch", "lift-off", "liftoff")
+_BOUGHT = re.compile(r"\b(?:order|bought|buy|purchas|procur|commission|contract)")
+"""What is done to a launch as well, of which it says nothing on the maker of the craft."""
 _ROCKET_NOUN = re.compile(r"(?:rocket|launcher|carrier|booster|vehicle)")
 _STARTS = re.compile(
     r"\b(?:start|lift|launch|blast|depart|soar|roar|thunder|left|leave|rose|took\s+off|takes\s+off|went\s+up"
@@ -219,6 +222,8 @@ def _has_other_subject(site: Site, nouns: re.Pattern[str], *, given: bool = Fals
     if found["token"] is not None:
         return not (rocket and site.encoded.mention(found["token"]).type == "Vehicle")
     head = found["head"]
+    if head in _EVENTS and _BOUGHT.search(site.trigger_words):
+        return True
     if head is not None and head.endswith("s") and nouns is _CRAFT_NOUN:
         return True
     known = head is not None and (
