@@ -20,10 +20,10 @@ _POLICY = (
     " declines hopes hoped intends intended applied applies asked asks agreed agrees insists"
     " insisted means seeks sought wishes follows has had did does is was will would remains"
     " may might could should promised promises offered offers contributed contributes"
-    " provided provides supplied supplies paid pays bought buys ordered orders owns owned"
+    " provided provides supplied supplies bought buys ordered orders owns owned"
     " chose chooses selected picked invited invites announced announces accepted accepts"
     " welcomed welcomes denied denies expects expected launched launches built builds"
-    " operates says said funds funded finances financed sent sends gave gives lent lends"
+    " operates says said sent sends gave gives lent lends"
     " rejected rejects shares shared backed backs"
 ).split()
 _NOUNS = (

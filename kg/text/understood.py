@@ -82,6 +82,10 @@ _SPOKEN_OF = re.compile(
 """What stands behind "the builder of" where the thing spoken of is meant."""
 _FLOWN = re.compile(token_regex(["Satellite", "Mission"], plural=True))
 _ORDERED = re.compile(r"\b(?:order|bought|buy|procur|purchas|commission|acquir)")
+_HANDS = re.compile(r"\bin\s+the\s+(?:hands|care)\s+of\b")
+_MAKING = re.compile(
+    r"\b(?:construction|manufactur\w*|production|assembly|building|launch)\b[^,;]{0,30}$"
+)
 _LAUNCHING = re.compile(
     r"\b(?:launch|launches|flight|lift-?off|ride|insurance)(?:\s+(?:services?|contract))?\s*(?:\w+ly\s+)?$"
 )
@@ -127,7 +131,9 @@ def understood(ways: Sequence[Compiled], site: Site, focus: Mention | None) -> F
 
 
 def _is_for_launch(site: Site) -> bool:
-    """Tell whether it is the launch that somebody sold: "the launch was ordered from"."""
+    """Tell whether the launch was sold, or the making is in somebody's hands, not the craft."""
+    if _HANDS.search(site.trigger_words):
+        return _MAKING.search(site.before) is not None
     ordered = _ORDERED.search(site.trigger_words) is not None
     return ordered and _LAUNCHING.search(site.before) is not None
 
