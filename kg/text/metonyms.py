@@ -19,7 +19,12 @@ _POLICY = (
     "have wants wanted plans planned decided decides pledged pledges vowed refused refuses declined"
     " declines hopes hoped intends intended applied applies asked asks agreed agrees insists"
     " insisted means seeks sought wishes follows has had did does is was will would remains"
-    " may might could should"
+    " may might could should promised promises offered offers contributed contributes"
+    " provided provides supplied supplies bought buys ordered orders owns owned"
+    " chose chooses selected picked invited invites announced announces accepted accepts"
+    " welcomed welcomes denied denies expects expected launched launches built builds"
+    " operates says said sent sends gave gives lent lends"
+    " rejected rejects shares shared backed backs"
 ).split()
 _NOUNS = (
     "decision signature accession entry membership participation application bid commitment"

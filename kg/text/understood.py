@@ -82,6 +82,10 @@ _SPOKEN_OF = re.compile(
 """What stands behind "the builder of" where the thing spoken of is meant."""
 _FLOWN = re.compile(token_regex(["Satellite", "Mission"], plural=True))
 _ORDERED = re.compile(r"\b(?:order|bought|buy|procur|purchas|commission|acquir)")
+_HANDS = re.compile(r"\bin\s+the\s+(?:hands|care)\s+of\b")
+_MAKING = re.compile(
+    r"\b(?:construction|manufactur\w*|production|assembly|building|launch)\b[^,;]{0,30}$"
+)
 _LAUNCHING = re.compile(
     r"\b(?:launch|launches|flight|lift-?off|ride|insurance)(?:\s+(?:services?|contract))?\s*(?:\w+ly\s+)?$"
 )
@@ -113,7 +117,7 @@ def understood(ways: Sequence[Compiled], site: Site, focus: Mention | None) -> F
         return None
     if any(True for way in ways for _ in fillers(way, site.encoded, site.clause)):
         return None
-    if _describes_its_neighbour(site) or _MANY.search(site.words):
+    if _is_for_launch(site) or _describes_its_neighbour(site) or _MANY.search(site.words):
         return None
     supplied = focus.type == "Programme" and _SUPPLIED.search(site.trigger_words) is not None
     if supplied and _FLOWN.search(site.words):
@@ -124,6 +128,14 @@ def understood(ways: Sequence[Compiled], site: Site, focus: Mention | None) -> F
     if _is_on_another(site, nouns, given="object" in ways[0].slots):
         return None
     return None, tuple(replace(one, kind="anaphor") for one in focus.each())
+
+
+def _is_for_launch(site: Site) -> bool:
+    """Tell whether the launch was sold, or the making is in somebody's hands, not the craft."""
+    if _HANDS.search(site.trigger_words):
+        return _MAKING.search(site.before) is not None
+    ordered = _ORDERED.search(site.trigger_words) is not None
+    return ordered and _LAUNCHING.search(site.before) is not None
 
 
 def own_focus(
