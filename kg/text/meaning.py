@@ -14,7 +14,7 @@ _UNCERTAIN = re.compile(
     r"consider\w*|discuss\w*|explor\w+|invit\w+|urg\w+|suggest\w*|hope\w*|wish\w*|rumou?r\w*|"
     r"forbid\w*|forbade|prohibit\w*|prevent\w*|barr?(?:s|ed)|bans?|banned|"
     r"talks?|negotiat\w+|offer\w*|(?<!in\sthe\s)interest\w*|would\s+have|stud(?:y|ies|ied|ying)\s+(?:how|the)|"
-    r"had\s+been\s+(?:planned|scheduled|due|expected|set|slated|meant)|originally|initially|"
+    r"had\s+been\s+(?:planned|scheduled|due|expected|set|slated|meant|booked|earmarked|reserved|intended|foreseen)|originally|initially|"
     r"previously|until\s+then|once\s+(?:planned|due)|(?<!\bof\s)ask\w*|call\w*\s+(?:on|for)|option\w*|candidate\w*)\b"
 )
 _AHEAD = re.compile(
