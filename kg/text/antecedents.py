@@ -24,6 +24,10 @@ _PLACED = re.compile(r"\b(?:in|to|at|from|near|visit(?:s|ed|ing)?(?:\s+to)?)\s+(
 """A state named behind such a word is only where something took place."""
 
 
+_FORMER = re.compile(
+    r"\b(?:formerly|previously|once|then|earlier|today|now)\s+(?:called\s+|known\s+as\s+|named\s+)?(?:the\s+)?$"
+)
+"""Behind such words a body is only called otherwise: "Airbus, formerly Astrium"."""
 _BESIDE = re.compile(r"\b(?:with|by|from|alongside)\s+(?:the\s+)?$")
 """Of a state named behind such a word a sentence is not, but of its subject."""
 _COMPARED = re.compile(r"\b(?:like|unlike|besides|than|alongside)\s+(?:the\s+)?$")
@@ -54,7 +58,10 @@ def body_meant(
         return None
     wanted = (*kinds, "IntergovernmentalOrganisation") if kinds == AGENCY else kinds
     for number, group in groups(encoded, match.start(), wanted, discourse):
-        called = (m for m in group if is_a(m, kinds) or _is_called(m, match["noun"]))
+        told = (
+            m for m in group if not _FORMER.search(encoded.source[max(0, m.start - 30) : m.start])
+        )
+        called = (m for m in told if is_a(m, kinds) or _is_called(m, match["noun"]))
         fitting = [m for m in called if not nations or _home(m, homes) in nations]
         if not fitting:
             continue
@@ -94,14 +101,33 @@ def groups(
 ) -> Iterator[tuple[int | None, list[Mention]]]:
     """Yield what is named of the kinds, sentence by sentence, the present one (None) first."""
     limit = encoded.start(before)
-    here = [one for m in encoded.mentions if m.end <= limit for one in m.each() if is_a(one, kinds)]
+    ahead = [one for m in encoded.mentions if m.end <= limit for one in m.each()]
+    here = [one for one in ahead if is_a(one, kinds)] or list(spoken_for(ahead, kinds))
     if here:
         yield None, here
     oldest = len(discourse.subjects) - REACH
     for number, pairs in groupby(reversed(discourse.latest), key=lambda pair: pair[0]):
         if number < oldest:
             return
-        yield number, [m for _, m in pairs if is_a(m, kinds)]
+        told = [m for _, m in pairs]
+        subject = discourse.subjects[number]
+        speaker = [m for m in told if subject is not None and m.entity == subject.entity]
+        yield number, [m for m in told if is_a(m, kinds)] or list(spoken_for(speaker, kinds))
+
+
+def spoken_for(people: list[Mention], kinds: tuple[str, ...]) -> Iterator[Mention]:
+    """Yield the bodies or states of the kinds for which people stand: "NASA's head said it".
+
+    The European Space Agency is an agency too, though states are its members.
+    """
+    for person in people:
+        body = person.affiliation
+        if person.type != "Person" or body is None:
+            continue
+        side = Mention(person.start, person.end, body.type, body, kind=person.kind)
+        shared = "Agency" in kinds and body.type == "IntergovernmentalOrganisation"
+        if is_a(side, kinds) or (shared and body.label.endswith("Agency")):
+            yield side
 
 
 def only(fitting: list[Mention], subject: Mention | None) -> Mention | None:
@@ -124,7 +150,9 @@ def country_meant(encoded: Encoded, match: re.Match[str], discourse: Discourse) 
             return None
     latest = latest_within(encoded, match.start(), ("Country",))
     if latest is None:
-        return discourse.focus(COUNTRY)
+        limit = encoded.start(match.start())
+        people = [one for m in encoded.mentions if m.end <= limit for one in m.each()]
+        return next(spoken_for(people[::-1], COUNTRY), None) or discourse.focus(COUNTRY)
     ahead = encoded.before(_token_at(encoded, match.start()))
     if _BESIDE.search(ahead):
         return subject_of(encoded, match.start(), COUNTRY)

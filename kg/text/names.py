@@ -59,6 +59,8 @@ _PLAIN_NAMES = frozenset(
 _AT_THE = re.compile(r"\bat\s+the\s+\Z")
 _AND = re.compile(r"\s+(?:and|&)\s+")
 _JOINED = re.compile(r"\s*,?\s*(?:and|&)\s+(?:the\s+)?")
+_SUBJECTS_OF_PAPERS = ("Programme", "Mission", "Spacecraft", "Satellite", "Module")
+"""Types of what a treaty may bear in its name."""
 _ORG_TYPES = (
     (re.compile(r"\bUniversity|\bCollege|\bInstitute of Technology"), "University"),
     (re.compile(r"\bSpace (?:Agency|Administration|Commission)"), "Agency"),
@@ -74,16 +76,19 @@ _ORG_TYPES = (
 def of_papers(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     """Return the mentions without names that only begin that of a document.
 
-    In "the Technology Safeguards Agreement" nobody is called Technology Safeguards.
+    In "the Technology Safeguards Agreement" nobody is called Technology Safeguards, and nobody
+    signs the Gateway who signs the Gateway Treaty.
     """
     following = [*mentions[1:], None]
     return [
         one
         for one, behind in zip(mentions, following, strict=False)
-        if one.type != "Name"
-        or behind is None
+        if behind is None
         or behind.type != "Document"
         or not text[one.end : behind.start].isspace()
+        or not (
+            one.type == "Name" or (one.type in _SUBJECTS_OF_PAPERS and text[behind.start].isupper())
+        )
     ]
 
 
