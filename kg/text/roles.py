@@ -44,6 +44,11 @@ _REPORTED = re.compile(
     r"(?:\s+(?:here|late|early|earlier))?(?:\s+on)?\s*$"
 )
 """A date behind such words tells when that was said, not when it was done."""
+_GIVEN_UP = re.compile(
+    r"\b(?:slipped|slid|moved|pushed|postponed|delayed|put\s+(?:back|off)|deferred|rescheduled|changed)\b"
+    r"[^,;.]{0,30}\bfrom\s+$"
+)
+"""A date behind such words is the one that no longer holds."""
 _OTHER_THING = re.compile(
     r"\b(?:an?|another|the|its|their|carr(?:y|ies|ied)|with|ha(?:s|ve|d)|uses?|bears?|bore)\s+"
     r"(?:[a-z][\w-]*\s+){0,3}[a-z][\w-]+\s*,?\s*$"
@@ -96,7 +101,8 @@ def _tells(one: Filled, site: Site) -> bool:
     span, mentions = one
     if span is None or mentions[0].type != "Date":
         return True
-    if _REPORTED.search(site.encoded.before(span[0])):
+    before = site.encoded.before(span[0])
+    if _REPORTED.search(before) or _GIVEN_UP.search(before):
         return False
     if site.trigger[0] <= span[0] and span[1] <= site.trigger[1]:
         return True  # "on Saturday sent it into space"

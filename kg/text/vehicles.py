@@ -15,6 +15,7 @@ _DESIGNATOR = (
 )
 _NEAR_VEHICLE = re.compile(
     r"\s*(?:\w+\s+)?(?:rockets?|launchers?|launch\s+vehicles?|carrier|boosters?)\b"
+    r"|\s+(?:carrying|blew\s+up|exploded|veered)\b"
     r"|\s+(?:(?:that|which)\s+)?(?:(?:will|is\s+to|has|had|to)\s+)?(?:carr(?:y|ies|ied)|lift(?:s|ed|ing)?|loft(?:s|ed)?|took|takes?|send|launch|place|deliver|boost|put|puts|sent|"
     r"sends|boost(?:s|ed)|haul(?:s|ed)|placed|delivered|propelled|launched|"
     r"blast(?:s|ed)\s+off|rose\s+from|thundered|orbited|raised|hurled|ferried|hoisted|started\s+from|left\s+from)\b",
