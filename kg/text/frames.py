@@ -41,6 +41,8 @@ _COMPOUND = re.compile(
     r"exports?|communications?|operators?|makers?|manufacturers?|builders?|industry|data|images?|imagery)\b"
 )
 """What makes another thing of a trigger: "launch site"."""
+_WAY_UP = re.compile(r"\s*to\s+orbit\s*")
+"""What is no verb without its object: "rode to orbit as a guest"."""
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being|get|got)(?:\s+\w+ly)?\s*$")
 
 _OF_BODY = re.compile(r"\b(?:of|from)\s+(?:the\s+)?$|\b(?:of|from)\s*\s$")
@@ -205,6 +207,8 @@ def _last_token(encoded: Encoded, trigger: re.Match[str]) -> int:
 def _is_undergone(compiled: Compiled, trigger: re.Match[str]) -> bool:
     """Tell whether a verb that asks for somebody who acts stands in the passive."""
     words = trigger.group()
+    if _WAY_UP.fullmatch(words):
+        return True
     if words.rstrip().endswith("followed"):
         before = trigger.string[: trigger.start()] + words.rstrip().removesuffix("followed")
         return _PASSIVE.search(before) is not None

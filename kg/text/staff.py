@@ -45,6 +45,7 @@ _FORMS = (
 _MADE = (
     r"(?:buil[dt]|made|manufactured|assembled|constructed|produced|designed|developed|conceived|devised"
     r"|integrated|tested|engineered|created|prepared|realised|realized|operated|run|controlled"
+    r"|steered|managed|flown|commanded|handled|monitored|tended"
     r"|put\s+together|drawn\s+up)"
 )
 _GOVERNED = re.compile(

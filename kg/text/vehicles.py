@@ -22,7 +22,7 @@ _NEAR_VEHICLE = re.compile(
     re.IGNORECASE,
 )
 _ON_BOARD = re.compile(
-    r"\b(?:on|aboard|atop|by|with|using|via|rode|rides?|riding|passengers?\s+(?:of|on))\s+(?:an?\s+|the\s+)?(?:[\w'’-]+\s+){0,2}$",
+    r"\b(?:on|aboard|atop|by|with|using|via|rode|rides?|riding|(?:passengers?|flight|launch|debut)\s+(?:of|on))\s+(?:an?\s+|the\s+)?(?:[\w'’-]+\s+){0,2}$",
     re.IGNORECASE,
 )
 _MEETS = re.compile(
