@@ -14,7 +14,8 @@ _UNCERTAIN = re.compile(
     r"consider\w*|discuss\w*|explor\w+|invit\w+|urg\w+|suggest\w*|hope\w*|wish\w*|rumou?r\w*|"
     r"forbid\w*|forbade|prohibit\w*|prevent\w*|barr?(?:s|ed)|bans?|banned|"
     r"talks?|negotiat\w+|offer\w*|(?<!in\sthe\s)interest\w*|would\s+have|stud(?:y|ies|ied|ying)\s+(?:how|the)|"
-    r"had\s+(?:first\s+|once\s+)?been\s+(?:planned|scheduled|due|expected|set|slated|meant|booked)|originally|initially|"
+    r"had\s+(?:first\s+|once\s+)?been\s+(?:planned|scheduled|due|expected|set|slated|meant|booked|assigned|contracted|earmarked|chosen"
+    r"|selected|reserved|promised|picked|intended|foreseen)|originally|initially|"
     r"previously|until\s+then|once\s+(?:planned|due)|(?<!\bof\s)ask\w*|call\w*\s+(?:on|for)|option\w*|candidate\w*)\b"
 )
 _AHEAD = re.compile(
@@ -29,7 +30,8 @@ _AHEAD = re.compile(
 )
 _FATE = re.compile(
     r"\s+(?:(?P<planned>(?:(?:is|are|was|were)\s+(?:to\s+be|expected|due|set|planned|scheduled|slated)"
-    r"|will|shall|would)\b)"
+    r"|will|shall|would|(?:has|have)\s+been\s+(?:announced|scheduled|planned|set|fixed|slated)\s+for"
+    r"|(?:is|are)\s+(?:(?:now|only|just|still)\s+)*(?:a\s+matter\s+of|imminent|near|close|at\s+hand|ahead|on\s+the\s+cards|in\s+preparation))\b)"
     r"|(?P<negated>(?:(?:has|have|had|was|were|is|are)\s+(?:(?:still|also|so\s+far)\s+)?(?:not|never|no\s+longer|missing|lacking|absent|yet\s+to)\b"
     r"|fell\s+(?:through|apart|victim)|collapsed|ended|ceased|lapsed|(?:came|comes|has\s+come|had\s+come)\s+to\s+(?:an\s+end|nothing|naught|a\s+halt)"
     r"|never\s+(?:came|materiali[sz]ed|happened|took\s+place)|(?:did|does|do)\s+not\s+(?:come|happen|take\s+place|materiali[sz]e)|failed\s+to\s+materiali[sz]e"

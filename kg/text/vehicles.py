@@ -26,6 +26,11 @@ _ON_BOARD = re.compile(
     r"|\b(?:SpaceX|Rocket\s+Lab|Arianespace|ULA|ISRO)(?:['’]s)?\s+$",
     re.IGNORECASE,
 )
+_MEETS = re.compile(
+    r"\b(?:link\w*|hook\w*|dock\w*|rendezvous\w*|meet\w*|met|mat(?:e|ed|ing)|join\w*)\s+(?:up\s+)?with\s+(?:an?\s+|the\s+)?"
+    r"(?:[\w'’-]+\s+){0,2}$"
+)
+"""What is done with a crewed craft of that name: "will link up with a Soyuz"."""
 _SHUTTLE = re.compile(
     r"\b(?:(?:U\.?S\.?|American|NASA(?:[’']s)?)\s+)?(?:[Ss]pace\s+)?[Ss]huttle\s+[\"“]?"
     r"(?P<orbiter>Columbia|Challenger|Discovery|Atlantis|Endeavour)\b"
@@ -86,7 +91,7 @@ class Vehicles:
                 sure
                 or _ONLY_ROCKET.match(value)
                 or _NEAR_VEHICLE.match(plain, match.end())
-                or _ON_BOARD.search(before)
+                or (_ON_BOARD.search(before) and not _MEETS.search(before))
             ):
                 yield Mention(*match.span(), "Vehicle", value=value, kind="value")
 

@@ -94,8 +94,13 @@ _PLANNED = re.compile(
     rf"|supposed|authori|wo|on track|agree|{'|'.join(_CHOSEN)})"
 )
 _BARE_TO = re.compile(
-    r"(?:^|\b(?:is|are|was|were)\s+(?:(?:now|also|then|later|still|both|soon)\s+)*)to(?:\s+be)?(?:\s+\w+ly)?\s*$"
+    r"(?:^|\b(?:is|are|was|were)\s+(?:(?:now|also|then|later|still|both|soon|first|again|thus|not|\w+ly)\s+)*)"
+    r"to(?:\s+be)?(?:\s+\w+ly)?\s*$"
 )
+_AT_FIRST = re.compile(
+    r"\b(?:originally|initially|previously|formerly)\b.*\b(?:to|due|set|planned|scheduled|expected|would)\b"
+)
+"""A plan of old, which may have come to nothing."""
 
 
 def status_of(before: str) -> str | None:
@@ -109,7 +114,7 @@ def status_of(before: str) -> str | None:
     """
     if _NEGATED.search(before):
         return None if _FORBIDDEN.search(before) else "negated"
-    if _OPEN.search(before):
+    if _OPEN.search(before) or _AT_FIRST.search(before):
         return None
     if _PLANNED.search(before) or _BARE_TO.search(before.strip()):
         return "planned"
