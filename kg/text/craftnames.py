@@ -67,6 +67,8 @@ _FORMS: tuple[tuple[re.Pattern[str], str, str], ...] = (
 )
 """Each form, what else must hold where it fits, and whether it opens with a name or a number."""
 _AT_NUMBER = re.compile(forms.DESIGNATED)
+_HEADED = re.compile(r"\n\s*\n\s*$")
+"""Between a headline and what opens the article: "four foreign satellites", "BANGALORE: …"."""
 _EACH = re.compile(forms.EITHER)
 _DATELINE = re.compile(r"(?:,[^\n]{0,50}?)?\s*(?:\([^)\n]*\)\s*)?\s(?:--?|[–—])\s")
 """What behind a place in capitals shows that it opens a report: "KOUROU, Feb 8 –"."""
@@ -108,6 +110,8 @@ class CraftNames:
                 listed = asks == "bares" and crafts.intersection(range(*match.span("names")))
                 needs = "names" if listed else asks
                 for start, end in _stretches(match, asks):
+                    if _HEADED.search(masked.text, match.start(), start):
+                        continue
                     name = " ".join(masked.text[start:end].split())
                     if name not in named and self._is_craft(masked, start, end, name, needs):
                         kind, place = _OTHERS.get(asks, _CRAFT)

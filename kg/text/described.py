@@ -212,7 +212,8 @@ def _opens(
     if apart is not None and "first" not in encoded.words(*match.span()).lower().split():
         return False
     ahead = _BEFORE_THAT.sub("", encoded.text[: match.start()])
-    return new and near and meaning(ahead) in ("asserted", "planned")
+    meant = meaning(ahead)
+    return new and near and (meant == "asserted" or (meant == "planned" and owner is not None))
 
 
 def first_craft(mentions: list[Mention], body: int = 0) -> Ahead | None:

@@ -154,7 +154,7 @@ class Flights:
             return
         ends, stop = [bullet.end() - 1] if bullet is not None else [], encoded.span[1]
         for match in (self._further if flight.named else self._cues).finditer(encoded.text):
-            if not _HOST.match(encoded.text, match.end()):
+            if match.group().endswith("carry") or not _HOST.match(encoded.text, match.end()):
                 ends.append(encoded.end(match.end()))
                 ends += [item.end() - 1 for item in _ITEMS.finditer(encoded.source, ends[-1], stop)]
         for at in dict.fromkeys(ends):

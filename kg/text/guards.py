@@ -94,8 +94,12 @@ _LIKENESS = re.compile(
 """What was done to a model of a craft was not done to the craft."""
 _GROUP_OF = re.compile(
     r"\b(?:programme|program|constellation|system|family|series|fleet|network|set)\s+of\s"
+    r"|\sand\s+(?:an?|another)\s"
 )
-"""In "Abc, a programme of one radar satellite" the name is not that of the satellite."""
+"""In "Abc, a programme of one radar satellite" the name is not that of the satellite.
+
+Nor is it in "Abc and a radar satellite".
+"""
 _OWN = re.compile(
     rf"\s*(?:the\s+)?{token_regex(['Country'], plural=False)}'s?\s+(?:\w+\s+)?"
     rf"{token_regex(['Satellite'], plural=False)}"

@@ -22,7 +22,9 @@ _NEAR_VEHICLE = re.compile(
     re.IGNORECASE,
 )
 _ON_BOARD = re.compile(
-    r"\b(?:on|aboard|atop|by|with|using|via|rode|rides?|riding|(?:passengers?|flight|launch|debut)\s+(?:of|on))\s+(?:an?\s+|the\s+)?(?:[\w'’-]+\s+){0,2}$",
+    r"\b(?:on|aboard|atop|by|with|using|via|rode|rides?|riding|(?:passengers?|flight|launch|debut)\s+(?:of|on))"
+    r"\s+(?:an?\s+|the\s+)?(?:[\w'’-]+\s+){0,2}$"
+    r"|\b(?:SpaceX|Rocket\s+Lab|Arianespace|ULA|ISRO)(?:['’]s)?\s+$",
     re.IGNORECASE,
 )
 _MEETS = re.compile(
