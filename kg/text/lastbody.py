@@ -1,4 +1,4 @@
-"""Whose director "its director" is, where the sentence before tells it otherwise than by its subject."""
+"""Whose director "its director" is: of the subject before, or of whom the sentence closed with."""
 
 from __future__ import annotations
 

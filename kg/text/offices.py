@@ -89,11 +89,8 @@ class Offices:
             for entity in self._entities.values()
             if any("kingdom" in n.lower().split() for n in (entity.ref.label, *entity.aliases))
         }
-        self._without_president = {
-            self._entities[f"country/{name}"].ref
-            for name in lexicon.lists["states-without-president"]
-            if f"country/{name}" in self._entities
-        }
+        crowned = {f"country/{name}" for name in lexicon.lists["states-without-president"]}
+        self._without_president = {self._entities[id].ref for id in crowned & set(self._entities)}
         self._own = self._by_state(lexicon, _OF_ONE_STATE)
         self._seats = self._by_state(lexicon, _SEATS)
 
@@ -201,7 +198,7 @@ class Offices:
     def _with_office(
         self, kind: str, found: tuple[EntityRef, float] | None
     ) -> tuple[EntityRef, float] | None:
-        """Return a state that was found unless it has no such office, as kingdoms no president."""
+        """Return the state that was found, but not for a president where it is a kingdom."""
         barred = found is not None and found[0] in self._without_president
         return None if barred and kind == "president" else found
 
