@@ -66,9 +66,15 @@ _OF_THEM = re.compile(
     rf"(?P<word>(?:all\s+|the\s+|these\s+){{1,2}}(?P<number>{_TWO}))(?![\w'-]|\s+[\w-]*(?:s|ies)\b)"
 )
 """Parties of which the sentences before gave a list: "with representatives of the three"."""
+_TOGETHER = (
+    r"(?:\s+(?:on|for|to)\s+(?:(?:the|their|it|this|build|develop|launch)\s*)?"
+    r"(?:(?:joint|common|shared|space|satellite|lunar|peaceful)\s+)?(?:development|construction|launch|use|cooperation|project|work"
+    r"|satellites?|mission|programme|program|undertaking|venture|it|this)?(?:\s+(?:of|on)\s+[^.,;:]{1,40}?)?)?"
+)
+"""What the agreement of two is said to be on, where that is what the text is on."""
 _WAS_MADE = re.compile(
     r"(?:^|[.;]\s)\W*the\s+(?:[\w-]+\s+){0,2}?"
-    rf"(?P<paper>{token_regex(['Document'], plural=False)}){_ON}\s+"
+    rf"(?P<paper>{token_regex(['Document'], plural=False)}){_TOGETHER}\s+"
     rf"(?:was|were|has\s+been|had\s+been)\s+(?:\w+ly\s+)?{_MADE}(?![^.;]*\b(?:between|with|by)\b)"
 )
 """A document that was made, and nobody is named with whom: "the agreement was signed in May"."""
