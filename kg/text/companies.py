@@ -12,7 +12,7 @@ from kg.model.fold import printed
 from kg.text import makers
 from kg.text.lexicon import Lexicon, alternation
 from kg.text.mention import Mention, is_a
-from kg.text.names import CAPITALISED, NAME_STARTS
+from kg.text.nameforms import CAPITALISED, NAME_STARTS
 
 _PLAIN_WORDS = frozenset(
     "China Chinese Russian Indian American European Israel Japan Korea United National Global"

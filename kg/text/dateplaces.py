@@ -30,9 +30,17 @@ _TO_COME = re.compile(
 """What stands before a weekday that is still to come."""
 
 
+_WILL = re.compile(r"\s*,?\s+(?:[\w'’-]+\s+){1,4}?(?:will|(?:is|are)\s+to)\s")
+
+
 def is_to_come(before: str) -> bool:
     """Tell whether the words of a sentence before a weekday say that it is still to come."""
     return _TO_COME.search(before) is not None
+
+
+def opens_plan(behind: str) -> bool:
+    """Tell whether the clause behind a weekday is on what is still to come."""
+    return _WILL.match(behind) is not None
 
 
 def upcoming(value: str, before: str, today: date) -> str:

@@ -16,7 +16,7 @@ from kg.text.dateforms import (
     YEAR,
 )
 from kg.text.datelines import Dateline, in_brackets
-from kg.text.dateplaces import BACK, old_year, placed, upcoming
+from kg.text.dateplaces import BACK, old_year, opens_plan, placed, upcoming
 from kg.text.datespans import ago, last_or_next, loosely
 from kg.text.hints import Hint
 from kg.text.mention import Mention
@@ -105,7 +105,10 @@ def _around(
     before = text[stretch[0] : match.start()]
     if match["weekday"]:
         day = in_brackets(text, match.end(), today)
-        return day or (upcoming(value, before, today) if today is not None else value)
+        if day or today is None:
+            return day or value
+        behind = text[match.end() : stretch[1]]
+        return upcoming(value, f"{before} will " if opens_plan(behind) else before, today)
     if match["loose"] and today is not None and old_year(text, match.start(), today) is None:
         return loosely(match["loose"], before, text[match.end() : stretch[1]], today) or value
     return placed(value, match, text, stretch, today) if _lacks_year(match) else value

@@ -32,6 +32,7 @@ _NOR_HAS = re.compile(
 _AND_NEITHER = re.compile(r"\w\s+(?:neither|none\s+of)\s")
 """What denies behind the verb: "joined neither A nor B"."""
 _ANY = re.compile(ANY_TOKEN)
+_IS, _TO_DO = re.compile(r"\b(?:is|are|was|were)\s*$"), re.compile(r"\s*to\s+[a-z]+\s")
 _WHILE_OUT = re.compile(
     r"\b(?:when|before|until|as\s+long\s+as|at\s+a\s+time\s+when)\s+(?:the\s+)?$"
 )
@@ -118,6 +119,8 @@ def _status(compiled: Compiled, found: re.Match[str], encoded: Encoded) -> str |
             after = encoded.text[found.end(group) :]
             if is_loose_gerund(before, after):
                 return _shared_status(encoded, found)
+            if _IS.search(before) and _TO_DO.match(after):
+                return "planned"  # "is to add its name"
             auxiliaries = passive_before(encoded.before(found.start(group))) + before
             if not auxiliaries.strip():
                 auxiliaries = joined_before(encoded.text[: found.start(group)], after)

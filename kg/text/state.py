@@ -14,6 +14,7 @@ from kg.model.dates import Bounds, bounds
 from kg.text.agreement import agreement_of
 from kg.text.context import Context
 from kg.text.counted import counted_on
+from kg.text.crew import sends_people
 from kg.text.encode import token_regex
 from kg.text.match import Match, Term, term_of
 from kg.text.mention import Mention
@@ -46,21 +47,9 @@ _MUTUAL = 5
 _EACH = re.compile(r"\beach\b(?!\s+other)")
 _MADE = ("builtBy", "developedBy")
 _PART = re.compile(r"\b(?:rover|lander|orbiter|module|cubesat|payload)$", re.IGNORECASE)
-_SENDS_CREW = re.compile(
-    r"\b(?:sen[dt]|sends|sending|fl(?:y|ies|ew|ying))\s+(?:(?:an?|its|the|his|her|two|three|another|\w+ly)\s+|"
-    rf"{token_regex(['Demonym', 'Ordinal', 'Number'], plural=False)}\s+|[\w-]+\s+){{0,3}}?"
-    rf"(?:{token_regex(['Person', 'Name', 'Title'], plural=True)}"
-    r"|astronauts?|cosmonauts?|taikonauts?|citizens?|pilots?|crew|tourists?)"
-)
-"""A person who is sent to a station is no part of it."""
-_CREW_GOES = re.compile(
-    r"\b(?:(?:astro|cosmo|taiko)nauts?|payload\s+specialists?|crew\s+members?)\s+(?:[\w-]+\s+){0,4}?"
-    r"(?:fl(?:y|ies|ew|own)|go(?:es)?|work|serve|visit|travel)\b",
-    re.IGNORECASE,
-)
 _PROGRESSIVE = re.compile(r"\b(?:is|are)\s+(?:(?:also|now|\w+ly)\s+)?\w+ing\b")
 _WHEN = re.compile(
-    rf"\s*,?\s*(?:(?:in|on|by|early|late|from)\s+){{0,2}}({token_regex(['Date'], plural=False)})"
+    rf"\s*(?:(?:in|on|by|early|late|from)\s+){{0,2}}({token_regex(['Date'], plural=False)})"
 )
 _OF_SIGNING = ("date", "dateText", "place", "onBehalfOf")
 
@@ -216,8 +205,7 @@ def _behind(match: Match) -> Iterator[Bounds]:
 def _is_of_other(predicate: str, match: Match) -> bool:
     """Tell whether a match speaks of a part that is made, or of a person who is sent."""
     if predicate == "contributesTo":
-        source = match.view.source[match.start : match.end]
-        return _SENDS_CREW.search(_words(match)) is not None or bool(_CREW_GOES.search(source))
+        return sends_people(_words(match), match.view.source[match.start : match.end])
     return predicate in _MADE and _is_of_part(match)
 
 

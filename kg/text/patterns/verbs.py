@@ -82,7 +82,7 @@ _FORBIDDEN = re.compile(r"\b(?:must|should|may|might|ought)\s+(?:not|never)\b")
 _OPEN = re.compile(
     r"\b(?:would have|had (?:\w+ly )?been (?:due|set|scheduled|planned|expected|slated|supposed"
     r"|meant|booked) to"
-    r"|(?:is|was|are|were) to have|ought to|may|might|could|can|should|must"
+    r"|(?:is|was|are|were) to have|(?:has|have) to|ought to|may|might|could|can|should|must"
     r"|asked|invited|urged|free|entitled|likely|threaten(?:s|ed)|offer(?:s|ed|ing)?"
     r"|propos(?:e|es|ed|ing)"
     r"|tr(?:y|ies|ied|ying)|attempt(?:s|ed|ing)?|able|allowed|permitted|encouraged)\b"
@@ -94,8 +94,13 @@ _PLANNED = re.compile(
     rf"|supposed|authori|wo|on track|agree|{'|'.join(_CHOSEN)})"
 )
 _BARE_TO = re.compile(
-    r"(?:^|\b(?:is|are|was|were)\s+(?:(?:now|also|then|later|still|both|soon)\s+)*)to(?:\s+be)?(?:\s+\w+ly)?\s*$"
+    r"(?:^|\b(?:is|are|was|were)\s+(?:(?:now|also|then|later|still|both|soon|first|again|thus|not|\w+ly)\s+)*)"
+    r"to(?:\s+be)?(?:\s+\w+ly)?\s*$"
 )
+_AT_FIRST = re.compile(
+    r"\b(?:originally|initially|previously|formerly)\b.*\b(?:to|due|set|planned|scheduled|expected|would)\b"
+)
+"""A plan of old, which may have come to nothing."""
 
 
 def status_of(before: str) -> str | None:
@@ -109,7 +114,7 @@ def status_of(before: str) -> str | None:
     """
     if _NEGATED.search(before):
         return None if _FORBIDDEN.search(before) else "negated"
-    if _OPEN.search(before):
+    if _OPEN.search(before) or _AT_FIRST.search(before):
         return None
     if _PLANNED.search(before) or _BARE_TO.search(before.strip()):
         return "planned"
