@@ -21,6 +21,7 @@ SURE, LIKELY, UNSURE = 0.95, 0.85, 0.6
 """How often a state is the right one that was found by its own words, by a clear lead in the
 text, or by a narrow one."""
 
+_Found = tuple[EntityRef, float] | None
 _OF_ONE_STATE, _SEATS = "offices-in-", "seats-in-"
 _STATE = token_regex(["Country", "Place", "Demonym"], plural=False)
 _FOR = rf"(?:for|on\s+behalf\s+of|in\s+the\s+name\s+of)\s+(?:the\s+)?({_STATE})"
@@ -195,12 +196,10 @@ class Offices:
         crowned = self._kingdoms & home.named
         return (min(crowned), LIKELY) if len(crowned) == 1 else None
 
-    def _with_office(
-        self, kind: str, found: tuple[EntityRef, float] | None
-    ) -> tuple[EntityRef, float] | None:
+    def _with_office(self, kind: str, found: _Found) -> _Found:
         """Return the state that was found, but not for a president where it is a kingdom."""
-        barred = found is not None and found[0] in self._without_president
-        return None if barred and kind == "president" else found
+        barred = kind == "president" and found is not None and found[0] in self._without_president
+        return None if barred else found
 
     def _seat(self, title: str) -> EntityRef | None:
         """Return the state whose seat of government a title names: "Kremlin spokesman"."""
@@ -259,8 +258,7 @@ class Offices:
         bonus = dict.fromkeys(around, _HERE)
         if home.lead is not None:
             bonus[home.lead] = bonus.get(home.lead, 0.0) + _HERE
-        barred = self._without_president if kind == "president" else frozenset[EntityRef]()
-        found = home.leader(kind, bonus, barred)
+        found = home.leader(kind, bonus, self._without_president if kind == "president" else ())
         if found is None or found[1] < LEAD:
             return None
         return found[0], LIKELY if found[1] >= CLEAR else UNSURE
