@@ -1,4 +1,4 @@
-"""Whose director "its director" is: of the subject before, or of whom the sentence closed with."""
+"""Whose director "its director" is, where the sentence before tells it beside its subject."""
 
 from __future__ import annotations
 
