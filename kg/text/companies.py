@@ -60,7 +60,7 @@ class Companies:
 
         "SSI" is SSI Monaco where the text has both.
         """
-        named = list(self._shown(text, known))
+        named = list(self._shown(text, list(known)))
         whole: dict[str, set[EntityRef]] = {}
         for entity in (mention.entity for mention in named if mention.entity is not None):
             first, _, more = entity.label.partition(" ")
@@ -70,14 +70,17 @@ class Companies:
             longer = whole.get(mention.entity.label, set()) if mention.entity is not None else set()
             yield replace(mention, entity=min(longer)) if len(longer) == 1 else mention
 
-    def _shown(self, text: str, known: Iterable[Mention]) -> Iterator[Mention]:
+    def _shown(self, text: str, known: Sequence[Mention]) -> Iterator[Mention]:
         """Yield companies that a title or a noun shows to be such ("the Polish firm SatRev")."""
         taken = sorted((mention.start, mention.end) for mention in known)
+        # "SSI Monaco, the company …" is no country
+        apart = sorted((m.start, m.end) for m in known if m.type != "Country")
         plain_text = printed(text)
         forms = (self._called, self._apposed, makers.UNDER, makers.OWNING, makers.ACTING)
         for match in (m for form in forms for m in form.finditer(plain_text)):
+            free = apart if match.re is self._apposed else taken
             for group, words in match.groupdict().items():
-                if words and _is_free(taken, *match.span(group)):
+                if words and _is_free(free, *match.span(group)):
                     yield _company(*match.span(group), " ".join(words.split()))
         for match in self._officer.finditer(plain_text):
             start, end = match.span("of" if match["of"] else "before")

@@ -13,8 +13,9 @@ NUMBER = token_regex(["Number"], plural=False)
 _ORDINAL = token_regex(["Ordinal"], plural=False)
 WHO = token_regex(["Country", "Organisation", "Person", "Name"], plural=True)
 _FINAL = r"\s*(?:[.;:)!?,—–]|$)"
+_HALL = rf"(?:the\s+)?{token_regex(['Name', 'Place'], plural=False)}(?:\s+of\s+the\s+\w+)?"
 _COMPLETE = (
-    rf"(?={_FINAL}|\s+(?:(?:on|in|at|since|from|during)\s+)?(?:the\s+)?{WHEN}"
+    rf"(?={_FINAL}|\s+(?:in|at)\s+{_HALL}\s+(?:in\s+{WHEN}\s+)?on\s+{WHEN}|\s+(?:(?:on|in|at|since|from|during)\s+)?(?:the\s+)?{WHEN}"
     r"|\s+(?:earlier|later|too|also|itself|themselves|as\s+well|so\s+far|already|together|before|last|this|next"
     r"|in\s+(?:the\s+)?(?:same|past|previous|following|course)|through|via|under|then|today|yesterday|(?:on\s+)?the\s+same|shortly|soon|and|while|but"
     r"|within|when|once|altogether|entirely|outright|first|instead|either|yet|since|until|because|formally|officially|eventually|afterwards|thereafter|weeks|months|years|days"

@@ -12,6 +12,13 @@ _CLOSES = 3
 """How many characters behind a speaker the next sentence opens that he closes."""
 _NAMES_CRAFT = re.compile(r"\s+(?:satellites?|spacecraft|constellation|system|craft)(?![\w-])")
 """What makes the name of an operator that of its craft: "the Globalstar satellites"."""
+_STATE_OFFICE = re.compile(
+    r"\b[Ii]ts\s+(?:then\s+|current\s+|new\s+)?(?:president|prime\s+minister|chancellor|king|queen|emir|sultan"
+    r"|ambassador|(?:[\w-]+\s+)?minister)\b"
+)
+"""An office that a state has, where the text is on one."""
+_OPENING = 60
+"""How many characters of a sentence tell of which office it speaks."""
 
 
 def last_body(
@@ -29,6 +36,9 @@ def last_body(
     """
     subject = discourse.last_subject()
     speaker = people[-1] if people else None
+    of_state = subject is not None and subject.type == "Country"
+    if of_state and _STATE_OFFICE.search(text, start, start + _OPENING):
+        return subject
     if speaker is not None and speaker.affiliation is not None:
         body = speaker.affiliation
         if 0 <= start - speaker.end <= _CLOSES and body.type != "Country":

@@ -76,6 +76,9 @@ def coordinations(
             yield replace(parts[0], end=parts[1].end)
             continue
         members = tuple(one for part in parts for one in part.each())
+        states = [m.type == "Country" for m in members]
+        if states[-1] and not all(states) and encoded.text.startswith("'s ", match.end()):
+            continue  # "NASA and Peru's space agency"
         label = _LABELLED.match(match.group()) is not None
         begin = encoded.start(match.start()) if label else parts[0].start
         kind = members[0].type if len({m.type for m in members}) == 1 else _common(members)

@@ -21,6 +21,7 @@ SURE, LIKELY, UNSURE = 0.95, 0.85, 0.6
 """How often a state is the right one that was found by its own words, by a clear lead in the
 text, or by a narrow one."""
 
+_Found = tuple[EntityRef, float] | None
 _OF_ONE_STATE, _SEATS = "offices-in-", "seats-in-"
 _STATE = token_regex(["Country", "Place", "Demonym"], plural=False)
 _FOR = rf"(?:for|on\s+behalf\s+of|in\s+the\s+name\s+of)\s+(?:the\s+)?({_STATE})"
@@ -89,11 +90,8 @@ class Offices:
             for entity in self._entities.values()
             if any("kingdom" in n.lower().split() for n in (entity.ref.label, *entity.aliases))
         }
-        self._without_president = {
-            self._entities[f"country/{name}"].ref
-            for name in lexicon.lists["states-without-president"]
-            if f"country/{name}" in self._entities
-        }
+        crowned = {f"country/{name}" for name in lexicon.lists["states-without-president"]}
+        self._without_president = {self._entities[id].ref for id in crowned & set(self._entities)}
         self._own = self._by_state(lexicon, _OF_ONE_STATE)
         self._seats = self._by_state(lexicon, _SEATS)
 
@@ -198,12 +196,10 @@ class Offices:
         crowned = self._kingdoms & home.named
         return (min(crowned), LIKELY) if len(crowned) == 1 else None
 
-    def _with_office(
-        self, kind: str, found: tuple[EntityRef, float] | None
-    ) -> tuple[EntityRef, float] | None:
-        """Return a state that was found unless it has no such office, as kingdoms no president."""
-        barred = found is not None and found[0] in self._without_president
-        return None if barred and kind == "president" else found
+    def _with_office(self, kind: str, found: _Found) -> _Found:
+        """Return the state that was found, but not for a president where it is a kingdom."""
+        barred = kind == "president" and found is not None and found[0] in self._without_president
+        return None if barred else found
 
     def _seat(self, title: str) -> EntityRef | None:
         """Return the state whose seat of government a title names: "Kremlin spokesman"."""
@@ -234,8 +230,7 @@ class Offices:
     @staticmethod
     def _of_two(one: EntityRef, home: Home) -> tuple[EntityRef, float] | None:
         """Return the other of the only two states that a text is about."""
-        named = home.named & home.weights.keys()
-        others = named - {one}
+        others = (named := home.named & home.weights.keys()) - {one}
         return (min(others), LIKELY) if len(named) == 2 and len(others) == 1 else None
 
     def _spoken_for(self, view: Encoded, span: tuple[int, int]) -> EntityRef | None:
@@ -262,8 +257,7 @@ class Offices:
         bonus = dict.fromkeys(around, _HERE)
         if home.lead is not None:
             bonus[home.lead] = bonus.get(home.lead, 0.0) + _HERE
-        barred = self._without_president if kind == "president" else frozenset[EntityRef]()
-        found = home.leader(kind, bonus, barred)
+        found = home.leader(kind, bonus, self._without_president if kind == "president" else ())
         if found is None or found[1] < LEAD:
             return None
         return found[0], LIKELY if found[1] >= CLEAR else UNSURE

@@ -15,6 +15,7 @@ from kg.text.antecedents import all_within
 from kg.text.discourse import REACH, Discourse, subject_of
 from kg.text.encode import ANY_TOKEN, POSSESSIVE, Encoded, token_pattern, token_regex
 from kg.text.mention import PARTIES, Mention, is_a
+from kg.text.oneofthem import one_of_them
 
 _OWN_COUNTRY = re.compile(
     r"(?<![\w'-])(?P<word>(?:his|her|their)\s+(?:own\s+)?(?:country|nation|homeland))(?![\w'-])"
@@ -59,6 +60,26 @@ _MADE = (
     r"(?P<word>)(?!\s+(?:between|with|by)\b)"
 )
 _ON = r"(?:\s+(?:on|for|to|about|concerning)\s+(?:(?!between|with\b)[^.,;:]){1,60}?)?"
+_OF_THEM = re.compile(
+    r"\b(?:representatives|officials|envoys|delegates|delegations|heads|chiefs|leaders|ministers"
+    r"|ambassadors|agencies|governments)\s+(?:of|from)\s+"
+    rf"(?P<word>(?:all\s+|the\s+|these\s+){{1,2}}(?P<number>{_TWO}))(?![\w'-]|\s+[\w-]*(?:s|ies)\b)"
+)
+"""Parties of which the sentences before gave a list: "with representatives of the three"."""
+_TOGETHER = (
+    r"(?:\s+(?:on|for|to)\s+(?:(?:the|their|it|this|build|develop|launch)\s*)?"
+    r"(?:(?:joint|common|shared|space|satellite|lunar|peaceful)\s+)?(?:development|construction|launch|use|cooperation|project|work"
+    r"|satellites?|mission|programme|program|undertaking|venture|it|this)?(?:\s+(?:of|on)\s+[^.,;:]{1,40}?)?)?"
+)
+"""What the agreement of two is said to be on, where that is what the text is on."""
+_WAS_MADE = re.compile(
+    r"(?:^|[.;]\s)\W*the\s+(?:[\w-]+\s+){0,2}?"
+    rf"(?P<paper>{token_regex(['Document'], plural=False)}){_TOGETHER}\s+"
+    rf"(?:was|were|has\s+been|had\s+been)\s+(?:\w+ly\s+)?{_MADE}(?![^.;]*\b(?:between|with|by)\b)"
+)
+"""A document that was made, and nobody is named with whom: "the agreement was signed in May"."""
+_OF_STATES = ("agreement", "accord", "pact", "memorandum", "protocol", "treaty")
+"""How papers are called that states make, and not firms alone."""
 _UNMADE = (
     re.compile(
         rf"\bno\s+(?:[\w-]+\s+){{0,3}}?{_PAPER}{_ON}\s+(?:was|were|has|have|had|is|are)\s+"
@@ -110,6 +131,9 @@ def find(encoded: Encoded, discourse: Discourse) -> list[Mention]:
     found += owners(encoded, discourse)
     found += _both(encoded, discourse)
     found += _unmade(encoded, discourse)
+    found += _made(encoded, discourse)
+    found += _all_of_them(encoded, discourse)
+    found += one_of_them(encoded, discourse)
     return found
 
 
@@ -123,6 +147,36 @@ def _unmade(encoded: Encoded, discourse: Discourse) -> Iterator[Mention]:
         two = two or _partners(encoded, match.start(), discourse)
         for mention in anaphor_of(encoded, match, two):
             yield replace(mention, kind="unsaid", clause=None)
+
+
+def _made(encoded: Encoded, discourse: Discourse) -> Iterator[Mention]:
+    """Yield a mention without extent of the only two states of a text: "the pact was signed"."""
+    for match in _WAS_MADE.finditer(encoded.text):
+        paper = encoded.mention(match["paper"]).value
+        two = _pair(encoded, discourse, ("Country",)) if _is_of_states(paper) else None
+        if two is not None and len(discourse.distinct.get("Country", ())) == len(two.members):
+            for mention in anaphor_of(encoded, match, two):
+                yield replace(mention, kind="unsaid", clause=None)
+
+
+def _is_of_states(paper: str) -> bool:
+    return any(paper.lower().endswith(word) or word in paper.lower() for word in _OF_STATES)
+
+
+def _all_of_them(encoded: Encoded, discourse: Discourse) -> Iterator[Mention]:
+    """Yield a mention of the list for each "representatives of the three"."""
+    for match in _OF_THEM.finditer(encoded.text):
+        count = encoded.mention(match["number"]).value
+        many = _listed(int(count), discourse) if count.isdigit() else None
+        yield from anaphor_of(encoded, match, many)
+
+
+def _listed(count: int, discourse: Discourse) -> Mention | None:
+    """Return the last list of so many parties that a subject was, within reach."""
+    for subject in reversed(discourse.subjects[-REACH:]):
+        if subject is not None and subject.is_list and is_a(subject.members[0], PARTIES):
+            return subject if len(subject.members) == count else None
+    return None
 
 
 def _both(encoded: Encoded, discourse: Discourse) -> Iterator[Mention]:

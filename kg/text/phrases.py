@@ -132,12 +132,16 @@ class Phrases:
             rf"(?:the\s+)?governments\s+of\s+(?:the\s+)?({country})\s+and\s+(?:of\s+)?(?:the\s+)?({country})"
         )
         self._two_governments = re.compile(
-            rf"({people})\s+and\s+(?:the\s+)?({people})\s+(?:governments|cabinets|sides)(?![\w'-])"
+            rf"({people})\s+and\s+(?:the\s+)?({people})\s+(?:governments?|cabinets|sides?)(?![\w'-])"
         )
         owned = rf"(?:(?:{ANY_TOKEN}|\w+)-(?:owned|run|based|controlled|headquartered|backed)\s+)"
         self._described = re.compile(
             rf"(?<![\w'-])(?!{_BARE_AGENCY})(?:{_STATED_AS}{_BODY_NOUN}\s+|{_STATED_AS}(?:counterpart|subsidiary)\s*,"
             rf"\s+(?:the\s+(?:space\s+)?agency\s+)?|(?:an?|the)\s+{owned}+)(?P<core>{body})"
+        )
+        self._own_agency = re.compile(
+            rf"(?:the\s+)?{country}'s\s+(?:own\s+|national\s+)?space\s+agency,\s+(?:the\s+)?(?P<core>{body})"
+            r"(?=\s*,)"
         )
         self._organs = re.compile(
             rf"(?<![\w'-])(?:the\s+)?{_ORGAN}\s+of\s+(?:the\s+)?(?P<core>{body})(?!'s)"
@@ -175,6 +179,7 @@ class Phrases:
             self._states,
             self._before,
             self._nth,
+            self._own_agency,
             self._organs,
             self._own_organ,
         ):

@@ -19,7 +19,9 @@ _TOPIC = re.compile(
     r"for\s+the|to)\s+\w"
 )
 _AGAIN = re.compile(
-    r"\s+(?:on|about|for|to|concerning)\s+(?:it|this|them|the\s+(?P<noun>\w{4,}))(?![\w-])"
+    r"\s+(?:on|about|for|to|concerning)\s+(?:it|this|them"
+    r"|the\s+(?:joint|common)\s+(?:development|work|project|production|venture|undertaking|construction)"
+    r"|the\s+(?P<noun>\w{4,}))(?![\w-])"
 )
 """A topic that was named before: "no agreement on the reactor"."""
 _PLAIN = re.compile(r"(?:^|\W)(?:an?|the|no|its|their|this|that|new|joint|bilateral|signed|\W)\s*$")

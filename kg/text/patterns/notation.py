@@ -65,7 +65,7 @@ _NEXT_CLAUSE = rf",\s+{ANY_TOKEN}\s+(?:is|are|was|were|has|have|had|will)\b"
 _LONG_GAP = rf"(?:(?!{_NEXT_VERB}|{_NEXT_CLAUSE})[^;\n]){{0,120}}?"
 _BY_THE_WAY = token_regex(["Date", "Number", "Ordinal", "Title", "Place"], plural=False)
 _ASIDE = rf"(?:[^;\n{OPEN}]|{_BY_THE_WAY})"
-_WHEN = token_regex(["Date"], plural=False)
+_WHEN, _BODY = (token_regex([kind], plural=False) for kind in ("Date", "Organisation"))
 _INSERTED = (
     r"(?:(?:\s*,|\s+[–—-])(?=\s+(?:\w+ed|has|had|have|is|are|was|were|will|put|struck|began|became|won|sent|took|"
     r"takes?|joins?|signs?|contributes?|provides?|participates?|remains?|leads?|belongs?|"
@@ -74,7 +74,7 @@ _INSERTED = (
     r"|\s*,\s*(?:(?:to|in|of|under|on|by|for|from|with|at)\s+which|which|who|whose|though|although|like|unlike|despite|an?|the|\w+ed|\w+en|known|built|made|led|set|run|begun|held|born)\b[^;\n]{1,120}?,"
     rf"|\s+(?:on\s+|in\s+|late\s+|early\s+)?(?:the\s+)?{_WHEN}(?=\s)"
     rf"|\s*,\s*(?:of|from|by|(?:built|made|designed|developed)\s+(?:by|at|in))\s+(?:the\s+)?{ANY_TOKEN}\s*,"
-    rf"|\s*,\s*(?:the\s+)?{ANY_TOKEN}'s\s+[^;,\n]{{1,80}}?,"
+    rf"|\s*,\s*(?:the\s+)?{ANY_TOKEN}'s\s+[^;,\n]{{1,80}}?,|\s*,\s*(?:the\s+)?{_BODY}\s*,"
     rf"|\s*,{_ASIDE}{{1,100}}?,|\s*\([^()\n]{{1,60}}\)"
     rf"|\s*—{_ASIDE}{{1,100}}?—|\s+[–-]\s{_ASIDE}{{1,100}}?\s[–-](?=\s))?"
 )
