@@ -24,6 +24,12 @@ from kg.text.relatives import AND_WHICH, LINKS, OBJECT, is_of_many
 _OF_TWO = re.compile(
     r"(?<![\w'-])(?P<word>the\s+(?P<which>former|latter))(?![\w'-]|\s+(?:two|three|half|part|stages?)\b)"
 )
+_IS_CRAFT = re.compile(
+    r"\s+(?:is|was|will\s+be|has\s+been)\s+(?:an?|the|its)\s+[^.;,]{0,60}?"
+    rf"(?:{token_regex(['SatelliteType'], plural=False)}"
+    r"|\b(?:satellite|spacecraft|cubesat|probe)\b)"
+)
+"""What tells that "the latter" is a craft, where two were told of and not listed."""
 _THERE = re.compile(
     r"\b(?:launched|lofted|orbited|built|assembled|manufactured|made)\s+(?P<word>there)(?![\w'-])"
 )
@@ -135,6 +141,8 @@ def _of_two(encoded: Encoded, discourse: Discourse) -> Iterator[Mention]:
     for match in _OF_TWO.finditer(encoded.text):
         lists = [m for m in encoded.mentions if m.is_list and m.end <= encoded.start(match.start())]
         pair = lists[-1].members if lists else discourse.last_list
+        if not former and len(pair) != 2 and _IS_CRAFT.match(encoded.text, match.end()):
+            pair = tuple(discourse.just_named(CRAFT).values())
         pair = former or pair
         if len(pair) == 2:
             former = pair if match["which"] == "former" else ()

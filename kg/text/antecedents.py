@@ -7,18 +7,27 @@ from collections.abc import Iterator, Mapping
 from itertools import groupby
 
 from kg.text.discourse import REACH, Discourse, subject_of
-from kg.text.encode import Encoded, token_pattern
+from kg.text.encode import Encoded, token_pattern, token_regex
 from kg.text.mention import Mention, is_a
 from kg.text.nouns import AGENCY, COUNTRY, NAMED
+from kg.text.regions import states_of
 
 _MAKERS = frozenset(["maker", "manufacturer", "builder", "supplier", "contractor"])
 """Who is called so made something, and is not always who acts."""
+_WHERE = re.compile(
+    rf"\s+in\s+(?:the\s+)?{token_regex(['Place', 'Country', 'Name'], plural=False)}"
+)
+"""What tells which one is meant by where it is: "the agency in Washington"."""
 _REGIONAL = re.compile(r"(?:american|african|asian|european|arab|caribbean|gulf|balkan)$")
 """How the region of a country ends that was taken for a name: "South American"."""
 _PLACED = re.compile(r"\b(?:in|to|at|from|near|visit(?:s|ed|ing)?(?:\s+to)?)\s+(?:the\s+)?$")
 """A state named behind such a word is only where something took place."""
 
 
+_FORMER = re.compile(
+    r"\b(?:formerly|previously|once|then|earlier|today|now)\s+(?:called\s+|known\s+as\s+|named\s+)?(?:the\s+)?$"
+)
+"""Behind such words a body is only called otherwise: "Airbus, formerly Astrium"."""
 _BESIDE = re.compile(r"\b(?:with|by|from|alongside)\s+(?:the\s+)?$")
 """Of a state named behind such a word a sentence is not, but of its subject."""
 _COMPARED = re.compile(r"\b(?:like|unlike|besides|than|alongside)\s+(?:the\s+)?$")
@@ -45,9 +54,14 @@ def body_meant(
     """
     token = match.groupdict().get("whose")
     nations = {m.entity.id for m in encoded.mention(token).each() if m.entity} if token else set()
+    if _WHERE.match(encoded.text, match.end()):
+        return None
     wanted = (*kinds, "IntergovernmentalOrganisation") if kinds == AGENCY else kinds
     for number, group in groups(encoded, match.start(), wanted, discourse):
-        called = (m for m in group if is_a(m, kinds) or _is_called(m, match["noun"]))
+        told = (
+            m for m in group if not _FORMER.search(encoded.source[max(0, m.start - 30) : m.start])
+        )
+        called = (m for m in told if is_a(m, kinds) or _is_called(m, match["noun"]))
         fitting = [m for m in called if not nations or _home(m, homes) in nations]
         if not fitting:
             continue
@@ -126,6 +140,9 @@ def only(fitting: list[Mention], subject: Mention | None) -> Mention | None:
 
 def country_meant(encoded: Encoded, match: re.Match[str], discourse: Discourse) -> Mention | None:
     """Return the country that is meant: one of this sentence, but for mere places, or the last."""
+    states = states_of(encoded.words(*match.span("word")).lower())
+    if states:
+        return _of_region(encoded, match, discourse, states)
     region = re.search(NAMED, match["word"])
     if region is not None:
         words = encoded.mention(region.group()).value.lower()
@@ -142,6 +159,23 @@ def country_meant(encoded: Encoded, match: re.Match[str], discourse: Discourse) 
     if _COMPARED.search(ahead):
         return discourse.focus(COUNTRY)
     return None if _PLACED.search(ahead) else latest
+
+
+def _of_region(
+    encoded: Encoded, match: re.Match[str], discourse: Discourse, states: frozenset[str]
+) -> Mention | None:
+    """Return the one state of a region that the text names, or that of the nearest sentence."""
+    ever = {e.id: m for e, m in discourse.distinct.get("Country", {}).items() if e.id in states}
+    for mention in all_within(encoded, match.start(), COUNTRY):
+        if mention.entity is not None and mention.entity.id in states:
+            ever[mention.entity.id] = mention
+    if len(ever) == 1:
+        return next(iter(ever.values()))
+    for number, group in groups(encoded, match.start(), COUNTRY, discourse):
+        fitting = [m for m in group if m.entity is not None and m.entity.id in states]
+        if fitting:
+            return only(fitting, None if number is None else discourse.subjects[number])
+    return None
 
 
 def _token_at(encoded: Encoded, before: int) -> int:

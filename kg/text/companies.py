@@ -12,7 +12,7 @@ from kg.model.fold import printed
 from kg.text import makers
 from kg.text.lexicon import Lexicon, alternation
 from kg.text.mention import Mention, is_a
-from kg.text.names import CAPITALISED, NAME_STARTS
+from kg.text.nameforms import CAPITALISED, NAME_STARTS
 
 _PLAIN_WORDS = frozenset(
     "China Chinese Russian Indian American European Israel Japan Korea United National Global"
@@ -49,12 +49,32 @@ class Companies:
             r"\b(?:firm|company|manufacturer|start-?up|shipbuilder|operator|contractor)\s+"
             rf"(?P<name>{name})(?![\w-])"
         )
+        self._apposed = re.compile(
+            rf"(?<![\w'.-])(?P<name>{name}),\s+(?:an?|the)\s+(?:(?:[A-Z]\.){{2}}\s+|[\w-]+\s+){{0,4}}?"
+            r"(?:company|firm|start-?up|subsidiary|joint\s+venture|manufacturer|satellite\s+operator)"
+            r"(?=\s*[,.;]|\s+(?:of|that|which|based|established|set\s+up|founded|owned|from|in|formed|created|specialis\w+|specializ\w+)\b)"
+        )
 
     def found(self, text: str, known: Iterable[Mention]) -> Iterator[Mention]:
+        """Yield companies that their surroundings show to be such, each under its whole name.
+
+        "SSI" is SSI Monaco where the text has both.
+        """
+        named = list(self._shown(text, known))
+        whole: dict[str, set[EntityRef]] = {}
+        for entity in (mention.entity for mention in named if mention.entity is not None):
+            first, _, more = entity.label.partition(" ")
+            if more:
+                whole.setdefault(first, set()).add(entity)
+        for mention in named:
+            longer = whole.get(mention.entity.label, set()) if mention.entity is not None else set()
+            yield replace(mention, entity=min(longer)) if len(longer) == 1 else mention
+
+    def _shown(self, text: str, known: Iterable[Mention]) -> Iterator[Mention]:
         """Yield companies that a title or a noun shows to be such ("the Polish firm SatRev")."""
         taken = sorted((mention.start, mention.end) for mention in known)
         plain_text = printed(text)
-        forms = (self._called, makers.UNDER, makers.OWNING, makers.ACTING)
+        forms = (self._called, self._apposed, makers.UNDER, makers.OWNING, makers.ACTING)
         for match in (m for form in forms for m in form.finditer(plain_text)):
             for group, words in match.groupdict().items():
                 if words and _is_free(taken, *match.span(group)):

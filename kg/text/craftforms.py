@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from kg.text.masked import MASK
-from kg.text.names import NAME_STARTS, UPPER
+from kg.text.nameforms import NAME_STARTS, UPPER
 
 _NO_NAME = (
     "Earth Space National International Defence Defense First Second Observation Communications"

@@ -48,7 +48,7 @@ SERVES = re.compile(
 )
 """What a craft does, if it is named by a number."""
 OPENS = re.compile(
-    r"(?:^|[.\n]\s*|\"\s*)(?:Jointly\s+|Originally\s+)?(?:Developed|Built|Designed|Manufactured|Made|Assembled|Launched|Weighing"
+    r"(?:^[^\S\n]{0,8}|[.\"]\s{0,3})(?:Jointly\s+|Originally\s+)?(?:Developed|Built|Designed|Manufactured|Made|Assembled|Launched|Weighing"
     r"|Funded|Ordered|Operated|Carrying|Equipped|Fitted|Orbiting|Owned|Conceived|Intended|Meant|Bought|Financed|Like|Unlike)\b"
     rf"[^.;\n]{{0,100}}?,\s+(?:the\s+)?(?P<name>{DESIGNATED})\s+(?:is|was|will|can|has|had|would|carries|weighs|went|flew)\b",
     re.MULTILINE,

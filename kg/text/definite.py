@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from kg.model.registry import Registry
-from kg.text.antecedents import all_within, body_meant, country_meant, groups, latest_within, only
+from kg.text.antecedents import all_within, body_meant, country_meant, groups, only
 from kg.text.described import PART
 from kg.text.discourse import Discourse
 from kg.text.encode import ANY_TOKEN, OPEN, Encoded, token_regex
@@ -33,6 +33,16 @@ _STEMS = {"ministry": "ministr", "university": "universit", "centre": "cent", "c
 _KIND_OF_CRAFT = re.compile(
     r"\b(?:rover|lander|orbiter|module|probe|cubesat|satellite|telescope|capsule)\b"
 )
+_CREWED = re.compile(
+    r"(?:Artemis|Apollo|Soyuz|Axiom|Ax-|Crew-|Shenzhou|Polaris|Vostok|Gaganyaan)\b"
+)
+_UNCREWED = ("satellite", "cubesat", "probe")
+"""What a flight with a crew is never called."""
+_TOGETHER_WITH = re.compile(
+    r"\b(?:(?:together|along)\s+with|alongside|like|unlike|besides|than|after|following|before)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+"""What stands before something that a sentence only names beside what it is on."""
 _NEAR = 3_000
 """How many characters away from a craft its country may be named."""
 _CRAFT_TOKEN = rf"(?P<craft>{token_regex(CRAFT, plural=False)})"
@@ -57,6 +67,7 @@ _NAMED_BEHIND = re.compile(
     rf"\s*[,:]?\s+{token_regex([*CRAFT, 'Name'], plural=True)}|\s+(?:of|for|that|which)\b"
 )
 """In "the cubesat Abc-1", "the cubesat of Kenya" and the like it brings in something."""
+_TOLD_BEHIND = re.compile(r"\s+(?:that|which)\b")
 _APPOSED_TO = re.compile(rf"{token_regex(CRAFT, plural=False)}\s*,\s*$")
 """Before "the largest Philippine satellite", it describes the craft and stands for none."""
 _IS_SOMEBODY = re.compile(rf"(?<!firm)(?<!company)\s+(?:is|was)\s+(?:the\s+)?{ANY_TOKEN}")
@@ -126,9 +137,11 @@ class Definite:
         self, encoded: Encoded, match: re.Match[str], kinds: tuple[str, ...], discourse: Discourse
     ) -> Mention | None:
         """Return the craft, body, programme or accord that is meant."""
-        here = latest_within(encoded, match.start(), kinds)
         if kinds not in (CRAFT, ("Organisation",)):
-            return here or discourse.last_of(kinds)
+            beside = [
+                m for m in all_within(encoded, match.start(), kinds) if not _aside(encoded, m)
+            ]
+            return beside[-1] if beside else discourse.last_of(kinds)
         passed = False
         for number, group in groups(encoded, match.start(), kinds, discourse):
             told = [m for m in group if (number, m.entity) not in discourse.aside]
@@ -139,7 +152,7 @@ class Definite:
                 fitting = [
                     m for m in fitting if m.type == "Mission" or _is_called(m, match["word"])
                 ]
-            passed = passed or bool(group)
+            passed = passed or any(not _CREWED.match(_label(m)) for m in group)
             if fitting:
                 return only(fitting, None if number is None else discourse.subjects[number])
         return None
@@ -192,6 +205,15 @@ class Definite:
         return _is_called(mention, match["word"]) is not False
 
 
+def _label(mention: Mention) -> str:
+    return mention.entity.label if mention.entity is not None else ""
+
+
+def _aside(encoded: Encoded, mention: Mention) -> bool:
+    before = encoded.source[max(0, mention.start - 40) : mention.start]
+    return _TOGETHER_WITH.search(before) is not None
+
+
 def _noun(nouns: str) -> str:
     """Return a regex for one of some nouns, or for the type of a satellite."""
     return nouns if nouns == KIND else alternation(nouns.split())
@@ -205,6 +227,11 @@ def _is_new(encoded: Encoded, match: re.Match[str], kinds: tuple[str, ...]) -> b
         behind = (words.match(encoded.text, match.end()) for words in (_NAMED_BEHIND, PART))
         if match["noun"].startswith(OPEN) and (several or any(behind)):
             return True
+        new = match["noun"] in ("module", "payload", "satellite")
+        if new and (
+            _TOLD_BEHIND.match(encoded.text, match.end()) or PART.match(encoded.text, match.end())
+        ):
+            return True
         return _GIVES.search(before) is not None or _APPOSED_TO.search(before) is not None
     return kinds == ("Company",) and _IS_SOMEBODY.match(encoded.text, match.end()) is not None
 
@@ -212,6 +239,10 @@ def _is_new(encoded: Encoded, match: re.Match[str], kinds: tuple[str, ...]) -> b
 def _is_called(mention: Mention, words: str) -> bool | None:
     """Tell whether a thing bears the noun by which it would be called; None if it bears none."""
     noun = _KIND_OF_CRAFT.search(words)
-    label = mention.entity.label if mention.entity is not None else ""
+    label = _label(mention)
     called = _KIND_OF_CRAFT.search(f"{label} {mention.head}".lower())
+    if noun is not None and _CREWED.match(label) and noun.group() in _UNCREWED:
+        return False
+    if called is None and mention.type == "Mission" and noun is not None:
+        return False if noun.group() in ("rover", "lander", "module") else None
     return None if noun is None or called is None else called.group() == noun.group()

@@ -45,8 +45,10 @@ _IS_NAMED = re.compile(
 _IS_PREDICATE = re.compile(
     rf"{_CRAFT}(?:\s*\([^()]*\))?\s*(?:,\s*(?:which\s+)?)?(?:is|was|as|will\s+be)?\s*$"
     rf"|\b(?:is|was|as|be|being|like)\s*(?:\ban?\s+(?:{ANY_TOKEN}\s*)?)?$"
-    r"|\b(?:carr(?:y|ied|ies|ying)|bears|bearing|bore)\s*$"
 )
+_CARRIED = re.compile(r"\b(?:carr(?:y|ied|ies|ying)|bears|bearing|bore)\s*$")
+_ROCKET = re.compile(token_regex(["Vehicle"], plural=False))
+"""What carries craft; what a craft carries is a part of it."""
 PART = re.compile(
     r"[\s-]+(?:maker|operator|manufacturer|builder|compan|program|firm|industr|technolog|data|imag|"
     r"system|network|constellation|service|navigation|launch|communication|project|cent|ground|"
@@ -148,6 +150,7 @@ class Described:
             or _SEVERAL.search(encoded.before(match.start())) is not None
             or _IS_PREDICATE.search(encoded.before(match.start())) is not None
             or _LIKENESS.search(encoded.before(match.start())) is not None
+            or _is_on_craft(encoded.before(match.start()))
         )
 
     def _entity(
@@ -165,6 +168,11 @@ class Described:
             label = f"{self._adjectives[owner.id]} {kind}"
         label = re.sub(r"\bearth\b", "Earth", label)
         return EntityRef(f"spacecraft/{slugify(document)}-{slugify(label)}", label, "Satellite")
+
+
+def _is_on_craft(before: str) -> bool:
+    """Tell whether something is said to be carried, and not by a rocket."""
+    return _CARRIED.search(before) is not None and _ROCKET.search(before) is None
 
 
 def _is_one_phrase(encoded: Encoded, match: re.Match[str]) -> bool:
@@ -204,7 +212,7 @@ def _opens(
     if apart is not None and "first" not in encoded.words(*match.span()).lower().split():
         return False
     ahead = _BEFORE_THAT.sub("", encoded.text[: match.start()])
-    return new and near and meaning(ahead) == "asserted"
+    return new and near and meaning(ahead) in ("asserted", "planned")
 
 
 def first_craft(mentions: list[Mention], body: int = 0) -> Ahead | None:

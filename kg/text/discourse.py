@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import takewhile
 
@@ -39,6 +39,16 @@ _BESIDE = re.compile(
 """What stands before a craft with which a sentence only compares what it speaks of."""
 
 
+_PROGRAMME = token_pattern(("Programme",), plural=False)
+_BOUND_FOR = re.compile(
+    r"\b(?:launch|fl[eyo]w?|flight|flown|sent|travel|releas|deploy|hurl|bound|head|carr|ferr|ship|arriv"
+    r"|dock|supplies|cargo|provision|freighter|visit|return|stay|days|weeks|months|years|board|astronauts|crew|way|road|trip|journey)\w*\s"
+    r"[^.;:]{0,40}?\b(?:to|towards?|from|at|for|with|aboard|inside|on|in)\s+(?:the\s+)?$"
+    r"|\b(?:aboard|inside|reach(?:ed)?|left)\s+(?:the\s+)?$"
+)
+"""What before a programme says that it is where something went, was or came from."""
+
+
 @dataclass
 class Discourse:
     """What has been spoken of, sentence by sentence.
@@ -50,6 +60,7 @@ class Discourse:
         last_list: the members of the list that stands last in the sentence before.
         paragraph: number of the sentence with which the present paragraph begins.
         aside: what a sentence names only to compare, with the sentence's number.
+        goals: the programmes, with a sentence's number, of which it says that something went there.
         spoken_for: the states and bodies whose people the sentence before names.
         signers: the two who issue the statement that the text is.
     """
@@ -60,6 +71,7 @@ class Discourse:
     last_list: tuple[Mention, ...] = ()
     paragraph: int = 0
     aside: set[tuple[int, EntityRef]] = field(default_factory=set)
+    goals: set[tuple[int, EntityRef]] = field(default_factory=set)
     spoken_for: set[EntityRef] = field(default_factory=set)
     signers: Mention | None = None
 
@@ -70,6 +82,7 @@ class Discourse:
         lists = [mention.members for mention in encoded.mentions if mention.is_list]
         self.last_list = lists[-1] if lists else ()
         self.aside.update((number, entity) for entity in _only_aside(encoded))
+        self.goals.update((number, entity) for entity in _goals(encoded))
         self.spoken_for = set()
         for mention in encoded.mentions:
             for one in mention.each():
@@ -111,14 +124,19 @@ class Discourse:
         near = [m for n, m in takewhile(lambda pair: pair[0] == last, reversed(self.latest))]
         return {m.entity: m for m in reversed(near) if m.entity is not None and is_a(m, types)}
 
-    def last_of(self, types: tuple[str, ...]) -> Mention | None:
+    def last_of(self, types: tuple[str, ...], *, places: bool = True) -> Mention | None:
         """Return the latest mention of one of the types within reach.
 
         Of several programmes in the latest sentence that has any, the one is meant that the
         text speaks of most.
+
+        Args:
+            types: of one of which it is.
+            places: whether it may be where a sentence only says that something went.
         """
         oldest = len(self.subjects) - REACH
         near = [(n, m) for n, m in reversed(self.latest) if n >= oldest and is_a(m, types)]
+        near = [(n, m) for n, m in near if places or (n, m.entity) not in self.goals]
         if not near:
             return None
         last = [m for n, m in near if n == near[0][0]]
@@ -183,6 +201,16 @@ class Discourse:
         (mention,) = missions.values()
         last = max(number for number, one in self.latest if one.entity == mention.entity)
         return mention if last >= len(self.subjects) - _TOPIC_REACH else None
+
+
+def _goals(encoded: Encoded) -> Iterator[EntityRef]:
+    """Yield the programmes that a sentence names only as the place where something went."""
+    named = [m for m in encoded.mentions if m.type == "Programme" and m.entity is not None]
+    tokens = {m.group() for m in _PROGRAMME.finditer(encoded.text)} if named else set()
+    for entity in {m.entity for m in named if m.entity is not None}:
+        mine = [t for t in tokens if encoded.mention(t).entity == entity]
+        if mine and all(_BOUND_FOR.search(encoded.before(encoded.text.index(t))) for t in mine):
+            yield entity
 
 
 def most_named(mentions: Sequence[Mention]) -> Mention | None:

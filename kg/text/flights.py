@@ -76,6 +76,8 @@ _CONDUCTED = re.compile(
 _PLANNED = re.compile(
     rf"(?P<rocket>{_ROCKET})(?:\s+{_NOUN})?\s+(?:[\w-]+\s+){{0,2}}?(?:will|is\s+(?:\w+\s+)?to|is\s+due|is\s+scheduled|is\s+set)\b"
     r"[^.;:]{0,60}?\b(?:lift|blast|take|rise|launch|fly|leave|start|carry|put|place|deliver|depart)"
+    rf"|\b(?:flights|launches|missions|lift-?offs)\s+of\s+(?:an?|its|the)\s+(?P<start>{_ROCKET})\s+(?:are|is)\s+(?:\w+\s+)?"
+    r"(?:expected|planned|due|scheduled|foreseen|set|to\s+(?:come|follow))\b"
     r"|\b(?:will|is\s+(?:\w+\s+)?to|plans\s+to|intends\s+to)\s+(?:launch|put|place|send|deliver|carry|loft)\s"
     rf"[^.;:]{{0,90}}?\b(?:on|aboard|atop|with|using)\s+(?:an?|its|the|one|single)\s+(?:[\w-]+\s+){{0,3}}?(?P<used>{_ROCKET})"
 )

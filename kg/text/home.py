@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 
 from kg.model import EntityRef
@@ -46,13 +46,23 @@ class Home:
         """Count a mention."""
         self.weights[state] = self.weights.get(state, 0.0) + weight
 
-    def leader(self, kind: str, bonus: Mapping[EntityRef, float]) -> tuple[EntityRef, float] | None:
-        """Return the state that clearly leads, with how many times the next one it has."""
+    def leader(
+        self,
+        kind: str,
+        bonus: Mapping[EntityRef, float],
+        barred: Container[EntityRef] = frozenset(),
+    ) -> tuple[EntityRef, float] | None:
+        """Return the state that clearly leads, with how many times the next one it has.
+
+        States that are barred have no such office.
+        """
         ranked = sorted(
             (
                 (weight + bonus.get(state, 0.0), state)
                 for state, weight in self.weights.items()
-                if state in self.named and SINGLE.get(kind) not in self.holders.get(state, ())
+                if state in self.named
+                and state not in barred
+                and SINGLE.get(kind) not in self.holders.get(state, ())
             ),
             key=lambda pair: (-pair[0], pair[1]),
         )

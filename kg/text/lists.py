@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from kg.text.encode import ANY_TOKEN, OPEN, Encoded, token_regex
 from kg.text.mention import Mention, is_a
@@ -23,6 +24,8 @@ _LABELLED = re.compile(rf"\s*(?:\(|\w{{1,4}}\)|{token_regex(_BESIDE, plural=Fals
 _OWNS = re.compile(rf"'s?\s+{OPEN}")
 """The last name of a list owns what follows: "Norway and China's Chang'e-6"."""
 _STATE = token_regex(["Country"], plural=False)
+_OF_ONE = re.compile(r"\sof\s+(?:the\s+)?[A-Z][\w.]*(?:\s[A-Z][\w.]*)?$")
+"""How the name of a body ends with the country that it is of."""
 _MEMBER_NOUN = (
     r"(?:(?:its|their)\s+(?:younger\s+|elder\s+|older\s+|identical\s+|near\s+)?(?:sister|twin|sibling|companion|stablemate)s?"
     r"(?:\s*,)?\s+)?(?:(?:core|module|modules|laboratory|laboratories|satellites?|cubesats?|probes?|rovers?|landers?"
@@ -69,11 +72,21 @@ def coordinations(
         if any(part.is_list and not is_a(part, types) for part in parts):
             continue  # "the station together with ESA and Japan": a mixed list of something else
         parts = [part for part in parts if is_a(part, types)]
+        if len(parts) == 2 and _is_of_two_nations(encoded, *parts):
+            yield replace(parts[0], end=parts[1].end)
+            continue
         members = tuple(one for part in parts for one in part.each())
         label = _LABELLED.match(match.group()) is not None
         begin = encoded.start(match.start()) if label else parts[0].start
         kind = members[0].type if len({m.type for m in members}) == 1 else _common(members)
         yield Mention(begin, encoded.end(match.end()), kind, kind="list", members=members)
+
+
+def _is_of_two_nations(encoded: Encoded, first: Mention, last: Mention) -> bool:
+    """Tell whether a company is said to be of two countries: "Thales of France and Italy"."""
+    if first.is_list or first.type != "Company" or last.type != "Country":
+        return False
+    return _OF_ONE.search(encoded.source[first.start : first.end]) is not None
 
 
 def _listed(encoded: Encoded, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:

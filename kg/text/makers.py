@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.text.names import CAPITALISED, NAME_STARTS
+from kg.text.nameforms import CAPITALISED, NAME_STARTS
 
 _ENDINGS = (
     "Space|Labs?|Dynamics|Orbital|Satellites?|Electric|Aviation|Corp|Corporation|Inc|Ltd|Limited"

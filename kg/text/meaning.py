@@ -10,12 +10,12 @@ _NOT_DONE = re.compile(
     r"nor|lost|delay\w*|postpon\w+|dropped|axed|called\s+off|fell\s+through|rejected|forbid\w*)\b|n't\b"
 )
 _UNCERTAIN = re.compile(
-    r"\b(?:may|might|could|can|should|must|if|whether|unless|possib\w+|potential\w*|propos\w+|"
+    r"\b(?:may|might|could|can|should|must|if|whether|unless|(?<!will\sbe\s)possib\w+|potential\w*|propos\w+|"
     r"consider\w*|discuss\w*|explor\w+|invit\w+|urg\w+|suggest\w*|hope\w*|wish\w*|rumou?r\w*|"
     r"forbid\w*|forbade|prohibit\w*|prevent\w*|barr?(?:s|ed)|bans?|banned|"
     r"talks?|negotiat\w+|offer\w*|(?<!in\sthe\s)interest\w*|would\s+have|stud(?:y|ies|ied|ying)\s+(?:how|the)|"
-    r"had\s+been\s+(?:planned|scheduled|due|expected|set|slated|meant|booked|assigned|contracted|earmarked|chosen"
-    r"|selected|reserved|promised|picked)|originally|initially|"
+    r"had\s+(?:first\s+|once\s+)?been\s+(?:planned|scheduled|due|expected|set|slated|meant|booked|assigned|contracted|earmarked|chosen"
+    r"|selected|reserved|promised|picked|intended|foreseen)|originally|initially|"
     r"previously|until\s+then|once\s+(?:planned|due)|(?<!\bof\s)ask\w*|call\w*\s+(?:on|for)|option\w*|candidate\w*)\b"
 )
 _AHEAD = re.compile(
@@ -25,7 +25,7 @@ _AHEAD = re.compile(
     r"await\w*|waiting|wants?|wanted|hopes|mean\s+to|means\s+to|pledg\w+|promis\w+|agreed\s+to|slot|booked|"
     r"contracted\s+to|going\s+to|bid\s+to|effort\s+to|drive\s+to|designed\s+to|meant\s+to|intended\s+to|"
     r"goal|quest\s+to|(?:decision|offer|promise|pledge|agreement)\s+to|campaign\s+to|looks?\s+to|hop\w+\s+to|want\w*\s+to|keep\s+|extend\w*|"
-    r"no\s+earlier\s+than|not\s+before|forthcoming|"
+    r"no\s+earlier\s+than|not\s+before|forthcoming|as\s+soon\s+as\s+(?:early|mid|late|spring|summer|autumn|fall|\ue000)|"
     r"(?:once|after|when|as\s+soon\s+as|until|before)\s+\S+\s+(?:reaches|enters|arrives|settles|flies|launches))\b"
 )
 _FATE = re.compile(

@@ -149,7 +149,8 @@ class Metonyms:
 
 
 _IN_A_PLACE = re.compile(
-    rf"\b(?:in|at|near)\s+(?:(?:(?!{_FIGURE}|\bbetween\b|\bgovernments?\b|\bwith\b)[^.;:]){{1,40}}(?:,|\band|\bor)\s+)?$"
+    rf"\b(?<!governments )(?:in|at|near)\s+"
+    rf"(?:(?:(?!{_FIGURE}|\bbetween\b|\bgovernments?\b|\bwith\b)[^.;:]){{1,40}}(?:,|\band|\bor)\s+)?$"
 )
 
 

@@ -7,28 +7,17 @@ from collections.abc import Iterator, Sequence
 
 from kg.model import EntityRef, slugify
 from kg.model.fold import printed
+from kg.text.bodies import Bodies
 from kg.text.hints import Hint
 from kg.text.lexicon import Lexicon, alternation
 from kg.text.masked import Masked
 from kg.text.mention import Mention
+from kg.text.nameforms import CAPITALISED, NAME_STARTS, UPPER
 
-CAPITALISED = r"[^\W\d_a-z](?:[\w&-]|['’](?!s\b))*"
-_NOT_A_NAME = (
-    "The This That These Those It Its They He She We I A An In On At By For From With And But Or As"
-    " If When While After Before Since Under Both All Some Many Most Other Another Earlier Later"
-    " Last Next First Second Third Now Then There Here Also Similarly However Meanwhile Moreover"
-    " What Which Who Why How Where Mr Mrs Ms Dr Prof His Her Their Our No Not Yes Only Two Three"
-    " Four Five Six Seven Eight Nine Ten According During Among Between Through Until So Thus Read"
-    " To Of Over Within Without About Like Near Presidents Ministers Premiers Chancellors"
-    " Ambassadors Administrators Directors"
-).split()
-NAME_STARTS = rf"(?!(?:{'|'.join(_NOT_A_NAME)})\b)"
 _PARTICLE = (
     r"(?:ul|al|bin|bint|ibn|binti|de|da|do|dos|das|del|della|di|du|van|von|der|den|ter|ten|zu|zur|la"
     r"|le|y|e|el|ur|uz|ud|abu|af|av|[Ss]t\.)"
 )
-UPPER = "".join(c for c in map(chr, (*range(0x41, 0x250), *range(0x1E00, 0x1F00))) if c.isupper())
-"""Capital letters of the Latin alphabets, of Czech, Turkish and Vietnamese too."""
 _PART = rf"(?:(?:[Aa]l|[Ee]l|d|[Dd]e|[Ll]a)[-'’])?[{UPPER}](?:[\w-]|['’](?!s\b)(?=\w))*"
 _HONORIFICS = (
     r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Drs|Prof|Professor|Academician|Comrade|Sir|Dame|Lord|Lady|Hon|Rt|The\sHonou?rable|Honou?rable"
@@ -70,26 +59,36 @@ _PLAIN_NAMES = frozenset(
 _AT_THE = re.compile(r"\bat\s+the\s+\Z")
 _AND = re.compile(r"\s+(?:and|&)\s+")
 _JOINED = re.compile(r"\s*,?\s*(?:and|&)\s+(?:the\s+)?")
+_SUBJECTS_OF_PAPERS = ("Programme", "Mission", "Spacecraft", "Satellite", "Module")
+"""Types of what a treaty may bear in its name."""
 _ORG_TYPES = (
     (re.compile(r"\bUniversity|\bCollege|\bInstitute of Technology"), "University"),
     (re.compile(r"\bSpace (?:Agency|Administration|Commission)"), "Agency"),
-    (re.compile(r"\b(?:Corporation|Company|Industries|Systems|Technologies|Ltd|Inc)\b"), "Company"),
+    (
+        re.compile(
+            r"\b(?:Corporation|Company|Industries|Systems|Technologies|Dynamics|Robotics|Networks|Telecom|Ltd|Inc)\b"
+        ),
+        "Company",
+    ),
 )
 
 
 def of_papers(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     """Return the mentions without names that only begin that of a document.
 
-    In "the Technology Safeguards Agreement" nobody is called Technology Safeguards.
+    In "the Technology Safeguards Agreement" nobody is called Technology Safeguards, and nobody
+    signs the Gateway who signs the Gateway Treaty.
     """
     following = [*mentions[1:], None]
     return [
         one
         for one, behind in zip(mentions, following, strict=False)
-        if one.type != "Name"
-        or behind is None
+        if behind is None
         or behind.type != "Document"
         or not text[one.end : behind.start].isspace()
+        or not (
+            one.type == "Name" or (one.type in _SUBJECTS_OF_PAPERS and text[behind.start].isupper())
+        )
     ]
 
 
@@ -109,6 +108,7 @@ class Names:
     """Finds titles and unknown names by their form and surroundings."""
 
     def __init__(self, lexicon: Lexicon):
+        self._bodies = Bodies(lexicon)
         heads = alternation(lexicon.words["titles"])
         self._heads = Hint(lexicon.words["titles"])
         modifiers = alternation(lexicon.words["title-modifiers"])
@@ -142,8 +142,10 @@ class Names:
             rf"|(?<!Corporation\s)(?<!Company\s)for\s+the)\s+{NAME_STARTS}{words}"
             rf"(?:(?:,\s+{listed}){{0,3}},?\s+(?:and|&)\s+{listed}(?!['’]s)(?!\w|\s+(?:{ends})\b))?)"
         )
+        field = rf"(?:(?=[{UPPER}])(?i:{topics}))"
+        joined = rf"(?:{field}(?:,\s+{field})*\s+(?:and|&)\s+(?:{CAPITALISED}\s+){{1,3}})"
         self._organisation = re.compile(
-            rf"(?<![\w'-])(?:(?:{NAME_STARTS}{CAPITALISED}\s+){{1,6}}(?:{ends}){of}{{0,2}}|(?:{ends}){of}{{1,2}})"
+            rf"(?<![\w'-])(?:(?:{NAME_STARTS}{CAPITALISED}\s+){{0,5}}?{joined}(?:{ends}){of}{{0,2}}|(?:{NAME_STARTS}{CAPITALISED}\s+){{1,6}}(?:{ends}){of}{{0,2}}|(?:{ends}){of}{{1,2}})"
             rf"(?![\w-]|\s+(?i:{heads})\b)"
         )
 
@@ -181,6 +183,9 @@ class Names:
 
         A known body that opens such a name ends before "and" and another known one.
         """
+        for begin, stop, name, kind in self._bodies.found(printed(text)):
+            body = EntityRef(f"organisation/{slugify(name)}", name, kind)
+            yield Mention(begin, stop, kind, body, kind="found")
         closing = {mention.start: mention.end for mention in known if mention.entity is not None}
         for match in self._organisation.finditer(printed(text), start, end):
             stop = match.start() + (self._before_person(match.group()) or len(match.group()))

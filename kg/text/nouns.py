@@ -16,7 +16,10 @@ COMPANY, AGENCY = ("Company",), ("Agency",)
 _TRADE = r"(?:aerospace|space|satellite|rocket|launch|state|technology|engineering|defen[cs]e)"
 KIND_TOKENS = frozenset(tokens_of(["SatelliteType"], plural=False))
 MORE, OWNS = r"[\w-]|\s+of\b", r"[\w'-]|\s+of\b"
-_OTHER = r"(?!other|another|second|third|new|next|two|three|first|last|launch|ground|sister|twin)"
+_OTHER = (
+    r"(?!other|another|second|third|new|next|two|three|first|last|launch|ground|sister|twin|smaller|larger"
+    r"|bigger|older|earlier|previous|remaining|rest|of\b|and\b|or\b|in\b|to\b|for\b|with\b|from\b|on\b|by\b)"
+)
 _REGION = (
     r"(?:south|central|north|east|west|southern|northern|eastern|western|latin|gulf|island|land-?locked"
     r"|andean|former\s+soviet|oil-rich|small|tiny|baltic|nordic|caribbean|pacific|alpine|desert|himalayan)"
@@ -58,7 +61,7 @@ KINDS: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
         "maker supplier contractor corporation enterprise giant group",
         COMPANY,
     ),
-    (_ANY, r"(?:(?:space|same)\s+)?", "agency organisation organization", AGENCY),
+    (_OWN, r"(?:(?:space|same)\s+)?", "agency organisation organization", AGENCY),
     (
         _OWN,
         rf"(?:{_REGION}[\w-]*\s+|{NAMED}\s+)*{_CONTINENT}(?:grand\s+|city[\s-])?",

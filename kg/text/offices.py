@@ -89,6 +89,11 @@ class Offices:
             for entity in self._entities.values()
             if any("kingdom" in n.lower().split() for n in (entity.ref.label, *entity.aliases))
         }
+        self._without_president = {
+            self._entities[f"country/{name}"].ref
+            for name in lexicon.lists["states-without-president"]
+            if f"country/{name}" in self._entities
+        }
         self._own = self._by_state(lexicon, _OF_ONE_STATE)
         self._seats = self._by_state(lexicon, _SEATS)
 
@@ -179,7 +184,7 @@ class Offices:
             return (seat, SURE) if seat is not None else None
         known = self._entities.get(person.id) if person is not None else None
         if known is not None and known.country is not None:
-            return self._entities[known.country].ref, SURE
+            return self._with_office(kind, (self._entities[known.country].ref, SURE))
         for own, words in self._own.items():
             if words.search(title) and home.weights.get(own):
                 return own, LIKELY
@@ -187,10 +192,18 @@ class Offices:
         if spoken is not None:
             return spoken, SURE
         found = None if _GUEST.match(title) else self._placed(kind, view, span, home)
+        found = self._with_office(kind, found)
         if found is None or not _CROWNED.search(title) or found[0] in self._kingdoms:
             return found
         crowned = self._kingdoms & home.named
         return (min(crowned), LIKELY) if len(crowned) == 1 else None
+
+    def _with_office(
+        self, kind: str, found: tuple[EntityRef, float] | None
+    ) -> tuple[EntityRef, float] | None:
+        """Return a state that was found unless it has no such office, as kingdoms no president."""
+        barred = found is not None and found[0] in self._without_president
+        return None if barred and kind == "president" else found
 
     def _seat(self, title: str) -> EntityRef | None:
         """Return the state whose seat of government a title names: "Kremlin spokesman"."""
@@ -249,7 +262,8 @@ class Offices:
         bonus = dict.fromkeys(around, _HERE)
         if home.lead is not None:
             bonus[home.lead] = bonus.get(home.lead, 0.0) + _HERE
-        found = home.leader(kind, bonus)
+        barred = self._without_president if kind == "president" else frozenset[EntityRef]()
+        found = home.leader(kind, bonus, barred)
         if found is None or found[1] < LEAD:
             return None
         return found[0], LIKELY if found[1] >= CLEAR else UNSURE

@@ -50,6 +50,11 @@ _OF_AGENCY = re.compile(
     re.IGNORECASE,
 )
 """An office that only an agency has, where the title does not tell which."""
+_OF_ANY_AGENCY = re.compile(
+    r"(?:(?:acting|deputy|vice|then|former|outgoing|new|executive)[\s-]+)*(?:president|chair(?:man|woman|person)?)",
+    re.IGNORECASE,
+)
+"""An office that an agency may have where no state in question has it."""
 _FORMER = re.compile(r"(former|ex|then|acting|outgoing|incoming|interim|new)[\s-]", re.IGNORECASE)
 
 
@@ -222,7 +227,11 @@ class People:
             agency = self._stand_ins.only_agency(match.view, match.span[0], scene)
             return (agency.entity, LIKELY) if agency is not None and agency.entity else None
         person = match.slots[match.pattern.folds][-1].entity
-        return self._offices.state_of(title, person, match.view, match.span, scene.known.home)
+        state = self._offices.state_of(title, person, match.view, match.span, scene.known.home)
+        if state is not None or not _OF_ANY_AGENCY.fullmatch(title):
+            return state
+        agency = self._stand_ins.only_agency(match.view, match.span[0], scene)
+        return (agency.entity, LIKELY) if agency is not None and agency.entity else None
 
     def _colleague(self, match: Match, person: Mention, scene: Scene) -> Match:
         """Return a match in which the colleague of somebody stands for the same body."""

@@ -75,6 +75,11 @@ _CALLED = (
     r"|station|outpost|constellation|agreement|treaty|convention)"
 )
 """What a name may be called right before it: "the Soviet programme Interkosmos"."""
+_ORGAN = (
+    r"(?:(?:governing|executive|ruling|ministerial|supervisory|management)\s+)?"
+    r"(?:council|board(?:\s+of\s+(?:directors|governors))?|management|leadership)"
+)
+"""What decides for a body: "the council of ESA", "CNSA's leadership"."""
 _SPACE_ADJECTIVE = r"(?:lunar|moon|mars|space|joint|international|navigation|satellite)"
 
 
@@ -134,6 +139,12 @@ class Phrases:
             rf"(?<![\w'-])(?!{_BARE_AGENCY})(?:{_STATED_AS}{_BODY_NOUN}\s+|{_STATED_AS}(?:counterpart|subsidiary)\s*,"
             rf"\s+(?:the\s+(?:space\s+)?agency\s+)?|(?:an?|the)\s+{owned}+)(?P<core>{body})"
         )
+        self._organs = re.compile(
+            rf"(?<![\w'-])(?:the\s+)?{_ORGAN}\s+of\s+(?:the\s+)?(?P<core>{body})(?!'s)"
+        )
+        self._own_organ = re.compile(
+            rf"(?P<core>{body})'s\s+{_ORGAN}(?<!leadership)(?<!management)(?![\w'-]|\s+(?:of|for)\b)"
+        )
         self._lists = [(list_regex(group), group) for group in _GROUPS]
 
     def fold_names(self, text: str, start: int, end: int, mentions: list[Mention]) -> list[Mention]:
@@ -164,6 +175,8 @@ class Phrases:
             self._states,
             self._before,
             self._nth,
+            self._organs,
+            self._own_organ,
         ):
             encoded = encode(text, start, end, mentions)
             wider = []
@@ -171,7 +184,8 @@ class Phrases:
                 if pattern is self._kinds and encoded.words(*match.span("kind"))[-1] == "s":
                     continue  # "the radar satellites A and B"
                 mention = encoded.mention(match["core"])
-                stop = encoded.end(match.end()) if pattern is self._nth else mention.end
+                whole = pattern in (self._nth, self._own_organ)
+                stop = encoded.end(match.end()) if whole else mention.end
                 wider.append(replace(mention, start=encoded.start(match.start()), end=stop))
             mentions = without_overlap([*wider, *mentions])
         return mentions

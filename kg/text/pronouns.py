@@ -25,6 +25,7 @@ _PRONOUN = re.compile(
 _ACTIVE = r"(?:(?:also|has|had|have|then|now|later|already|will|would|\w+ly)\s+)*"
 _ADVERBS = r"(?:(?:also|has|had|have|then|now|later|already|is|was|will|be|been|\w+ly)\s+)*"
 _SATELLITE = token_regex(["SatelliteType"], plural=False)
+_CRAFT = token_regex(CRAFT, plural=True)
 _DESCRIBING = token_regex(["Demonym", "Country", "Ordinal"], plural=False)
 CRAFT_ACTS = re.compile(
     rf"\s+(?:{_ADVERBS}(?:is|was|were|been|be|being)\s+(?:\w+ly\s+)?(?:launched|lofted|put|placed|sent|"
@@ -45,7 +46,8 @@ _PARTY_ACTS = re.compile(
     rf"\s+(?:{_ADVERBS}(?:sign|signed|signs|join|joined|joins|agree|agreed|agrees|said|says|decided|"
     r"launched\s+(?:its|a|an|the)|wants?|wanted|plans|hopes|owns|operates|concluded|inked|acceded|"
     r"ratified|announced|offered|contributed?|contributes|provided?|provides|signing|joining)\b"
-    rf"|{_ACTIVE}(?:designed|built|developed|manufactured)\b(?!\s+by\b))"
+    rf"|{_ACTIVE}(?:designed|built|developed|manufactured)\b(?!\s+by\b)"
+    rf"|{_ACTIVE}(?:launched|orbited|lofted)\s+{_CRAFT})"
 )
 """What states and organisations do."""
 _ARE_CRAFT = re.compile(
@@ -88,6 +90,7 @@ class Pronouns:
             rf"(?:\s+(?:has|had|have|will|would|also|now|later|then|\w+ly))*\s+(?:{acts})\b"
         )
         self._made = re.compile(rf"\b(?:{forms(*_MADE)})\s+$")
+        self._signed = re.compile(rf"\b(?:{forms('agree', 'ratify')})\s+$")
         bare = alternation({f for g in lexicon.verbs.values() for verb, _ in g for f in verb.base})
         self.verb_before = re.compile(
             rf"\b(?:{done})\s*,?\s*$|\b(?:will|to|shall|would)\s+(?:(?:also|then|now|\w+ly)\s+)?(?:{bare})\s*$"
@@ -112,8 +115,9 @@ class Pronouns:
         before = encoded.before(match.start())
         if self.verb_before.search(before) and not _INVERTED.search(before):
             craft = self._made_craft(encoded, match, discourse)
-            here = latest_within(encoded, match.start(), _OBJECTS)
-            return craft or here or discourse.last_of(_OBJECTS)
+            kinds = ("Accord",) if self._signed.search(before) else _OBJECTS
+            here = latest_within(encoded, match.start(), kinds)
+            return craft or here or discourse.last_of(kinds)
         if _DONE.search(before) and _ENDS.match(encoded.text, match.end()):
             return self._object(encoded, match, discourse)
         acts = self._acts.match(encoded.text, match.end()) is not None

@@ -27,7 +27,8 @@ APPOSED = re.compile(
     rf"(?P<core>{token_regex(['Spacecraft', 'Mission'], plural=False)})"
     r"(?:\s*,|\s+(?:is|was|became|remains))\s+(?:an?|the|its|another)\s+"
     rf"(?:(?:(?!that|which|who)[\w-]+|{_DESCRIBING}(?:'s|-[\w-]+)?)\s+){{0,4}}?"
-    rf"(?:satellite|spacecraft|craft|probe|cubesat|rover|lander|orbiter|observer|telescope|{_KIND})"
+    rf"(?:satellite|spacecraft|craft|probe|cubesat|rover|lander|orbiter|observer|telescope"
+    rf"|watcher|monitor|imager|demonstrator|observatory|mission|instrument|camera|payload|module|experiment|{_KIND})"
     rf"(?:\s+(?:of|for|from|to)\s+(?:the\s+)?{ANY_TOKEN})?\s*,?\s+(?P<word>which|that)(?=\s+(?:\w|{ANY_TOKEN}))"
 )
 """What a relative clause behind an apposition speaks of: "Deimos-2, an imaging satellite that",

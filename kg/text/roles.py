@@ -22,6 +22,8 @@ _AWAY = re.compile(
     rf"(?:(?:the|its|their|an?)\s+)?(?:{ANY_TOKEN}'s?\s+)?(?:[\w'-]+\s+){{0,2}}$"
 )
 """A thing behind such a word does nothing in its clause, and nothing is done to it."""
+_CONJOINS = re.compile(r"\b(?:as|after|before)\s+(?:(?:the|its|their)\s+)?(?:[\w'-]+\s+){0,2}$")
+"""What may open a clause as well, whose subject stands right behind: "as Abc-1 departed"."""
 _DESCRIBING = token_regex(["SatelliteType", "Ordinal", "Demonym"], plural=False)
 _NUMBERED = rf"{token_regex(['Number'], plural=False)}-\w+"
 _ADVERBIAL = re.compile(
@@ -53,7 +55,8 @@ _OTHER_THING = re.compile(
 )
 """A thing without a name before a participle, which speaks of it: "a power module made by …"."""
 _BORNE_THING = re.compile(
-    r"\b(?:with|carr(?:y|ies|ied|ying)|including|beside|alongside|bearing|hosts|hosting|using|bore)\s+"
+    r"\b(?:with|carr(?:y|ies|ied|ying)|including|beside|alongside|bearing|hosts|hosting|using|bore"
+    r"|(?:ha[sd]\s+|is\s+|was\s+)?(?:on\s+board|aboard)(?:\s+(?:is|was|are|were))?)\s+"
     r"(?:an?|its|the|two|three|several|some)\s+(?:[a-z][\w-]*\s+){0,3}[a-z][\w-]+\s*$"
 )
 """A thing without a name that a craft bears, before a participle that speaks of it alone."""
@@ -142,7 +145,8 @@ def _is_beside(one: Filled, site: Site, *, participle: bool) -> bool:
     between = _ADVERBIAL.fullmatch(site.encoded.text, one[0][1], site.trigger[0])
     before = site.encoded.before(one[0][0])
     # "He flew on Artemis II, launched on 1 April": a participle speaks of what it follows.
-    if between and not _PIECE.search(before) and (participle or not _AWAY.search(before)):
+    away = _AWAY.search(before) and not _CONJOINS.search(before)
+    if between and not _PIECE.search(before) and (participle or not away):
         return True
     behind = re.fullmatch(r"\s*(?:the\s+)?", _between(site, one[0]))
     return behind is not None and not BE.search(site.trigger_words)

@@ -28,7 +28,7 @@ _BEFORE = (
 )
 _WORD = r"(?!(?:by|of|and|with|from|at|for|in|to|the|a|an|is|was|were)\b)[\w-]+\s+"
 _KIND = (
-    rf"(?:(?:{_WORD}|{_PEOPLE}\s+){{0,2}}"
+    rf"(?:(?:{_WORD}|{ANY_TOKEN}\s+){{0,2}}"
     r"(?:company|firm|start-?up|agency|institute|university|centre|center)\s+)"
 )
 _GROUP = r"(?:teams?|consorti(?:um|a)|groups?|partnership|alliance|crew|syndicate)"

@@ -16,6 +16,7 @@ from kg.text.discourse import Discourse, most_named, subject_of
 from kg.text.encode import Encoded, encode, token_regex
 from kg.text.heshe import named_before, spoken_of
 from kg.text.home import Home
+from kg.text.lastbody import last_body
 from kg.text.lexicon import Lexicon, alternation
 from kg.text.mention import Mention, is_a, without_overlap
 from kg.text.names import HONORED, found_person, goes_on
@@ -151,7 +152,9 @@ class StandIns:
         """Return a mention for "its", "she", "the lab" where a title or a verb asks whose."""
         found: list[Mention] = []
         for match in _ITS.finditer(encoded.text):
-            subject = _subject_before(encoded, match.start()) or scene.discourse.last_subject()
+            subject = _subject_before(encoded, match.start()) or last_body(
+                scene.text, scene.start, scene.known.latest, scene.discourse
+            )
             if subject is None or subject.entity is None:
                 continue
             if is_a(subject, ["Organisation", "Country"]):
@@ -175,7 +178,13 @@ class StandIns:
 
     def only_agency(self, encoded: Encoded, at: int, scene: Scene) -> Mention | None:
         """Return the agency that the sentence or the nearest one before names, if it is one."""
-        return self._body("agency", None, named_before(encoded, at), scene)
+        ahead = named_before(encoded, at)
+        only_one = self._body("agency", None, ahead, scene)
+        subject = subject_of(encoded, at, ("Organisation",)) if only_one is None else None
+        if subject is None or not self._may_be(subject, "agency", None):
+            return only_one
+        main = most_named([m for _, m in scene.discourse.latest if is_a(m, ["Organisation"])])
+        return subject if main is not None and main.entity == subject.entity else None
 
     def names_body(self, title: str) -> bool:
         """Tell whether a title is told to be of a body: "president of the Academy"."""

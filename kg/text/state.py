@@ -49,7 +49,7 @@ _MADE = ("builtBy", "developedBy")
 _PART = re.compile(r"\b(?:rover|lander|orbiter|module|cubesat|payload)$", re.IGNORECASE)
 _PROGRESSIVE = re.compile(r"\b(?:is|are)\s+(?:(?:also|now|\w+ly)\s+)?\w+ing\b")
 _WHEN = re.compile(
-    rf"\s*,?\s*(?:(?:in|on|by|early|late|from)\s+){{0,2}}({token_regex(['Date'], plural=False)})"
+    rf"\s*(?:(?:in|on|by|early|late|from)\s+){{0,2}}({token_regex(['Date'], plural=False)})"
 )
 _OF_SIGNING = ("date", "dateText", "place", "onBehalfOf")
 

@@ -24,7 +24,7 @@ _ANOTHER = re.compile(
     r"|\b(?:its|their|our|his|her)\s+(?:[\w'-]+\s+){0,3}?(?:satellites|probes|missions|cubesats|crafts)\b"
     rf"|\bof\s+(?:which|them|these)\s+{token_regex(['Number'], plural=False)}"
     rf"|{token_regex(['Number'], plural=False)}\s+(?:for|of|more|others?|to|in|on)\b"
-    r"|\b(?:predecessor|successor|twin|sister|others?|one|ones|member)\b"
+    r"|\b(?:predecessor|successor|twin|sister|replacement|spare|others?|one|ones|member)\b"
 )
 """Words that bring in a thing which is not the one spoken of."""
 _OTHER_SUBJECT = re.compile(
@@ -58,6 +58,9 @@ _CRAFT_NOUN = re.compile(
     r"(?:satellite|spacecraft|craft|probe|cubesat|rover|lander|orbiter|module|mission|"
     r"telescope|instrument|payload|launch|design|lift-off|liftoff|construction|assembly|manufacture|production)s?"
 )
+_EVENTS = ("launch", "lift-off", "liftoff")
+_BOUGHT = re.compile(r"\b(?:order|bought|buy|purchas|procur|commission|contract)")
+"""What is done to a launch as well, of which it says nothing on the maker of the craft."""
 _ROCKET_NOUN = re.compile(r"(?:rocket|launcher|carrier|booster|vehicle)")
 _STARTS = re.compile(
     r"\b(?:start|lift|launch|blast|depart|soar|roar|thunder|left|leave|rose|took\s+off|takes\s+off|went\s+up"
@@ -78,6 +81,11 @@ _SPOKEN_OF = re.compile(
 )
 """What stands behind "the builder of" where the thing spoken of is meant."""
 _FLOWN = re.compile(token_regex(["Satellite", "Mission"], plural=True))
+_ORDERED = re.compile(r"\b(?:order|bought|buy|procur|purchas|commission|acquir)")
+_LAUNCHING = re.compile(
+    r"\b(?:launch|launches|flight|lift-?off|ride|insurance)(?:\s+(?:services?|contract))?\s*(?:\w+ly\s+)?$"
+)
+"""Whoever sells this has not built the craft."""
 _SUPPLIED = re.compile(r"\b(?:provid|suppl|contribut|furnish|donat|built|made|deliver)\w*\b")
 """Behind a craft it tells of that one, and not of the programme that was spoken of."""
 _MANY = re.compile(r"\b(?:they|them|both|these|all\s+of\s+(?:them|which))\b")
@@ -208,6 +216,8 @@ def _has_other_subject(site: Site, nouns: re.Pattern[str], *, given: bool = Fals
     if found["token"] is not None:
         return not (rocket and site.encoded.mention(found["token"]).type == "Vehicle")
     head = found["head"]
+    if head in _EVENTS and _BOUGHT.search(site.trigger_words):
+        return True
     if head is not None and head.endswith("s") and nouns is _CRAFT_NOUN:
         return True
     known = head is not None and (

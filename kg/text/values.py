@@ -154,5 +154,5 @@ def _satellite_type(words: str) -> str:
     if singular.endswith(_FORM):
         return _FORM
     singular = _OBSERVER.sub("earth observation satellite", _GENERIC.sub("", singular))
-    singular = re.sub(r"\bspacecraft$", "satellite", singular)
+    singular = re.sub(r"\b(?:space)?craft$", "satellite", singular)
     return re.sub(r"\bearth\b", "Earth", singular)

@@ -15,6 +15,7 @@ _DESIGNATOR = (
 )
 _NEAR_VEHICLE = re.compile(
     r"\s*(?:\w+\s+)?(?:rockets?|launchers?|launch\s+vehicles?|carrier|boosters?)\b"
+    r"|\s+(?:carrying|blew\s+up|exploded|veered)\b"
     r"|\s+(?:(?:that|which)\s+)?(?:(?:will|is\s+to|has|had|to)\s+)?(?:carr(?:y|ies|ied)|lift(?:s|ed|ing)?|loft(?:s|ed)?|took|takes?|send|launch|place|deliver|boost|put|puts|sent|"
     r"sends|boost(?:s|ed)|haul(?:s|ed)|placed|delivered|propelled|launched|"
     r"blast(?:s|ed)\s+off|rose\s+from|thundered|orbited|raised|hurled|ferried|hoisted|started\s+from|left\s+from)\b",
@@ -24,6 +25,11 @@ _ON_BOARD = re.compile(
     r"\b(?:on|aboard|atop|by|with|using|via|rode|rides?|riding|passengers?\s+(?:of|on))\s+(?:an?\s+|the\s+)?(?:[\w'’-]+\s+){0,2}$",
     re.IGNORECASE,
 )
+_MEETS = re.compile(
+    r"\b(?:link\w*|hook\w*|dock\w*|rendezvous\w*|meet\w*|met|mat(?:e|ed|ing)|join\w*)\s+(?:up\s+)?with\s+(?:an?\s+|the\s+)?"
+    r"(?:[\w'’-]+\s+){0,2}$"
+)
+"""What is done with a crewed craft of that name: "will link up with a Soyuz"."""
 _SHUTTLE = re.compile(
     r"\b(?:(?:U\.?S\.?|American|NASA(?:[’']s)?)\s+)?(?:[Ss]pace\s+)?[Ss]huttle\s+[\"“]?"
     r"(?P<orbiter>Columbia|Challenger|Discovery|Atlantis|Endeavour)\b"
@@ -84,7 +90,7 @@ class Vehicles:
                 sure
                 or _ONLY_ROCKET.match(value)
                 or _NEAR_VEHICLE.match(plain, match.end())
-                or _ON_BOARD.search(before)
+                or (_ON_BOARD.search(before) and not _MEETS.search(before))
             ):
                 yield Mention(*match.span(), "Vehicle", value=value, kind="value")
 

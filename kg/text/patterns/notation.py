@@ -74,6 +74,7 @@ _INSERTED = (
     r"|\s*,\s*(?:(?:to|in|of|under|on|by|for|from|with|at)\s+which|which|who|whose|though|although|like|unlike|despite|an?|the|\w+ed|\w+en|known|built|made|led|set|run|begun|held|born)\b[^;\n]{1,120}?,"
     rf"|\s+(?:on\s+|in\s+|late\s+|early\s+)?(?:the\s+)?{_WHEN}(?=\s)"
     rf"|\s*,\s*(?:of|from|by|(?:built|made|designed|developed)\s+(?:by|at|in))\s+(?:the\s+)?{ANY_TOKEN}\s*,"
+    rf"|\s*,\s*(?:the\s+)?{ANY_TOKEN}'s\s+[^;,\n]{{1,80}}?,"
     rf"|\s*,{_ASIDE}{{1,100}}?,|\s*\([^()\n]{{1,60}}\)"
     rf"|\s*—{_ASIDE}{{1,100}}?—|\s+[–-]\s{_ASIDE}{{1,100}}?\s[–-](?=\s))?"
 )

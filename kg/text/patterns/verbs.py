@@ -82,7 +82,7 @@ _FORBIDDEN = re.compile(r"\b(?:must|should|may|might|ought)\s+(?:not|never)\b")
 _OPEN = re.compile(
     r"\b(?:would have|had (?:\w+ly )?been (?:due|set|scheduled|planned|expected|slated|supposed"
     r"|meant|booked) to"
-    r"|(?:is|was|are|were) to have|ought to|may|might|could|can|should|must"
+    r"|(?:is|was|are|were) to have|(?:has|have) to|ought to|may|might|could|can|should|must"
     r"|asked|invited|urged|free|entitled|likely|threaten(?:s|ed)|offer(?:s|ed|ing)?"
     r"|propos(?:e|es|ed|ing)"
     r"|tr(?:y|ies|ied|ying)|attempt(?:s|ed|ing)?|able|allowed|permitted|encouraged)\b"

@@ -1,0 +1,17 @@
+"""How capitalised words are made, and which of them open no name."""
+
+from __future__ import annotations
+
+CAPITALISED = r"[^\W\d_a-z](?:[\w&-]|['’](?!s\b))*"
+_NOT_A_NAME = (
+    "The This That These Those It Its They He She We I A An In On At By For From With And But Or As"
+    " If When While After Before Since Under Both All Some Many Most Other Another Earlier Later"
+    " Last Next First Second Third Now Then There Here Also Similarly However Meanwhile Moreover"
+    " What Which Who Why How Where Mr Mrs Ms Dr Prof His Her Their Our No Not Yes Only Two Three"
+    " Four Five Six Seven Eight Nine Ten According During Among Between Through Until So Thus Read"
+    " To Of Over Within Without About Like Near Presidents Ministers Premiers Chancellors"
+    " Ambassadors Administrators Directors"
+).split()
+NAME_STARTS = rf"(?!(?:{'|'.join(_NOT_A_NAME)})\b)"
+UPPER = "".join(c for c in map(chr, (*range(0x41, 0x250), *range(0x1E00, 0x1F00))) if c.isupper())
+"""Capital letters of the Latin alphabets, of Czech, Turkish and Vietnamese too."""
