@@ -12,7 +12,7 @@ from kg.text.gapping import gapped
 from kg.text.likewise import likewise
 from kg.text.match import Match
 
-_HYPOTHETICAL = re.compile(r"\W*(?:if|unless|should|were|had)\b")
+_HYPOTHETICAL = re.compile(r"\W*(?:if(?!\s+(?:all|everything)\s+goes\b)|unless|should|were|had)\b")
 """How a sentence opens whose plans are conditions: "If accepted, it would be …"."""
 _COUNTERFACTUAL = re.compile(rf"\W*(?:had|were)\s+(?:the\s+)?{ANY_TOKEN}\s+(?!been\b)\w+[^.;]*,")
 

@@ -131,7 +131,7 @@ class Names:
         self._no_people = frozenset(lexicon.lists["not-people"])
         self._topics = re.compile(rf".*(?<![\w-])(?:{topics})(?=\s+(?P<rest>\S.*))", re.IGNORECASE)
         self._title = re.compile(
-            rf"(?<![\w'-])(?:(?i:{modifiers})\s+and\s+(?=(?i:{modifiers})\s+(?i:{heads})\b))?(?:(?:{topic}(?:,\s+{topic})*\s+(?:and|&)\s+)(?={topic}\s+(?i:{heads})\b))?(?:(?:(?i:{modifiers})|{NAME_STARTS}{CAPITALISED})[\s-]+){{0,4}}(?i:{heads})(?![\w-]|\s+(?:cent(?:re|er)s?|corps|training|class|selection|team|office)\b){tail}"
+            rf"(?<![\w'-])(?:(?i:{modifiers})\s+and\s+(?=(?i:{modifiers})\s+(?i:{heads})\b))?(?:(?:{topic}(?:,\s+{topic})*\s+(?:and|&)\s+)(?={topic}\s+(?i:{heads})\b))?(?:(?:(?i:{modifiers})|{NAME_STARTS}{CAPITALISED})[\s-]+){{0,4}}(?i:{heads})(?![\w-]|\s+(?:cent(?:re|er)s?|corps|training|class|selection|team|office|corporation)\b){tail}"
         )
         ends = alternation(lexicon.words["organisation-heads"])
         self._closing = frozenset(lexicon.words["organisation-heads"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from kg.text.datelines import find_dateline
 from kg.text.dates import dates
 from kg.text.numbers import numbers
 
@@ -33,6 +34,18 @@ def date_values(text: str, issued: str | None = "2023-10-27") -> list[str]:
         ("in December", "2023-12"),
         ("on January 5", "2024-01-05"),
         ("2023-10-23", "2023-10-23"),
+        ("2023 Dec 4", "2023-12-04"),
+        ("on 4.12.2023", "2023-12-04"),
+        ("in Dec. 2016", "2016-12"),
+        ("will fly next spring", "2024"),
+        ("was launched last summer", "2023"),
+        ("is due in two years", "2025"),
+        ("by the end of the year", "2023"),
+        ("before the decade is out", "202X"),
+        ("on the 15th of next month", "2023-11-15"),
+        ("on Friday last week", "2023-10-20"),
+        ("on Wednesday (25/10)", "2023-10-25"),
+        ("the day before yesterday", "2023-10-25"),
     ],
 )
 def test_a_date_becomes_iso_or_edtf(text: str, value: str) -> None:
@@ -43,6 +56,24 @@ def test_a_date_becomes_iso_or_edtf(text: str, value: str) -> None:
 def test_without_an_article_date_a_date_stays_partial() -> None:
     """A missing year is not invented, and a weekday stays words."""
     assert date_values("on October 23 and on Tuesday", None) == ["--10-23", "text:Tuesday"]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("TEHRAN, July 25 - It flew on Friday.", ["--07-25", "--07-25"]),
+        (
+            "Dakar, 2 May (AFP) – It flew on Sunday, not on Saturday.",
+            ["--05-02", "--05-02", "--05-01"],
+        ),
+        ("OTTAWA, Feb 3 - It will fly on Friday.", ["--02-03", "text:Friday"]),
+    ],
+)
+def test_the_dateline_tells_the_day_of_an_article_without_a_year(
+    text: str, values: list[str]
+) -> None:
+    """The weekday of the lead is that of the dateline, unless it is still to come."""
+    assert [m.value for m in dates(text, 0, len(text), find_dateline(text))] == values
 
 
 @pytest.mark.parametrize("text", ["It may join.", "on October 45", "12,345 km", "Flight 2033-7"])
