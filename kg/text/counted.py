@@ -19,8 +19,8 @@ _OPENING = re.compile(
 )
 _PERFECT = r"(?:has|have|having|is|are|be|being)\s+(?:\w+ly\s+|now\s+|also\s+|since\s+|thus\s+)?"
 _PRESENT = re.compile(
-    r"\b(?:has|have|is|are|now|so far|to date|currently|today|remains?|stands?|counts?|numbers?"
-    r"|owns?|supports?|belongs?|operates?|runs?|totals?|comprises?|includes?|takes? part)\b"
+    r"\b(?:has|have|is|are|now|so far|to date|currently|today|remains?|stands?|counts?|numbers"
+    r"|owns?|supports?|belongs?|operates?|runs?|totals|comprises?|includes?|takes? part)\b"
 )
 _PAST = re.compile(
     r"\b(?:had|was|were|became|rose|grew|brought|took|made|stood|came|drew|held|ran|fell|got|won"
@@ -50,9 +50,12 @@ def counted_on(encoded: Encoded, span: tuple[int, int], context: Context, issued
             return day
     words = encoded.text[span[0] : span[1]]
     dates = {encoded.mention(each.group()).value for each in _DATE.finditer(encoded.text)}
-    if _CHANGE.search(words) and len(dates) == 1 and any(bounds(day := dates.pop())):
+    before = encoded.text[: span[1]]
+    verbless = not (_PAST.search(words) or _PRESENT.search(words))
+    changed = _CHANGE.search(words) or (verbless and _CHANGE.search(before))
+    if changed and len(dates) == 1 and any(bounds(day := dates.pop())):
         return day  # of what changed the number
-    return "" if tells_of_past(words, encoded.text[: span[1]]) else issued
+    return "" if tells_of_past(words, before) else issued
 
 
 def tells_of_past(words: str, before: str = "") -> bool:

@@ -34,7 +34,7 @@ KINDS: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
     (
         _ANY,
         r"(?:moon|lunar|space|same|said|chinese|joint|international|orbital|ambitious|multinational)?\s*",
-        "programme program project initiative station base scheme venture undertaking outpost",
+        "programme program project initiative station scheme venture undertaking outpost",
         ("Programme",),
     ),
     (_ANY, r"(?:moon|lunar|same|sample[- ]return)?\s*", "mission", ("Mission",)),

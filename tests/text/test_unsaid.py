@@ -65,7 +65,8 @@ def test_the_accord_or_programme_in_focus_is_understood(
 )
 def test_nothing_is_understood_where_something_else_is_meant(facts: Facts, text: str) -> None:
     """Echoes of praise, invitations and refusals, and verbs with an object, join nothing."""
-    assert not any(fact.startswith("Chile") for fact in facts(text))
+    joined = ("Chile participatesIn", "Chile signatoryOf")
+    assert not any(fact.startswith(joined) for fact in facts(text))
 
 
 def test_a_document_in_focus_keeps_its_signers(facts: Facts) -> None:
