@@ -49,7 +49,9 @@ _TELLING = (
     "learnt",
 )
 _NOT_TOLD = "".join(rf"(?<!\b{verb}\s)" for verb in _TELLING)
-GAP = re.compile(rf"\b(?:{_NOT_TOLD}that|which|who|whom|whose)\s+(?:(?:the|its|their)\s+)?(?:{ANY_TOKEN}\s*)?$")
+GAP = re.compile(
+    rf"\b(?:{_NOT_TOLD}that|which|who|whom|whose)\s+(?:(?:the|its|their)\s+)?(?:{ANY_TOKEN}\s*)?$"
+)
 """A relative clause before its verb: it speaks of a noun that is nothing we know.
 
 The "that" of "the ministry said that …" opens no relative clause.
