@@ -330,7 +330,7 @@ def test_the_rules_stand_beside_the_model(read: Read, graph: KnowledgeGraph) -> 
     """What the rules read stays as it is; a model adds candidates, and repeats nothing."""
     text = f"{KENYA} Orrery Dynamics breathed life into the KiboSat-9 satellite."
     built = fact(
-        "KiboSat-9", "builtBy", "Orrery Dynamics", "Orrery Dynamics breathed life into the KiboSat-9",
+        "KiboSat-9", "builtBy", "Orrery Dynamics", "breathed life into the KiboSat-9",
         subject_type="Satellite", object_type="Company",
     )  # fmt: skip
     said = signs("Kenya", QUOTE, qualifiers={"date": "2026-05-03"})
