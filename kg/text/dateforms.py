@@ -44,6 +44,11 @@ _PERIOD = rf"""(?:{_PART}[\s-]+)?(?P<ymonth>{NAMES})(?:\s+of)?,?\s+(?P<yyear>{YE
       (?!\s*(?:km|kilomet|satellites|kg|nations))"""
 TIME = r"(?:morning|afternoon|evening|night)"
 """A part of the day."""
+_TIME_OF_DAY = re.compile(rf"\s+{TIME}$")
+_SHIFTS = {"today": 0, "tonight": 0, "this": 0, "yesterday": -1, "last": -1, "tomorrow": 1}
+"""Days from that of publication, by what stands before "morning" or alone."""
+STEPS = {"last": -1, "this": 0, "next": 1}
+"""Weeks, months or years from that of publication."""
 DAY_NAME = rf"(?:{'|'.join(WEEKDAYS)})"
 """One of them."""
 THAT_YEAR = r"\s+(?:of\s+|in\s+)?(?:that|the\s+same)\s+year"
@@ -93,3 +98,11 @@ NOW = re.compile(
     re.IGNORECASE,
 )
 """What brings a text back to its own time."""
+
+
+def day_shift(words: str) -> int | None:
+    """Return how many days from that of publication words in lower case mean, None if no number.
+
+    "Yesterday" and "last night" are -1.
+    """
+    return _SHIFTS.get(_TIME_OF_DAY.sub("", words))

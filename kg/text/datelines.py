@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from kg.text.dateforms import DAY_NAME, TIME, WEEKDAYS, YEAR
+from kg.text.dateforms import DAY_NAME, STEPS, WEEKDAYS, YEAR, day_shift
 from kg.text.dateplaces import is_to_come
 from kg.text.months import MONTH, month_number
 
@@ -22,8 +22,6 @@ _DATELINE = re.compile(
     re.MULTILINE | re.IGNORECASE,
 )
 _WEEKDAY = re.compile(rf"\b({DAY_NAME})\b", re.IGNORECASE)
-_SHIFTS = {"today": 0, "tonight": 0, "this": 0, "yesterday": -1, "last": -1, "tomorrow": 1}
-_STEPS = {"last": -1, "this": 0, "next": 1}
 _ANY_YEAR = 2003
 """A year without a leap day, to reckon in."""
 _IN_BRACKETS = re.compile(rf"\s*\((?P<day>\d{{1,2}})/(?P<month>\d{{1,2}})(?:/(?P<year>{YEAR}))?\)")
@@ -49,14 +47,14 @@ class Dateline:
             before: the words of the sentence before them.
         """
         first, *rest = words.lower().split()
-        if rest == ["month"] and first in _STEPS:
-            return f"--{(self.day.month - 1 + _STEPS[first]) % 12 + 1:02}"
+        if rest == ["month"] and first in STEPS:
+            return f"--{(self.day.month - 1 + STEPS[first]) % 12 + 1:02}"
         named = next(
             (number for number, name in enumerate(WEEKDAYS) if name in words.lower()), None
         )
         if named is None:
-            shift = _SHIFTS.get(re.sub(rf"\s+{TIME}$", "", words.lower()))
-        elif self.weekday is None or first in _STEPS:
+            shift = day_shift(words.lower())
+        elif self.weekday is None or first in STEPS:
             shift = None
         else:
             back = (self.weekday - named) % 7

@@ -11,9 +11,9 @@ from kg.model.fold import printed
 from kg.text.dateforms import (
     DATE,
     THAT_YEAR,
-    TIME,
     WEEKDAYS,
     YEAR,
+    day_shift,
 )
 from kg.text.datelines import Dateline, in_brackets
 from kg.text.dateplaces import BACK, old_year, opens_plan, placed, upcoming
@@ -23,9 +23,6 @@ from kg.text.mention import Mention
 from kg.text.months import MONTHS, month_number
 
 _QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4}
-_SHIFTS = {"today": 0, "tonight": 0, "this": 0, "yesterday": -1, "last": -1, "tomorrow": 1}
-"""Days from that of publication, by what stands before "morning" or alone."""
-_TIME_OF_DAY = re.compile(rf"\s+{TIME}$")
 _MONTH_GROUPS = ("bare", "mname", "dname", "rname", "ymonth")
 """Groups that hold the name of a month, which is none where it is not capitalised."""
 _DIGIT = re.compile(r"\d")
@@ -268,7 +265,7 @@ def _month_near(words: str, month: int, today: date) -> str:
 
 def _weekday(words: str, today: date) -> str:
     """Return the day meant by a weekday: the latest before publication, or the next one."""
-    shift = _SHIFTS.get(_TIME_OF_DAY.sub("", words))
+    shift = day_shift(words)
     if shift is not None:
         return (today + timedelta(days=shift)).isoformat()
     *before, name = words.split()

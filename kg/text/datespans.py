@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from kg.text.dateforms import NUMBERS, WEEKDAYS
+from kg.text.dateforms import NUMBERS, STEPS, WEEKDAYS
 from kg.text.dateplaces import LOOKS_AHEAD
 
 _SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11)}
@@ -13,7 +13,6 @@ _SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 1
 _DISTANCE = re.compile(r"(an?|[a-z]+|\d+)\s+(month|year)s?\b")
 _DAY_OF_MONTH = re.compile(r"(\d+)\w+\s+of\s+(this|last|next)\s+month")
 _DAYS = {"the day before yesterday": -2, "the day after tomorrow": 2}
-_STEPS = {"last": -1, "this": 0, "next": 1}
 _SHORTEST_MONTH = 28
 _LATE = 9
 """Month from which "the new year" is the next one."""
@@ -41,7 +40,7 @@ def loosely(words: str, before: str, behind: str, today: date) -> str | None:
         return _ahead(words, today) if ahead or words.endswith("time") else None
     day = _DAY_OF_MONTH.search(words)
     if day is not None:
-        return _of_month(int(day[1]), _STEPS[day[2]], today)
+        return _of_month(int(day[1]), STEPS[day[2]], today)
     return str(today.year + (words == "the new year" and today.month >= _LATE))
 
 
@@ -65,7 +64,7 @@ def _week(words: str, today: date) -> str | None:
     day = next((d for d, name in enumerate(WEEKDAYS) if name in words), None)
     if day is None:
         return None
-    monday = today - timedelta(days=today.weekday()) + timedelta(weeks=_STEPS[words.split()[-2]])
+    monday = today - timedelta(days=today.weekday()) + timedelta(weeks=STEPS[words.split()[-2]])
     return (monday + timedelta(days=day)).isoformat()
 
 
@@ -77,15 +76,13 @@ def _ahead(words: str, today: date) -> str | None:
         return None
     if found[2] == "year":
         return str(today.year + number)
-    months = today.year * 12 + today.month - 1 + number
-    return f"{months // 12}-{months % 12 + 1:02}"
+    return _month(today, number)
 
 
 def _of_month(day: int, step: int, today: date) -> str | None:
     """Return a day of this month, the last or the next."""
-    months = today.year * 12 + today.month - 1 + step
     try:
-        return date(months // 12, months % 12 + 1, day).isoformat()
+        return date.fromisoformat(f"{_month(today, step)}-{day:02}").isoformat()
     except ValueError:
         return None
 
@@ -101,8 +98,7 @@ def ago(words: list[str], today: date) -> str | None:
         return (today - timedelta(days=number)).isoformat()
     if words[-1] != "today" or today.day > _SHORTEST_MONTH:
         return None
-    months = today.year * 12 + today.month - 1 - number * (12 if words[1][0] == "y" else 1)
-    return f"{months // 12}-{months % 12 + 1:02}-{today.day:02}"
+    return f"{_month(today, -number * (12 if words[1][0] == 'y' else 1))}-{today.day:02}"
 
 
 def last_or_next(words: str, today: date) -> str:
@@ -110,5 +106,10 @@ def last_or_next(words: str, today: date) -> str:
     step = -1 if words.startswith("last") else 1 if words.startswith("next") else 0
     if words.endswith("year"):
         return str(today.year + step)
+    return _month(today, step)
+
+
+def _month(today: date, step: int) -> str:
+    """Return the month that lies so many months from the present one, such as `2024-05`."""
     months = today.year * 12 + today.month - 1 + step
     return f"{months // 12}-{months % 12 + 1:02}"

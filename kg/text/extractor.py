@@ -123,6 +123,7 @@ class Extractor:
         self._folding = [(each, Matcher([each])) for each in everything if each.folds]
         self._stating = Matcher(stating)
         self._framing = Framer(everything)
+        self._visits = {pattern.id for pattern in everything if pattern.visit}
         self._rank = {pattern.id: rank for rank, pattern in enumerate(stating)}
 
     def with_patterns(self, patterns: Iterable[Pattern]) -> Extractor:
@@ -201,7 +202,8 @@ class Extractor:
         more = self._claims(framed, earlier, stater, context)
         stated += [claim for claim in more if (claim.subject, claim.predicate) not in said]
         stated = [given_up(text, claim) for claim in stated]
-        self._references.take_in(so_far, clauses, stated)
+        joining = [c for c in stated if not self._visits.issuperset(e.pattern for e in c.evidence)]
+        self._references.take_in(so_far, clauses, joining)
         so_far.flight = self._flights.told(clauses, stated, so_far.flight, number)
         yield from stated
 

@@ -10,8 +10,6 @@ from kg.model import Claim, EntityRef
 REACH = 4
 """How many sentences back the text may have spoken of it."""
 _MEMBERSHIPS = ("participatesIn", "signatoryOf")
-_FLIGHTS = {"participatesIn/crew-member-of", "participatesIn/guest-of-mission"}
-"""The patterns of who flew: a crew takes part, and the text does not speak of joining it."""
 
 
 @dataclass
@@ -74,8 +72,7 @@ def _joined_by(claim: Claim) -> EntityRef | None:
     """Return the accord or programme whose members a claim speaks of."""
     if claim.predicate == "memberCount":
         return claim.subject
-    flew = _FLIGHTS.issuperset(one.pattern for one in claim.evidence)
-    joined = claim.predicate in _MEMBERSHIPS and isinstance(claim.object, EntityRef) and not flew
+    joined = claim.predicate in _MEMBERSHIPS and isinstance(claim.object, EntityRef)
     return claim.object if joined else None  # type: ignore[return-value]
 
 

@@ -230,7 +230,8 @@ class Offices:
     @staticmethod
     def _of_two(one: EntityRef, home: Home) -> tuple[EntityRef, float] | None:
         """Return the other of the only two states that a text is about."""
-        others = (named := home.named & home.weights.keys()) - {one}
+        named = home.named & home.weights.keys()
+        others = named - {one}
         return (min(others), LIKELY) if len(named) == 2 and len(others) == 1 else None
 
     def _spoken_for(self, view: Encoded, span: tuple[int, int]) -> EntityRef | None:

@@ -160,7 +160,7 @@ def _made(encoded: Encoded, discourse: Discourse) -> Iterator[Mention]:
 
 
 def _is_of_states(paper: str) -> bool:
-    return any(paper.lower().endswith(word) or word in paper.lower() for word in _OF_STATES)
+    return any(word in paper.lower() for word in _OF_STATES)
 
 
 def _all_of_them(encoded: Encoded, discourse: Discourse) -> Iterator[Mention]:

@@ -34,6 +34,7 @@ _KEYS = {
     "confidence",
     "folds",
     "accompanied",
+    "visit",
     "examples",
     "counterexamples",
 }
@@ -82,6 +83,7 @@ class Pattern:
         prior: the confidence that its author gave; measurement may have changed it.
         folds: slot of the mention into which the whole match is folded, or "".
         accompanied: whether an agency's mission counts only beside another party or craft.
+        visit: whether who takes part does so for a flight only, and joins nothing.
         examples: sentences that must match.
         counterexamples: sentences that must not.
         path: the file.
@@ -100,6 +102,7 @@ class Pattern:
     prior: float
     folds: str
     accompanied: bool
+    visit: bool
     examples: tuple[Example, ...]
     counterexamples: tuple[Example, ...]
     path: Path
@@ -183,6 +186,7 @@ def _pattern(
         prior=confidence(record, path),
         folds=optional(record, "folds", path) or "",
         accompanied=flag(record, "accompanied", path),
+        visit=flag(record, "visit", path),
         examples=_examples(record, "examples", path),
         counterexamples=_examples(record, "counterexamples", path),
         path=path,
