@@ -238,7 +238,7 @@ class People:
         limit = match.view.start(match.span[0])
         people = [m for m in match.view.mentions if m.type == "Person" and m.end <= limit]
         boss = next(reversed(people or scene.known.latest), None)
-        if boss is None:
+        if boss is None or not (boss.value or "title" in match.slots):
             return match
         body, stated = boss.affiliation, match.slots.get("of", ())
         if stated:
@@ -247,7 +247,8 @@ class People:
             )
             named = stated[0].type not in ("Country", "Demonym", "Place")
             body = stated[0].entity if of_state or named else None
-        titles = match.slots.get("title", ()) or (Mention(limit, limit, "Title", value=boss.value),)
+        title = ("deputy " if "deputy" in match.view.words(*match.span) else "") + boss.value
+        titles = match.slots.get("title", ()) or (Mention(limit, limit, "Title", value=title),)
         slots = {
             "title": tuple(replace(title, affiliation=body) for title in titles),
             match.pattern.folds: (replace(person, affiliation=body),),
