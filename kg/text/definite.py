@@ -68,6 +68,11 @@ _NAMED_BEHIND = re.compile(
 )
 """In "the cubesat Abc-1", "the cubesat of Kenya" and the like it brings in something."""
 _TOLD_BEHIND = re.compile(r"\s+(?:that|which)\b")
+_INSTRUMENT = re.compile(
+    r"\s*,\s+(?:an?|the|its|their)\s+(?:[\w-]+\s+){0,4}?(?:instruments?|cameras?|spectrometers?|radars?"
+    r"|altimeters?|radiometers?|imagers?|magnetometers?|detectors?|antennas?|receivers?|experiments?)\b"
+)
+"""What behind a name tells that it is borne by a craft, and is none."""
 _APPOSED_TO = re.compile(rf"{token_regex(CRAFT, plural=False)}\s*,\s*$")
 """Before "the largest Philippine satellite", it describes the craft and stands for none."""
 _IS_SOMEBODY = re.compile(rf"(?<!firm)(?<!company)\s+(?:is|was)\s+(?:the\s+)?{ANY_TOKEN}")
@@ -195,6 +200,8 @@ class Definite:
         typed = named["noun"].startswith(OPEN) and mention.type not in ("Satellite", "Spacecraft")
         if mention.entity is None or payload or typed:
             return False
+        if _INSTRUMENT.match(encoded.source, mention.end) and named["noun"] != "payload":
+            return False
         if not is_a(mention, CRAFT):
             stem = _STEMS.get(named["noun"], named["noun"])
             return re.search(rf"\b{stem}", mention.entity.label.lower()) is not None
@@ -233,6 +240,8 @@ def _is_new(encoded: Encoded, match: re.Match[str], kinds: tuple[str, ...]) -> b
         ):
             return True
         return _GIVES.search(before) is not None or _APPOSED_TO.search(before) is not None
+    if kinds == ("Programme",):
+        return _TOLD_BEHIND.match(encoded.text, match.end()) is not None
     return kinds == ("Company",) and _IS_SOMEBODY.match(encoded.text, match.end()) is not None
 
 

@@ -57,9 +57,9 @@ GAP = re.compile(
 The "that" of "the ministry said that …" opens no relative clause.
 """
 PARTICIPLE = re.compile(
-    r"\s*(?:\w+ly\s+)?(?:jointly\s+)?(?:built|made|designed|developed|manufactured|constructed|"
+    r"\s*(?:\w+ly\s+|being\s+)?(?:jointly\s+)?(?:(?:built|made|designed|developed|assembled)\s+at\b|(?:built|made|designed|developed|manufactured|constructed|"
     r"assembled|produced|created|operated|run|owned|launched|provided|supplied|contributed|led|bought|ordered"
-    r"|purchased|procured)\s+(?:jointly\s+|together\s+)?(?:by|with|in|for|from)\b"
+    r"|purchased|procured)\s+(?:jointly\s+|together\s+)?(?:by|with|in|for|from)\b)"
 )
 """A participle without an auxiliary: it speaks of the noun before it, or opens its sentence."""
 BE = re.compile(r"\b(?:is|are|was|were|be|been|being)\b")
