@@ -149,7 +149,7 @@ class Described:
                 yield Mention(begin, end, "Satellite", entity, kind="described")
 
     def _may_own(self, owner: EntityRef | None, named: Ahead) -> bool:
-        """Tell whether a craft may be of a country; it may not where it is known to be another's."""
+        """Tell whether a craft may be of a country; not where it is another's."""
         home = self._homes.get(named.entity.id)
         return owner is None or home is None or home == owner.id
 

@@ -76,7 +76,7 @@ _PROMISED = re.compile(
 
 _SERVICE = re.compile(
     r"\b(?:provid|suppl|deliver|offer|giv|gave|contribut)\w*\s+(?:[\w-]+\s+){0,4}?"
-    r"(?:coverage|opportunit(?:y|ies)|updates?|input|information|briefings?|an\s+overview|a\s+look)\b"
+    r"(?:coverage|opportunit(?:y|ies)|updates?|input|information|details?|briefings?|funding|an\s+overview|a\s+look)\b"
 )
 """What is given to people and is no share of a mission: "will provide live coverage of"."""
 

@@ -43,8 +43,8 @@ _MADE_AT = re.compile(
 _BARE = re.compile(r"(?:^|[\s,–—-])(?P<word>[a-z][\w-]*)\s*$")
 """The last word before a verb, where no article tells where its noun begins."""
 _NO_SUBJECT = frozenset(
-    "it this that both and but or also then later now once there here so which who first finally instead"
-    " soon however thus always perhaps besides nevertheless sometimes afterwards afterward today"
+    "it this that both and but or also then later now once there here so which who first finally"
+    " instead soon however thus always perhaps besides nevertheless sometimes afterwards today"
     " departure delivery flight ride integration manufacturing testing building".split()
 )
 """What stands before "was built" and is no thing without an article, or only an event."""

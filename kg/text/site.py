@@ -23,9 +23,13 @@ _OF_OTHER_EVENT = re.compile(
 )
 """A date behind "two days before the ceremony of" is not that of what is told."""
 _COMPONENT = re.compile(
-    r"\s+(?:receivers?|signals?|terminals?|transponders?|data|images?|positioning|navigation)\b"
+    r"\s+(?:science\s+|navigation\s+|precision\s+)?(?:receivers?|signals?|terminals?|transponders?|data|images?|positioning|navigation)\b"
 )
 """What makes a thing of a programme's name: a GPS receiver is no part of what is spoken of."""
+_COMPARED = re.compile(
+    r"\b(?:identical|similar|akin|comparable|analogous|compared)\s+(?:to|with)\s+(?:the\s+)?(?:\S+'s\s+)?$"
+)
+"""What is only compared fills no role: "an instrument identical to that of Abc-1"."""
 _TELLING = (
     "said",
     "says",
@@ -111,8 +115,15 @@ def fillers(way: Compiled, encoded: Encoded, clause: Span) -> Iterator[Filled]:
         for group, name in way.groups.items():
             if match[group] is not None:
                 mention = encoded.mention(match[group])
-                if is_a(mention, way.slots[name]) and not is_component(encoded, mention):
+                told = not is_component(encoded, mention) and not _is_compared(
+                    encoded, match[group]
+                )
+                if is_a(mention, way.slots[name]) and told:
                     yield match.span(), mention.each()
+
+
+def _is_compared(encoded: Encoded, token: str) -> bool:
+    return _COMPARED.search(encoded.before(encoded.text.index(token))) is not None
 
 
 def is_component(encoded: Encoded, mention: Mention) -> bool:

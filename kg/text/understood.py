@@ -39,7 +39,9 @@ _NEW_OBJECT = re.compile(
     r"(?!(?:[\w-]+\s+){0,2}(?:crew|astronaut|cosmonaut|taikonaut|people|tourist|rocket|person))\w"
     r"|(?:[a-z][\w-]*\s+){0,2}(?:satellites|probes|payloads|missions|cubesats)\b)"
 )
-"""What is acted on, brought in as new: "design jointly a system", "launching heavier satellites"."""
+"""What is acted on and new: "design jointly a system", "launching heavier satellites"."""
+_AND_MADE = re.compile(r"\band$")
+_SECOND_VERB = re.compile(r"\s*(?:\w+ed|built|made)\s+(?:the\s+)?")
 _THE = re.compile(r"\s+(?:the\s+)?")
 _UNKNOWN = re.compile(token_regex(["Name"], plural=True))
 _OPENS_WITH_NAME = re.compile(rf"\s*(?:the\s+)?{ANY_TOKEN}")
@@ -201,6 +203,9 @@ def _is_name(encoded: Encoded, position: int) -> bool:
 def _has_own_object(site: Site) -> bool:
     """Tell whether a verb acts on something with a name that is nothing we know."""
     encoded, end = site.encoded, site.trigger[1]
+    second = _SECOND_VERB.match(encoded.text, end) if _AND_MADE.search(site.trigger_words) else None
+    if second is not None:  # "designed and built the Arm"
+        return _is_name(encoded, second.end())
     if BE.search(site.trigger_words) or not _ACTS.search(site.trigger_words):
         return False
     if _NEW_OBJECT.match(encoded.text, end):
