@@ -198,7 +198,12 @@ class Definite:
         named = match.groupdict()
         payload = named["noun"] == "payload" and is_a(mention, ("Satellite", "Mission"))
         typed = named["noun"].startswith(OPEN) and mention.type not in ("Satellite", "Spacecraft")
-        if mention.entity is None or payload or typed:
+        borne = mention.type == "Payload" and named["noun"] not in (
+            "payload",
+            "instrument",
+            "telescope",
+        )
+        if mention.entity is None or payload or typed or borne:
             return False
         if _INSTRUMENT.match(encoded.source, mention.end) and named["noun"] != "payload":
             return False
