@@ -218,6 +218,8 @@ class Discourse:
             return None
         (mention,) = missions.values()
         told = [n for n, m in self.latest if m.entity == mention.entity and not self._is_sibling(n)]
+        if kind == "Programme":  # a station where something goes is not what the text is on
+            told = [n for n in told if (n, mention.entity) not in self.goals]
         last = max(told, default=-_TOPIC_REACH)
         return mention if told and last >= len(self.subjects) - _TOPIC_REACH else None
 

@@ -6,13 +6,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kg.text.encode import Encoded, token_regex
+from kg.text.encode import ANY_TOKEN, Encoded, token_regex
 from kg.text.lexicon import Lexicon, alternation
 from kg.text.mention import Mention
 
 _AUXILIARIES = {"has", "have", "had", "is", "are", "was", "were", "will", "would", "leads", "led"}
 _WORD = re.compile(r"[^\W\d_][\w.'’-]*")
 _SMALL = frozenset(["the", "of"])
+_GOVERNED = re.compile(
+    rf"\b(?:by|of|for|at|with|from|to|in|under|by\s+and)\s+(?:the\s+)?(?:(?:{ANY_TOKEN}|agency)'s\s+)?$"
+)
+"""What stands before a body that is not who acts: "A, a division of B in Pasadena, manages"."""
 
 
 class Seats:
@@ -44,6 +48,8 @@ class Seats:
     def find(self, encoded: Encoded) -> Iterator[Mention]:
         """Yield each body with its seat, and the comma that closes it."""
         for match in self._seat.finditer(encoded.text):
+            if _GOVERNED.search(encoded.before(match.start())):
+                continue
             where = encoded.source[
                 encoded.start(match.start("where")) : encoded.end(match.end("where"))
             ]
