@@ -12,7 +12,7 @@ from kg.text.mention import Mention
 
 _AUXILIARIES = {"has", "have", "had", "is", "are", "was", "were", "will", "would", "leads", "led"}
 _WORD = re.compile(r"[^\W\d_][\w.'’-]*")
-_SMALL = frozenset(["the", "of"])
+_SMALL = frozenset("the of near southern northern western eastern central".split())
 _GOVERNED = re.compile(
     rf"\b(?:by|of|for|at|with|from|to|in|under|by\s+and)\s+(?:the\s+)?(?:(?:{ANY_TOKEN}|agency)'s\s+)?$"
 )
@@ -42,7 +42,7 @@ class Seats:
         self._seat = re.compile(
             rf"(?P<core>{body})\s+(?:of|in|at|from|based\s+in)\s+(?:the\s+)?"
             rf"(?P<where>{spot}(?:,\s+{spot}){{0,2}})(?P<comma>,?)"
-            rf"(?=\s+(?:(?:also|jointly|now|then)\s+|\w+ly\s+)?{finite})"
+            rf"(?=\s+(?:(?:also|jointly|now|then)\s+|\w+ly\s+)?{finite}|\s+and\s+(?:the\s+)?{body})"
         )
 
     def find(self, encoded: Encoded) -> Iterator[Mention]:
