@@ -12,6 +12,8 @@ _NOT_A_NAME = (
     " To Of Over Within Without About Like Near Presidents Ministers Premiers Chancellors"
     " Ambassadors Administrators Directors"
 ).split()
-NAME_STARTS = rf"(?!(?:{'|'.join(_NOT_A_NAME)})\b)"
+NAME_STARTS = rf"(?!(?:{'|'.join(_NOT_A_NAME)})\b(?!&))"
+GAP = r"(?:[^\S\n]+|[^\S\n]*\n[^\S\n]*(?=\S))"
+"""What parts the words of a name, which goes on in the next line but not behind an empty one."""
 UPPER = "".join(c for c in map(chr, (*range(0x41, 0x250), *range(0x1E00, 0x1F00))) if c.isupper())
 """Capital letters of the Latin alphabets, of Czech, Turkish and Vietnamese too."""

@@ -12,7 +12,8 @@ from kg.text.hints import Hint
 from kg.text.lexicon import Lexicon, alternation
 from kg.text.masked import Masked
 from kg.text.mention import Mention
-from kg.text.nameforms import CAPITALISED, NAME_STARTS, UPPER
+from kg.text.nameforms import CAPITALISED, GAP, NAME_STARTS, UPPER
+from kg.text.plainnames import PlainNames
 
 _PARTICLE = (
     r"(?:ul|al|bin|bint|ibn|binti|de|da|do|dos|das|del|della|di|du|van|von|der|den|ter|ten|zu|zur|la"
@@ -58,6 +59,9 @@ _PLAIN_NAMES = frozenset(
 """Words that name no body apart from its country: "Technical University of Kenya"."""
 _AT_THE = re.compile(r"\bat\s+the\s+\Z")
 _AND = re.compile(r"\s+(?:and|&)\s+")
+_THINGS = r"(?:Base|Station|Range|Medal|Award|Prize|Museum)\b"
+"""What is named after a body: "Vandenberg Air Force Base"."""
+_FOR = re.compile(r"\s+for\s")
 _JOINED = re.compile(r"\s*,?\s*(?:and|&)\s+(?:the\s+)?")
 _SUBJECTS_OF_PAPERS = ("Programme", "Mission", "Spacecraft", "Satellite", "Module")
 """Types of what a treaty may bear in its name."""
@@ -109,6 +113,7 @@ class Names:
 
     def __init__(self, lexicon: Lexicon):
         self._bodies = Bodies(lexicon)
+        self._plain = PlainNames(lexicon)
         heads = alternation(lexicon.words["titles"])
         self._heads = Hint(lexicon.words["titles"])
         modifiers = alternation(lexicon.words["title-modifiers"])
@@ -136,17 +141,18 @@ class Names:
         ends = alternation(lexicon.words["organisation-heads"])
         self._closing = frozenset(lexicon.words["organisation-heads"])
         no_head = rf"(?!(?:{ends}|(?i:{heads}))\b)"
-        listed = rf"(?:{no_head}{CAPITALISED})(?:\s+{no_head}{CAPITALISED}){{0,6}}"
+        listed = rf"(?:{no_head}{CAPITALISED})(?:{GAP}{no_head}{CAPITALISED}){{0,6}}"
         of = (
-            rf"(?:\s+(?:of|(?<!Corporation\s)(?<!Company\s)(?<!Industries\s)(?<!Systems\s)for|de|of\s+the"
-            rf"|(?<!Corporation\s)(?<!Company\s)for\s+the)\s+{NAME_STARTS}{words}"
+            rf"(?:{GAP}(?:of|(?<!Corporation\s)(?<!Company\s)(?<!Industries\s)(?<!Systems\s)for|de|of\s+the"
+            rf"|(?<!Corporation\s)(?<!Company\s)for\s+the){GAP}{NAME_STARTS}{words}"
             rf"(?:(?:,\s+{listed}){{0,3}},?\s+(?:and|&)\s+{listed}(?!['’]s)(?!\w|\s+(?:{ends})\b))?)"
         )
         field = rf"(?:(?=[{UPPER}])(?i:{topics}))"
-        joined = rf"(?:{field}(?:,\s+{field})*\s+(?:and|&)\s+(?:{CAPITALISED}\s+){{1,3}})"
+        joined = rf"(?:{field}(?:,\s+{field})*\s+(?:and|&)\s+(?:{CAPITALISED}{GAP}){{1,3}})"
+        word = rf"{NAME_STARTS}{CAPITALISED}{GAP}"
         self._organisation = re.compile(
-            rf"(?<![\w'-])(?:(?:{NAME_STARTS}{CAPITALISED}\s+){{0,5}}?{joined}(?:{ends}){of}{{0,2}}|(?:{NAME_STARTS}{CAPITALISED}\s+){{1,6}}(?:{ends}){of}{{0,2}}|(?:{ends}){of}{{1,2}})"
-            rf"(?![\w-]|\s+(?i:{heads})\b)"
+            rf"(?<![\w'-])(?:(?:{word}){{0,5}}?{joined}(?:{ends}){of}{{0,2}}|(?:{word}){{1,6}}(?:{ends}){of}{{0,2}}|(?:{ends}){of}{{1,2}})"
+            rf"(?![\w-]|\s+(?i:{heads})\b|\s+{_THINGS})"
         )
 
     def titles(self, text: str, start: int, end: int, known: list[Mention]) -> Iterator[Mention]:
@@ -188,20 +194,29 @@ class Names:
             yield Mention(begin, stop, kind, body, kind="found")
         closing = {mention.start: mention.end for mention in known if mention.entity is not None}
         for match in self._organisation.finditer(printed(text), start, end):
-            stop = match.start() + (self._before_person(match.group()) or len(match.group()))
-            first = closing.get(match.start(), stop)
+            begin = match.start() + self._plain.ahead(match.group())
+            if begin > match.start() and not self._organisation.fullmatch(text, begin, match.end()):
+                continue
+            stop = begin + (self._before_person(text[begin : match.end()]) or match.end() - begin)
+            first = closing.get(begin, stop)
             joined = _JOINED.match(text, first, stop)
-            if joined is not None and closing.get(joined.end(), stop + 1) <= stop:
+            two = joined is not None and closing.get(joined.end(), stop + 1) <= stop
+            if two or (first < stop and _FOR.match(text, first, stop)):
                 continue
-            stop = self._before_country(text, match.start(), stop, known)
-            name = " ".join(text[match.start() : stop].split())
-            if all(word.lower().strip(",&") in self._of_offices for word in name.split()):
-                continue
-            if _SOME_AGENCY.fullmatch(name):
-                continue
-            kind = next((kind for form, kind in _ORG_TYPES if form.search(name)), "Organisation")
-            entity = EntityRef(f"organisation/{slugify(name)}", name, kind)
-            yield Mention(match.start(), stop, kind, entity, kind="found")
+            stop = self._before_country(text, begin, stop, known)
+            name = " ".join(text[begin:stop].split())
+            if self._is_named(name):
+                kind = next(
+                    (kind for form, kind in _ORG_TYPES if form.search(name)), "Organisation"
+                )
+                entity = EntityRef(f"organisation/{slugify(name)}", name, kind)
+                yield Mention(begin, stop, kind, entity, kind="found")
+
+    def _is_named(self, name: str) -> bool:
+        """Tell whether words name one body, and not what many are called."""
+        if _SOME_AGENCY.fullmatch(name) or self._plain.are_all(name):
+            return False
+        return any(word.lower().strip(",&") not in self._of_offices for word in name.split())
 
     def _before_country(self, text: str, start: int, stop: int, known: Sequence[Mention]) -> int:
         """Return where a name ends that is whole without the country behind it."""
