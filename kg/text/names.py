@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from kg.model import EntityRef, slugify
 from kg.model.fold import printed
@@ -11,7 +12,7 @@ from kg.text.bodies import Bodies
 from kg.text.hints import Hint
 from kg.text.lexicon import Lexicon, alternation
 from kg.text.masked import Masked
-from kg.text.mention import Mention
+from kg.text.mention import Mention, is_a
 from kg.text.nameforms import CAPITALISED, GAP, NAME_STARTS, UPPER
 from kg.text.plainnames import PlainNames
 
@@ -63,6 +64,11 @@ _THINGS = r"(?:Base|Station|Range|Medal|Award|Prize|Museum)\b"
 """What is named after a body: "Vandenberg Air Force Base"."""
 _FOR = re.compile(r"\s+for\s")
 _JOINED = re.compile(r"\s*,?\s*(?:and|&)\s+(?:the\s+)?")
+_NEXT_OF_LIST = re.compile(r"(?:,\s+(?:(?:and|&)\s+)?|\s+(?:and|&)\s+)(?:the\s+)?\Z")
+_WHOLE = re.compile(
+    r",?\s+(?:(?:Company|Corporation|Corp|Co|Inc|Ltd|Limited|LLC|GmbH|AG|SA|S\.A|plc|PLC|BV|B\.V)\b[.,]?\s*){1,3}\Z"
+)
+"""What belongs to the name of a company that is known without it: "APT Satellite Company"."""
 _SUBJECTS_OF_PAPERS = ("Programme", "Mission", "Spacecraft", "Satellite", "Module")
 """Types of what a treaty may bear in its name."""
 _ORG_TYPES = (
@@ -106,6 +112,25 @@ def found_person(name: str) -> EntityRef:
     """Return the entity of a person known only from a text."""
     plain = _HONORIFIC.sub("", " ".join(name.split()))
     return EntityRef(f"person/{slugify(plain)}", plain, "Person")
+
+
+def _named(text: str, found: Mention, known: Mention | None) -> Mention:
+    """Return a body that a form shows as the one that the registry knows by the same words."""
+    if known is None or not is_a(known, ["Company"]) or known.end >= found.end:
+        return found
+    if _WHOLE.match(text, known.end, found.end) is None:
+        return found
+    return replace(known, end=found.end)
+
+
+def _before_another(text: str, start: int, stop: int, known: Sequence[Mention]) -> int:
+    """Return where a name ends behind which a list goes on with another that is known."""
+    for mention in known:
+        if start < mention.start < stop and mention.type != "Country":
+            joined = _NEXT_OF_LIST.search(text, start, mention.start)
+            if joined is not None:
+                return joined.start()
+    return stop
 
 
 class Names:
@@ -189,10 +214,11 @@ class Names:
 
         A known body that opens such a name ends before "and" and another known one.
         """
+        owners = {one.start: one for one in known if one.entity is not None}
         for begin, stop, name, kind in self._bodies.found(printed(text)):
             body = EntityRef(f"organisation/{slugify(name)}", name, kind)
-            yield Mention(begin, stop, kind, body, kind="found")
-        closing = {mention.start: mention.end for mention in known if mention.entity is not None}
+            yield _named(text, Mention(begin, stop, kind, body, kind="found"), owners.get(begin))
+        closing = {begin: mention.end for begin, mention in owners.items()}
         for match in self._organisation.finditer(printed(text), start, end):
             begin = match.start() + self._plain.ahead(match.group())
             if begin > match.start() and not self._organisation.fullmatch(text, begin, match.end()):
@@ -204,13 +230,15 @@ class Names:
             if two or (first < stop and _FOR.match(text, first, stop)):
                 continue
             stop = self._before_country(text, begin, stop, known)
+            stop = _before_another(text, begin, stop, known)
             name = " ".join(text[begin:stop].split())
             if self._is_named(name):
                 kind = next(
                     (kind for form, kind in _ORG_TYPES if form.search(name)), "Organisation"
                 )
-                entity = EntityRef(f"organisation/{slugify(name)}", name, kind)
-                yield Mention(begin, stop, kind, entity, kind="found")
+                body = EntityRef(f"organisation/{slugify(name)}", name, kind)
+                found = Mention(begin, stop, kind, body, kind="found")
+                yield _named(text, found, owners.get(begin))
 
     def _is_named(self, name: str) -> bool:
         """Tell whether words name one body, and not what many are called."""
