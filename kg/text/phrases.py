@@ -16,6 +16,7 @@ from kg.text.lists import coordinations, list_regex
 from kg.text.longlists import whole_lists
 from kg.text.mention import CRAFT, PARTIES, Mention, is_stand_in, without_overlap
 from kg.text.names import found_person
+from kg.text.seats import own_agencies, seats
 from kg.text.staff import staff
 
 _THINGS = ("Programme", "Mission", "Spacecraft", "Organisation", "Agreement")
@@ -163,7 +164,8 @@ class Phrases:
             name, acronym = encoded.mention(match[1]), encoded.mention(match[2])
             if name.entity is not None and name.entity == acronym.entity:
                 folded.append(replace(name, end=encoded.end(match.end())))
-        return without_overlap([*folded, *mentions])
+        mentions = without_overlap([*folded, *mentions])
+        return without_overlap([*seats(encode(text, start, end, mentions)), *mentions])
 
     def fold_heads(self, text: str, start: int, end: int, mentions: list[Mention]) -> list[Mention]:
         """Fold what belongs to a name: nouns behind, "a satellite" beside, adjectives before."""
@@ -212,6 +214,8 @@ class Phrases:
     def fold_lists(self, text: str, start: int, end: int, mentions: list[Mention]) -> list[Mention]:
         """Fold coordinations of like things ("A, B and C") into one mention each."""
         mentions = self._fold_titles(encode(text, start, end, mentions), mentions)
+        agencies = own_agencies(encode(text, start, end, mentions))
+        mentions = without_overlap([*agencies, *mentions])
         for pattern, types in self._lists:
             encoded = encode(text, start, end, mentions)
             lists = list(coordinations(encoded, pattern, types))
