@@ -49,7 +49,8 @@ _FLIGHT = re.compile(
 _VISITOR = re.compile(
     r"(?:Crew |Cargo )?Dragon|Starliner|Orion\b|Dream Chaser|Cygnus|Soyuz|Progress|Shenzhou|SZ-\d"
     r"|Tianzhou"
-    r"|HTV|H-II Transfer|Automated Transfer|Space [Ss]huttle|Expedition|(?:SpaceX )?Crew-\d|CRS-\d|STS-"
+    r"|HTV|H-II Transfer|Automated Transfer|Space [Ss]huttle|Expedition|(?:SpaceX )?Crew-\d"
+    r"|CRS-\d|STS-"
 )
 _STATION = re.compile(
     r"International Space Station|Tiangong|Mir\b|Salyut|Skylab|Lunar Gateway|Haven|.* Station$"

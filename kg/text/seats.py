@@ -17,7 +17,7 @@ _BODY = token_regex(["Organisation"], plural=False)
 _PLACE = rf"(?:{token_regex(['Place', 'Country', 'Name'], plural=False)}|[\w'’.-]+)"
 _TOWN = rf"(?:{_PLACE}\s+){{0,2}}?{_PLACE}"
 _DOES = (
-    r"(?:is|are|was|were|has|have|had|will|(?:manag|operat|provid|coordinat|produc|execut|handl|manufactur)e[sd]?"
+    r"(?:is|are|was|were|has|have|will|(?:manag|operat|provid|coordinat|produc|execut|handl|manufactur)e[sd]?"
     r"|contribut(?:es|ed)|assembled|integrated|l(?:ead|ed)s?|oversees?|oversaw|bui(?:ld|lds|lt)"
     r"|develop(?:s|ed)?|design(?:s|ed)?|suppl(?:ies|ied)|runs?|ran|made|makes|heads?|headed|controls?|controlled"
     r"|deliver(?:s|ed)?|directs?|directed|serves?|served|acts?|acted|constructs?|constructed|hosts|processes)"
