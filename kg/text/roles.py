@@ -119,7 +119,7 @@ def _subject(ways: Sequence[Compiled], site: Site) -> Filled | None:
     found = [one for way in ways for one in fillers(way, site.encoded, site.clause)]
     found = [one for one in found if not _is_object(one, site)]
     participle = PARTICIPLE.match(site.trigger_words) is not None
-    if participle and _BORNE_THING.search(site.before):
+    if participle and (_BORNE_THING.search(site.before) or site.tells_of_part):
         return None
     if participle and _OTHER_THING.search(site.before):
         found = _ahead(found, site)

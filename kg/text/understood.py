@@ -27,9 +27,17 @@ _ANOTHER = re.compile(
     r"|\bstages?\s+(?:\(\w+\)\s+)?(?:of\s+the\s+\w+\s+)?(?:was|were|is|are|ignited|fired|entered|reached)\b"
     rf"|\bof\s+(?:which|them|these)\s+{token_regex(['Number'], plural=False)}"
     rf"|{token_regex(['Number'], plural=False)}\s+(?:for|of|more|others?|to|in|on)\b"
-    r"|\b(?:predecessor|successor|twin|sister|replacement|spare|others?|one|ones|member)\b"
+    r"|\b(?:predecessor|successor|twin|sister|replacement|spare|others?|one|ones|member|those\s+(?:that|which))\b"
 )
 """Words that bring in a thing which is not the one spoken of."""
+_OTHER_SUBJECT = re.compile(
+    r"(?:^|[\s,])(?:the|an?|its|their|his|her|this|that|these|those|some|many|more|no|two|three)\s+"
+    rf"(?:(?:[\w'-]+|{ANY_TOKEN})\s+){{0,4}}?(?P<head>[\w-]+)\s*(?:,\s*(?:\w+ly\s+)?)?$"
+    rf"|^\W*(?P<alone>launch|lift-?off|work|construction|development|production|contributions|instruments|components"
+    rf"|parts|payloads|experiments|measurements|observations|images|plans|changes|improvements|elements)\s*$"
+    rf"|(?P<token>{ANY_TOKEN})\s*(?:,\s*)?(?:\w+ly\s+)?$"
+)
+"""What stands before a verb as its subject."""
 _ACTS = re.compile(
     r"\b(?:launch|loft|orbit|send|put|place|lift|hoist|boost|build|develop|design|own|run)(?:s|es|ed|ing)?$"
     r"|\b(?:sent|built|made|ran|mak(?:e|es|ing)|operat(?:e|es|ed|ing))$"
@@ -109,12 +117,19 @@ def understood(ways: Sequence[Compiled], site: Site, focus: Mention | None) -> F
     supplied = focus.type == "Programme" and _SUPPLIED.search(site.trigger_words) is not None
     if supplied and _FLOWN.search(site.words):
         return None
-    if _has_own_object(site) or _is_of_other(site):
+    given = "object" in ways[0].slots
+    if _has_own_object(site) or _is_of_other(site) or _is_of_piece(site, focus, given=given):
         return None
     nouns = PROGRAMME_NOUN if "Programme" in kinds else CRAFT_NOUN
-    if _is_on_another(site, nouns, given="object" in ways[0].slots):
+    if _is_on_another(site, nouns, given=given):
         return None
     return None, tuple(replace(one, kind="anaphor") for one in focus.each())
+
+
+def _is_of_piece(site: Site, focus: Mention, *, given: bool) -> bool:
+    """Tell whether a clause speaks of a piece of a craft, or of what is none."""
+    whole = not given and not is_a(focus, ("Module", "Payload"))
+    return site.tells_of_part or (whole and site.tells_of_module)
 
 
 def _is_for_launch(site: Site) -> bool:
