@@ -25,6 +25,12 @@ _ANOTHER = re.compile(
     rf"|\bof\s+(?:which|them|these)\s+{token_regex(['Number'], plural=False)}"
     rf"|{token_regex(['Number'], plural=False)}\s+(?:for|of|more|others?|to|in|on)\b"
     r"|\b(?:predecessor|successor|twin|sister|replacement|spare|others?|one|ones|member)\b"
+    rf"|\b(?:each|every)\s+{ANY_TOKEN}"
+    r"|\b(?:his|her|their)\s+(?:\w+\s+)?"
+    rf"(?:second|third|fourth|next|previous|last|only|{token_regex(['Ordinal'], plural=False)})\s+"
+    r"(?:space\s?flights?|flights?|trips?|visits?|stays?)\b"
+    rf"|\b(?:its|their)\s+(?:first|{token_regex(['Ordinal'], plural=False)})\s+(?:\w+\s+)?"
+    r"(?:element|piece|segment|crew|component)\b"
 )
 """Words that bring in a thing which is not the one spoken of."""
 _OTHER_SUBJECT = re.compile(
@@ -34,11 +40,13 @@ _OTHER_SUBJECT = re.compile(
     rf"|(?P<token>{ANY_TOKEN})\s*(?:,\s*)?(?:\w+ly\s+)?$"
 )
 """What stands before a verb as its subject."""
+_ACRONYM = re.compile(r"(?:^|[,.]\s|\band\s)\s*(?:[Tt]he\s+)?(?![A-Z]+\s*,)[A-Z][A-Z\d-]{2,}\s*$")
+"""An acronym as the subject of a verb: "GEMS was launched"."""
 _ACTS = re.compile(
     r"\b(?:launch|loft|orbit|send|put|place|lift|hoist|boost|build|make|develop|design|operate|own|run)(?:s|es|ed)?$"
     r"|\b(?:sent|built|made|ran)$"
 )
-_THE = re.compile(r"\s+(?:the\s+)?")
+_THE = re.compile(r"\s+(?:of\s+)?(?:the\s+)?")
 _UNKNOWN = re.compile(token_regex(["Name"], plural=True))
 _OPENS_WITH_NAME = re.compile(rf"\s*(?:the\s+)?{ANY_TOKEN}")
 _AUXILIARY = re.compile(
@@ -207,6 +215,13 @@ def _has_own_object(site: Site) -> bool:
     return encoded.source[encoded.start(start) : encoded.start(start) + 1].isupper()
 
 
+def _opens_with_acronym(site: Site) -> bool:
+    """Tell whether an acronym that is nothing we know stands as the subject of a verb."""
+    start = site.encoded.start(site.clause[0])
+    words = site.encoded.source[start : site.encoded.start(site.trigger[0])]
+    return _ACRONYM.search(_AUXILIARY.sub("", words)) is not None
+
+
 def _has_other_subject(site: Site, nouns: re.Pattern[str], *, given: bool = False) -> bool:
     """Tell whether the words before a verb end in a subject that is nothing we know.
 
@@ -219,7 +234,7 @@ def _has_other_subject(site: Site, nouns: re.Pattern[str], *, given: bool = Fals
     if given and _LISTED.search(site.before):
         return False
     before = _MADE_AT.sub(" ", _AUXILIARY.sub("", site.before))
-    if GAP.search(before):
+    if GAP.search(before) or (nouns is _CRAFT_NOUN and _opens_with_acronym(site)):
         return True
     found = _OTHER_SUBJECT.search(before)
     if found is None:

@@ -41,6 +41,13 @@ _IS_CRAFT = re.compile(
     r"Soyuz(?:[\s-]+(?:\d\d|TM|TMA|MS|T)(?![\w.])|[\s-]\d+[A-Z]?\s+(?:space)?craft\b)"
 )
 """A crewed craft that bears the name of its rocket: "Soyuz 31", "Soyuz TM-24"."""
+_NO_ROCKET = re.compile(
+    r"\s+(?:(?:communications?|weather|relay|early-warning|navigation)\s+)?satellites?\b"
+    r"(?!\s+(?:launch|carrier|vehicle|deploy))"
+    r"|\s+(?:barges?|ships?|aircraft|carrier\s+aircraft|carrier\s+plane)\b",
+    re.IGNORECASE,
+)
+"""What makes another thing of the name of a rocket: "a Molniya satellite", "the Pegasus barge"."""
 _SHORT = 2
 """Letters of a spelling that is a rocket's only before a number: "LM-3B"."""
 _ONLY_ROCKET = re.compile(r"H-|[A-Z]{4}|(?:Proton|Soyuz|Molniya|Tsyklon)-[A-Z]{1,2}$")
@@ -83,7 +90,7 @@ class Vehicles:
                 match.start(), match.end(), "Vehicle", value=match["orbiter"], kind="value"
             )
         for match in self._regex.finditer(plain, start, end):
-            if _IS_CRAFT.match(plain, match.start()):
+            if _IS_CRAFT.match(plain, match.start()) or _NO_ROCKET.match(plain, match.end()):
                 continue
             value = self._value(match)
             sure = any(c.isdigit() for c in value) or "Heavy" in value
