@@ -6,7 +6,7 @@ import re
 
 _NOT_DONE = re.compile(
     r"\b(?:not|never|no\s+longer|without|refus\w+|declin\w+|fail\w*|unable|cancel\w+|abandon\w+|"
-    r"scrapp\w+|abort\w+|shelv\w+|den(?:y|ies|ied)|rul(?:e|es|ed|ing)\s+out|instead\s+of|neither|"
+    r"scrapp\w+|scrubb\w+|halted|put\s+off|put\s+on\s+hold|stood\s+down|abort\w+|shelv\w+|den(?:y|ies|ied)|rul(?:e|es|ed|ing)\s+out|instead\s+of|neither|"
     r"nor|lost|delay\w*|postpon\w+|dropped|axed|called\s+off|fell\s+through|rejected|forbid\w*)\b|n't\b"
 )
 _UNCERTAIN = re.compile(

@@ -123,11 +123,11 @@ _NOT_THERE = re.compile(
 """What before an orbit says that something else is there, or that it is left."""
 _FAR = re.compile(
     r"\b(?:distance|radius|range|diameter)\s+of\s+(?:about\s+|some\s+|only\s+)?$"
-    r"|\b(?:from|within|passing\s+(?:at|within)|flew\s+to\s+an\s+altitude\s+of|record\s+altitude\s+of|just|only)\s+"
+    r"|\b(?:within|passing\s+(?:at|within)|flew\s+to\s+an\s+altitude\s+of|record\s+altitude\s+of|just|only)\s+"
     r"(?:about\s+|some\s+|only\s+|just\s+|nearly\s+|almost\s+)?$"
 )
 _NOT_ABOVE_EARTH = re.compile(
-    rf"[^.;]{{0,30}}?\s(?:below|away|distant|from|above\s+(?:(?!earth|the\s)\w+'s\s|{ANY_TOKEN}))"
+    rf"[^.;]{{0,30}}?\s(?:below|away|distant|from|above\s+(?:(?!earth|the\s)\w+'s\s|it\b|them\b|{ANY_TOKEN}))"
 )
 _PICTURE = re.compile(
     r"\b(?:pictured|approach(?:es|ed|ing)|snapped|photograph(?:ed)?|image|record|closest|at\s+the\s+time)\b"

@@ -23,6 +23,11 @@ _MODAL = re.compile(
     r"(?:be|been|have\s+been)\s+(?:\w+ly\s+)?$"
 )
 """What before a bare participle says that it is not done yet."""
+_MOVED_TO = re.compile(
+    r"\b(?:postponed|delayed|put\s+(?:off|back)|pushed|moved|shifted|rescheduled|deferred|brought\s+forward|reset)\b"
+    r"[^;.,]{0,30}\b(?:to|until|till|into|for)\s"
+)
+"""What sets a new date: "the launch was postponed until"; it denies nothing."""
 _PAST = re.compile(r"\w+(?:ed|t|ew|own|ent|ose|lt|ut)\b|\w+s\b")
 """A finite form that needs no auxiliary: "launched", "sent", "carries"."""
 _ACHIEVED = re.compile(r"\b(?:paid|spent|cost|used|helped|managed|went\s+on)\b[^,;]{0,60}$")
@@ -97,6 +102,10 @@ def _meant(trigger: re.Match[str], text: str, clause: Span) -> str | None:
 
     "Aboard a mission due to fly" is no plan, but "a launch on a rocket is planned" is one.
     """
+    moved = _MOVED_TO.search(trigger.group())
+    if moved is not None:
+        rest = text[clause[0] : trigger.start()] + " … " + text[trigger.end() : clause[1]]
+        return "planned" if meaning(rest) in ("asserted", "planned") else None
     whole = meaning(text[slice(*clause)])
     if whole in (None, "negated"):
         return None
