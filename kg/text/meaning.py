@@ -63,7 +63,7 @@ _EMBEDDED = re.compile(
 _LAUNCH_AHEAD = re.compile(
     r"\b(?:on\s+track\s+for|poised\s+for|look(?:s|ed|ing)?\s+forward\s+to|gear(?:s|ed|ing)?\s+up\s+for|"
     r"count(?:s|ed|ing)?\s+down\s+to|(?:watch|view|follow)\s+the|(?:re)?set\s+(?:the|its|a)|invit\w+\b[^,;]*\bto)\s[^,;]*$"
-    r"|\bfor\s+(?:(?:its|an?|\S+)\s+)?(?:launch|lift-?off|flight)(?:\s+(?:aboard|on|atop|in))?\b[^,;]{0,20}$"
+    r"|\bfor\s+(?:(?:its|an?|(?!the\s)\S+)\s+)?(?:launch|lift-?off|flight)(?:\s+(?:aboard|on|atop|in))?\b[^,;]{0,20}$"
 )
 """What before a launch says that it is still to come."""
 _OPENING = re.compile(
