@@ -30,7 +30,11 @@ def called_so(encoded: Encoded, match: re.Match[str], discourse: Discourse) -> M
     So "the mission" may be a satellite, and "the project" what is being built.
     """
     kind = _WIDER.get(match["noun"])
-    if kind is None or _OF_STAFF.match(encoded.text, match.end()):
+    if (
+        kind is None
+        or match["word"].startswith("that")
+        or _OF_STAFF.match(encoded.text, match.end())
+    ):
         return None
     if _CONTRACTOR.search(encoded.before(match.start())):
         return None

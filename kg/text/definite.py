@@ -15,7 +15,7 @@ from kg.text.calledso import called_so
 from kg.text.described import PART
 from kg.text.discourse import Discourse
 from kg.text.encode import ANY_TOKEN, OPEN, Encoded, token_regex
-from kg.text.lexicon import alternation
+from kg.text.lexicon import Lexicon, alternation
 from kg.text.mention import CRAFT, Mention, is_a
 from kg.text.nouns import (
     AGENCY,
@@ -89,9 +89,11 @@ class Definite:
 
     Args:
         registry: knows of which country a craft is.
+        lexicon: knows which states a region has.
     """
 
-    def __init__(self, registry: Registry):
+    def __init__(self, registry: Registry, lexicon: Lexicon):
+        self._regions = lexicon.regions
         self._homes: Mapping[str, str | None] = {
             id: entity.country for id, entity in registry.entities.items()
         }
@@ -171,7 +173,7 @@ class Definite:
     def _country(self, encoded: Encoded, match: re.Match[str], said: Discourse) -> Mention | None:
         """Return the country that is meant; of kingdoms and the like, the only one named."""
         if match["noun"] not in self._ruled:
-            return country_meant(encoded, match, said)
+            return country_meant(encoded, match, said, self._regions)
         here = all_within(encoded, match.start(), COUNTRY)
         named = [*said.distinct.get("Country", {}).values(), *here]
         ids = self._ruled[match["noun"]]
