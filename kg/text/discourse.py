@@ -132,6 +132,11 @@ class Discourse:
         inside = range(self.listed, self.item)
         return [(n, m) for n, m in named if n not in inside or m.entity in before]
 
+    def hosts(self) -> Mention | None:
+        """Return the two states whose people met within reach, None if there are none."""
+        near = self.met is not None and len(self.subjects) - self.met[0] <= REACH
+        return self.met[1] if self.met is not None and near else None
+
     def last_subject(self) -> Mention | None:
         """Return the subject of the sentence before."""
         return self.subjects[-1] if self.subjects else None
