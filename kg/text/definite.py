@@ -73,6 +73,8 @@ _NAMED_BEHIND = re.compile(
 )
 """In "the cubesat Abc-1", "the cubesat of Kenya" and the like it brings in something."""
 _TOLD_BEHIND = re.compile(r"\s+(?:that|which)\b")
+_OTHERS_DO = re.compile(rf"\s+(?:that|which)\s+(?:the\s+)?{ANY_TOKEN}")
+"""What tells of another station than was named: "the station that Washington is planning"."""
 _INSTRUMENT = re.compile(
     r"\s*,\s+(?:an?|the|its|their)\s+(?:[\w-]+\s+){0,4}?(?:instruments?|cameras?|spectrometers?|radars?"
     r"|altimeters?|radiometers?|imagers?|magnetometers?|detectors?|antennas?|receivers?|experiments?)\b"
@@ -257,7 +259,7 @@ def _is_new(encoded: Encoded, match: re.Match[str], kinds: tuple[str, ...]) -> b
             return True
         return _GIVES.search(before) is not None or _APPOSED_TO.search(before) is not None
     if kinds == ("Programme",):
-        return _TOLD_BEHIND.match(encoded.text, match.end()) is not None
+        return _OTHERS_DO.match(encoded.text, match.end()) is not None
     return kinds == ("Company",) and _IS_SOMEBODY.match(encoded.text, match.end()) is not None
 
 
