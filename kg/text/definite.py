@@ -227,7 +227,8 @@ class Definite:
         beside = _BESIDE.match(encoded.source, mention.end)
         if beside is not None and named["noun"] == beside["kind"]:
             return True
-        return _is_called(mention, match["word"]) is not False
+        called = _is_called(mention, match["word"])
+        return called is True if named["noun"] == "lander" else called is not False
 
 
 def _label(mention: Mention) -> str:

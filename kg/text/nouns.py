@@ -50,7 +50,7 @@ KINDS: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
     (
         _OWN,
         _ADJECTIVES,
-        "orbiter lander telescope observatory apparatus freighter spaceship",
+        "orbiter lander telescope observatory apparatus",
         CRAFT,
     ),
     (_ANY, "", "accords", ("Accord",)),
