@@ -91,7 +91,7 @@ def only_named(ways: Sequence[Compiled], encoded: Encoded, stretch: Span) -> Men
 def _only_one(ways: Sequence[Compiled], site: Site) -> Filled | None:
     """Return the one filler of the first way that has any; of dates and rockets the next behind."""
     for way in ways:
-        found = [one for one in fillers(way, site.encoded, site.clause) if _tells(one, site)]
+        found = [one for one in fillers(way, site.encoded, _enclosed(site)) if _tells(one, site)]
         if len({_identity(mentions) for _, mentions in found}) == 1:
             return found[0]
         if found:
@@ -99,6 +99,17 @@ def _only_one(ways: Sequence[Compiled], site: Site) -> Filled | None:
             dated = behind and all(m.type in ("Date", "Vehicle") for m in behind[0][1])
             return behind[0] if dated else None
     return None
+
+
+def _enclosed(site: Site) -> Span:
+    """Return the clause, up to the comma that closes a participle between two of them.
+
+    In "its camera, provided by NASA, saw Abc-1" the camera is not for Abc-1.
+    """
+    if not PARTICIPLE.match(site.trigger_words) or not site.before.rstrip().endswith(","):
+        return site.clause
+    closing = site.encoded.text.find(",", *(site.trigger[1], site.clause[1]))
+    return (site.clause[0], closing) if closing >= 0 else site.clause
 
 
 def _tells(one: Filled, site: Site) -> bool:
