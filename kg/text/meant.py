@@ -45,6 +45,21 @@ _CALLED_OFF = re.compile(
 _AFTER_ALL = re.compile(
     r"\b(?:took\s+place|came|finally|eventually|happened|at\s+last|succeeded|lifted|flew|launched|rose)\b"
 )
+_OF_LAUNCH = re.compile(
+    r"\b(?:countdown|preparations?|rehearsals?|run-?up|contract|agreement|permission|approval|licen[cs]e|funds?|"
+    r"deadline|opportunity|weather|go-ahead|coverage|invitations?|guests?|registration|tickets?|"
+    r"(?:days?|weeks?|months?|years?|hours?)\s+(?:before|after|since|from))\s+"
+    r"(?:(?:of|to|for|on)\s+)?(?:the\s+)?(?:\w+\s+)?$|\banniversary\s+of\s+(?:the\s+)?$"
+)
+"""What makes the day of another thing of that of a launch: "the countdown to the launch of"."""
+_TALKED_OF = re.compile(
+    r"\b(?:was|were|has\s+been|had\s+been|is|are)\s+(?:\w+ly\s+)?(?:announced|discussed|approved|celebrated|marked|"
+    r"praised|hailed|agreed|signed|ordered|confirmed|witnessed|watched|attended|decided|reported|commemorated|"
+    r"moved|pushed|shifted|brought|rescheduled|set|fixed|insured|authori[sz]ed|licensed|paid)\b"
+)
+"""What was done about a launch on a day that need not be its own."""
+_OTHER_CLAUSE = re.compile(rf"\s*(?:on|in)\s+{ANY_TOKEN},\s*{ANY_TOKEN}")
+"""A date that ends a relative clause: "which landed on 2 May, was launched on 1 April"."""
 _CANCELLED = re.compile(
     r"\s*,?\s*(?:which\s+)?(?:(?:has|have|had|was|were|is)\s+)(?:(?:now|since|later|again)\s+)?(?:been\s+)?"
     r"(?:cancell?ed|called\s+off|scrapped|scrubbed|aborted|postponed|put\s+off|delayed|abandoned)\b"
@@ -106,9 +121,21 @@ def _settled(
 def _comes_about(found: re.Match[str], encoded: Encoded) -> bool:
     """Tell whether a launch that was told of took place, and was not called off on its day."""
     words = found.group()
+    if words.lstrip().startswith("launch") and (
+        _OF_LAUNCH.search(encoded.before(found.start())) or _TALKED_OF.search(words)
+    ):
+        return False
+    if _OTHER_CLAUSE.match(words) and _is_unsaid(found, encoded):
+        return False
     if _CALLED_OFF.search(words):
         return _AFTER_ALL.search(words) is not None
     return _CANCELLED.match(encoded.text, found.end()) is None
+
+
+def _is_unsaid(found: re.Match[str], encoded: Encoded) -> bool:
+    """Tell whether what stands behind the date that opens a match is a subject left unsaid."""
+    tokens = [encoded.mention(token) for token in _ANY.findall(found.group())]
+    return any(one.kind == "anaphor" and one.start == one.end for one in tokens[1:])
 
 
 def _unless_neither(compiled: Compiled, found: re.Match[str], status: str | None) -> str | None:

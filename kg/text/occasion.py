@@ -29,6 +29,7 @@ _IDIOM = re.compile(
     r"(?!'s?|\s+(?:satellites?|spacecraft|craft|missions?|probes?)|-)\b))"
 )
 """A verb that says something else with the words behind it: "carried out", "launched a website"."""
+_SPACE_THING = re.compile(r"\s+(?:stations?|shuttles?|cent(?:re|er)|agency|telescope|force|port)\b")
 _PICTURED = re.compile(
     r"\b(?:photos?|photographs?|images?|pictures?|pictured|shot)\b[^;]*\btaken\s*$"
 )
@@ -77,6 +78,8 @@ def is_other_sense(encoded: Encoded, trigger: re.Match[str]) -> bool:
     text, end = encoded.text, trigger.end()
     if _COMPOUND.match(text, end):
         return True
+    if trigger.group().rstrip().endswith("space") and _SPACE_THING.match(text, end):
+        return True
     word = text.rfind(" ", 0, end) + 1
     if _IDIOM.match(text, word):
         return True
@@ -106,7 +109,7 @@ def is_of_other_event(encoded: Encoded, date: Span, trigger: Span, clause: Span)
         return True
     if date[1] > trigger[0]:
         return _OTHER_ACT.search(text, trigger[1], date[0]) is not None
-    between = text[date[1] : trigger[0]]
+    between = text[date[1] : trigger[0]].rstrip() + " "
     noun = _LAUNCH_NOUN.match(text[slice(*trigger)].lstrip())
     return bool(
         _ANNIVERSARY.search(between)
