@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from kg.model import MEMBERSHIPS
+from kg.text.drafts import document_status
 from kg.text.encode import ANY_TOKEN, Encoded
-from kg.text.guards import document_status, is_conditional, is_dropped
+from kg.text.guards import is_conditional, is_dropped
 from kg.text.meaning import fate
 from kg.text.mention import DOING, OMITTING
 from kg.text.patterns.files import Pattern
@@ -65,7 +67,6 @@ _CANCELLED = re.compile(
     r"(?:cancell?ed|called\s+off|scrapped|scrubbed|aborted|postponed|put\s+off|delayed|abandoned)\b"
 )
 """What behind a plan says that it came to nothing: "the launch, due in May, was called off"."""
-_MEMBERSHIPS = ("signatoryOf", "participatesIn")
 _DESCRIBING = ("agencyOf", "builtFor", "holdsPosition", "ledBy", "partOf", "satelliteType")
 _EVENTS = ("agreementWith", "signatoryOf", "participatesIn", "signedBy")
 
@@ -147,7 +148,7 @@ def _unless_neither(compiled: Compiled, found: re.Match[str], status: str | None
 
 def _is_leaving(pattern: Pattern) -> bool:
     """Tell whether a pattern says that a member leaves; one that is to leave is still in."""
-    joined = any(gives.predicate in _MEMBERSHIPS for gives in pattern.gives)
+    joined = any(gives.predicate in MEMBERSHIPS for gives in pattern.gives)
     return joined and pattern.constants.get("commitment") == "withdrawn"
 
 

@@ -59,6 +59,8 @@ _BORNE_THING = re.compile(
     r"\b(?:with|carr(?:y|ies|ied|ying)|including|beside|alongside|bearing|hosts|hosting|using|bore"
     r"|(?:ha[sd]\s+|is\s+|was\s+)?(?:on\s+board|aboard)(?:\s+(?:is|was|are|were))?)\s+"
     r"(?:an?|its|the|two|three|several|some)\s+(?:[a-z][\w-]*\s+){0,3}[a-z][\w-]+\s*$"
+    r"|\b(?:with|of|for|from|on|to)\s+(?:[a-z][\w-]*\s+){0,2}(?:[a-z][\w-]*[a-z]ers|modules|spacesuits"
+    r"|rockets|engines|cameras|instruments)\s*$"
     r"|\b(?:ground|control|tracking|receiving)\s+(?:stations?|cent(?:re|er)s?|facilit\w+)\b[^,;.]{0,40},?\s*$"
 )
 """A thing without a name that a craft bears, before a participle that speaks of it alone."""
@@ -124,7 +126,7 @@ def _subject(ways: Sequence[Compiled], site: Site) -> Filled | None:
     found = [one for way in ways for one in fillers(way, site.encoded, site.clause)]
     found = [one for one in found if not _is_object(one, site)]
     participle = PARTICIPLE.match(site.trigger_words) is not None
-    if participle and _BORNE_THING.search(site.before):
+    if participle and (_BORNE_THING.search(site.before) or site.tells_of_part):
         return None
     if participle and _OTHER_THING.search(site.before):
         found = _ahead(found, site)
