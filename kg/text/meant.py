@@ -8,7 +8,7 @@ from kg.model import MEMBERSHIPS
 from kg.text.drafts import document_status
 from kg.text.encode import ANY_TOKEN, Encoded
 from kg.text.guards import is_conditional, is_dropped
-from kg.text.meaning import fate
+from kg.text.meaning import fate, is_embedded
 from kg.text.mention import DOING, OMITTING
 from kg.text.patterns.files import Pattern
 from kg.text.patterns.notation import Compiled
@@ -47,6 +47,10 @@ _CALLED_OFF = re.compile(
 _AFTER_ALL = re.compile(
     r"\b(?:took\s+place|came|finally|eventually|happened|at\s+last|succeeded|lifted|flew|launched|rose)\b"
 )
+_HAD_HOPED = re.compile(
+    r"\bhad\s+(?:\w+ly\s+)?(?:hoped|planned|intended|wanted|aimed|expected|meant)\s+to\b"
+)
+"""What leaves open whether a plan still holds: "had hoped to launch"."""
 _OF_LAUNCH = re.compile(
     r"\b(?:countdown|preparations?|rehearsals?|run-?up|contract|agreement|permission|approval|licen[cs]e|funds?|"
     r"deadline|opportunity|weather|go-ahead|coverage|invitations?|guests?|registration|tickets?|"
@@ -110,13 +114,21 @@ def _settled(
     if status == "planned" and is_conditional(encoded, found):
         return None
     if any(gives.predicate in _FLIGHTS for gives in pattern.gives):
-        if status == "planned" and _CANCELLED.match(encoded.text, found.end()):
-            return "negated"
-        if status == "asserted" and not _comes_about(found, encoded):
-            return None
+        status = _of_flight(status, found, encoded)
     if status == "negated":
         return None if _WHILE_OUT.search(encoded.before(found.start())) else status
     return document_status(encoded, compiled, found) if status == "asserted" else status
+
+
+def _of_flight(status: str | None, found: re.Match[str], encoded: Encoded) -> str | None:
+    """Return how a flight is meant by the words before, in and behind what tells of it."""
+    if is_embedded(encoded.before(found.start())) or _HAD_HOPED.search(found.group()):
+        return None
+    if status == "planned" and _CANCELLED.match(encoded.text, found.end()):
+        return "negated"
+    if status == "asserted" and not _comes_about(found, encoded):
+        return None
+    return status
 
 
 def _comes_about(found: re.Match[str], encoded: Encoded) -> bool:

@@ -31,6 +31,11 @@ _IDIOM = re.compile(
 )
 """A verb that says something else with the words behind it: "carried out", "launched a website"."""
 _SPACE_THING = re.compile(r"\s+(?:stations?|shuttles?|cent(?:re|er)|agency|telescope|force|port)\b")
+_FOLLOW = re.compile(r"\s*follow(?:s|ed|(?P<object>ing))?\s*")
+_AT_END = re.compile(
+    rf"\s*(?:{ANY_TOKEN}\s*)?(?:[.,;]|$|(?:from|aboard|atop|on|into|soon|later|shortly)\b)"
+)
+"""What stands behind "followed" where nothing is followed: "in May B followed."."""
 _PICTURED = re.compile(
     r"\b(?:photos?|photographs?|images?|pictures?|pictured|shot)\b[^;]*\btaken\s*$"
 )
@@ -80,6 +85,9 @@ def is_other_sense(encoded: Encoded, trigger: re.Match[str]) -> bool:
     if _COMPOUND.match(text, end):
         return True
     if trigger.group().rstrip().endswith("space") and _SPACE_THING.match(text, end):
+        return True
+    follows = _FOLLOW.fullmatch(trigger.group())
+    if follows and (follows["object"] or not _AT_END.match(text, end)):
         return True
     word = text.rfind(" ", 0, end) + 1
     if _IDIOM.match(text, word):
