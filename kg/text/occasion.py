@@ -31,6 +31,8 @@ _IDIOM = re.compile(
 )
 """A verb that says something else with the words behind it: "carried out", "launched a website"."""
 _SPACE_THING = re.compile(r"\s+(?:stations?|shuttles?|cent(?:re|er)|agency|telescope|force|port)\b")
+_FROM_TO = re.compile(rf"\bfrom\s+\S+\s+(?:to|until|till)\s+{ANY_TOKEN}\s*$")
+"""The day to which something is put off: "from 10 to 11 May" is no plan given up."""
 _FOLLOW = re.compile(r"\s*follow(?:s|ed|(?P<object>ing))?\s*")
 _AT_END = re.compile(
     rf"\s*(?:{ANY_TOKEN}\s*)?(?:[.,;]|$|(?:from|aboard|atop|on|into|soon|later|shortly)\b)"
@@ -85,6 +87,8 @@ def is_other_sense(encoded: Encoded, trigger: re.Match[str]) -> bool:
     if _COMPOUND.match(text, end):
         return True
     if trigger.group().rstrip().endswith("space") and _SPACE_THING.match(text, end):
+        return True
+    if _FROM_TO.search(trigger.group()):
         return True
     follows = _FOLLOW.fullmatch(trigger.group())
     if follows and (follows["object"] or not _AT_END.match(text, end)):
