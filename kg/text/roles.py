@@ -18,7 +18,7 @@ _GOVERNED = re.compile(
     r"(?:(?:the|its|their|an?)\s+)?(?:[\w-]+\s+){0,2}$"
 )
 _AWAY = re.compile(
-    r"(?:\b(?:from|at|unlike|like|than|alongside|besides?|after|before|to|as|aboard|atop)"
+    r"(?:\b(?:from|at|unlike|like|than|alongside|besides?|after|before|to|as|aboard|atop|(?:packed|loaded|stowed)\s+(?:in|into|inside|aboard))"
     r"|(?<!work)(?<!works)(?<!worked)(?<!working)(?<!construction)(?<!production)\son)\s+"
     rf"(?:(?:the|its|their|an?)\s+)?(?:{ANY_TOKEN}'s?\s+)?(?:[\w'-]+\s+){{0,2}}$"
 )
