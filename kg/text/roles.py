@@ -62,7 +62,8 @@ _BORNE_THING = re.compile(
 )
 """A thing without a name that a craft bears, before a participle that speaks of it alone."""
 _PIECE = re.compile(
-    r"\b(?:instruments?|telescope|payload|camera|spectrometer|detector|radar|antennas?|transponders?|part|parts|components?|engines?|sensors?|panels?|"
+    r"\b(?:instruments?|telescope|payload|camera|spectrometer|detector|radar|antennas?|transponders?|part|parts|components?|engines?|sensors?|panels?|platform|bus|body|"
+    r"(?:\w+\s+)?modules?|structure|optics|mirrors?|software|electronics|"
     r"models?|pictures?|images?|data|station|replacement|successor|predecessor|successors|mock-?up)\s+"
     r"(?:of|for|aboard|on|from|to)\s+(?:the\s+)?$"
 )

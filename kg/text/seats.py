@@ -28,6 +28,10 @@ _SEAT = re.compile(
     rf"(?:\s*,(?=\s+{_ADVERB}{_DOES}\b)|(?=\s+{_ADVERB}{_DOES}\b)"
     rf"|(?=(?:\s*,)?\s+(?:and|with)\s+(?:the\s+)?{_BODY}|\s*,\s+(?:the\s+)?{_BODY}))"
 )
+_ACTS = re.compile(rf"\s+{_ADVERB}{_DOES}\b")
+_GOVERNED = re.compile(
+    r"\b(?:of|by|with|for|at|from|in|to|between|under|through|near)\s+(?:(?:the|its)\s+)?$"
+)
 _PEOPLE = token_regex(["Demonym"], plural=False)
 _STATE = token_regex(["Country"], plural=False)
 _OWN_AGENCY = re.compile(
@@ -50,6 +54,9 @@ def seats(encoded: Encoded) -> Iterator[Mention]:
     for match in _SEAT.finditer(encoded.text):
         if _LOWER.search(encoded.words(*match.span("where"))):
             continue  # "in orbit", "in partnership"
+        acts = _ACTS.match(encoded.text, match.end()) is not None
+        if acts and _GOVERNED.search(encoded.before(match.start())):
+            continue  # "X, a part of Y in Bremen, Germany, operates": it is X that does so
         body = encoded.mention(match["core"])
         yield replace(body, end=encoded.end(match.end()))
 
