@@ -82,6 +82,8 @@ _BEFORE_THAT = re.compile(
     r"^\W*(?:after|following|despite|in\s+spite\s+of|because\s+of|owing\s+to|since)\s[^,]{1,90},\s+"
 )
 """What a sentence opens with that went before: "After two postponements, Kenya's first"."""
+_NAME_WORD = re.compile(r"(?<![\w-])(?!Earth\b|Moon\b|X-)[A-Z][\w-]*[a-z]|Satellite\b")
+"""What makes a name of a description: "the Tracking and Data Relay Satellite"."""
 _INTRODUCED = 40
 """How many characters before a name such words may begin."""
 _AHEAD = 800
@@ -112,6 +114,9 @@ class Described:
         self._adjectives: Mapping[str, str] = {
             id: entity.demonyms[0] for id, entity in registry.entities.items() if entity.demonyms
         }
+        self._homes: Mapping[str, str | None] = {
+            id: entity.country for id, entity in registry.entities.items()
+        }
 
     def find(
         self, encoded: Encoded, document: str, named: Ahead | None, focus: Mention | None
@@ -133,12 +138,21 @@ class Described:
             begin, end = encoded.start(match.start()), encoded.end(last)
             if focus is not None and _is_the_one(encoded, match, owner):
                 entity = focus.entity
-            elif named is not None and _opens(encoded, match, owner, named, end):
+            elif (
+                named is not None
+                and _opens(encoded, match, owner, named, end)
+                and self._may_own(owner, named)
+            ):
                 entity = named.entity
             else:
                 entity = self._entity(encoded, match, document, owner)
             if entity is not None:
                 yield Mention(begin, end, "Satellite", entity, kind="described")
+
+    def _may_own(self, owner: EntityRef | None, named: Ahead) -> bool:
+        """Tell whether a craft may be of a country; not where it is another's."""
+        home = self._homes.get(named.entity.id)
+        return owner is None or home is None or home == owner.id
 
     @staticmethod
     def _is_other(encoded: Encoded, match: re.Match[str]) -> bool:
@@ -199,10 +213,9 @@ def _is_the_one(encoded: Encoded, match: re.Match[str], owner: EntityRef | None)
     """Tell whether "the 3.5-tonne communications satellite" means the craft in focus."""
     if match["article"] != "the" or owner is not None or match["kind"][0].isalpha():
         return False
-    words = encoded.words(*match.span("kind"))
-    if words.istitle():
-        return False  # a name: "the Tracking and Data Relay Satellite"
-    kind = words.lower()
+    if _NAME_WORD.search(encoded.words(match.end("article"), match.end())):
+        return False
+    kind = encoded.words(*match.span("kind")).lower()
     return kind.endswith("satellite") and _ORDINAL.search(match.group()) is None
 
 

@@ -38,6 +38,7 @@ TRIGGER, FOCUS, SEVERAL = "trigger", "focus", "several"
 _COMPOUND = re.compile(
     r"[\s-]+(?:sites?|cent(?:re|er)s?|pads?|bases?|vehicles?|contracts?|services?|providers?|"
     r"complex|facility|customers?|compan(?:y|ies)|campaign|market|teams?|systems?|control|costs?|"
+    r"stud(?:y|ies)|analys[ie]s|research|papers?|surveys?|investigations?|controllers?|propulsion|electric|"
     r"exports?|communications?|operators?|makers?|manufacturers?|builders?|industry|data|images?|imagery)\b"
 )
 """What makes another thing of a trigger: "launch site"."""

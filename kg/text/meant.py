@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from kg.model import MEMBERSHIPS
 from kg.text.encode import ANY_TOKEN, Encoded
 from kg.text.guards import document_status, is_conditional, is_dropped
 from kg.text.meaning import fate
@@ -37,7 +38,6 @@ _WHILE_OUT = re.compile(
     r"\b(?:when|before|until|as\s+long\s+as|at\s+a\s+time\s+when)\s+(?:the\s+)?$"
 )
 """What makes a denial true of another time only: "when Russia was not yet on board"."""
-_MEMBERSHIPS = ("signatoryOf", "participatesIn")
 _DESCRIBING = ("agencyOf", "builtFor", "holdsPosition", "ledBy", "partOf", "satelliteType")
 _EVENTS = ("agreementWith", "signatoryOf", "participatesIn", "signedBy")
 
@@ -94,7 +94,7 @@ def _unless_neither(compiled: Compiled, found: re.Match[str], status: str | None
 
 def _is_leaving(pattern: Pattern) -> bool:
     """Tell whether a pattern says that a member leaves; one that is to leave is still in."""
-    joined = any(gives.predicate in _MEMBERSHIPS for gives in pattern.gives)
+    joined = any(gives.predicate in MEMBERSHIPS for gives in pattern.gives)
     return joined and pattern.constants.get("commitment") == "withdrawn"
 
 

@@ -16,7 +16,7 @@ from kg.text.lists import coordinations, list_regex
 from kg.text.longlists import whole_lists
 from kg.text.mention import CRAFT, PARTIES, Mention, is_stand_in, without_overlap
 from kg.text.names import found_person
-from kg.text.seats import own_agencies, seats
+from kg.text.seats import Seats, own_agencies
 from kg.text.staff import staff
 
 _THINGS = ("Programme", "Mission", "Spacecraft", "Organisation", "Agreement")
@@ -104,7 +104,8 @@ class Phrases:
             rf"(?:the\s+)?(?:{word}){{0,3}}(?:nation|country|state|kingdom|republic|sultanate|emirate"
             rf"|archipelago|island|principality)\s+of\s+(?:the\s+)?(?P<core>{country})"
         )
-        self._seats = re.compile(rf"(?P<core>{body})\s+of\s+(?:the\s+)?{country}")
+        self._of_country = re.compile(rf"(?P<core>{body})\s+of\s+(?:the\s+)?{country}")
+        self._seats = Seats(lexicon)
         self._before = re.compile(
             rf"(?P<before>{_PREMODIFIER}|{adjective}\s+|{owner}'s?\s+)(?P<core>{things})"
         )
@@ -164,14 +165,15 @@ class Phrases:
             name, acronym = encoded.mention(match[1]), encoded.mention(match[2])
             if name.entity is not None and name.entity == acronym.entity:
                 folded.append(replace(name, end=encoded.end(match.end())))
-        mentions = without_overlap([*folded, *mentions])
-        return without_overlap([*seats(encode(text, start, end, mentions)), *mentions])
+        return without_overlap([*folded, *mentions])
 
     def fold_heads(self, text: str, start: int, end: int, mentions: list[Mention]) -> list[Mention]:
         """Fold what belongs to a name: nouns behind, "a satellite" beside, adjectives before."""
-        for patterns in (self._heads, self._appositions, [self._seats]):
+        for patterns in (self._heads, self._appositions, [self._of_country]):
             encoded = encode(text, start, end, mentions)
             mentions = without_overlap([*_widened(encoded, patterns), *mentions])
+        seated = self._seats.find(encode(text, start, end, mentions))
+        mentions = without_overlap([*seated, *mentions])
         mentions = self._fold_governments(encode(text, start, end, mentions), mentions)
         mentions = without_overlap([*staff(encode(text, start, end, mentions)), *mentions])
         for pattern in (

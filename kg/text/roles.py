@@ -58,6 +58,8 @@ _BORNE_THING = re.compile(
     r"\b(?:with|carr(?:y|ies|ied|ying)|including|beside|alongside|bearing|hosts|hosting|using|bore"
     r"|(?:ha[sd]\s+|is\s+|was\s+)?(?:on\s+board|aboard)(?:\s+(?:is|was|are|were))?)\s+"
     r"(?:an?|its|the|two|three|several|some)\s+(?:[a-z][\w-]*\s+){0,3}[a-z][\w-]+\s*$"
+    r"|\b(?:with|of|for|from|on|to)\s+(?:[a-z][\w-]*\s+){0,2}(?:[a-z][\w-]*[a-z]ers|modules|spacesuits"
+    r"|rockets|engines|cameras|instruments)\s*$"
     r"|\b(?:ground|control|tracking|receiving)\s+(?:stations?|cent(?:re|er)s?|facilit\w+)\b[^,;.]{0,40},?\s*$"
 )
 """A thing without a name that a craft bears, before a participle that speaks of it alone."""

@@ -1,7 +1,6 @@
 """Where a body has its seat, and what else it is called, folded into its name.
 
-`The space centre X in Darmstadt, Germany, operates A` tells of X alone, and so does
-`the French space agency, X (…)` of one agency.
+"OHB of Bremen builds …" tells of OHB alone, and "the French space agency, X (…)" of one agency.
 """
 
 from __future__ import annotations
@@ -10,28 +9,19 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kg.text.encode import Encoded, token_regex
+from kg.text.encode import ANY_TOKEN, Encoded, token_regex
+from kg.text.lexicon import Lexicon, alternation
 from kg.text.mention import Mention
 
-_BODY = token_regex(["Organisation"], plural=False)
-_PLACE = rf"(?:{token_regex(['Place', 'Country', 'Name'], plural=False)}|[\w'’.-]+)"
-_TOWN = rf"(?:{_PLACE}\s+){{0,2}}?{_PLACE}"
-_DOES = (
-    r"(?:is|are|was|were|has|have|will|(?:manag|operat|provid|coordinat|produc|execut|handl|manufactur)e[sd]?"
-    r"|contribut(?:es|ed)|assembled|integrated|l(?:ead|ed)s?|oversees?|oversaw|bui(?:ld|lds|lt)"
-    r"|develop(?:s|ed)?|design(?:s|ed)?|suppl(?:ies|ied)|runs?|ran|made|makes|heads?|headed|controls?|controlled"
-    r"|deliver(?:s|ed)?|directs?|directed|serves?|served|acts?|acted|constructs?|constructed|hosts|processes)"
-)
-_ADVERB = r"(?:(?:also|now|jointly)\s+)?"
-_SEAT = re.compile(
-    rf"(?P<core>{_BODY})\s+(?:,\s+)?(?:(?:based\s+)?in|at|near)\s+(?P<where>(?:the\s+)?{_TOWN}(?:,\s+{_TOWN})?)"
-    rf"(?:\s*,(?=\s+{_ADVERB}{_DOES}\b)|(?=\s+{_ADVERB}{_DOES}\b)"
-    rf"|(?=(?:\s*,)?\s+(?:and|with)\s+(?:the\s+)?{_BODY}|\s*,\s+(?:the\s+)?{_BODY}))"
-)
-_ACTS = re.compile(rf"\s+{_ADVERB}{_DOES}\b")
+_AUXILIARIES = {"has", "have", "had", "is", "are", "was", "were", "will", "would", "leads", "led"}
+_WORD = re.compile(r"[^\W\d_][\w.'’-]*")
+_SMALL = frozenset("the of near southern northern western eastern central".split())
 _GOVERNED = re.compile(
-    r"\b(?:of|by|with|for|at|from|in|to|between|under|through|near)\s+(?:(?:the|its)\s+)?$"
+    rf"\b(?:by|of|for|at|with|from|to|in|under|by\s+and)\s+(?:the\s+)?(?:(?:{ANY_TOKEN}|agency)'s\s+)?$"
 )
+"""What stands before a body that is not who acts: "A, a division of B in Pasadena, manages"."""
+
+_BODY = token_regex(["Organisation"], plural=False)
 _PEOPLE = token_regex(["Demonym"], plural=False)
 _STATE = token_regex(["Country"], plural=False)
 _OWN_AGENCY = re.compile(
@@ -42,23 +32,46 @@ _OWN_AGENCY = re.compile(
 """An agency by its country and by its name: "Italy's space agency, ASI (…)"."""
 _CLOSES = re.compile(r"\s*,(?=\s+(?:has|is|was|will|had|built|made|sent|led|\w+(?:ed|es|s))\b)")
 """The comma behind a name that stands beside the subject of a sentence."""
-_LOWER = re.compile(r"(?:^|[\s,])(?!(?:the|de|del|do|la|of|upon|am|an|der)\b)[a-z]")
 
 
-def seats(encoded: Encoded) -> Iterator[Mention]:
-    """Yield each body with the town of its seat, where it acts or another body follows.
+class Seats:
+    """Finds the seats of bodies.
 
     Args:
-        encoded: the sentence.
+        lexicon: the forms of its verbs tell where the name of a place ends.
     """
-    for match in _SEAT.finditer(encoded.text):
-        if _LOWER.search(encoded.words(*match.span("where"))):
-            continue  # "in orbit", "in partnership"
-        acts = _ACTS.match(encoded.text, match.end()) is not None
-        if acts and _GOVERNED.search(encoded.before(match.start())):
-            continue  # "X, a part of Y in Bremen, Germany, operates": it is X that does so
-        body = encoded.mention(match["core"])
-        yield replace(body, end=encoded.end(match.end()))
+
+    def __init__(self, lexicon: Lexicon):
+        forms = {
+            form
+            for group in lexicon.verbs.values()
+            for verb, _ in group
+            for form in (*verb.past, *verb.third)
+            if " " not in form
+        }
+        finite = rf"(?:{alternation(forms | _AUXILIARIES)})\b"
+        place = token_regex(["Place", "Country", "Name"], plural=False)
+        word = rf"(?!{finite}|and\b)[a-z][\w.'’-]*|{place}"
+        spot = rf"(?:{word})(?:\s+(?:{word})){{0,2}}"
+        self._seat = re.compile(
+            rf"(?P<core>{_BODY})\s+(?:of|in|at|from|near|based\s+in)\s+(?:the\s+)?"
+            rf"(?P<where>{spot}(?:,\s+{spot}){{0,2}}?)(?:(?P<comma>,?)"
+            rf"(?=\s+(?:(?:also|jointly|now|then)\s+|\w+ly\s+)?{finite})"
+            rf"|(?P<listed>(?=,?\s+(?:and|with)\s+(?:the\s+)?{_BODY}|,\s+(?:the\s+)?{_BODY})))"
+        )
+
+    def find(self, encoded: Encoded) -> Iterator[Mention]:
+        """Yield each body with its seat, and the comma that closes it."""
+        for match in self._seat.finditer(encoded.text):
+            if _GOVERNED.search(encoded.before(match.start())):
+                continue
+            where = encoded.source[
+                encoded.start(match.start("where")) : encoded.end(match.end("where"))
+            ]
+            words = [word for word in _WORD.findall(where) if word not in _SMALL]
+            closed = match["comma"] or match["listed"] is not None or "," not in where
+            if closed and all(word[0].isupper() for word in words):
+                yield replace(encoded.mention(match["core"]), end=encoded.end(match.end()))
 
 
 def own_agencies(encoded: Encoded) -> Iterator[Mention]:

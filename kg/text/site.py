@@ -23,9 +23,13 @@ _OF_OTHER_EVENT = re.compile(
 )
 """A date behind "two days before the ceremony of" is not that of what is told."""
 _COMPONENT = re.compile(
-    r"\s+(?:science\s+|stage\s+)?(?:adapters?|receivers?|signals?|terminals?|transponders?|data|images?|positioning|navigation)\b"
+    r"\s+(?:science\s+|navigation\s+|precision\s+|stage\s+)?(?:adapters?|receivers?|signals?|terminals?|transponders?|data|images?|positioning|navigation)\b"
 )
 """What makes a thing of a programme's name: a GPS receiver is no part of what is spoken of."""
+_COMPARED = re.compile(
+    r"\b(?:identical|similar|akin|comparable|analogous|compared)\s+(?:to|with)\s+(?:the\s+)?(?:\S+'s\s+)?$"
+)
+"""What is only compared fills no role: "an instrument identical to that of Abc-1"."""
 _TELLING = (
     "said",
     "says",
@@ -57,9 +61,9 @@ GAP = re.compile(
 The "that" of "the ministry said that …" opens no relative clause.
 """
 PARTICIPLE = re.compile(
-    r"\s*(?:\w+ly\s+)?(?:jointly\s+)?(?:built|made|designed|developed|manufactured|constructed|"
+    r"\s*(?:\w+ly\s+|being\s+)?(?:jointly\s+)?(?:(?:built|made|designed|developed|assembled)\s+at\b|(?:built|made|designed|developed|manufactured|constructed|"
     r"assembled|produced|created|operated|run|owned|launched|provided|supplied|contributed|led|bought|ordered"
-    r"|purchased|procured)\s+(?:jointly\s+|together\s+)?(?:by|with|in|for|from)\b"
+    r"|purchased|procured)\s+(?:jointly\s+|together\s+)?(?:by|with|in|for|from)\b)"
 )
 """A participle without an auxiliary: it speaks of the noun before it, or opens its sentence."""
 BE = re.compile(r"\b(?:is|are|was|were|be|been|being)\b")
@@ -152,8 +156,15 @@ def fillers(way: Compiled, encoded: Encoded, clause: Span) -> Iterator[Filled]:
         for group, name in way.groups.items():
             if match[group] is not None:
                 mention = encoded.mention(match[group])
-                if is_a(mention, way.slots[name]) and not is_component(encoded, mention):
+                told = not is_component(encoded, mention) and not _is_compared(
+                    encoded, match[group]
+                )
+                if is_a(mention, way.slots[name]) and told:
                     yield match.span(), mention.each()
+
+
+def _is_compared(encoded: Encoded, token: str) -> bool:
+    return _COMPARED.search(encoded.before(encoded.text.index(token))) is not None
 
 
 def is_component(encoded: Encoded, mention: Mention) -> bool:
