@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from kg.text.encode import ANY_TOKEN, OPEN, Encoded, Span, token_regex
 from kg.text.guards import is_acted_on
 from kg.text.mention import Mention
+from kg.text.occasion import is_elsewhere, is_of_other_event
 from kg.text.patterns.notation import Compiled
 from kg.text.site import BE, GAP, PARTICIPLE, Filled, Site, fillers
 
@@ -64,10 +65,14 @@ _BORNE_THING = re.compile(
 )
 """A thing without a name that a craft bears, before a participle that speaks of it alone."""
 _PIECE = re.compile(
-    r"\b(?:instruments?|telescope|payload|camera|spectrometer|detector|radar|antennas?|transponders?|part|parts|components?|engines?|sensors?|panels?|platform|bus|body|"
-    r"(?:\w+\s+)?modules?|structure|optics|mirrors?|software|electronics|"
-    r"models?|pictures?|images?|data|station|replacement|successor|predecessor|successors|mock-?up)\s+"
+    r"\b(?:instruments?|telescope|payload|camera|spectrometer|detector|radar|antennas?|transponders?"
+    r"|part|parts|components?|engines?|sensors?|panels?|platform|bus|body|(?:\w+\s+)?modules?|structure"
+    r"|optics|mirrors?|software|electronics|"
+    r"models?|pictures?|images?|data|station|replacement|successor|predecessor|successors|mock-?up"
+    r"|orbit|altitude|life|lifetime)\s+"
     r"(?:of|for|aboard|on|from|to)\s+(?:the\s+)?$"
+    r"|\b(?:mission|spacecraft|craft|vehicle|attempt|effort)s?\s+to\s+"
+    r"(?:reboost|raise|service|refuel|rescue|save|boost|extend|inspect|retrieve|deorbit|replace|repair)\s+(?:the\s+)?$"
 )
 """What is said of a piece of a craft is not said of the craft."""
 
@@ -102,10 +107,14 @@ def _only_one(ways: Sequence[Compiled], site: Site) -> Filled | None:
 def _tells(one: Filled, site: Site) -> bool:
     """Tell whether a filler is no date of another verb than the trigger's."""
     span, mentions = one
+    if span is not None and mentions[0].type == "Orbit":
+        return not is_elsewhere(site.encoded, span, site.trigger, mentions[0].value)
     if span is None or mentions[0].type != "Date":
         return True
     before = site.encoded.before(span[0])
     if _REPORTED.search(before) or _GIVEN_UP.search(before):
+        return False
+    if is_of_other_event(site.encoded, span, site.trigger, site.clause):
         return False
     if site.trigger[0] <= span[0] and span[1] <= site.trigger[1]:
         return True  # "on Saturday sent it into space"

@@ -28,16 +28,14 @@ _ANOTHER = re.compile(
     rf"|\bof\s+(?:which|them|these)\s+{token_regex(['Number'], plural=False)}"
     rf"|{token_regex(['Number'], plural=False)}\s+(?:for|of|more|others?|to|in|on)\b"
     r"|\b(?:predecessor|successor|twin|sister|replacement|spare|others?|one|ones|member|those\s+(?:that|which))\b"
+    rf"|\b(?:each|every)\s+{ANY_TOKEN}"
+    r"|\b(?:his|her|their)\s+(?:\w+\s+)?"
+    rf"(?:second|third|fourth|next|previous|last|only|{token_regex(['Ordinal'], plural=False)})\s+"
+    r"(?:space\s?flights?|flights?|trips?|visits?|stays?)\b"
+    rf"|\b(?:its|their)\s+(?:first|{token_regex(['Ordinal'], plural=False)})\s+(?:\w+\s+)?"
+    r"(?:element|piece|segment|crew|component)\b"
 )
 """Words that bring in a thing which is not the one spoken of."""
-_OTHER_SUBJECT = re.compile(
-    r"(?:^|[\s,])(?:the|an?|its|their|his|her|this|that|these|those|some|many|more|no|two|three)\s+"
-    rf"(?:(?:[\w'-]+|{ANY_TOKEN})\s+){{0,4}}?(?P<head>[\w-]+)\s*(?:,\s*(?:\w+ly\s+)?)?$"
-    rf"|^\W*(?P<alone>launch|lift-?off|work|construction|development|production|contributions|instruments|components"
-    rf"|parts|payloads|experiments|measurements|observations|images|plans|changes|improvements|elements)\s*$"
-    rf"|(?P<token>{ANY_TOKEN})\s*(?:,\s*)?(?:\w+ly\s+)?$"
-)
-"""What stands before a verb as its subject."""
 _ACTS = re.compile(
     r"\b(?:launch|loft|orbit|send|put|place|lift|hoist|boost|build|develop|design|own|run)(?:s|es|ed|ing)?$"
     r"|\b(?:sent|built|made|ran|mak(?:e|es|ing)|operat(?:e|es|ed|ing))$"
@@ -50,7 +48,7 @@ _NEW_OBJECT = re.compile(
 """What is acted on and new: "design jointly a system", "launching heavier satellites"."""
 _AND_MADE = re.compile(r"\band$")
 _SECOND_VERB = re.compile(r"\s*(?:\w+ed|built|made)\s+(?:the\s+)?")
-_THE = re.compile(r"\s+(?:the\s+)?")
+_THE = re.compile(r"\s+(?:of\s+)?(?:the\s+)?")
 _UNKNOWN = re.compile(token_regex(["Name"], plural=True))
 _OPENS_WITH_NAME = re.compile(rf"\s*(?:the\s+)?{ANY_TOKEN}")
 _APPOSED = re.compile(rf"(?P<core>{ANY_TOKEN})\s*\)?\s*,\s*(?:an?|the)\s+(?:\w+\s+)?$")
