@@ -68,6 +68,7 @@ class Discourse:
         goals: the programmes, with a sentence's number, of which it says that something went there.
         spoken_for: the states and bodies whose people the sentence before names.
         signers: the two who issue the statement that the text is.
+        met: the two states whose people met last, and in which sentence.
     """
 
     subjects: list[Mention | None] = field(default_factory=list)
@@ -81,6 +82,7 @@ class Discourse:
     goals: set[tuple[int, EntityRef]] = field(default_factory=set)
     spoken_for: set[EntityRef] = field(default_factory=set)
     signers: Mention | None = None
+    met: tuple[int, Mention] | None = None
 
     def remember(self, encoded: Encoded) -> None:
         """Take in a sentence that has been read."""
@@ -124,6 +126,11 @@ class Discourse:
     def _is_sibling(self, number: int) -> bool:
         """Tell whether a sentence stands in an earlier entry of the list that is being read."""
         return self.listed is not None and self.listed <= number < self.item
+
+    def hosts(self) -> Mention | None:
+        """Return the two states whose people met within reach, None if there are none."""
+        near = self.met is not None and len(self.subjects) - self.met[0] <= REACH
+        return self.met[1] if self.met is not None and near else None
 
     def last_subject(self) -> Mention | None:
         """Return the subject of the sentence before."""

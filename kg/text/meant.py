@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from kg.model import MEMBERSHIPS
+from kg.text.drafts import document_status
 from kg.text.encode import ANY_TOKEN, Encoded
-from kg.text.guards import document_status, is_conditional, is_dropped
+from kg.text.guards import is_conditional, is_dropped
 from kg.text.meaning import fate
 from kg.text.mention import DOING, OMITTING
 from kg.text.patterns.files import Pattern

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from kg.model import EntityRef, slugify
 from kg.model.fold import printed
+from kg.text.acronyms import IN_BRACKETS
 from kg.text.bodies import Bodies
 from kg.text.hints import Hint
 from kg.text.lexicon import Lexicon, alternation
 from kg.text.masked import Masked
 from kg.text.mention import Mention
-from kg.text.nameforms import CAPITALISED, NAME_STARTS, UPPER
+from kg.text.nameforms import CAPITALISED, NAME_STARTS, NO_NAME_PART, UPPER
 
 _PARTICLE = (
     r"(?:ul|al|bin|bint|ibn|binti|de|da|do|dos|das|del|della|di|du|van|von|der|den|ter|ten|zu|zur|la"
     r"|le|y|e|el|ur|uz|ud|abu|af|av|[Ss]t\.)"
 )
-_PART = rf"(?:(?:[Aa]l|[Ee]l|d|[Dd]e|[Ll]a)[-'’])?[{UPPER}](?:[\w-]|['’](?!s\b)(?=\w))*"
+_PART = (
+    rf"{NO_NAME_PART}(?:(?:[Aa]l|[Ee]l|d|[Dd]e|[Ll]a)[-'’])?[{UPPER}](?:[\w-]|['’](?!s\b)(?=\w))*"
+)
 _HONORIFICS = (
     r"(?:Mr|Mrs|Ms|Miss|Mx|Academician|Dr|Drs|Prof|Professor|Comrade|Sir|Dame|Lord|Lady|Hon|Rt|The\sHonou?rable|Honou?rable"
     r"|Amb|Eng|Engr|Ing|Arch|Shri|Smt|Sri|Sheikh|Sheikha|Shaikh|Dato'?|Datuk|Tan\sSri|Tun|Haji|Hajj"
@@ -30,11 +34,14 @@ _HONORIFICS = (
 _HONORED = rf"(?:{_HONORIFICS}(?:\.,?\s*|,?\s+)(?:\((?:Dr|Prof|Retd|retd)\.?\)\s+)?){{1,4}}"
 _NUMERAL = r"\s+(?:II|III|IV|VI|VII|VIII|XIV|XVI)(?![\w-])"
 """What tells a ruler from others of the name: "Abdullah II"."""
+_NICKNAME = rf"\s+[\"'][{UPPER}][\w.-]{{1,15}}[\"'](?=\s+[{UPPER}])"
+"""What friends call somebody, amid the name: 'Joko "Jokowi" Widodo'."""
 _PERSON = re.compile(
     rf"(?<![\w'’.-])(?:{_HONORED})?(?:(?:[{UPPER}]\.\s?){{0,3}}[{UPPER}]\.|{NAME_STARTS}{_PART}(?:\.(?=\s[{UPPER}]))?)"
-    rf"(?:(?:\s+(?:{_PARTICLE}\s+){{0,2}}(?:(?:[{UPPER}]\.)+|{NAME_STARTS}{_PART})){{1,4}}"
+    rf"(?:(?:(?:{_NICKNAME})?\s+(?:{_PARTICLE}\s+){{0,2}}(?:(?:[{UPPER}]\.)+|{NAME_STARTS}{_PART})){{1,4}}"
     rf"(?:,?\s+(?:Jr|Sr)\b\.?|{_NUMERAL})?|{_NUMERAL})"
 )
+_A_NICKNAME = re.compile(_NICKNAME)
 _HONORIFIC = re.compile(rf"^{_HONORED}")
 _GIVEN_NAMES = ("Dean", "Sultan", "King", "Emir", "Prince")
 """Titles that are given names too: before a single surname they are taken for one."""
@@ -56,6 +63,12 @@ _PLAIN_NAMES = frozenset(
     " Communications Telecommunications Broadcasting Satellite The Technology Engineering".split()
 )
 """Words that name no body apart from its country: "Technical University of Kenya"."""
+_SEATED = re.compile(
+    r"(?P<whole>(?P<own>.+?)\s+(?:Corporation|Company|Industries|Systems|Technologies|Dynamics))\s+of\s+(?!America\b|the\b)"
+)
+"""A company with the town that it is of."""
+_OWNER = 30
+"""How far before a name the state may be told whose it is."""
 _AT_THE = re.compile(r"\bat\s+the\s+\Z")
 _AND = re.compile(r"\s+(?:and|&)\s+")
 _JOINED = re.compile(r"\s*,?\s*(?:and|&)\s+(?:the\s+)?")
@@ -104,6 +117,29 @@ def found_person(name: str) -> EntityRef:
     return EntityRef(f"person/{slugify(plain)}", plain, "Person")
 
 
+def _without_seat(text: str, start: int, stop: int, known: Sequence[Mention]) -> int:
+    """Return where a company's name ends that is whole without its town: "Acme Company of Reno"."""
+    seated = _SEATED.match(text, start, stop)
+    if seated is None or all(word in _PLAIN_NAMES for word in seated["own"].split()):
+        return stop
+    named = any(m.type == "Country" and seated.end() <= m.start < stop for m in known)
+    return stop if named else seated.end("whole")
+
+
+def _abbreviated(text: str, start: int, stop: int, known: Mapping[int, Mention]) -> Mention | None:
+    """Return the known body whose acronym stands in brackets behind a name that is its own.
+
+    "Kenya's Space Agency (KSA)" is what the registry knows as KSA.
+    """
+    found = IN_BRACKETS.match(text, stop)
+    body = known.get(found.start(1)) if found is not None else None
+    if found is None or body is None or body.end != found.end(1) or "Country" in body.type:
+        return None
+    words = text[max(0, start - _OWNER) : stop].split()
+    initials = iter(word[0].lower() for word in words if word[0].isalpha())
+    return body if all(letter in initials for letter in found[1].lower()) else None
+
+
 class Names:
     """Finds titles and unknown names by their form and surroundings."""
 
@@ -145,7 +181,7 @@ class Names:
         field = rf"(?:(?=[{UPPER}])(?i:{topics}))"
         joined = rf"(?:{field}(?:,\s+{field})*\s+(?:and|&)\s+(?:{CAPITALISED}\s+){{1,3}})"
         self._organisation = re.compile(
-            rf"(?<![\w'-])(?:(?:{NAME_STARTS}{CAPITALISED}\s+){{0,5}}?{joined}(?:{ends}){of}{{0,2}}|(?:{NAME_STARTS}{CAPITALISED}\s+){{1,6}}(?:{ends}){of}{{0,2}}|(?:{ends}){of}{{1,2}})"
+            rf"(?<![\w'&-])(?:(?:{NAME_STARTS}{CAPITALISED}\s+){{0,5}}?{joined}(?:{ends}){of}{{0,2}}|(?:{NAME_STARTS}{CAPITALISED}\s+){{1,6}}(?:{ends}){of}{{0,2}}|(?:{ends}){of}{{1,2}})"
             rf"(?![\w-]|\s+(?i:{heads})\b)"
         )
 
@@ -186,6 +222,7 @@ class Names:
         for begin, stop, name, kind in self._bodies.found(printed(text)):
             body = EntityRef(f"organisation/{slugify(name)}", name, kind)
             yield Mention(begin, stop, kind, body, kind="found")
+        closing_known = {m.start: m for m in known if m.entity is not None}
         closing = {mention.start: mention.end for mention in known if mention.entity is not None}
         for match in self._organisation.finditer(printed(text), start, end):
             stop = match.start() + (self._before_person(match.group()) or len(match.group()))
@@ -194,10 +231,15 @@ class Names:
             if joined is not None and closing.get(joined.end(), stop + 1) <= stop:
                 continue
             stop = self._before_country(text, match.start(), stop, known)
+            stop = _without_seat(text, match.start(), stop, known)
             name = " ".join(text[match.start() : stop].split())
             if all(word.lower().strip(",&") in self._of_offices for word in name.split()):
                 continue
             if _SOME_AGENCY.fullmatch(name):
+                continue
+            meant = _abbreviated(text, match.start(), stop, closing_known)
+            if meant is not None:
+                yield replace(meant, start=match.start(), end=stop)
                 continue
             kind = next((kind for form, kind in _ORG_TYPES if form.search(name)), "Organisation")
             entity = EntityRef(f"organisation/{slugify(name)}", name, kind)
@@ -220,4 +262,5 @@ class Names:
         for start, end, words in masked.find(_PERSON):
             if _SOME_AGENCY.fullmatch(words):
                 continue
-            yield Mention(start, end, "Name", value=words, kind="found")
+            plain = _A_NICKNAME.sub("", words)
+            yield Mention(start, end, "Name", value=plain, kind="found")

@@ -231,7 +231,7 @@ class People:
         state = self._offices.state_of(title, person, match.view, match.span, scene.known.home)
         if state is not None or not _OF_ANY_AGENCY.fullmatch(title):
             return state
-        agency = self._stand_ins.only_agency(match.view, match.span[0], scene)
+        agency = self._stand_ins.chaired_agency(match.view, match.span[0], scene)
         return (agency.entity, LIKELY) if agency is not None and agency.entity else None
 
 
