@@ -65,8 +65,11 @@ _BORNE_THING = re.compile(
 )
 """A thing without a name that a craft bears, before a participle that speaks of it alone."""
 _PIECE = re.compile(
-    r"\b(?:instruments?|telescope|payload|camera|spectrometer|detector|radar|antennas?|transponders?|part|parts|components?|engines?|sensors?|panels?|"
-    r"models?|pictures?|images?|data|station|replacement|successor|predecessor|successors|mock-?up|orbit|altitude|life|lifetime)\s+"
+    r"\b(?:instruments?|telescope|payload|camera|spectrometer|detector|radar|antennas?|transponders?"
+    r"|part|parts|components?|engines?|sensors?|panels?|platform|bus|body|(?:\w+\s+)?modules?|structure"
+    r"|optics|mirrors?|software|electronics|"
+    r"models?|pictures?|images?|data|station|replacement|successor|predecessor|successors|mock-?up"
+    r"|orbit|altitude|life|lifetime)\s+"
     r"(?:of|for|aboard|on|from|to)\s+(?:the\s+)?$"
     r"|\b(?:mission|spacecraft|craft|vehicle|attempt|effort)s?\s+to\s+"
     r"(?:reboost|raise|service|refuel|rescue|save|boost|extend|inspect|retrieve|deorbit|replace|repair)\s+(?:the\s+)?$"
