@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import gc
 import os
 import re
@@ -86,11 +87,18 @@ def page_content() -> Callable[[str], dict[str, Any]]:
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory, project_root: Path) -> Path:
     """A project with the bundled data, built once: to be asked, or copied, but not changed."""
-    root = tmp_path_factory.mktemp("built") / "project"
-    for name in ("ontology", "data"):
-        shutil.copytree(project_root / name, root / name)
-    with KnowledgeGraph.open(root) as graph:
-        assert graph.build().failures == ()
+    # Processes that test side by side share it: building is among the longest things they do.
+    base = tmp_path_factory.getbasetemp()
+    root = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "built" / "project"
+    root.parent.mkdir(exist_ok=True)
+    with (root.parent / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (root.parent / "done").exists():
+            for name in ("ontology", "data"):
+                shutil.copytree(project_root / name, root / name)
+            with KnowledgeGraph.open(root) as graph:
+                assert graph.build().failures == ()
+            (root.parent / "done").touch()
     return root
 
 

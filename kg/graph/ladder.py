@@ -16,7 +16,7 @@ from functools import cached_property
 from kg.graph.dated.span import narrowed
 from kg.graph.facts import Fact
 from kg.graph.timing import issued
-from kg.model import EntityRef
+from kg.model import MEMBERSHIPS, EntityRef
 from kg.model.dates import bounds
 from kg.model.vocabulary import RUNGS
 
@@ -38,9 +38,6 @@ LEVELS = {
     "IntergovernmentalOrganisation": "intergovernmental organisation",
 }
 """Type of a party -> its level, in the order in which members are listed."""
-
-JOINING = ("participatesIn", "signatoryOf")
-"""Predicates that lead from a party to what it commits itself to."""
 
 INTENTS = ("letter of intent", "statement of intent")
 """Kinds of agreement that announce one; who signs them has announced an intention."""
@@ -207,7 +204,7 @@ def _steps(facts: Iterable[Fact]) -> Iterator[tuple[EntityRef, EntityRef, Step]]
         if rung is None or not isinstance(fact.object, EntityRef):
             continue
         concerning = fact.qualifiers.get("concerning")
-        if fact.predicate in JOINING:
+        if fact.predicate in MEMBERSHIPS:
             yield fact.subject, fact.object, Step(rung, fact)
         elif fact.predicate == "agreementWith" and isinstance(concerning, EntityRef):
             yield fact.subject, concerning, Step(rung, fact, fact.object)

@@ -1,6 +1,7 @@
 """What facts are made of: documents, entities, claims and their evidence."""
 
 from kg.model.claim import (
+    MEMBERSHIPS,
     PREDICATES,
     STATUSES,
     SYMMETRIC,
@@ -17,6 +18,7 @@ from kg.model.terms import DATATYPES, ID_PREFIXES, PARENTS, PARTIES, EntityRef, 
 __all__ = [
     "DATATYPES",
     "ID_PREFIXES",
+    "MEMBERSHIPS",
     "PARENTS",
     "PARTIES",
     "PREDICATES",

@@ -23,6 +23,8 @@ PREDICATES = tuple(
 
 SYMMETRIC = frozenset({"agreementWith", "competesWith"})
 """Predicates that hold in both directions at once."""
+MEMBERSHIPS = ("participatesIn", "signatoryOf")
+"""Predicates by which a party belongs to something that others join as well."""
 
 Value = str | int | EntityRef
 """What a qualifier holds: text or a date, a number, or an entity."""

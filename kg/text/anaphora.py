@@ -48,7 +48,7 @@ class Anaphora:
     """Finds the anaphors of a sentence and what they refer to."""
 
     def __init__(self, lexicon: Lexicon, registry: Registry):
-        self._definite = Definite(registry)
+        self._definite = Definite(registry, lexicon)
         forms = {
             form
             for group in lexicon.verbs.values()

@@ -138,9 +138,17 @@ def only(fitting: list[Mention], subject: Mention | None) -> Mention | None:
     return subject if subject is not None and subject.entity in entities else None
 
 
-def country_meant(encoded: Encoded, match: re.Match[str], discourse: Discourse) -> Mention | None:
-    """Return the country that is meant: one of this sentence, but for mere places, or the last."""
-    states = states_of(encoded.words(*match.span("word")).lower())
+def country_meant(
+    encoded: Encoded,
+    match: re.Match[str],
+    discourse: Discourse,
+    regions: Mapping[str, frozenset[str]],
+) -> Mention | None:
+    """Return the country that is meant: one of this sentence, but for mere places, or the last.
+
+    One that is told by its region, such as "the Andean country", is a state of it.
+    """
+    states = states_of(encoded.words(*match.span("word")).lower(), regions)
     if states:
         return _of_region(encoded, match, discourse, states)
     region = re.search(NAMED, match["word"])

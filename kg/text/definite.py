@@ -14,7 +14,7 @@ from kg.text.antecedents import all_within, body_meant, country_meant, groups, o
 from kg.text.described import PART
 from kg.text.discourse import Discourse
 from kg.text.encode import ANY_TOKEN, OPEN, Encoded, token_regex
-from kg.text.lexicon import alternation
+from kg.text.lexicon import Lexicon, alternation
 from kg.text.mention import CRAFT, Mention, is_a
 from kg.text.nouns import (
     AGENCY,
@@ -63,11 +63,28 @@ _GIVES = re.compile(
     r"\b(?:provid|suppl|contribut|furnish|deliver|lend|lent|giv|gave)\w*\s+(?:[^,;.]{0,50}?\band\s+)?$"
 )
 """Before "the orbiter", it is a share of a mission and not the mission itself."""
+_WIDER = {
+    "mission": (("Mission",), ("Spacecraft", "Satellite")),
+    **dict.fromkeys(
+        ("project", "venture", "undertaking"),
+        (("Programme",), ("Mission", "Spacecraft", "Satellite")),
+    ),
+}
+"""What else a noun may mean where nothing is named that it calls, and what that would be."""
+_OF_STAFF = re.compile(
+    r"\s+(?:manage\w*|scien\w+|leads?|leaders?|team|office|director\w*|engineer\w*|control\w*|specialists?"
+    r"|design|support|operations|updates?|coverage|crew|costs?|data|that|which|to|in\s+which)\b"
+)
 _NAMED_BEHIND = re.compile(
     rf"\s*[,:]?\s+{token_regex([*CRAFT, 'Name'], plural=True)}|\s+(?:of|for|that|which)\b"
 )
 """In "the cubesat Abc-1", "the cubesat of Kenya" and the like it brings in something."""
 _TOLD_BEHIND = re.compile(r"\s+(?:that|which)\b")
+_INSTRUMENT = re.compile(
+    r"\s*,\s+(?:an?|the|its|their)\s+(?:[\w-]+\s+){0,4}?(?:instruments?|cameras?|spectrometers?|radars?"
+    r"|altimeters?|radiometers?|imagers?|magnetometers?|detectors?|antennas?|receivers?|experiments?)\b"
+)
+"""What behind a name tells that it is borne by a craft, and is none."""
 _APPOSED_TO = re.compile(rf"{token_regex(CRAFT, plural=False)}\s*,\s*$")
 """Before "the largest Philippine satellite", it describes the craft and stands for none."""
 _IS_SOMEBODY = re.compile(rf"(?<!firm)(?<!company)\s+(?:is|was)\s+(?:the\s+)?{ANY_TOKEN}")
@@ -79,9 +96,11 @@ class Definite:
 
     Args:
         registry: knows of which country a craft is.
+        lexicon: knows which states a region has.
     """
 
-    def __init__(self, registry: Registry):
+    def __init__(self, registry: Registry, lexicon: Lexicon):
+        self._regions = lexicon.regions
         self._homes: Mapping[str, str | None] = {
             id: entity.country for id, entity in registry.entities.items()
         }
@@ -141,7 +160,8 @@ class Definite:
             beside = [
                 m for m in all_within(encoded, match.start(), kinds) if not _aside(encoded, m)
             ]
-            return beside[-1] if beside else discourse.last_of(kinds)
+            named = beside[-1] if beside else discourse.last_of(kinds)
+            return named or _called_so(encoded, match, discourse)
         passed = False
         for number, group in groups(encoded, match.start(), kinds, discourse):
             told = [m for m in group if (number, m.entity) not in discourse.aside]
@@ -160,7 +180,7 @@ class Definite:
     def _country(self, encoded: Encoded, match: re.Match[str], said: Discourse) -> Mention | None:
         """Return the country that is meant; of kingdoms and the like, the only one named."""
         if match["noun"] not in self._ruled:
-            return country_meant(encoded, match, said)
+            return country_meant(encoded, match, said, self._regions)
         here = all_within(encoded, match.start(), COUNTRY)
         named = [*said.distinct.get("Country", {}).values(), *here]
         ids = self._ruled[match["noun"]]
@@ -193,7 +213,14 @@ class Definite:
         named = match.groupdict()
         payload = named["noun"] == "payload" and is_a(mention, ("Satellite", "Mission"))
         typed = named["noun"].startswith(OPEN) and mention.type not in ("Satellite", "Spacecraft")
-        if mention.entity is None or payload or typed:
+        borne = mention.type == "Payload" and named["noun"] not in (
+            "payload",
+            "instrument",
+            "telescope",
+        )
+        if mention.entity is None or payload or typed or borne:
+            return False
+        if _INSTRUMENT.match(encoded.source, mention.end) and named["noun"] != "payload":
             return False
         if not is_a(mention, CRAFT):
             stem = _STEMS.get(named["noun"], named["noun"])
@@ -203,6 +230,24 @@ class Definite:
             if owner is None or self._homes.get(mention.entity.id) != owner.id:
                 return False
         return _is_called(mention, match["word"]) is not False
+
+
+def _called_so(encoded: Encoded, match: re.Match[str], discourse: Discourse) -> Mention | None:
+    """Return the craft on which a text is that names no mission, or the mission of a project.
+
+    So "the mission" may be a satellite, and "the project" what is being built.
+    """
+    kind = _WIDER.get(match["noun"])
+    if kind is None or _OF_STAFF.match(encoded.text, match.end()):
+        return None
+    if any(discourse.distinct.get(other) for other in kind[0]):
+        return None
+    here = {m.entity for m in all_within(encoded, match.start(), kind[1])}
+    focus = discourse.focus(kind[1])
+    if focus is None or focus.is_list or not here <= {focus.entity}:
+        return None
+    others = (e for name in kind[1] for e in discourse.distinct.get(name, ()))
+    return focus if all(e == focus.entity for e in others) else discourse.mostly(kind[1])
 
 
 def _label(mention: Mention) -> str:
@@ -233,6 +278,8 @@ def _is_new(encoded: Encoded, match: re.Match[str], kinds: tuple[str, ...]) -> b
         ):
             return True
         return _GIVES.search(before) is not None or _APPOSED_TO.search(before) is not None
+    if kinds == ("Programme",):
+        return _TOLD_BEHIND.match(encoded.text, match.end()) is not None
     return kinds == ("Company",) and _IS_SOMEBODY.match(encoded.text, match.end()) is not None
 
 

@@ -24,7 +24,8 @@ _CRAFT = token_regex(["Spacecraft", "Mission"], plural=True)
 _NAME = token_regex(["Spacecraft", "Mission", "Name"], plural=True)
 _MODIFIERS = (
     rf"(?:(?:(?!(?:and|or|of|in|on|to|for|by|with|a|an|the|is|was|its|their|launch(?:e[sd])?|orbits|"
-    r"sends|puts|lofts|builds|gets|buys|sells|unveils|loses|completes|ships|makes|hails)\b)[\w.-]+"
+    r"sends|puts|lofts|builds|gets|buys|sells|unveils|loses|completes|ships|makes|hails|that|which|who|whose"
+    r"|compan\w+|firms?|start-?ups?|operators?|makers?|providers?|agency|military|army|government|team)\b)[\w.-]+"
     rf"|{token_regex(['Ordinal'], plural=False)})\s+){{0,3}}?"
 )
 _ORDINAL = token_pattern(("Ordinal",), plural=False)
@@ -52,7 +53,7 @@ _ROCKET = re.compile(token_regex(["Vehicle"], plural=False))
 PART = re.compile(
     r"[\s-]+(?:maker|operator|manufacturer|builder|compan|program|firm|industr|technolog|data|imag|"
     r"system|network|constellation|service|navigation|launch|communication|project|cent|ground|"
-    r"station|contract|agreement|deal|market|development|capabilit|tracking|applications?|dish|tv)"
+    r"station|contract|agreement|deal|electric|propulsion|component|antenna|dish|orbit|fleet|market|development|capabilit|tracking|applications?|dish|tv)"
 )
 """What makes something else of the noun for a craft: "satellite operator"."""
 _SEVERAL = re.compile(
@@ -81,6 +82,8 @@ _BEFORE_THAT = re.compile(
     r"^\W*(?:after|following|despite|in\s+spite\s+of|because\s+of|owing\s+to|since)\s[^,]{1,90},\s+"
 )
 """What a sentence opens with that went before: "After two postponements, Kenya's first"."""
+_NAME_WORD = re.compile(r"(?<![\w-])(?!Earth\b|Moon\b|X-)[A-Z][\w-]*[a-z]|Satellite\b")
+"""What makes a name of a description: "the Tracking and Data Relay Satellite"."""
 _INTRODUCED = 40
 """How many characters before a name such words may begin."""
 _AHEAD = 800
@@ -111,6 +114,9 @@ class Described:
         self._adjectives: Mapping[str, str] = {
             id: entity.demonyms[0] for id, entity in registry.entities.items() if entity.demonyms
         }
+        self._homes: Mapping[str, str | None] = {
+            id: entity.country for id, entity in registry.entities.items()
+        }
 
     def find(
         self, encoded: Encoded, document: str, named: Ahead | None, focus: Mention | None
@@ -132,12 +138,21 @@ class Described:
             begin, end = encoded.start(match.start()), encoded.end(last)
             if focus is not None and _is_the_one(encoded, match, owner):
                 entity = focus.entity
-            elif named is not None and _opens(encoded, match, owner, named, end):
+            elif (
+                named is not None
+                and _opens(encoded, match, owner, named, end)
+                and self._may_own(owner, named)
+            ):
                 entity = named.entity
             else:
                 entity = self._entity(encoded, match, document, owner)
             if entity is not None:
                 yield Mention(begin, end, "Satellite", entity, kind="described")
+
+    def _may_own(self, owner: EntityRef | None, named: Ahead) -> bool:
+        """Tell whether a craft may be of a country; not where it is another's."""
+        home = self._homes.get(named.entity.id)
+        return owner is None or home is None or home == owner.id
 
     @staticmethod
     def _is_other(encoded: Encoded, match: re.Match[str]) -> bool:
@@ -197,6 +212,8 @@ def _owner(encoded: Encoded, match: re.Match[str]) -> EntityRef | None:
 def _is_the_one(encoded: Encoded, match: re.Match[str], owner: EntityRef | None) -> bool:
     """Tell whether "the 3.5-tonne communications satellite" means the craft in focus."""
     if match["article"] != "the" or owner is not None or match["kind"][0].isalpha():
+        return False
+    if _NAME_WORD.search(encoded.words(match.end("article"), match.end())):
         return False
     kind = encoded.words(*match.span("kind")).lower()
     return kind.endswith("satellite") and _ORDINAL.search(match.group()) is None

@@ -20,6 +20,7 @@ _TOPIC_REACH = 8
 """The same of the only mission of a text, on whose payloads it may dwell."""
 _FAR_MORE = 2
 """How many times as often as any other a thing is named that a text is mostly on."""
+_BULLET = re.compile(r"\s*[-•·▪–‣◦*]\s")
 _BREAK = 4
 """How many characters before a sentence its paragraph may be set off."""
 SUBJECTS = ("Country", "Organisation", "Programme", "Mission", "Spacecraft", "Accord")
@@ -35,6 +36,8 @@ _BESIDE = re.compile(
     r"(?:same|those|similar|platform|bus|design|copy|twin|sister|successor|predecessor|replacement)"
     r"\s+(?:\w+\s+)?(?:as|of|to|for|from))\s+(?:the\s+)?$"
     rf"|\b(?:with|alongside)\s+(?:(?:[\w-]+|{ANY_TOKEN})\s+){{0,3}}(?:satellites|spacecraft|craft|cubesats),\s*$"
+    r"|\b(?:port|side|hatch|airlock|end)\s+(?:of|on)\s+(?:the\s+)?$"
+    r"|\b(?:dock|undock|berth|attach|moor)\w*\s+(?:\w+\s+)?(?:to|with|at|from)\s+(?:[^\s,;]+\s+){0,3}?(?:the\s+)?$"
 )
 """What stands before a craft with which a sentence only compares what it speaks of."""
 
@@ -59,6 +62,8 @@ class Discourse:
         distinct: type -> the entities of it that were named, each with its last mention.
         last_list: the members of the list that stands last in the sentence before.
         paragraph: number of the sentence with which the present paragraph begins.
+        item: number of the sentence with which the present entry of a list begins.
+        listed: number of the sentence with which that list begins, None outside of one.
         aside: what a sentence names only to compare, with the sentence's number.
         goals: the programmes, with a sentence's number, of which it says that something went there.
         spoken_for: the states and bodies whose people the sentence before names.
@@ -71,6 +76,8 @@ class Discourse:
     distinct: dict[str, dict[EntityRef, Mention]] = field(default_factory=dict)
     last_list: tuple[Mention, ...] = ()
     paragraph: int = 0
+    item: int = 0
+    listed: int | None = None
     aside: set[tuple[int, EntityRef]] = field(default_factory=set)
     goals: set[tuple[int, EntityRef]] = field(default_factory=set)
     spoken_for: set[EntityRef] = field(default_factory=set)
@@ -109,6 +116,16 @@ class Discourse:
         """Take note of where the next sentence begins: it may open a paragraph."""
         if "\n\n" in text[max(0, start - _BREAK) : start]:
             self.paragraph = len(self.subjects)
+        line = text[text.rfind("\n", 0, start) + 1 : start + 3]
+        if _BULLET.match(line):
+            self.item = len(self.subjects)
+            self.listed = self.item if self.listed is None else self.listed
+        elif not line[:-3].strip():
+            self.listed = None
+
+    def _is_sibling(self, number: int) -> bool:
+        """Tell whether a sentence stands in an earlier entry of the list that is being read."""
+        return self.listed is not None and self.listed <= number < self.item
 
     def hosts(self) -> Mention | None:
         """Return the two states whose people met within reach, None if there are none."""
@@ -168,6 +185,7 @@ class Discourse:
         """
         oldest = len(self.subjects) - _FOCUS_REACH
         recent = [(n, m) for n, m in self.latest if n >= oldest and is_a(m, kinds)]
+        recent = [(n, m) for n, m in recent if not self._is_sibling(n)]
         if not recent:
             return self._only_mission() if given and "Mission" in kinds else None
         last = max(number for number, _ in recent)
@@ -206,8 +224,11 @@ class Discourse:
         if len(missions) != 1:
             return None
         (mention,) = missions.values()
-        last = max(number for number, one in self.latest if one.entity == mention.entity)
-        return mention if last >= len(self.subjects) - _TOPIC_REACH else None
+        told = [n for n, m in self.latest if m.entity == mention.entity and not self._is_sibling(n)]
+        if kind == "Programme":  # a station where something goes is not what the text is on
+            told = [n for n in told if (n, mention.entity) not in self.goals]
+        last = max(told, default=-_TOPIC_REACH)
+        return mention if told and last >= len(self.subjects) - _TOPIC_REACH else None
 
 
 def _goals(encoded: Encoded) -> Iterator[EntityRef]:

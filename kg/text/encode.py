@@ -34,16 +34,16 @@ LETTERS = {
 assert MIXED not in LETTERS.values()
 
 
-def _letters_of(types: Iterable[str]) -> str:
+@cache
+def _letters_of(types: frozenset[str]) -> str:
     """Return the letters of the types and their subtypes."""
-    wanted = set(types)
-    found = (letter for name, letter in LETTERS.items() if not wanted.isdisjoint(lineage(name)))
+    found = (letter for name, letter in LETTERS.items() if not types.isdisjoint(lineage(name)))
     return "".join(found)
 
 
 def tokens_of(types: Iterable[str], *, plural: bool, single: bool = True) -> set[str]:
     """Return what `Encoded.tokens` may hold where `token_regex` of the same arguments fits."""
-    letters = _letters_of(types)
+    letters = _letters_of(frozenset(types))
     many = {f"{OPEN}n{letter}" for letter in letters + MIXED} if plural else set()
     one = {f"{OPEN}{number}{letter}" for letter in letters for number in "01"} if single else set()
     return one | many
@@ -57,7 +57,7 @@ def token_regex(types: Iterable[str], *, plural: bool, single: bool = True) -> s
         plural: whether a coordination may stand there too.
         single: whether a single thing may stand there.
     """
-    letters = _letters_of(types)
+    letters = _letters_of(frozenset(types))
     one = [f"[01][{letters}]"] if single else []
     many = [f"n[{letters}{MIXED}]"] if plural else []
     return f"{OPEN}(?:{'|'.join([*one, *many])})[0-9]+{CLOSE}"

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.model import Claim, EntityRef
+from kg.model import MEMBERSHIPS, Claim, EntityRef
 
 REACH = 4
 """How many sentences back the text may have spoken of it."""
-_MEMBERSHIPS = ("participatesIn", "signatoryOf")
 
 
 @dataclass
@@ -72,7 +71,7 @@ def _joined_by(claim: Claim) -> EntityRef | None:
     """Return the accord or programme whose members a claim speaks of."""
     if claim.predicate == "memberCount":
         return claim.subject
-    joined = claim.predicate in _MEMBERSHIPS and isinstance(claim.object, EntityRef)
+    joined = claim.predicate in MEMBERSHIPS and isinstance(claim.object, EntityRef)
     return claim.object if joined else None  # type: ignore[return-value]
 
 

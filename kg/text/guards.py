@@ -75,9 +75,17 @@ _PROMISED = re.compile(
 )
 """What stands before a contribution that was only announced."""
 
+_SERVICE = re.compile(
+    r"\b(?:provid|suppl|deliver|offer|giv|gave|contribut)\w*\s+(?:[\w-]+\s+){0,4}?"
+    r"(?:coverage|opportunit(?:y|ies)|updates?|input|information|details?|briefings?|funding|an\s+overview|a\s+look)\b"
+)
+"""What is given to people and is no share of a mission: "will provide live coverage of"."""
+
 
 def is_promised(encoded: Encoded, found: re.Match[str]) -> bool:
-    """Tell whether a noun for what is given stands behind "the announcement of"."""
+    """Tell whether a gift is only announced, or nothing that is built into anything."""
+    if _SERVICE.search(found.group()):
+        return True
     before = encoded.before(found.start())
     return _GIFT.search(found.group()) is not None and _PROMISED.search(before) is not None
 

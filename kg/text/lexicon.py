@@ -23,6 +23,7 @@ _SECTIONS = {
     "title-modifiers",
     "organisation-heads",
     "space-words",
+    "regions",
 }
 
 
@@ -52,6 +53,7 @@ class Lexicon:
         words: the plain sections by name, such as `titles` or `documents`.
         satellite_types: `modifiers`, `nouns` and `alone`.
         vehicles: name of a launch vehicle -> its other spellings.
+        regions: name of a region, in lower case -> the ids of its states.
     """
 
     verbs: Mapping[str, tuple[tuple[Verb, str], ...]]
@@ -60,6 +62,7 @@ class Lexicon:
     words: Mapping[str, tuple[str, ...]]
     satellite_types: Mapping[str, tuple[str, ...]]
     vehicles: Mapping[str, tuple[str, ...]]
+    regions: Mapping[str, frozenset[str]]
 
     @classmethod
     def load(cls, path: Path) -> Lexicon:
@@ -90,6 +93,7 @@ class Lexicon:
             },
             satellite_types=_tables(data, "satellite-types", path),
             vehicles=_tables(data, "vehicles", path),
+            regions=_regions(_tables(data, "regions", path)),
         )
 
 
@@ -104,6 +108,14 @@ def _tables(data: Mapping[str, object], key: str, path: Path) -> dict[str, tuple
     if not isinstance(table, dict):
         raise PatternError(f"section {key!r} is a mapping of name to list", path, 1)
     return {name: _strings(words, path) for name, words in table.items()}
+
+
+def _regions(table: Mapping[str, tuple[str, ...]]) -> dict[str, frozenset[str]]:
+    """Return the ids of the states of each region; one may be made of others."""
+    return {
+        name: frozenset(f"country/{slug}" for part in parts for slug in table.get(part, (part,)))
+        for name, parts in table.items()
+    }
 
 
 def _strings(words: object, path: Path) -> tuple[str, ...]:

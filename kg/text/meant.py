@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from kg.model import MEMBERSHIPS
 from kg.text.drafts import document_status
 from kg.text.encode import ANY_TOKEN, Encoded
 from kg.text.guards import is_conditional, is_dropped
@@ -38,7 +39,19 @@ _WHILE_OUT = re.compile(
     r"\b(?:when|before|until|as\s+long\s+as|at\s+a\s+time\s+when)\s+(?:the\s+)?$"
 )
 """What makes a denial true of another time only: "when Russia was not yet on board"."""
-_MEMBERSHIPS = ("signatoryOf", "participatesIn")
+_FLIGHTS = ("launchDate", "launchVehicle", "launchedBy", "plannedFor")
+_CALLED_OFF = re.compile(
+    r"\b(?:scrubbed|aborted|called\s+off|cancell?ed|halted|stood\s+down|postponed|put\s+off|delayed|abandoned|scrapped)\b"
+)
+"""What happened on a day on which nothing was launched: "the launch was scrubbed on"."""
+_AFTER_ALL = re.compile(
+    r"\b(?:took\s+place|came|finally|eventually|happened|at\s+last|succeeded|lifted|flew|launched|rose)\b"
+)
+_CANCELLED = re.compile(
+    r"\s*,?\s*(?:which\s+)?(?:(?:has|have|had|was|were|is)\s+)(?:(?:now|since|later|again)\s+)?(?:been\s+)?"
+    r"(?:cancell?ed|called\s+off|scrapped|scrubbed|aborted|postponed|put\s+off|delayed|abandoned)\b"
+)
+"""What behind a plan says that it came to nothing: "the launch, due in May, was called off"."""
 _DESCRIBING = ("agencyOf", "builtFor", "holdsPosition", "ledBy", "partOf", "satelliteType")
 _EVENTS = ("agreementWith", "signatoryOf", "participatesIn", "signedBy")
 
@@ -81,9 +94,22 @@ def _settled(
         status = fate(encoded.text[found.end() :])
     if status == "planned" and is_conditional(encoded, found):
         return None
+    if any(gives.predicate in _FLIGHTS for gives in pattern.gives):
+        if status == "planned" and _CANCELLED.match(encoded.text, found.end()):
+            return "negated"
+        if status == "asserted" and not _comes_about(found, encoded):
+            return None
     if status == "negated":
         return None if _WHILE_OUT.search(encoded.before(found.start())) else status
     return document_status(encoded, compiled, found) if status == "asserted" else status
+
+
+def _comes_about(found: re.Match[str], encoded: Encoded) -> bool:
+    """Tell whether a launch that was told of took place, and was not called off on its day."""
+    words = found.group()
+    if _CALLED_OFF.search(words):
+        return _AFTER_ALL.search(words) is not None
+    return _CANCELLED.match(encoded.text, found.end()) is None
 
 
 def _unless_neither(compiled: Compiled, found: re.Match[str], status: str | None) -> str | None:
@@ -95,7 +121,7 @@ def _unless_neither(compiled: Compiled, found: re.Match[str], status: str | None
 
 def _is_leaving(pattern: Pattern) -> bool:
     """Tell whether a pattern says that a member leaves; one that is to leave is still in."""
-    joined = any(gives.predicate in _MEMBERSHIPS for gives in pattern.gives)
+    joined = any(gives.predicate in MEMBERSHIPS for gives in pattern.gives)
     return joined and pattern.constants.get("commitment") == "withdrawn"
 
 

@@ -262,6 +262,10 @@ def _pair(encoded: Encoded, discourse: Discourse, kinds: tuple[str, ...]) -> Men
         if len(named) == 2 and here <= named.keys():
             members = tuple(named.values())
             return replace(members[0], kind="list", members=members)
+    peoples = discourse.distinct.get("Peoples", {})  # "a Franco-Chinese satellite"
+    if kinds == ("Country",) and len(peoples) == 2 and here <= peoples.keys():
+        members = tuple(replace(one, type="Country") for one in peoples.values())
+        return replace(members[0], kind="list", members=members)
     return None
 
 

@@ -14,6 +14,7 @@ from dataclasses import replace
 from kg.model import EntityRef
 from kg.model.registry import Registry
 from kg.text.apposition import Apposition, owns_noun
+from kg.text.colleague import colleague
 from kg.text.encode import token_regex
 from kg.text.home import Home
 from kg.text.lexicon import Lexicon
@@ -187,7 +188,7 @@ class People:
         """Return a match whose title has the body that the words around tell."""
         person = match.slots[match.pattern.folds][-1]
         if match.pattern.id == _COLLEAGUE:
-            return self._colleague(match, person, scene)
+            return colleague(match, person, scene.known.latest, self._offices)
         titles = match.slots.get("title", ())
         if not titles or "object" in match.slots:
             return match
@@ -232,27 +233,6 @@ class People:
             return state
         agency = self._stand_ins.chaired_agency(match.view, match.span[0], scene)
         return (agency.entity, LIKELY) if agency is not None and agency.entity else None
-
-    def _colleague(self, match: Match, person: Mention, scene: Scene) -> Match:
-        """Return a match in which the colleague of somebody stands for the same body."""
-        limit = match.view.start(match.span[0])
-        people = [m for m in match.view.mentions if m.type == "Person" and m.end <= limit]
-        boss = next(reversed(people or scene.known.latest), None)
-        if boss is None:
-            return match
-        body, stated = boss.affiliation, match.slots.get("of", ())
-        if stated:
-            of_state = bool(self._offices.kind(boss.value)) or (
-                body is not None and body.type == "Country"
-            )
-            named = stated[0].type not in ("Country", "Demonym", "Place")
-            body = stated[0].entity if of_state or named else None
-        titles = match.slots.get("title", ()) or (Mention(limit, limit, "Title", value=boss.value),)
-        slots = {
-            "title": tuple(replace(title, affiliation=body) for title in titles),
-            match.pattern.folds: (replace(person, affiliation=body),),
-        }
-        return replace(match, slots={**match.slots, **slots})
 
 
 def _with_body(people: list[Mention]) -> Callable[[Mention], Mention]:

@@ -17,6 +17,7 @@ from kg.text.lists import coordinations, list_regex
 from kg.text.longlists import whole_lists
 from kg.text.mention import CRAFT, PARTIES, Mention, is_stand_in, without_overlap
 from kg.text.names import found_person
+from kg.text.seats import Seats, own_agencies
 from kg.text.staff import staff
 
 _THINGS = ("Programme", "Mission", "Spacecraft", "Organisation", "Agreement")
@@ -110,7 +111,8 @@ class Phrases:
             rf"(?:the\s+)?(?:{word}){{0,3}}(?:nation|country|state|kingdom|republic|sultanate|emirate"
             rf"|archipelago|island|principality)\s+of\s+(?:the\s+)?(?P<core>{country})"
         )
-        self._seats = re.compile(rf"(?P<core>{body})\s+of\s+(?:the\s+)?{country}")
+        self._of_country = re.compile(rf"(?P<core>{body})\s+of\s+(?:the\s+)?{country}")
+        self._seats = Seats(lexicon)
         self._before = re.compile(
             rf"(?P<before>{_PREMODIFIER}|{adjective}\s+|{owner}'s?\s+)(?P<core>{things})"
         )
@@ -175,9 +177,11 @@ class Phrases:
 
     def fold_heads(self, text: str, start: int, end: int, mentions: list[Mention]) -> list[Mention]:
         """Fold what belongs to a name: nouns behind, "a satellite" beside, adjectives before."""
-        for patterns in (self._heads, self._appositions, [self._seats]):
+        for patterns in (self._heads, self._appositions, [self._of_country]):
             encoded = encode(text, start, end, mentions)
             mentions = without_overlap([*_widened(encoded, patterns), *mentions])
+        seated = self._seats.find(encode(text, start, end, mentions))
+        mentions = without_overlap([*seated, *mentions])
         mentions = self._fold_governments(encode(text, start, end, mentions), mentions)
         mentions = without_overlap([*staff(encode(text, start, end, mentions)), *mentions])
         for pattern in (
@@ -235,6 +239,8 @@ class Phrases:
     def fold_lists(self, text: str, start: int, end: int, mentions: list[Mention]) -> list[Mention]:
         """Fold coordinations of like things ("A, B and C") into one mention each."""
         mentions = self._fold_titles(encode(text, start, end, mentions), mentions)
+        agencies = own_agencies(encode(text, start, end, mentions))
+        mentions = without_overlap([*agencies, *mentions])
         for pattern, types in self._lists:
             encoded = encode(text, start, end, mentions)
             lists = list(coordinations(encoded, pattern, types))

@@ -62,7 +62,7 @@ def _is_of_some(match: Match, ordinal: Mention) -> bool:
 
 def title_at(match: Match, body: Term) -> dict[str, Value]:
     """Return the titles, of several, that somebody holds at one body."""
-    titles = match.slots.get("title", ())
+    titles = [title for title in match.slots.get("title", ()) if title.value]
     held = [title.value for title in titles if title.affiliation == body]
     held = held or [title.value for title in titles if title.affiliation is None]
     return {"title": " and ".join(dict.fromkeys(held))} if held else {}

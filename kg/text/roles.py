@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from kg.text.encode import ANY_TOKEN, OPEN, Encoded, Span, token_regex
 from kg.text.guards import is_acted_on
 from kg.text.mention import Mention
+from kg.text.occasion import is_elsewhere, is_of_other_event
 from kg.text.patterns.notation import Compiled
 from kg.text.site import BE, GAP, PARTICIPLE, Filled, Site, fillers
 
@@ -58,13 +59,17 @@ _BORNE_THING = re.compile(
     r"\b(?:with|carr(?:y|ies|ied|ying)|including|beside|alongside|bearing|hosts|hosting|using|bore"
     r"|(?:ha[sd]\s+|is\s+|was\s+)?(?:on\s+board|aboard)(?:\s+(?:is|was|are|were))?)\s+"
     r"(?:an?|its|the|two|three|several|some)\s+(?:[a-z][\w-]*\s+){0,3}[a-z][\w-]+\s*$"
+    r"|\b(?:with|of|for|from|on|to)\s+(?:[a-z][\w-]*\s+){0,2}(?:[a-z][\w-]*[a-z]ers|modules|spacesuits"
+    r"|rockets|engines|cameras|instruments)\s*$"
     r"|\b(?:ground|control|tracking|receiving)\s+(?:stations?|cent(?:re|er)s?|facilit\w+)\b[^,;.]{0,40},?\s*$"
 )
 """A thing without a name that a craft bears, before a participle that speaks of it alone."""
 _PIECE = re.compile(
     r"\b(?:instruments?|telescope|payload|camera|spectrometer|detector|radar|antennas?|transponders?|part|parts|components?|engines?|sensors?|panels?|"
-    r"models?|pictures?|images?|data|station|replacement|successor|predecessor|successors|mock-?up)\s+"
+    r"models?|pictures?|images?|data|station|replacement|successor|predecessor|successors|mock-?up|orbit|altitude|life|lifetime)\s+"
     r"(?:of|for|aboard|on|from|to)\s+(?:the\s+)?$"
+    r"|\b(?:mission|spacecraft|craft|vehicle|attempt|effort)s?\s+to\s+"
+    r"(?:reboost|raise|service|refuel|rescue|save|boost|extend|inspect|retrieve|deorbit|replace|repair)\s+(?:the\s+)?$"
 )
 """What is said of a piece of a craft is not said of the craft."""
 
@@ -99,10 +104,14 @@ def _only_one(ways: Sequence[Compiled], site: Site) -> Filled | None:
 def _tells(one: Filled, site: Site) -> bool:
     """Tell whether a filler is no date of another verb than the trigger's."""
     span, mentions = one
+    if span is not None and mentions[0].type == "Orbit":
+        return not is_elsewhere(site.encoded, span, site.trigger, mentions[0].value)
     if span is None or mentions[0].type != "Date":
         return True
     before = site.encoded.before(span[0])
     if _REPORTED.search(before) or _GIVEN_UP.search(before):
+        return False
+    if is_of_other_event(site.encoded, span, site.trigger, site.clause):
         return False
     if site.trigger[0] <= span[0] and span[1] <= site.trigger[1]:
         return True  # "on Saturday sent it into space"
@@ -117,7 +126,7 @@ def _subject(ways: Sequence[Compiled], site: Site) -> Filled | None:
     found = [one for way in ways for one in fillers(way, site.encoded, site.clause)]
     found = [one for one in found if not _is_object(one, site)]
     participle = PARTICIPLE.match(site.trigger_words) is not None
-    if participle and _BORNE_THING.search(site.before):
+    if participle and (_BORNE_THING.search(site.before) or site.tells_of_part):
         return None
     if participle and _OTHER_THING.search(site.before):
         found = _ahead(found, site)

@@ -14,10 +14,10 @@ from kg.model.dates import Bounds, bounds
 from kg.text.agreement import agreement_of
 from kg.text.context import Context
 from kg.text.counted import counted_on
-from kg.text.crew import sends_people
 from kg.text.encode import token_regex
 from kg.text.match import Match, Term, term_of
 from kg.text.mention import Mention
+from kg.text.otherthing import is_of_other
 from kg.text.patterns.files import Gives
 from kg.text.qualifiers import qualifiers, title_at, when_and_where
 from kg.text.sites import Sites
@@ -45,8 +45,6 @@ _SIGNS = re.compile(r"\b(?:sign|ink)", re.IGNORECASE)
 _MUTUAL = 5
 """How many bind themselves to each other; a treaty of more is one thing that they all join."""
 _EACH = re.compile(r"\beach\b(?!\s+other)")
-_MADE = ("builtBy", "developedBy")
-_PART = re.compile(r"\b(?:rover|lander|orbiter|module|cubesat|payload)$", re.IGNORECASE)
 _PROGRESSIVE = re.compile(r"\b(?:is|are)\s+(?:(?:also|now|\w+ly)\s+)?\w+ing\b")
 _WHEN = re.compile(
     rf"\s*(?:(?:in|on|by|early|late|from)\s+){{0,2}}({token_regex(['Date'], plural=False)})"
@@ -82,7 +80,7 @@ class Stater:
             predicate, stated = gives.predicate, found
             if predicate == "launchDate" and match.status != "asserted":
                 predicate, stated = "plannedFor", {"what": "launch", **found}
-            if _is_of_other(predicate, match):
+            if is_of_other(predicate, match):
                 continue
             for subject, obj in _pairs(match, gives, agreement):
                 chosen = self._circumstances(predicate, match, stated, context)
@@ -200,23 +198,6 @@ def _behind(match: Match) -> Iterator[Bounds]:
     when = _WHEN.match(match.view.text, end)
     if when is not None and _PROGRESSIVE.search(match.view.text, start, end):
         yield bounds(match.view.mention(when[1]).value)
-
-
-def _is_of_other(predicate: str, match: Match) -> bool:
-    """Tell whether a match speaks of a part that is made, or of a person who is sent."""
-    if predicate == "contributesTo":
-        return sends_people(_words(match), match.view.source[match.start : match.end])
-    return predicate in _MADE and _is_of_part(match)
-
-
-def _is_of_part(match: Match) -> bool:
-    """Tell whether something is told of a part of a mission: "it is making the rover"."""
-    return any(
-        m.kind == "anaphor"
-        and m.type == "Mission"
-        and _PART.search(match.view.source[m.start : m.end])
-        for m in match.slots.get("subject", ())
-    )
 
 
 def _can_be(predicate: str, obj: Term, agreement: EntityRef | None) -> bool:

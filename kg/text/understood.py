@@ -9,8 +9,9 @@ from dataclasses import replace
 from kg.text.discourse import subject_of
 from kg.text.encode import ANY_TOKEN, OPEN, Encoded, Span, token_regex
 from kg.text.mention import Mention, is_a
+from kg.text.othersubject import CRAFT_NOUN, PROGRAMME_NOUN, has_other_subject
 from kg.text.patterns.notation import Compiled
-from kg.text.site import BE, GAP, PARTICIPLE, Filled, Site, fillers, is_component
+from kg.text.site import BE, PARTICIPLE, Filled, Site, fillers, is_component
 
 _ANOTHER = re.compile(
     r"(?:\b(?:an?|another|second|third|fourth|other|others|next|two|three|four|five|six|both|several|"
@@ -22,28 +23,34 @@ _ANOTHER = re.compile(
     rf"|\bthe\s+{token_regex(['Ordinal'], plural=False)}\s*(?:,|(?:was|is|went|flew|followed)\b)"
     rf"|\b(?:an?|another)\s+{token_regex(['Ordinal'], plural=False)}\s+{ANY_TOKEN}"
     r"|\b(?:its|their|our|his|her)\s+(?:[\w'-]+\s+){0,3}?(?:satellites|probes|missions|cubesats|crafts)\b"
+    r"|\b(?:his|her)\s+(?:first|second|third|fourth|fifth|sixth|final|last|next|other|maiden)\b"
+    r"|\bstages?\s+(?:\(\w+\)\s+)?(?:of\s+the\s+\w+\s+)?(?:was|were|is|are|ignited|fired|entered|reached)\b"
     rf"|\bof\s+(?:which|them|these)\s+{token_regex(['Number'], plural=False)}"
     rf"|{token_regex(['Number'], plural=False)}\s+(?:for|of|more|others?|to|in|on)\b"
-    r"|\b(?:predecessor|successor|twin|sister|replacement|spare|others?|one|ones|member)\b"
+    r"|\b(?:predecessor|successor|twin|sister|replacement|spare|others?|one|ones|member|those\s+(?:that|which))\b"
+    rf"|\b(?:each|every)\s+{ANY_TOKEN}"
+    r"|\b(?:his|her|their)\s+(?:\w+\s+)?"
+    rf"(?:second|third|fourth|next|previous|last|only|{token_regex(['Ordinal'], plural=False)})\s+"
+    r"(?:space\s?flights?|flights?|trips?|visits?|stays?)\b"
+    rf"|\b(?:its|their)\s+(?:first|{token_regex(['Ordinal'], plural=False)})\s+(?:\w+\s+)?"
+    r"(?:element|piece|segment|crew|component)\b"
 )
 """Words that bring in a thing which is not the one spoken of."""
-_OTHER_SUBJECT = re.compile(
-    r"(?:^|[\s,])(?:the|an?|its|their|his|her|this|that|these|those|some|many|more|no|two|three)\s+"
-    rf"(?:(?:[\w'-]+|{ANY_TOKEN})\s+){{0,4}}?(?P<head>[\w-]+)\s*(?:,\s*(?:\w+ly\s+)?)?$"
-    rf"|^\W*(?P<alone>launch|lift-?off|work|construction|development|production)\s*$"
-    rf"|(?P<token>{ANY_TOKEN})\s*(?:,\s*)?(?:\w+ly\s+)?$"
-)
-"""What stands before a verb as its subject."""
 _ACTS = re.compile(
-    r"\b(?:launch|loft|orbit|send|put|place|lift|hoist|boost|build|make|develop|design|operate|own|run)(?:s|es|ed)?$"
-    r"|\b(?:sent|built|made|ran)$"
+    r"\b(?:launch|loft|orbit|send|put|place|lift|hoist|boost|build|develop|design|own|run)(?:s|es|ed|ing)?$"
+    r"|\b(?:sent|built|made|ran|mak(?:e|es|ing)|operat(?:e|es|ed|ing))$"
 )
-_THE = re.compile(r"\s+(?:the\s+)?")
+_NEW_OBJECT = re.compile(
+    r"\s+(?:jointly\s+|together\s+|\w+ly\s+)*(?:(?:an?|two|three|several|many|some|more)\s+"
+    r"(?!(?:[\w-]+\s+){0,2}(?:crew|astronaut|cosmonaut|taikonaut|people|tourist|rocket|person))\w"
+    r"|(?:[a-z][\w-]*\s+){0,2}(?:satellites|probes|payloads|missions|cubesats)\b)"
+)
+"""What is acted on and new: "design jointly a system", "launching heavier satellites"."""
+_AND_MADE = re.compile(r"\band$")
+_SECOND_VERB = re.compile(r"\s*(?:\w+ed|built|made)\s+(?:the\s+)?")
+_THE = re.compile(r"\s+(?:of\s+)?(?:the\s+)?")
 _UNKNOWN = re.compile(token_regex(["Name"], plural=True))
 _OPENS_WITH_NAME = re.compile(rf"\s*(?:the\s+)?{ANY_TOKEN}")
-_AUXILIARY = re.compile(
-    r"\b(?:is|was|are|were|has\s+been|now|currently|being|still|remains|remained|stays|stayed)\s*$"
-)
 _APPOSED = re.compile(rf"(?P<core>{ANY_TOKEN})\s*\)?\s*,\s*(?:an?|the)\s+(?:\w+\s+)?$")
 """What a noun behind a comma describes: "the African Space Agency, a creation of …"."""
 _CIRCUMSTANCES = ("Date", "Place", "Number")
@@ -52,30 +59,16 @@ _OWNING = ("its ", "their ")
 _COMMA_NAME = re.compile(
     rf"\s*,\s+(?:the\s+)?{token_regex(['Spacecraft', 'Mission', 'Programme', 'Name'], plural=True)}"
 )
-_LISTED = re.compile(rf"(?:\bthere\s+(?:is|are|was|were)|{ANY_TOKEN}(?:,|\s+and)|\band)\s*$")
-"""What stands before one more of several things: "there are a camera from A, a radar from B"."""
-_CRAFT_NOUN = re.compile(
-    r"(?:satellite|spacecraft|craft|probe|cubesat|rover|lander|orbiter|module|mission|"
-    r"telescope|instrument|payload|launch|design|lift-off|liftoff|construction|assembly|manufacture|production)s?"
+_COMMA_OTHER = re.compile(
+    r"[^,;.]{0,90},\s+(?:the|its|their|this|these|those|an?)\s+(?:[\w-]+\s+){0,3}?(?P<head>[a-z-]+)\s+"
+    r"(?:is|was|are|were|has|have|had|will|can|\w+ed|\w+s)\b"
 )
-_EVENTS = ("launch", "lift-off", "liftoff")
-_BOUGHT = re.compile(r"\b(?:order|bought|buy|purchas|procur|commission|contract)")
-"""What is done to a launch as well, of which it says nothing on the maker of the craft."""
-_ROCKET_NOUN = re.compile(r"(?:rocket|launcher|carrier|booster|vehicle)")
-_STARTS = re.compile(
-    r"\b(?:start|lift|launch|blast|depart|soar|roar|thunder|left|leave|rose|took\s+off|takes\s+off|went\s+up"
-    r"|set\s+off|sets\s+off|shot|flew|climb)"
-)
-"""What a rocket does with its craft on board."""
-_MADE_AT = re.compile(
-    r",\s+(?:begun|made|built|manufactured|produced|assembled|supplied|designed|developed|known|named|called|\w+ed)\s"
-    r"[^,;]{1,60},\s*$"
-)
-"""A participle between a subject and its verb: "the rocket, made at the works in Samara, "."""
-_PROGRAMME_NOUN = re.compile(
-    r"(?:programme|program|project|station|base|mission|scheme|model|version|phase|stage|form|completion|construction|configuration)"
-)
+"""What an opening participle speaks of: "built by Airbus, the detector is …"."""
 _OPEN_END = re.compile(r"\bof\s*$")
+_EVENT = re.compile(
+    r"\b(?:launch|lift-?off|flight|start|departure|deployment|ascent|take-?off)\s*$"
+)
+_OF = re.compile(r"\s+of\s+(?:(?P<its>its|their)\s|the\s+)?")
 _SPOKEN_OF = re.compile(
     r"\s*(?:it\b|(?:the|this|its)\s+(?:satellite|spacecraft|craft|probe|mission|cubesat))"
 )
@@ -122,12 +115,19 @@ def understood(ways: Sequence[Compiled], site: Site, focus: Mention | None) -> F
     supplied = focus.type == "Programme" and _SUPPLIED.search(site.trigger_words) is not None
     if supplied and _FLOWN.search(site.words):
         return None
-    if _has_own_object(site) or _is_of_other(site):
+    given = "object" in ways[0].slots
+    if _has_own_object(site) or _is_of_other(site) or _is_of_piece(site, focus, given=given):
         return None
-    nouns = _PROGRAMME_NOUN if "Programme" in kinds else _CRAFT_NOUN
-    if _is_on_another(site, nouns, given="object" in ways[0].slots):
+    nouns = PROGRAMME_NOUN if "Programme" in kinds else CRAFT_NOUN
+    if _is_on_another(site, nouns, given=given):
         return None
     return None, tuple(replace(one, kind="anaphor") for one in focus.each())
+
+
+def _is_of_piece(site: Site, focus: Mention, *, given: bool) -> bool:
+    """Tell whether a clause speaks of a piece of a craft, or of what is none."""
+    whole = not given and not is_a(focus, ("Module", "Payload"))
+    return site.tells_of_part or (whole and site.tells_of_module)
 
 
 def _is_for_launch(site: Site) -> bool:
@@ -167,7 +167,7 @@ def _is_on_another(site: Site, nouns: re.Pattern[str], *, given: bool) -> bool:
     if _ANOTHER.search(site.around) or _describes_another(site):
         return True
     opens = given and _OPENS_WITH_NAME.match(site.trigger_words) is not None
-    return not opens and _has_other_subject(site, nouns, given=given)
+    return not opens and has_other_subject(site, nouns, given=given)
 
 
 def _describes_its_neighbour(site: Site) -> bool:
@@ -176,7 +176,12 @@ def _describes_its_neighbour(site: Site) -> bool:
     A participle does so, and what opens its clause: "A joint effort of A and B, Abc-1 …" says
     nothing of what was spoken of before.
     """
-    if PARTICIPLE.match(site.trigger_words) and site.before.strip():
+    participle = PARTICIPLE.match(site.trigger_words) is not None
+    aside = site.encoded.text[: site.clause[0]].rstrip().endswith(("–", "—", "-"))
+    if participle and (site.before.strip() or aside):
+        return True
+    other = _COMMA_OTHER.match(site.encoded.text, site.trigger[1]) if participle else None
+    if other is not None and not CRAFT_NOUN.fullmatch(other["head"]):
         return True
     words = site.before + site.trigger_words.lstrip()
     opens = _ARTICLE_ALONE.fullmatch(site.before) is not None and not words.startswith(_OWNING)
@@ -190,49 +195,34 @@ def _describes_another(site: Site) -> bool:
 
 
 def _is_of_other(site: Site) -> bool:
-    """Tell whether "the builder of" goes on with something that is nothing we know."""
-    open_end = _OPEN_END.search(site.trigger_words) is not None
-    return open_end and _SPOKEN_OF.match(site.encoded.text, site.trigger[1]) is None
+    """Tell whether "the builder of" or "the launch of" goes on with something else."""
+    text, end = site.encoded.text, site.trigger[1]
+    if _OPEN_END.search(site.trigger_words):
+        return _SPOKEN_OF.match(text, end) is None
+    behind = _OF.match(text, end) if _EVENT.search(site.trigger_words) else None
+    return behind is not None and (
+        behind["its"] is not None or _is_name(site.encoded, behind.end())
+    )
+
+
+def _is_name(encoded: Encoded, position: int) -> bool:
+    """Tell whether a name stands at a position that is nothing we know."""
+    if encoded.text.startswith(OPEN, position):
+        return _UNKNOWN.match(encoded.text, position) is not None
+    first = encoded.start(position)
+    return encoded.source[first : first + 1].isupper()
 
 
 def _has_own_object(site: Site) -> bool:
     """Tell whether a verb acts on something with a name that is nothing we know."""
     encoded, end = site.encoded, site.trigger[1]
+    second = _SECOND_VERB.match(encoded.text, end) if _AND_MADE.search(site.trigger_words) else None
+    if second is not None:  # "designed and built the Arm"
+        return _is_name(encoded, second.end())
     if BE.search(site.trigger_words) or not _ACTS.search(site.trigger_words):
         return False
+    if _NEW_OBJECT.match(encoded.text, end):
+        return True
     article = _THE.match(encoded.text, end)
     start = article.end() if article is not None else end
-    if encoded.text.startswith(OPEN, start):
-        return _UNKNOWN.match(encoded.text, start) is not None
-    return encoded.source[encoded.start(start) : encoded.start(start) + 1].isupper()
-
-
-def _has_other_subject(site: Site, nouns: re.Pattern[str], *, given: bool = False) -> bool:
-    """Tell whether the words before a verb end in a subject that is nothing we know.
-
-    Args:
-        site: the trigger.
-        nouns: what may call the thing that is spoken of.
-        given: whether something is given to that thing, which is no subject; what stands
-            before may then be the thing given, or another of a list.
-    """
-    if given and _LISTED.search(site.before):
-        return False
-    before = _MADE_AT.sub(" ", _AUXILIARY.sub("", site.before))
-    if GAP.search(before):
-        return True
-    found = _OTHER_SUBJECT.search(before)
-    if found is None:
-        return False
-    rocket = nouns is _CRAFT_NOUN and _STARTS.search(site.trigger_words) is not None
-    if found["token"] is not None:
-        return not (rocket and site.encoded.mention(found["token"]).type == "Vehicle")
-    head = found["head"]
-    if head in _EVENTS and _BOUGHT.search(site.trigger_words):
-        return True
-    if head is not None and head.endswith("s") and nouns is _CRAFT_NOUN:
-        return True
-    known = head is not None and (
-        nouns.fullmatch(head) or (rocket and _ROCKET_NOUN.fullmatch(head))
-    )
-    return not known
+    return _is_name(encoded, start)

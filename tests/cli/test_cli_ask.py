@@ -190,8 +190,8 @@ def test_the_bundled_graph_keeps_its_shapes(kg: Run) -> None:
     assert not result.stdout.startswith("\n")
 
 
-def test_no_pattern_has_a_fault(kg: Run) -> None:
-    """Every example of every bundled pattern behaves."""
-    result = kg("lint")
+def test_patterns_without_a_fault_are_passed_in_silence(kg: Run) -> None:
+    """`kg lint` of a good file prints nothing; tests/text looks at all of them."""
+    result = kg("lint", "data/patterns/signedBy.yaml")
     assert result.exit_code == 0, result.stdout
     assert result.stdout == ""

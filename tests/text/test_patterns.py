@@ -127,6 +127,18 @@ def test_a_pattern_id_stands_once(tmp_path: Path, lexicon: Lexicon) -> None:
         load([path], lexicon)
 
 
+def test_a_region_of_a_state_that_nobody_knows_is_reported(
+    tmp_path: Path, data_dir: Path, registry: Registry, ontology: Ontology
+) -> None:
+    """A typing error in the name of a state does not make the region smaller in silence."""
+    text = (data_dir / "patterns" / "lexicon.yaml").read_text(encoding="utf-8")
+    path = tmp_path / "lexicon.yaml"
+    path.write_text(text.replace("baltic: [estonia", "baltic: [atlantis"), encoding="utf-8")
+    (found,) = lint([path], registry, ontology.ends)
+    line = next(n for n, row in enumerate(text.splitlines(), 1) if "  baltic:" in row)
+    assert str(found) == f"{path}:{line}: the region 'baltic' has an unknown state 'atlantis'"
+
+
 def test_a_lexicon_with_an_unknown_section_is_refused(tmp_path: Path, data_dir: Path) -> None:
     """A typing error in the name of a section does not drop the section silently."""
     text = (data_dir / "patterns" / "lexicon.yaml").read_text(encoding="utf-8")

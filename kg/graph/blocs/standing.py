@@ -9,8 +9,8 @@ from datetime import date
 
 from kg.graph.blocs.days import best_date, starts_after
 from kg.graph.facts import Fact
-from kg.graph.ladder import JOINING, is_overtaken, rung_of
-from kg.model import EntityRef
+from kg.graph.ladder import is_overtaken, rung_of
+from kg.model import MEMBERSHIPS, EntityRef
 from kg.model.dates import bounds
 
 MARKS = (
@@ -123,7 +123,7 @@ def kind_of(fact: Fact, day: date | None = None) -> str | None:
     if fact.status == "negated":
         return "withdrawn" if rung == "withdrawn" else "denied"
     if fact.status != "asserted":
-        return (rung_of(fact) if fact.predicate in JOINING else None) or fact.status
+        return (rung_of(fact) if fact.predicate in MEMBERSHIPS else None) or fact.status
     if fact.qualifiers.get("former") or has_ended(fact, day):
         return "ended"
     return str(rung) if rung in _UNFINISHED else "in"

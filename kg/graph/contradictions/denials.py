@@ -7,10 +7,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from kg.graph.contradictions.found import Contradiction, side, worded
-from kg.graph.counts import MEMBERSHIP
 from kg.graph.facts import Fact
 from kg.graph.timing import began, ended, said, stated
-from kg.model import SYMMETRIC, EntityRef, Literal
+from kg.model import MEMBERSHIPS, SYMMETRIC, EntityRef, Literal
 
 Core = tuple[str, str, str]
 
@@ -59,7 +58,7 @@ def _clash(asserted: Fact, denied: Fact) -> bool:
         # What somebody once made or agreed is told of later; only who still belongs is in doubt.
         told = said(asserted)
         undated = stated(asserted) == (None, None) and until == (None, None)
-        belongs = asserted.predicate in MEMBERSHIP
+        belongs = asserted.predicate in MEMBERSHIPS
         return belongs and undated and told is not None and told > denied_on
     if until[1] is not None and until[1] <= denied_on:
         return False

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from kg.graph.contradictions.found import Contradiction, Side, side, worded
 from kg.graph.contradictions.lists import whole_lists
-from kg.graph.counts import MEMBERSHIP
 from kg.graph.facts import Fact
 from kg.graph.timing import began, issued
+from kg.model import MEMBERSHIPS
 
 
 def disputes(facts: Sequence[Fact]) -> Iterator[Contradiction]:
@@ -19,7 +19,7 @@ def disputes(facts: Sequence[Fact]) -> Iterator[Contradiction]:
     """
     lists = [*whole_lists([fact for fact in facts if fact.tier == "accepted"])]
     for fact in facts:
-        if fact.predicate in MEMBERSHIP and fact.disputed:
+        if fact.predicate in MEMBERSHIPS and fact.disputed:
             yield _contradiction(fact, lists)
 
 

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from kg.graph.contradictions.found import Contradiction, side
-from kg.graph.counts import MEMBERSHIP, overlaps, range_of
+from kg.graph.counts import overlaps, range_of
 from kg.graph.facts import Fact
-from kg.model import EntityRef, Literal
+from kg.model import MEMBERSHIPS, EntityRef, Literal
 
 _OPENER = r"(?:[—–:(]|\s-)\s*(?:the\s+)?(?:{names})"
 _EXCERPT = re.compile(r"\b(?:includ\w+|such as|among|for example|notably|e\.g\.)", re.IGNORECASE)
@@ -81,7 +81,7 @@ def _against_list(
 def _listed(counts: Sequence[Fact], stated: Sequence[Fact]) -> list[Fact]:
     """Return the members that the list beside a count names; none if there is no whole list."""
     joined = counts[0].subject
-    members = [f for f in stated if f.predicate in MEMBERSHIP and f.object == joined]
+    members = [f for f in stated if f.predicate in MEMBERSHIPS and f.object == joined]
     told = [quote for count in counts for quote in count.evidence]
     opener = re.compile(_OPENER.format(names="|".join(re.escape(f.subject.label) for f in members)))
     beside = {q.text for fact in members for q in fact.evidence if overlaps(q, told)}

@@ -10,11 +10,8 @@ from datetime import date
 
 from kg.graph.facts import Fact, Quote
 from kg.graph.timing import UNKNOWN, began, ended, said, stated, stated_text
-from kg.model import EntityRef
+from kg.model import MEMBERSHIPS, EntityRef
 from kg.model.dates import Bounds
-
-MEMBERSHIP = ("participatesIn", "signatoryOf")
-"""Predicates from a member to what it belongs to."""
 
 Standing = typing.Literal["in", "perhaps", "doubtful", "planned", "later", "left", "denied"]
 
@@ -86,7 +83,7 @@ def members(
     groups: dict[EntityRef, list[Fact]] = defaultdict(list)
     for fact in facts:
         heard = fact.tier in _HEARD and fact.status != "opinion"
-        if heard and fact.predicate in MEMBERSHIP and fact.object == of:
+        if heard and fact.predicate in MEMBERSHIPS and fact.object == of:
             groups[fact.subject].append(fact)
     found = [_member(entity, own, when, named.get(entity.id)) for entity, own in groups.items()]
     return sorted(found, key=by_standing)

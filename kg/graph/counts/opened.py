@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from kg.graph.counts.members import MEMBERSHIP, Member, Standing, members
+from kg.graph.counts.members import Member, Standing, members
 from kg.graph.counts.range import number_of, overlaps, range_of
 from kg.graph.counts.satellites import satellites
 from kg.graph.facts import Fact, Quote
 from kg.graph.timing import issued
-from kg.model import EntityRef
+from kg.model import MEMBERSHIPS, EntityRef
 from kg.model.dates import bounds
 
 COUNTS = ("activeSatellites", "memberCount")
@@ -175,7 +175,7 @@ def _beside(count: Fact, facts: Iterable[Fact]) -> dict[str, Quote]:
     """Return the ids of the members that stand in the same words as a count, with these."""
     found: dict[str, Quote] = {}
     for fact in facts:
-        if fact.predicate in MEMBERSHIP and fact.object == count.subject:
+        if fact.predicate in MEMBERSHIPS and fact.object == count.subject:
             for quote in fact.evidence:
                 if overlaps(quote, count.evidence):
                     found.setdefault(fact.subject.id, quote)
@@ -202,7 +202,7 @@ def _on_rung(subject: EntityRef, count: Fact | None, facts: Sequence[Fact]) -> S
     """
     what = "" if count is None else _what(count)
     rung = next((rung for words, rung in _RUNGS.items() if re.search(words, what, re.I)), None)
-    belong = [f for f in facts if f.predicate in MEMBERSHIP and f.object == subject]
+    belong = [f for f in facts if f.predicate in MEMBERSHIPS and f.object == subject]
     if rung is None or all(f.qualifiers.get("commitment") != "ratified" for f in belong):
         return facts
     return [f for f in belong if f.qualifiers.get("commitment", rung) in (rung, "withdrawn")]

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from kg.errors import DataFileError, UnknownNameError
 from kg.model import ID_PREFIXES, SYMMETRIC, Claim, Document, EntityRef
+from kg.model.datafile import Record, read_yaml
 from kg.model.fold import fold
 from kg.model.registry import Registry
 from kg.text.extractor import Extractor
@@ -49,6 +50,7 @@ def lint(paths: Iterable[Path], registry: Registry, ends: Ends) -> list[Finding]
     files = split_paths(paths)
     lexicon = Lexicon.load(files.lexicon)
     patterns, findings = _load_each(files.patterns, lexicon)
+    findings += _unknown_states(files.lexicon, lexicon, registry)
     if files.calibration is not None:
         findings += _calibration(files.calibration, [] if findings else patterns)
     folding = [pattern for pattern in patterns if pattern.folds]
@@ -70,6 +72,18 @@ def _load_each(paths: Sequence[Path], lexicon: Lexicon) -> tuple[list[Pattern], 
         except DataFileError as error:
             findings.append(_finding(error, path))
     return patterns, findings
+
+
+def _unknown_states(path: Path, lexicon: Lexicon, registry: Registry) -> Iterator[Finding]:
+    """Yield what the regions of the lexicon name that the registry does not know."""
+    missing = {name: states - registry.entities.keys() for name, states in lexicon.regions.items()}
+    sections = read_yaml(path) if any(missing.values()) else None
+    regions = sections["regions"] if isinstance(sections, Record) else None
+    for name, states in missing.items():
+        line = regions.line_of(name) if isinstance(regions, Record) else 1
+        for state in sorted(states):
+            slug = state.removeprefix("country/")
+            yield Finding(path, line, f"the region {name!r} has an unknown state {slug!r}")
 
 
 def _calibration(path: Path, patterns: Sequence[Pattern]) -> list[Finding]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 
 Need = frozenset[str]
 """Tokens, as `Encoded.tokens` has them, of which a sentence must have one."""
@@ -22,6 +23,7 @@ _COMMON = frozenset(
 """What nearly every sentence has."""
 
 
+@cache
 def rarest(phrase: str) -> str:
     """Return the token of a phrase that fewest sentences have, by its look; "" if it has none.
 

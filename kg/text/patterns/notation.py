@@ -215,9 +215,15 @@ def _element(match: re.Match[str], state: _State) -> str:
 def _list(name: str, state: _State) -> str:
     if name not in state.lexicon.lists:
         raise NotationError(f"no word list @{name} in the lexicon")
-    phrases = state.lexicon.lists[name]
-    state.needs.add(map(rarest, phrases))
-    return rf"\s*\b(?:{alternation(phrases)})\b"
+    expression, need = _phrases(state.lexicon.lists[name])
+    state.needs.add(need)
+    return expression
+
+
+@cache
+def _phrases(phrases: tuple[str, ...]) -> tuple[str, Need]:
+    """Return the regex of a word list and what it needs; many patterns use the same list."""
+    return rf"\s*\b(?:{alternation(phrases)})\b", frozenset(map(rarest, phrases))
 
 
 def _sign(match: re.Match[str]) -> str:
@@ -259,8 +265,7 @@ def _verb(text: str, state: _State, before: bool) -> str:
     inserted = _INSERTED if before else ""
     alone = len(state.groups) == 1 and len(state.verbs) == 1
     state.subject_first |= before and state.opens and alone
-    for need in state.verb_groups.needs(name, form=form, passive=passive):
-        state.needs.add(need)
+    state.needs.add(state.verb_groups.need(name, form=form, passive=passive))
     return inserted + state.verb_groups.regex(name, group, form=form, passive=passive)
 
 

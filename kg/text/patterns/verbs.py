@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from functools import cache
 
 from kg.text.encode import ANY_TOKEN, token_regex
 from kg.text.lexicon import Lexicon, Verb, alternation
@@ -228,8 +228,7 @@ class VerbGroups:
         """
         if name == "be":
             return rf"\s*(?<![\w-])(?P<{group}>{self._before}{_BE}(?:\s+{_ADVERB})*)(?!\w)"
-        verbs = self._lexicon.verbs[name]
-        forms = "|".join(self._one(verb, particle, form, passive) for verb, particle in verbs)
+        forms = _alternatives(self._lexicon.verbs[name], form, passive)
         body = rf"{self._coordinated}(?:{forms})\b"
         if form in ("ed", "ing"):
             behind = self._followed_by if form == "ed" else ""
@@ -238,29 +237,41 @@ class VerbGroups:
         be = rf"{_BE}\s+(?:(?:{_ADVERB}|{_FIRST})\s+)*" if passive else ""
         return rf"\s*(?<![\w-])(?P<{group}>{self._before}{to}{be}){body}{self._followed}"
 
-    def needs(self, name: str, *, form: str, passive: bool) -> Iterator[Need]:
-        """Yield what a sentence must hold for the regex of the same arguments to match."""
+    def need(self, name: str, *, form: str, passive: bool) -> Need:
+        """Return what a sentence must hold for the regex of the same arguments to match."""
         if name == "be":
-            yield frozenset(_BE_FORMS)
-            return
-        yield frozenset(
-            rarest(f"{particle} {spelt}")
-            for verb, particle in self._lexicon.verbs[name]
-            for spelt in _forms(verb, form, passive)
-        )
+            return frozenset(_BE_FORMS)
+        return _need(self._lexicon.verbs[name], form, passive)
 
-    @staticmethod
-    def _one(verb: Verb, particle: str, form: str, passive: bool) -> str:
-        forms = _forms(verb, form, passive)
-        if not particle:
-            return rf"(?:{alternation(forms)})"
-        head, _, last = particle.rpartition(" ")
-        if head and last in ("to", "on", "under"):
-            # "put their signatures today to"
-            tail = rf"{alternation([head])}{_MEANWHILE}\s+{last}"
-        else:
-            tail = alternation([particle])
-        return rf"(?:{alternation(forms)})(?:\s+\w{{2,}}ly)?\s+{tail}"
+
+# Many patterns name the same group: what it takes is written once.
+@cache
+def _alternatives(verbs: tuple[tuple[Verb, str], ...], form: str, passive: bool) -> str:
+    """Return the regex alternatives of the verbs of a group, each with its particle."""
+    return "|".join(_one(verb, particle, form, passive) for verb, particle in verbs)
+
+
+@cache
+def _need(verbs: tuple[tuple[Verb, str], ...], form: str, passive: bool) -> Need:
+    """Return the tokens of which a sentence with one of the verbs has one."""
+    return frozenset(
+        rarest(f"{particle} {spelt}")
+        for verb, particle in verbs
+        for spelt in _forms(verb, form, passive)
+    )
+
+
+def _one(verb: Verb, particle: str, form: str, passive: bool) -> str:
+    forms = _forms(verb, form, passive)
+    if not particle:
+        return rf"(?:{alternation(forms)})"
+    head, _, last = particle.rpartition(" ")
+    if head and last in ("to", "on", "under"):
+        # "put their signatures today to"
+        tail = rf"{alternation([head])}{_MEANWHILE}\s+{last}"
+    else:
+        tail = alternation([particle])
+    return rf"(?:{alternation(forms)})(?:\s+\w{{2,}}ly)?\s+{tail}"
 
 
 def _forms(verb: Verb, form: str, passive: bool) -> set[str]:
