@@ -15,10 +15,10 @@ _NOT_A_NAME = (
 NAME_STARTS = rf"(?!(?:{'|'.join(_NOT_A_NAME)})\b)"
 _HEADLINE_VERBS = (
     "Announces Answers Arrives Assigns Begins Captures Celebrates Completes Conducts Confirms"
-    " Departs Discusses Explains Former Gets Gives Hails Honors Honours Joins Lands Launches Learns"
-    " Leaves Makes Meets Named Names Opens Pays Praises Presents Receives Reflects Resigns Retires"
-    " Returns Says Selects Sends Sets Shares Signs Speaks Takes Talks Tells Tests Testifies Unveils"
-    " Urges Visits Warns Welcomes Wins"
+    " Departs Discusses Explains Former Gets Gives Hails Honors Honours Hosts Invited Invites"
+    " Joins Lands Launches Learns Leaves Makes Meets Named Names Opens Pays Praises Presents"
+    " Receives Reflects Resigns Retires Returns Says Selects Sends Sets Shares Signing Signs"
+    " Speaks Takes Talks Tells Testifies Tests Unveils Urges Visits Warns Welcomes Wins"
 ).split()
 NO_NAME_PART = rf"(?!(?:{'|'.join(_HEADLINE_VERBS)})(?![\w'’-]))"
 """Stands before a word of a person's name: in headlines verbs are capitalised too."""

@@ -70,6 +70,7 @@ _SEATED = re.compile(
 _OWNER = 30
 """How far before a name the state may be told whose it is."""
 _AT_THE = re.compile(r"\bat\s+the\s+\Z")
+_AND_KNOWN = re.compile(r"\s*,?\s+(?:and|&)\s+(?:the\s+)?\Z")
 _AND = re.compile(r"\s+(?:and|&)\s+")
 _JOINED = re.compile(r"\s*,?\s*(?:and|&)\s+(?:the\s+)?")
 _SUBJECTS_OF_PAPERS = ("Programme", "Mission", "Spacecraft", "Satellite", "Module")
@@ -115,6 +116,16 @@ def found_person(name: str) -> EntityRef:
     """Return the entity of a person known only from a text."""
     plain = _HONORIFIC.sub("", " ".join(name.split()))
     return EntityRef(f"person/{slugify(plain)}", plain, "Person")
+
+
+def _before_known(text: str, start: int, stop: int, known: Sequence[Mention]) -> int:
+    """Return where a name ends that runs on into a known one: "Ministry of Trade and ESA"."""
+    for mention in known:
+        if start < mention.start < stop <= mention.end and mention.type != "Country":
+            ahead = _AND_KNOWN.search(text, start, mention.start)
+            if ahead is not None and mention.entity is not None:
+                return ahead.start()
+    return stop
 
 
 def _without_seat(text: str, start: int, stop: int, known: Sequence[Mention]) -> int:
@@ -230,6 +241,7 @@ class Names:
             joined = _JOINED.match(text, first, stop)
             if joined is not None and closing.get(joined.end(), stop + 1) <= stop:
                 continue
+            stop = _before_known(text, match.start(), stop, known)
             stop = self._before_country(text, match.start(), stop, known)
             stop = _without_seat(text, match.start(), stop, known)
             name = " ".join(text[match.start() : stop].split())
