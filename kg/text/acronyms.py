@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from kg.model import EntityRef
 from kg.text.mention import Mention
 
-_ACRONYM = re.compile(r"\s*\(\s*[\"“']?([A-Z][A-Za-z&-]{1,11})[\"”']?\s*\)")
+IN_BRACKETS = re.compile(r"\s*\(\s*[\"“']?([A-Z][A-Za-z&-]{1,11})[\"”']?\s*\)")
+"""An acronym behind the name that it stands for."""
 
 _CALLED = re.compile(r"(?<![\w-])([A-Z][A-Za-z]{2,11}),\s+(?:the\s+)?$")
 """A name that stands before what it is short for: "Smile, the Solar wind … Explorer"."""
@@ -19,7 +20,7 @@ def defined(text: str, mentions: list[Mention]) -> Iterator[Mention]:
     done: set[tuple[str, EntityRef]] = set()
     taken = {(m.start, m.end) for m in mentions}
     for mention in mentions:
-        match = _ACRONYM.match(text, mention.end) or _short_for(text, mention)
+        match = IN_BRACKETS.match(text, mention.end) or _short_for(text, mention)
         if match is None or mention.entity is None or mention.kind == "demonym":
             continue
         if mention.type == "Country" or (match.start(1), match.end(1)) in taken:

@@ -22,6 +22,7 @@ _TITLE_AHEAD = re.compile(rf"{_TITLE}\s*,\s*(?:and\s+)?$")
 _NAMED_AHEAD = re.compile(rf"{_NAMED}\s*,\s*(?:the\s+|an?\s+)?{_TITLE}\s*,\s*(?:and\s+)?$")
 _ANOTHER = re.compile(r"\s*,\s*(?:the|an?)\s+")
 _CAPITAL = re.compile(r"\s+[^\W\d_a-z]\w")
+_GOES_ON = re.compile(r" [^\W\d_a-z]\w")
 _SAYS = re.compile(r"\s+(?:said|says|told|added|noted|announced|explained|stated)\b")
 """In "asked NAME, the minister said" no comma closes what would stand beside the name."""
 _NOT_YET = re.compile(
@@ -30,6 +31,9 @@ _NOT_YET = re.compile(
     re.IGNORECASE,
 )
 """A title that somebody does not hold as yet."""
+_DIRECTED = re.compile(r"\s*\bdirect(?:s|ed|ing)?\s+(?:the\s+)?$")
+_TO_DO = re.compile(r"\s+to\s+[a-z]")
+"""In "directed NASA to build" somebody is told what to do, by whoever it may be."""
 _TOPIC = re.compile(r"\s+(?:of|for)\s")
 _RANKS = frozenset(
     "chief professor engineer general colonel senator academician astronaut king".split()
@@ -67,14 +71,28 @@ class Apposition:
         if person.type == "Name" and person.value.split()[-1].lower() in self._no_people:
             return True
         titles = match.slots.get("title", ())
-        if owns_noun(match) or not titles:
-            return owns_noun(match)
+        if not titles:
+            return owns_noun(match) or _is_told(match, person)
+        if owns_noun(match):
+            return True
         if any(_NOT_YET.search(_TOPIC.split(title.value)[0]) for title in titles):
             return True
         if _is_of_another_body(match, person, titles):
             return True
         before = titles[0].start < person.start
         return _is_behind(match, person, titles) if before else _is_ahead(match, person, titles)
+
+
+def _is_told(match: Match, person: Mention) -> bool:
+    """Tell whether a body is only told by somebody to do something, or opens another name."""
+    bodies = match.slots.get("object", ())
+    verb = match.view.source[person.end : bodies[0].start] if bodies else ""
+    ends = bool(bodies) and bodies[-1].end == match.end
+    if ends and _GOES_ON.match(match.view.source, match.end):
+        days = (m for m in match.view.mentions if m.type == "Date")
+        return all(m.start != match.end + 1 for m in days)  # "leads NASA Engineering"
+    ordered = _TO_DO.match(match.view.source, match.end)
+    return _DIRECTED.search(verb) is not None and ordered is not None
 
 
 def _is_of_another_body(match: Match, person: Mention, titles: tuple[Mention, ...]) -> bool:

@@ -30,7 +30,7 @@ _ANY_YEAR = r"(?:next|this|last|the)\s+year"
 _WHOLE_DAY = rf"""(?P<iso>{YEAR}-(?:0[1-9]|1[0-2])(?:-\d\d)?)(?!-?\d)
     | (?P<ryear>{YEAR})[\s-](?P<rname>{NAMES})[\s-](?P<rday>{DAY})(?!\s*[:\d])
     | (?P<nday>{DAY})\.(?P<nmonth>0?[1-9]|1[0-2])\.(?P<nyear>{YEAR})
-    | {_WEEKDAY}?(?P<mname>{NAMES})\s+(?P<mday>{DAY})(?:st|nd|rd|th)?(?!\s*[:\d])
+    | {_WEEKDAY}?(?P<mname>{NAMES})\s+(?P<mday>{DAY})(?:st|nd|rd|th)?(?!\s*:|\d|\s+(?!{YEAR}\b)\d)
       (?:,?\s+(?P<myear>{YEAR})|\s+(?:of\s+)?(?P<mwhich>(?:this|last|next|that|the\s+same)\s+year))?
     | {_WEEKDAY}?(?:the\s+)?(?P<dday>{DAY})(?:st|nd|rd|th)?(?:\s+(?:of\s+)?|-)(?P<dname>{NAMES})
       (?:(?:,?\s+|-)(?P<dyear>{YEAR})|\s+(?:of\s+)?(?P<dwhich>(?:this|last|next|that|the\s+same)\s+year))?"""
@@ -41,7 +41,7 @@ _PERIOD = rf"""(?:{_PART}[\s-]+)?(?P<ymonth>{NAMES})(?:\s+of)?,?\s+(?P<yyear>{YE
     | (?:the\s+)?(?P<half>first|second)\s+half\s+of\s+(?P<hyear>{YEAR}|{_ANY_YEAR})
     | (?:the\s+)?(?:(?:early|mid|late)[\s-]+)?(?P<decade>{YEAR})s
     | (?:{_PART}[\s-]+)?(?P<year>{YEAR})(?:[-/](?:0[2-9]|[1-9]\d)(?![\d-]))?(?![\d-])
-      (?!\s*(?:km|kilomet|satellites|kg|nations))"""
+      (?!\s*(?:km|kilomet|satellites|kg|nations|UTC|GMT|hours|hrs|h\b|E[DS]T\b|P[DS]T\b|CES?T\b|BST\b|IST\b))"""
 TIME = r"(?:morning|afternoon|evening|night)"
 """A part of the day."""
 _TIME_OF_DAY = re.compile(rf"\s+{TIME}$")

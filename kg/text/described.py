@@ -24,7 +24,8 @@ _CRAFT = token_regex(["Spacecraft", "Mission"], plural=True)
 _NAME = token_regex(["Spacecraft", "Mission", "Name"], plural=True)
 _MODIFIERS = (
     rf"(?:(?:(?!(?:and|or|of|in|on|to|for|by|with|a|an|the|is|was|its|their|launch(?:e[sd])?|orbits|"
-    r"sends|puts|lofts|builds|gets|buys|sells|unveils|loses|completes|ships|makes|hails)\b)[\w.-]+"
+    r"sends|puts|lofts|builds|gets|buys|sells|unveils|loses|completes|ships|makes|hails|that|which|who|whose"
+    r"|compan\w+|firms?|start-?ups?|operators?|makers?|providers?|agency|military|army|government|team)\b)[\w.-]+"
     rf"|{token_regex(['Ordinal'], plural=False)})\s+){{0,3}}?"
 )
 _ORDINAL = token_pattern(("Ordinal",), plural=False)
@@ -52,7 +53,7 @@ _ROCKET = re.compile(token_regex(["Vehicle"], plural=False))
 PART = re.compile(
     r"[\s-]+(?:maker|operator|manufacturer|builder|compan|program|firm|industr|technolog|data|imag|"
     r"system|network|constellation|service|navigation|launch|communication|project|cent|ground|"
-    r"station|contract|agreement|deal|market|development|capabilit|tracking|applications?|dish|tv)"
+    r"station|contract|agreement|deal|electric|propulsion|component|bus\b|body\b|platform|structure|adapter|avionics|hardware|antenna|dish|orbit|fleet|market|development|capabilit|tracking|applications?|dish|tv)"
 )
 """What makes something else of the noun for a craft: "satellite operator"."""
 _SEVERAL = re.compile(
@@ -140,7 +141,7 @@ class Described:
             elif (
                 named is not None
                 and _opens(encoded, match, owner, named, end)
-                and self._may_own(owner, named)
+                and (match["article"] in ("its", "their") or self._may_own(owner, named))
             ):
                 entity = named.entity
             else:

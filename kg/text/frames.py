@@ -15,33 +15,18 @@ from itertools import islice
 
 from kg.text.encode import CLOSE, OPEN, Encoded, Span, token_regex
 from kg.text.guards import is_promised
-from kg.text.meaning import is_embedded, meaning
+from kg.text.meaning import is_embedded
 from kg.text.mention import Mention, is_a
+from kg.text.occasion import is_other_sense
 from kg.text.patterns.needs import Need
 from kg.text.patterns.notation import Compiled
-from kg.text.patterns.verbs import is_loose_gerund, joined_before, passive_before, status_of
 from kg.text.roles import named, only_named
 from kg.text.site import Filled, Site
+from kg.text.triggered import status_of_trigger
 from kg.text.understood import own_focus, understood
 
-_GERUND = re.compile(r"\w+ing\b")
-_FUTURE = re.compile(r"launching\s+(?:in|on|next|no|as)\b")
-"""A participle that looks ahead: "a mission launching in 2028"."""
-_PREDICATE = re.compile(
-    r"(?:\s+(?:of|for|from)\s+(?:the\s+)?\S+)?,?\s+"
-    r"(?:is|was|are|were|has|had|may|might|could|will)\b.{0,30}"
-)
-"""What behind a noun tells how it is meant: "the launch is due"."""
-_EVENT = re.compile(r"\s*(?:the\s+)?(?:launch|lift|blast|take-?off)")
 TRIGGER, FOCUS, SEVERAL = "trigger", "focus", "several"
 """Keys of a frame in a pattern file that are no roles."""
-_COMPOUND = re.compile(
-    r"[\s-]+(?:sites?|cent(?:re|er)s?|pads?|bases?|vehicles?|contracts?|services?|providers?|"
-    r"complex|facility|customers?|compan(?:y|ies)|campaign|market|teams?|systems?|control|costs?|"
-    r"stud(?:y|ies)|analys[ie]s|research|papers?|surveys?|investigations?|controllers?|propulsion|electric|"
-    r"exports?|communications?|operators?|makers?|manufacturers?|builders?|industry|data|images?|imagery)\b"
-)
-"""What makes another thing of a trigger: "launch site"."""
 _WAY_UP = re.compile(r"\s*to\s+orbit\s*")
 """What is no verb without its object: "rode to orbit as a guest"."""
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being|get|got)(?:\s+\w+ly)?\s*$")
@@ -53,15 +38,6 @@ _TYPE_OF_NAMED = re.compile(
 _AROUND_ANOTHER = re.compile(r"\b(?:lunar|mars|martian|venus|mercury|jovian|halo|lagrange)\b")
 """An orbit that is entered long after the launch."""
 _SEVERAL = re.compile(rf"{token_regex(['Number'], plural=False)}\s+(?:\w+\s+)?$")
-_MODAL = re.compile(
-    r"\b(?:(?P<will>will|shall|to)|may|might|could|should|can|must|would|not|never)\s+(?:\w+\s+){0,2}?"
-    r"(?:be|been|have\s+been)\s+(?:\w+ly\s+)?$"
-)
-"""What before a bare participle says that it is not done yet."""
-_GIVEN_UP = re.compile(r"\b(?:was|were)\s+to\s+have\s+(?:been\s+)?$")
-"""What before a participle says that it came to nothing."""
-_PAST = re.compile(r"\w+(?:ed|t|ew|own|ent|ose|lt|ut)\b|\w+s\b")
-"""A finite form that needs no auxiliary: "launched", "sent", "carries"."""
 
 
 @dataclass(frozen=True)
@@ -160,11 +136,11 @@ def _read(
 ) -> Iterator[Reading]:
     for compiled in triggers:
         for trigger in compiled.regex.finditer(encoded.text, *clause):
-            if _COMPOUND.match(encoded.text, trigger.end()) or _is_undergone(compiled, trigger):
+            if is_other_sense(encoded, trigger) or _is_undergone(compiled, trigger):
                 continue
             if _is_of_another(compiled, trigger, encoded) or is_promised(encoded, trigger):
                 continue
-            status = _status(compiled, trigger, encoded, clause)
+            status = status_of_trigger(compiled, trigger, encoded, clause)
             status = fixed if fixed and status in ("asserted", "planned") else status
             if status is None or is_embedded(encoded.text[clause[0] : trigger.start()]):
                 continue
@@ -224,53 +200,6 @@ def _is_undergone(compiled: Compiled, trigger: re.Match[str]) -> bool:
         and _PASSIVE.search(before) is not None
         and re.match(r"\s*\w+ing\b", after) is None
     )
-
-
-def _status(
-    compiled: Compiled, trigger: re.Match[str], encoded: Encoded, clause: Span
-) -> str | None:
-    """Return how a trigger is meant: by its auxiliaries, or by the clause around a noun."""
-    for group in compiled.verbs:
-        before = trigger[group]
-        if before is None:
-            continue
-        verb = encoded.text[trigger.end(group) : trigger.end()].strip()
-        if before.strip() and not is_loose_gerund(before, verb):
-            governed = before.strip().startswith("to")
-            words = encoded.text[clause[0] : trigger.start()] if governed else ""
-            return status_of(before) if meaning(words) else None
-        if _PAST.match(verb):
-            shared = joined_before(encoded.text[: trigger.end(group)], verb)
-            return status_of(shared) if shared else _status_of_past(encoded.before(trigger.start()))
-        if _GERUND.match(verb):
-            if compiled.subject_first:
-                return None
-            status = meaning(encoded.text[slice(*clause)])
-            ahead = status == "asserted" and _FUTURE.match(verb) is not None
-            return "planned" if ahead else None if status == "negated" else status
-    return _meant(trigger, encoded.text, clause)
-
-
-def _status_of_past(before: str) -> str | None:
-    """Return how a past form or participle is meant by the words before it."""
-    if passive := passive_before(before):
-        return status_of(passive)
-    modal = _MODAL.search(before)
-    return "asserted" if modal is None else "planned" if modal["will"] else None
-
-
-def _meant(trigger: re.Match[str], text: str, clause: Span) -> str | None:
-    """Return how a trigger without a verb is meant: by all its clause where it is an event.
-
-    "Aboard a mission due to fly" is no plan, but "a launch on a rocket is planned" is one.
-    """
-    whole = meaning(text[slice(*clause)])
-    if whole in (None, "negated"):
-        return None
-    if _EVENT.match(trigger.group()):
-        return whole
-    says_more = _PREDICATE.match(text, trigger.end(), clause[1])
-    return meaning(text[clause[0] : says_more.end() if says_more else trigger.end()])
 
 
 def _fill(

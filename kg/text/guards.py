@@ -62,7 +62,8 @@ _UNREAL = re.compile(
     r"\b(?:approv\w+|authori[sz]\w+|discuss\w*|consider\w*|propos\w+|possib\w+|prospects?|pending"
     r"|future|plann\w+|potential|await\w*|urg\w+|call\w*\s+for|ahead\s+of|vot\w+|debat\w+|talks"
     r"|oppos\w+|reject\w+|block\w*|veto\w*|delay\w*|question|eventual|hop\w+|support\s+for|bid"
-    r"|seek\w*|favou?r\w*)\b[^,;:]{0,30}$"
+    r"|seek\w*|favou?r\w*|invit\w+|to\s+(?:attend|witness|cover|host)|will\s+(?:host|hold|attend|witness|mark))"
+    r"\b[^,;:]{0,30}$"
 )
 """What stands before an act in a noun that is not said to have been done."""
 
@@ -108,6 +109,12 @@ _GROUP_OF = re.compile(
 
 Nor is it in "Abc and a radar satellite".
 """
+_OCCASION = re.compile(
+    r"\s+(?:(?:signing|technical|regional|anniversary)\s+)?(?:workshop|seminar|dialogue|symposium|ceremony|event"
+    r"|meeting|conference|discussion|forum|summit|session|panel|exercise|webinar|briefing)s?(?![\w-])",
+    re.IGNORECASE,
+)
+"""What makes the accord before it only the topic: "joins Artemis Accords workshop"."""
 _OWN = re.compile(
     rf"\s*(?:the\s+)?{token_regex(['Country'], plural=False)}'s?\s+(?:\w+\s+)?"
     rf"{token_regex(['Satellite'], plural=False)}"
@@ -161,6 +168,7 @@ def is_stated(encoded: Encoded, compiled: Compiled, found: re.Match[str]) -> boo
         _is_likeness(encoded, found),
         _dates_another(encoded, compiled, found),
         _tells_of_saying(compiled, found.group()),
+        compiled.slots.get("object") == ("Accord",) and _OCCASION.match(encoded.text, found.end()),
         any(found[verb] for verb in compiled.verbs) and _EXCEPTED.search(found.group()),
     )
     if any(of_others):
@@ -237,43 +245,6 @@ _CONDITION = re.compile(r"[^.;]{0,60}?\s(?:if|unless|provided|assuming|on\s+cond
 def is_conditional(encoded: Encoded, found: re.Match[str]) -> bool:
     """Tell whether a plan hangs on a condition behind it: "will join if it pays"."""
     return _CONDITION.match(encoded.text, found.end()) is not None
-
-
-_NO = re.compile(r"\b(?:no|without|neither)\s+(?:\w+\s+){0,3}$")
-_DRAFT = re.compile(
-    r"\b(?:draft|proposed|planned|possible|potential|future|prospective|pending|eventual|talks\s+on"
-    r"|negotiat\w+(?:\s+(?:on|of|over|for))?|seek\w*|discuss\w*|consider\w*|propos\w+"
-    r"|(?:plans?|need|hopes?|call|calls|wish|(?<!under\sthe\s)terms|wording|outline|idea|absence|lack)\s+(?:for|of))\s+"
-    r"(?:an?\s+|the\s+)?(?:\w+\s+){0,2}$"
-)
-_MADE = r"(?:sign|conclud|finali[sz]|inked|reach|agreed|struck|seal)"
-_ITS_CLAUSE = r"(?:(?!,\s+(?:and|but|while)\b)[^.;])"
-_NOT_MADE = re.compile(
-    rf"{_ITS_CLAUSE}{{0,60}}?\b(?:has|have|had|was|were|is|are)\s*(?:never|not|n't|yet\s+to)\b[^.;]{{0,20}}?{_MADE}"
-)
-_TO_BE_MADE = re.compile(
-    rf"{_ITS_CLAUSE}{{0,60}}?\b(?:will|would|to|due|expected)\s+(?:[\w-]+\s+){{0,2}}?be\s+{_MADE}"
-)
-
-
-def document_status(encoded: Encoded, compiled: Compiled, found: re.Match[str]) -> str | None:
-    """Return how the document of a match is meant: "no agreement", "the draft agreement".
-
-    Returns:
-        `asserted`, `planned` or `negated`; None where it is only talked of.
-    """
-    kinds = [group for group, name in compiled.groups.items() if name == "kind" and found[group]]
-    if not kinds:
-        return "asserted"
-    before = encoded.before(found.start(kinds[0]))
-    if _NO.search(before):
-        return "negated"
-    if _DRAFT.search(before):
-        return None
-    if not compiled.verbs and _NOT_MADE.match(encoded.text, found.end()):
-        return "negated"
-    planned = not compiled.verbs and _TO_BE_MADE.match(encoded.text, found.end())
-    return "planned" if planned else "asserted"
 
 
 _DENIED = re.compile(r"\b(?:not|never|no\s+longer)\b(?!.*\b(?:before|until|than)\b)")

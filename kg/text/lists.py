@@ -33,6 +33,13 @@ _MEMBER_NOUN = (
 )
 """What a craft may be called right before its name in a list."""
 _DETERMINER = r"(?:the\s+)?"
+_DEMONYM = token_regex(["Demonym"], plural=False)
+_AND_OTHERS = (
+    r"(?=\s*,?\s+and\s+(?:(?:its|their|other|international|industrial|academic|many|several|some|more|numerous"
+    r"|further|various|a\s+(?:number|dozen|host))\s+(?:\w+\s+){0,2}?)?"
+    rf"(?:{_DEMONYM}\s+)?(?:partners|others|institut\w+|universities|companies|agencies|organi[sz]ations|nations|countries)\b)"
+)
+"""What closes a list with members that have no name: "A, B and partners in ten countries"."""
 
 
 def list_regex(types: Sequence[str]) -> re.Pattern[str]:
@@ -56,7 +63,10 @@ def list_regex(types: Sequence[str]) -> re.Pattern[str]:
         rf"(?:\s+{told})?,)?\s+(?:(?:{by})\s+)?"
     )
     further = rf"{comma}(?:with\s+)?" if "Person" in types else comma
-    several = rf"(?:(?:{further}{one})*(?:{last}{one}){{1,2}}|(?:{comma}{one}){{2,}})"
+    several = (
+        rf"(?:(?:{further}{one})*(?:{last}{one}){{1,2}}|(?:{comma}{one}){{2,}}"
+        rf"|(?:{comma}{one}){_AND_OTHERS})"
+    )
     aside = rf"\s*,\s*(?:along|together)\s+with\s+{one}{several}?\s*,(?=\s+\w)"
     return re.compile(rf"{one}(?:{aside}|{several})")
 

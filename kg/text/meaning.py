@@ -6,7 +6,7 @@ import re
 
 _NOT_DONE = re.compile(
     r"\b(?:not|never|no\s+longer|without|refus\w+|declin\w+|fail\w*|unable|cancel\w+|abandon\w+|"
-    r"scrapp\w+|abort\w+|shelv\w+|den(?:y|ies|ied)|rul(?:e|es|ed|ing)\s+out|instead\s+of|neither|"
+    r"scrapp\w+|scrubb\w+|halted|put\s+off|put\s+on\s+hold|stood\s+down|abort\w+|shelv\w+|den(?:y|ies|ied)|rul(?:e|es|ed|ing)\s+out|instead\s+of|neither|"
     r"nor|lost|delay\w*|postpon\w+|dropped|axed|called\s+off|fell\s+through|rejected|forbid\w*)\b|n't\b"
 )
 _UNCERTAIN = re.compile(
@@ -19,7 +19,7 @@ _UNCERTAIN = re.compile(
     r"previously|until\s+then|once\s+(?:planned|due)|(?<!\bof\s)ask\w*|call\w*\s+(?:on|for)|option\w*|candidate\w*)\b"
 )
 _AHEAD = re.compile(
-    r"\b(?:will|shall|would|won't|due|expect\w*|schedul\w+|slated|plans?|planned|planning|aim\w*|"
+    r"\b(?:will|shall|would|won't|due|expect\w*|(?<!\bas\s)schedul\w+|slated|plans?|(?<!\bas\s)planned|planning|aim\w*|"
     r"intend\w*|set\s+(?:to|for)|targets?|targeted|targeting|foresee\w*|foreseen|upcoming|future|"
     r"eventual\w*|(?:is|are|was|were)\s+to|ready\s+(?:to|for)|bound\s+for|earmarked|pencilled|"
     r"await\w*|waiting|wants?|wanted|hopes|mean\s+to|means\s+to|pledg\w+|promis\w+|agreed\s+to|slot|booked|"
@@ -60,6 +60,26 @@ _EMBEDDED = re.compile(
 )
 
 
+_LAUNCH_AHEAD = re.compile(
+    r"\b(?:on\s+track\s+for|poised\s+for|look(?:s|ed|ing)?\s+forward\s+to|gear(?:s|ed|ing)?\s+up\s+for|"
+    r"count(?:s|ed|ing)?\s+down\s+to|(?:watch|view|follow)\s+the|(?:re)?set\s+(?:the|its|a)|invit\w+\b[^,;]*\bto)\s[^,;]*$"
+    r"|\bfor\s+(?:(?:its|an?|(?!the\s)\S+)\s+)?(?:launch|lift-?off|flight)(?:\s+(?:aboard|on|atop|in))?\b[^,;]{0,20}$"
+)
+"""What before a launch says that it is still to come."""
+_OPENING = re.compile(
+    r"\b(?:launch|lift-?off)\s+(?:window|period|opportunit(?:y|ies)|attempts?)\b"
+    r"|\bno\s+earlier\s+than\b"
+)
+"""A time at which something may be launched."""
+
+
+_RESET = re.compile(
+    r"\b(?:was|were|has\s+been|have\s+been|had\s+been|is|being)\s+(?:now\s+|again\s+)?"
+    r"(?:moved|pushed|shifted|brought\s+forward|rescheduled|set|fixed|changed)\b[^;]*\b(?:to|for|until|till)\s"
+)
+"""What gives a launch a date, on which it need not have taken place."""
+
+
 def meaning(words: str) -> str | None:
     """Return how a clause is meant whose trigger is no verb: a status, or None if it is open."""
     if _UNCERTAIN.search(words):
@@ -68,6 +88,19 @@ def meaning(words: str) -> str | None:
     if _NOT_DONE.search(ahead):
         return "negated"
     return "planned" if _AHEAD.search(words) else "asserted"
+
+
+def of_event(words: str, before: str, trigger: str) -> str | None:
+    """Return how a launch is meant that a noun names.
+
+    Args:
+        words: its clause.
+        before: what stands before the noun.
+        trigger: the noun and what belongs to it.
+    """
+    whole = meaning(words)
+    ahead = _LAUNCH_AHEAD.search(before + trigger) or _OPENING.search(words) or _RESET.search(words)
+    return "planned" if whole == "asserted" and ahead else whole
 
 
 def is_embedded(before: str) -> bool:

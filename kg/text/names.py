@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from kg.model import EntityRef, slugify
 from kg.model.fold import printed
 from kg.text.bodies import Bodies
+from kg.text.bodynames import PLAIN_NAMES, before_another, known_as, without_seat
 from kg.text.hints import Hint
 from kg.text.lexicon import Lexicon, alternation
 from kg.text.masked import Masked
-from kg.text.mention import Mention, is_a
-from kg.text.nameforms import CAPITALISED, GAP, NAME_STARTS, UPPER
+from kg.text.mention import Mention
+from kg.text.nameforms import CAPITALISED, GAP, NAME_STARTS, NO_NAME_PART, UPPER
 from kg.text.plainnames import PlainNames
 
 _PARTICLE = (
     r"(?:ul|al|bin|bint|ibn|binti|de|da|do|dos|das|del|della|di|du|van|von|der|den|ter|ten|zu|zur|la"
     r"|le|y|e|el|ur|uz|ud|abu|af|av|[Ss]t\.)"
 )
-_PART = rf"(?:(?:[Aa]l|[Ee]l|d|[Dd]e|[Ll]a)[-'’])?[{UPPER}](?:[\w-]|['’](?!s\b)(?=\w))*"
+_PART = (
+    rf"{NO_NAME_PART}(?:(?:[Aa]l|[Ee]l|d|[Dd]e|[Ll]a)[-'’])?[{UPPER}](?:[\w-]|['’](?!s\b)(?=\w))*"
+)
 _HONORIFICS = (
     r"(?:Mr|Mrs|Ms|Miss|Mx|Academician|Dr|Drs|Prof|Professor|Comrade|Sir|Dame|Lord|Lady|Hon|Rt|The\sHonou?rable|Honou?rable"
     r"|Amb|Eng|Engr|Ing|Arch|Shri|Smt|Sri|Sheikh|Sheikha|Shaikh|Dato'?|Datuk|Tan\sSri|Tun|Haji|Hajj"
@@ -32,11 +34,14 @@ _HONORIFICS = (
 _HONORED = rf"(?:{_HONORIFICS}(?:\.,?\s*|,?\s+)(?:\((?:Dr|Prof|Retd|retd)\.?\)\s+)?){{1,4}}"
 _NUMERAL = r"\s+(?:II|III|IV|VI|VII|VIII|XIV|XVI)(?![\w-])"
 """What tells a ruler from others of the name: "Abdullah II"."""
+_NICKNAME = rf"\s+[\"'][{UPPER}][\w.-]{{1,15}}[\"'](?=\s+[{UPPER}])"
+"""What friends call somebody, amid the name: 'Joko "Jokowi" Widodo'."""
 _PERSON = re.compile(
     rf"(?<![\w'’.-])(?:{_HONORED})?(?:(?:[{UPPER}]\.\s?){{0,3}}[{UPPER}]\.|{NAME_STARTS}{_PART}(?:\.(?=\s[{UPPER}]))?)"
-    rf"(?:(?:\s+(?:{_PARTICLE}\s+){{0,2}}(?:(?:[{UPPER}]\.)+|{NAME_STARTS}{_PART})){{1,4}}"
+    rf"(?:(?:(?:{_NICKNAME})?\s+(?:{_PARTICLE}\s+){{0,2}}(?:(?:[{UPPER}]\.)+|{NAME_STARTS}{_PART})){{1,4}}"
     rf"(?:,?\s+(?:Jr|Sr)\b\.?|{_NUMERAL})?|{_NUMERAL})"
 )
+_A_NICKNAME = re.compile(_NICKNAME)
 _HONORIFIC = re.compile(rf"^{_HONORED}")
 _GIVEN_NAMES = ("Dean", "Sultan", "King", "Emir", "Prince")
 """Titles that are given names too: before a single surname they are taken for one."""
@@ -50,25 +55,12 @@ _IS_PERSON = re.compile(
 _OF_A_COUNTRY = re.compile(r"\s+of\s+(?:the\s+)?$")
 _SOME_AGENCY = re.compile(r"Space\s+(?:Agency|Cent(?:re|er)|Authority|Administration|Commission)")
 """No name: what stands before it says whose it is."""
-_PLAIN_NAMES = frozenset(
-    "National Federal Royal Technical Technological Polytechnic Open State American British Islamic"
-    " Catholic Autonomous Military Central International European Pontifical Agricultural Medical"
-    " Space Aerospace Meteorological Geological Defence Defense Science Sciences Research Nuclear"
-    " Remote Sensing Aviation Air Force Naval Maritime Standards Mapping Survey Industrial Higher"
-    " Communications Telecommunications Broadcasting Satellite The Technology Engineering".split()
-)
-"""Words that name no body apart from its country: "Technical University of Kenya"."""
 _AT_THE = re.compile(r"\bat\s+the\s+\Z")
 _AND = re.compile(r"\s+(?:and|&)\s+")
 _THINGS = r"(?:Base|Station|Range|Medal|Award|Prize|Museum)\b"
 """What is named after a body: "Vandenberg Air Force Base"."""
 _FOR = re.compile(r"\s+for\s")
 _JOINED = re.compile(r"\s*,?\s*(?:and|&)\s+(?:the\s+)?")
-_NEXT_OF_LIST = re.compile(r"(?:,\s+(?:(?:and|&)\s+)?|\s+(?:and|&)\s+)(?:the\s+)?\Z")
-_WHOLE = re.compile(
-    r",?\s+(?:(?:Company|Corporation|Corp|Co|Inc|Ltd|Limited|LLC|GmbH|AG|SA|S\.A|plc|PLC|BV|B\.V)\b[.,]?\s*){1,3}\Z"
-)
-"""What belongs to the name of a company that is known without it: "APT Satellite Company"."""
 _SUBJECTS_OF_PAPERS = ("Programme", "Mission", "Spacecraft", "Satellite", "Module")
 """Types of what a treaty may bear in its name."""
 _ORG_TYPES = (
@@ -114,25 +106,6 @@ def found_person(name: str) -> EntityRef:
     return EntityRef(f"person/{slugify(plain)}", plain, "Person")
 
 
-def _named(text: str, found: Mention, known: Mention | None) -> Mention:
-    """Return a body that a form shows as the one that the registry knows by the same words."""
-    if known is None or not is_a(known, ["Company"]) or known.end >= found.end:
-        return found
-    if _WHOLE.match(text, known.end, found.end) is None:
-        return found
-    return replace(known, end=found.end)
-
-
-def _before_another(text: str, start: int, stop: int, known: Sequence[Mention]) -> int:
-    """Return where a name ends behind which a list goes on with another that is known."""
-    for mention in known:
-        if start < mention.start < stop and mention.type != "Country":
-            joined = _NEXT_OF_LIST.search(text, start, mention.start)
-            if joined is not None:
-                return joined.start()
-    return stop
-
-
 class Names:
     """Finds titles and unknown names by their form and surroundings."""
 
@@ -176,7 +149,7 @@ class Names:
         joined = rf"(?:{field}(?:,\s+{field})*\s+(?:and|&)\s+(?:{CAPITALISED}{GAP}){{1,3}})"
         word = rf"{NAME_STARTS}{CAPITALISED}{GAP}"
         self._organisation = re.compile(
-            rf"(?<![\w'-])(?:(?:{word}){{0,5}}?{joined}(?:{ends}){of}{{0,2}}|(?:{word}){{1,6}}(?:{ends}){of}{{0,2}}|(?:{ends}){of}{{1,2}})"
+            rf"(?<![\w'&-])(?:(?:{word}){{0,5}}?{joined}(?:{ends}){of}{{0,2}}|(?:{word}){{1,6}}(?:{ends}){of}{{0,2}}|(?:{ends}){of}{{1,2}})"
             rf"(?![\w-]|\s+(?i:{heads})\b|\s+{_THINGS})"
         )
 
@@ -217,7 +190,7 @@ class Names:
         owners = {one.start: one for one in known if one.entity is not None}
         for begin, stop, name, kind in self._bodies.found(printed(text)):
             body = EntityRef(f"organisation/{slugify(name)}", name, kind)
-            yield _named(text, Mention(begin, stop, kind, body, kind="found"), owners.get(begin))
+            yield known_as(text, Mention(begin, stop, kind, body, kind="found"), owners)
         closing = {begin: mention.end for begin, mention in owners.items()}
         for match in self._organisation.finditer(printed(text), start, end):
             begin = match.start() + self._plain.ahead(match.group())
@@ -230,7 +203,8 @@ class Names:
             if two or (first < stop and _FOR.match(text, first, stop)):
                 continue
             stop = self._before_country(text, begin, stop, known)
-            stop = _before_another(text, begin, stop, known)
+            stop = before_another(text, begin, stop, known)
+            stop = without_seat(text, begin, stop, known)
             name = " ".join(text[begin:stop].split())
             if self._is_named(name):
                 kind = next(
@@ -238,7 +212,7 @@ class Names:
                 )
                 body = EntityRef(f"organisation/{slugify(name)}", name, kind)
                 found = Mention(begin, stop, kind, body, kind="found")
-                yield _named(text, found, owners.get(begin))
+                yield known_as(text, found, owners)
 
     def _is_named(self, name: str) -> bool:
         """Tell whether words name one body, and not what many are called."""
@@ -252,7 +226,7 @@ class Names:
             if mention.type == "Country" and start < mention.start < mention.end <= stop:
                 ahead = _OF_A_COUNTRY.search(text, start, mention.start)
                 words = text[start : ahead.start()].split() if ahead is not None else []
-                named = any(word not in _PLAIN_NAMES for word in words[:-1])
+                named = any(word not in PLAIN_NAMES for word in words[:-1])
                 if ahead is not None and named and words[-1] in self._closing:
                     return ahead.start()
         return stop
@@ -263,4 +237,5 @@ class Names:
         for start, end, words in masked.find(_PERSON):
             if _SOME_AGENCY.fullmatch(words):
                 continue
-            yield Mention(start, end, "Name", value=words, kind="found")
+            plain = _A_NICKNAME.sub("", words)
+            yield Mention(start, end, "Name", value=plain, kind="found")

@@ -31,6 +31,7 @@ _OPENING = re.compile(
 _OPEN = re.compile(
     r"\b(?:will|would|shall|may|might|could|can|should|must|cannot|plan(?:s|ned|ning)?\s+(?:to|for|on)|hop(?:es?|ed|ing)"
     r"|want(?:s|ed)?|intend\w*|aim(?:s|ed|ing)?|expect\w*|seek\w*|sought|consider\w*|propos\w+|agree\w*|invit\w+"
+    r"|interest\w*|readiness|willingness|desires?|prospects?|possib\w+|benefits?|advantages?|progress|difficult\w*"
     r"|urg\w+|wait(?:s|ed|ing)?|hesitat\w+|refus\w+|declin\w+|avoid\w*|not|never|if|unless|whether|to\s+be|next|ready|set|due|poised)\b|n't\b"
 )
 """What shows that a clause is of a plan or a denial, and what goes with it is as well."""

@@ -17,10 +17,13 @@ PROGRAMME_NOUN = re.compile(
 _OTHER_SUBJECT = re.compile(
     r"(?:^|[\s,])(?:the|an?|its|their|his|her|this|that|these|those|some|many|more|no|two|three)\s+"
     rf"(?:(?:[\w'-]+|{ANY_TOKEN})\s+){{0,4}}?(?P<head>[\w-]+)\s*(?:,\s*(?:\w+ly\s+)?)?$"
-    rf"|^\W*(?P<alone>launch|lift-?off|work|construction|development|production)\s*$"
+    rf"|^\W*(?P<alone>launch|lift-?off|work|construction|development|production|contributions|instruments|components"
+    rf"|parts|payloads|experiments|measurements|observations|images|plans|changes|improvements|elements)\s*$"
     rf"|(?P<token>{ANY_TOKEN})\s*(?:,\s*)?(?:\w+ly\s+)?$"
 )
 """What stands before a verb as its subject."""
+_ACRONYM = re.compile(r"(?:^|[,.]\s|\band\s)\s*(?:[Tt]he\s+)?(?![A-Z]+\s*,)[A-Z][A-Z\d-]{2,}\s*$")
+"""An acronym as the subject of a verb: "GEMS was launched"."""
 _AUXILIARY = re.compile(
     r"\b(?:is|was|are|were|has\s+been|now|currently|being|still|remains|remained|stays|stayed)\s*$"
 )
@@ -62,7 +65,7 @@ def has_other_subject(site: Site, nouns: re.Pattern[str], *, given: bool = False
     if given and _LISTED.search(site.before):
         return False
     before = _MADE_AT.sub(" ", _AUXILIARY.sub("", site.before))
-    if GAP.search(before):
+    if GAP.search(before) or (nouns is CRAFT_NOUN and _opens_with_acronym(site)):
         return True
     found = _OTHER_SUBJECT.search(before)
     if found is None:
@@ -79,6 +82,13 @@ def has_other_subject(site: Site, nouns: re.Pattern[str], *, given: bool = False
         nouns.fullmatch(head) or (rocket and _ROCKET_NOUN.fullmatch(head))
     )
     return not known
+
+
+def _opens_with_acronym(site: Site) -> bool:
+    """Tell whether an acronym that is nothing we know stands as the subject of a verb."""
+    start = site.encoded.start(site.clause[0])
+    words = site.encoded.source[start : site.encoded.start(site.trigger[0])]
+    return _ACRONYM.search(_AUXILIARY.sub("", words)) is not None
 
 
 def _has_bare_subject(site: Site, before: str, nouns: re.Pattern[str]) -> bool:

@@ -20,6 +20,12 @@ from kg.text.oneofthem import one_of_them
 _OWN_COUNTRY = re.compile(
     r"(?<![\w'-])(?P<word>(?:his|her|their)\s+(?:own\s+)?(?:country|nation|homeland))(?![\w'-])"
 )
+_STATE = token_regex(["Country", "Demonym"], plural=False)
+_OFFICER = re.compile(
+    rf"(?P<state>{_STATE})(?:(?:'s)?\s+{token_regex(['Title'], plural=False)})?\s+"
+    r"(?:said|says|announced|declared|told|added|stressed|confirmed|stated|noted|pledged|promised)\b[^;]{0,60}$"
+)
+"""An officer without a name who speaks: "Chile's president said his country"."""
 _OWN_BODY = re.compile(
     r"(?<![\w'-])(?P<word>(?:his|her)\s+(?:own\s+)?(?:space\s+)?(?:agency|organi[sz]ation|company|firm))"
     r"(?![\w'-])"
@@ -52,7 +58,9 @@ _PARTNERS = re.compile(
     r"(?=\s+(?:(?:have|had|has|also|then|now|later|will|are|were|to|would|\w+ly)\s+)*(?:sign|ink|agree|conclud"
     rf"|(?:an?\s+|their\s+own\s+)?{_PAPER}|initial|exchang|announc|join|take\s+part|took\s+part|support"
     r"|endors|commit|collaborat|cooperat|work|develop|launch|built|build|plan|intend|participat"
-    r"|go\s+on|went\s+on|set\s+up)|\s*,\s*which\s)"
+    r"|go\s+on|went\s+on|set\s+up|express|reaffirm|stress|underlin|underscor|emphasi[sz]|discuss|reiterat|highlight"
+    r"|hail(?:ed|s)|welcom|acknowledg|recogni[sz]|pledg|decid|note[ds]|held|issued|commend|encourag|called\s+for)"
+    r"|\s*,\s*which\s)"
 )
 """Two parties that act together, of whatever kind they are."""
 _MADE = (
@@ -235,6 +243,9 @@ def _side_of_speaker(
     earlier = [m for m in encoded.mentions if m.start < encoded.start(match.start())]
     earlier = [m for _, m in discourse.latest[-REACH:]] + earlier
     people = [m for m in earlier if m.type == "Person"]
+    officer = _OFFICER.search(encoded.text[: match.start()]) if kind == "Country" else None
+    if officer is not None and not any(m.start > encoded.start(officer.start()) for m in people):
+        return replace(encoded.mention(officer["state"]), type="Country")
     body = people[-1].affiliation if people else None
     side = Mention(0, 0, body.type, body) if body is not None else None
     return side if side is not None and is_a(side, (kind,)) else None

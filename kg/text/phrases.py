@@ -16,7 +16,7 @@ from kg.text.lists import coordinations, list_regex
 from kg.text.longlists import whole_lists
 from kg.text.mention import CRAFT, PARTIES, Mention, is_stand_in, without_overlap
 from kg.text.names import found_person
-from kg.text.seats import Seats
+from kg.text.seats import Seats, own_agencies
 from kg.text.staff import staff
 
 _THINGS = ("Programme", "Mission", "Spacecraft", "Organisation", "Agreement")
@@ -216,6 +216,8 @@ class Phrases:
     def fold_lists(self, text: str, start: int, end: int, mentions: list[Mention]) -> list[Mention]:
         """Fold coordinations of like things ("A, B and C") into one mention each."""
         mentions = self._fold_titles(encode(text, start, end, mentions), mentions)
+        agencies = own_agencies(encode(text, start, end, mentions))
+        mentions = without_overlap([*agencies, *mentions])
         for pattern, types in self._lists:
             encoded = encode(text, start, end, mentions)
             lists = list(coordinations(encoded, pattern, types))

@@ -106,4 +106,5 @@ class References:
         thread.discourse.signers = (
             statements.signers_of(clauses, number) or thread.discourse.signers
         )
+        thread.discourse.met = statements.still_met(clauses, number, thread.discourse.met)
         self._unsaid.take_in(thread.focus, clauses, claims, number)

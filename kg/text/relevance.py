@@ -18,6 +18,8 @@ _TOPIC = re.compile(
     r"^(?:\s+\w+){0,8}?\s+(?:on|about|covering|concerning|regarding|in\s+the\s+fields?\s+of|"
     r"for\s+the|to)\s+\w"
 )
+_TITLED = re.compile(r"\s+for\s+[A-Z]\w+")
+"""A topic in the name of a document: "the Roadmap for Defence Cooperation"."""
 _AGAIN = re.compile(
     r"\s+(?:on|about|for|to|concerning)\s+(?:it|this|them"
     r"|the\s+(?:joint|common)\s+(?:development|work|project|production|venture|undertaking|construction)"
@@ -60,14 +62,16 @@ class Relevance:
             return True
         if kinds:
             return self.is_about_space(match.view.source, kinds[0], parties, around)
-        return self._is_known_by(parties) or self.speaks_of_space(match.view.source[earlier:end])
+        nearby = match.view.source[earlier:end]
+        return self._is_known_by(parties, nearby) or self.speaks_of_space(nearby)
 
     def is_about_space(
         self, text: str, document: Mention, parties: Iterable[EntityRef], around: tuple[int, int]
     ) -> bool:
         """Tell whether an agreement is one on space.
 
-        A party that is a space agency, or has the field in its name, is enough. Else the
+        A party that is a space agency, or has the field in its name, is enough; so is a
+        company, where the sentences around speak of space. Else the
         stated topic decides ("a trade agreement", "an agreement on railways"), and where
         none is stated, the sentences around.
 
@@ -77,7 +81,7 @@ class Relevance:
             parties: who concluded it.
             around: the stretch of the sentence and those shortly before it.
         """
-        if self._is_known_by(parties):
+        if self._is_known_by(parties, text[around[0] : around[1]]):
             return True
         before = text[max(around[0], document.start - _TOPIC_BEFORE) : document.start]
         behind = text[document.end : around[1]]
@@ -85,23 +89,27 @@ class Relevance:
             return True
         topic = _AGAIN.match(behind.lower())
         again = topic is not None and (topic["noun"] or "") in text[around[0] : document.start]
-        if not _PLAIN.search(before.lower()) or (_TOPIC.match(behind.lower()) and not again):
+        told = _TOPIC.match(behind.lower()) or _TITLED.match(behind)
+        if not _PLAIN.search(before.lower()) or (told and not again):
             return False
         return self.speaks_of_space(text[around[0] : around[1]])
 
-    def _is_known_by(self, parties: Iterable[EntityRef]) -> bool:
-        return any(self._is_space_body(party) for party in parties)
+    def _is_known_by(self, parties: Iterable[EntityRef], nearby: str) -> bool:
+        return any(self._is_space_body(party, nearby) for party in parties)
 
-    def _is_space_body(self, party: EntityRef) -> bool:
+    def _is_space_body(self, party: EntityRef, nearby: str) -> bool:
+        """Tell whether a party is of the field; a company builds ships and runs airports too."""
         types = set(lineage(party.type))
-        return bool(types & {"Agency", "Company"}) or self.speaks_of_space(party.label)
+        if "Agency" in types or self.speaks_of_space(party.label):
+            return True
+        return "Company" in types and self.speaks_of_space(nearby)
 
 
 def _names_craft(match: Match, document: Mention) -> bool:
     """Tell whether a sentence goes on to name a craft or a mission: "a contract … for Angosat"."""
     return any(
         (one.start >= document.end or match.start <= one.start < match.end)
-        and is_a(one, ("Spacecraft", "Mission", "Programme"))
+        and is_a(one, ("Spacecraft", "Mission", "Programme", "Vehicle"))
         for mention in match.view.mentions
         for one in mention.each()
     )

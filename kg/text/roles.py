@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from kg.text.encode import ANY_TOKEN, OPEN, Encoded, Span, token_regex
 from kg.text.guards import is_acted_on
 from kg.text.mention import Mention
+from kg.text.occasion import is_elsewhere, is_of_other_event
 from kg.text.patterns.notation import Compiled
 from kg.text.site import BE, GAP, PARTICIPLE, Filled, Site, fillers
 
@@ -17,7 +18,7 @@ _GOVERNED = re.compile(
     r"(?:(?:the|its|their|an?)\s+)?(?:[\w-]+\s+){0,2}$"
 )
 _AWAY = re.compile(
-    r"(?:\b(?:from|at|unlike|like|than|alongside|besides?|after|before|to|as|aboard|atop)"
+    r"(?:\b(?:from|at|unlike|like|than|alongside|besides?|after|before|to|as|aboard|atop|(?:packed|loaded|stowed)\s+(?:in|into|inside|aboard))"
     r"|(?<!work)(?<!works)(?<!worked)(?<!working)(?<!construction)(?<!production)\son)\s+"
     rf"(?:(?:the|its|their|an?)\s+)?(?:{ANY_TOKEN}'s?\s+)?(?:[\w'-]+\s+){{0,2}}$"
 )
@@ -64,9 +65,14 @@ _BORNE_THING = re.compile(
 )
 """A thing without a name that a craft bears, before a participle that speaks of it alone."""
 _PIECE = re.compile(
-    r"\b(?:instruments?|telescope|payload|camera|spectrometer|detector|radar|antennas?|transponders?|part|parts|components?|engines?|sensors?|panels?|"
-    r"models?|pictures?|images?|data|station|replacement|successor|predecessor|successors|mock-?up)\s+"
+    r"\b(?:instruments?|telescope|payload|camera|spectrometer|detector|radar|antennas?|transponders?"
+    r"|part|parts|components?|engines?|sensors?|panels?|platform|bus|body|(?:\w+\s+)?modules?|structure"
+    r"|optics|mirrors?|software|electronics|"
+    r"models?|pictures?|images?|data|station|replacement|successor|predecessor|successors|mock-?up"
+    r"|orbit|altitude|life|lifetime)\s+"
     r"(?:of|for|aboard|on|from|to)\s+(?:the\s+)?$"
+    r"|\b(?:mission|spacecraft|craft|vehicle|attempt|effort)s?\s+to\s+"
+    r"(?:reboost|raise|service|refuel|rescue|save|boost|extend|inspect|retrieve|deorbit|replace|repair)\s+(?:the\s+)?$"
 )
 """What is said of a piece of a craft is not said of the craft."""
 
@@ -88,7 +94,7 @@ def only_named(ways: Sequence[Compiled], encoded: Encoded, stretch: Span) -> Men
 def _only_one(ways: Sequence[Compiled], site: Site) -> Filled | None:
     """Return the one filler of the first way that has any; of dates and rockets the next behind."""
     for way in ways:
-        found = [one for one in fillers(way, site.encoded, site.clause) if _tells(one, site)]
+        found = [one for one in fillers(way, site.encoded, _enclosed(site)) if _tells(one, site)]
         if len({_identity(mentions) for _, mentions in found}) == 1:
             return found[0]
         if found:
@@ -98,13 +104,28 @@ def _only_one(ways: Sequence[Compiled], site: Site) -> Filled | None:
     return None
 
 
+def _enclosed(site: Site) -> Span:
+    """Return the clause, up to the comma that closes a participle between two of them.
+
+    In "its camera, provided by NASA, saw Abc-1" the camera is not for Abc-1.
+    """
+    if not PARTICIPLE.match(site.trigger_words) or not site.before.rstrip().endswith(","):
+        return site.clause
+    closing = site.encoded.text.find(",", *(site.trigger[1], site.clause[1]))
+    return (site.clause[0], closing) if closing >= 0 else site.clause
+
+
 def _tells(one: Filled, site: Site) -> bool:
     """Tell whether a filler is no date of another verb than the trigger's."""
     span, mentions = one
+    if span is not None and mentions[0].type == "Orbit":
+        return not is_elsewhere(site.encoded, span, site.trigger, mentions[0].value)
     if span is None or mentions[0].type != "Date":
         return True
     before = site.encoded.before(span[0])
     if _REPORTED.search(before) or _GIVEN_UP.search(before):
+        return False
+    if is_of_other_event(site.encoded, span, site.trigger, site.clause):
         return False
     if site.trigger[0] <= span[0] and span[1] <= site.trigger[1]:
         return True  # "on Saturday sent it into space"
@@ -119,7 +140,7 @@ def _subject(ways: Sequence[Compiled], site: Site) -> Filled | None:
     found = [one for way in ways for one in fillers(way, site.encoded, site.clause)]
     found = [one for one in found if not _is_object(one, site)]
     participle = PARTICIPLE.match(site.trigger_words) is not None
-    if participle and _BORNE_THING.search(site.before):
+    if participle and (_BORNE_THING.search(site.before) or site.tells_of_part):
         return None
     if participle and _OTHER_THING.search(site.before):
         found = _ahead(found, site)

@@ -1,4 +1,7 @@
-"""Where a body has its seat, told between it and its verb: "OHB of Bremen builds …"."""
+"""Where a body has its seat, and what else it is called, folded into its name.
+
+"OHB of Bremen builds …" tells of OHB alone, and "the French space agency, X (…)" of one agency.
+"""
 
 from __future__ import annotations
 
@@ -18,9 +21,21 @@ _GOVERNED = re.compile(
 )
 """What stands before a body that is not who acts: "A, a division of B in Pasadena, manages"."""
 
+_BODY = token_regex(["Organisation"], plural=False)
+_PEOPLE = token_regex(["Demonym"], plural=False)
+_STATE = token_regex(["Country"], plural=False)
+_OWN_AGENCY = re.compile(
+    rf"(?:the\s+)?(?:{_STATE}'s|{_PEOPLE})\s+(?:own\s+|national\s+)?(?:space|aerospace)\s+(?:agency|cent(?:re|er)"
+    rf"|organi[sz]ation|authority)\s*,\s+(?:the\s+)?(?P<core>{_BODY})"
+    rf"(?:\s*\([^()]{{3,90}}\)|(?=\s*(?:[.;:)]|$|,\s+(?:is|was|are|were|has|will|which|that|who|\w+ing|\w+ed)\b)))"
+)
+"""An agency by its country and by its name: "Italy's space agency, ASI (…)"."""
+_CLOSES = re.compile(r"\s*,(?=\s+(?:has|is|was|will|had|built|made|sent|led|\w+(?:ed|es|s))\b)")
+"""The comma behind a name that stands beside the subject of a sentence."""
+
 
 class Seats:
-    """Finds them.
+    """Finds the seats of bodies.
 
     Args:
         lexicon: the forms of its verbs tell where the name of a place ends.
@@ -38,21 +53,33 @@ class Seats:
         place = token_regex(["Place", "Country", "Name"], plural=False)
         word = rf"(?!{finite}|and\b)[a-z][\w.'’-]*|{place}"
         spot = rf"(?:{word})(?:\s+(?:{word})){{0,2}}"
-        body = token_regex(["Organisation"], plural=False)
         self._seat = re.compile(
-            rf"(?P<core>{body})\s+(?:of|in|at|from|based\s+in)\s+(?:the\s+)?"
-            rf"(?P<where>{spot}(?:,\s+{spot}){{0,2}})(?P<comma>,?)"
-            rf"(?=\s+(?:(?:also|jointly|now|then)\s+|\w+ly\s+)?{finite}|\s+and\s+(?:the\s+)?{body})"
+            rf"(?P<core>{_BODY})\s+(?:of|in|at|from|near|based\s+in)\s+(?:the\s+)?"
+            rf"(?P<where>{spot}(?:,\s+{spot}){{0,2}}?)(?:(?P<comma>,?)"
+            rf"(?=\s+(?:(?:also|jointly|now|then)\s+|\w+ly\s+)?{finite})"
+            rf"|(?P<listed>(?=,?\s+(?:and|with)\s+(?:the\s+)?{_BODY}|,\s+(?:the\s+)?{_BODY})))"
         )
 
     def find(self, encoded: Encoded) -> Iterator[Mention]:
         """Yield each body with its seat, and the comma that closes it."""
         for match in self._seat.finditer(encoded.text):
-            if _GOVERNED.search(encoded.before(match.start())):
+            listed = match["listed"] is not None
+            if not listed and _GOVERNED.search(encoded.before(match.start())):
                 continue
             where = encoded.source[
                 encoded.start(match.start("where")) : encoded.end(match.end("where"))
             ]
             words = [word for word in _WORD.findall(where) if word not in _SMALL]
-            if all(word[0].isupper() for word in words) and (match["comma"] or "," not in where):
+            closed = match["comma"] or listed or "," not in where
+            if closed and all(word[0].isupper() for word in words):
                 yield replace(encoded.mention(match["core"]), end=encoded.end(match.end()))
+
+
+def own_agencies(encoded: Encoded) -> Iterator[Mention]:
+    """Yield each agency that is called by its country and then by its name."""
+    for match in _OWN_AGENCY.finditer(encoded.text):
+        body = encoded.mention(match["core"])
+        opens = not encoded.text[: match.start()].strip(' "“')
+        closed = _CLOSES.match(encoded.text, match.end()) if opens else None
+        end = closed.end() if closed is not None else match.end()
+        yield replace(body, start=encoded.start(match.start()), end=encoded.end(end))

@@ -6,8 +6,11 @@ import re
 from collections.abc import Iterator
 
 _NUMBER = r"(?:\d{1,2}[.)]|\((?:\d{1,2}|[a-z])\))"
+_LONG = r"[^\n]{160}"
+"""More than a line holds that was broken to fit a page: here each line is a paragraph."""
 _PARAGRAPH = re.compile(
     rf"\n[^\S\n]*\n\s*|\n(?=[^\S\n]*[-*•#>])|(?<=[.:;,\w])\n(?=[^\S\n]*{_NUMBER}\s+[^\W\d_])"
+    rf"|(?<={_LONG})\n(?=[^\W_a-z])|\n(?=[^\W_a-z]{_LONG})"
 )
 _ITEM = re.compile(
     rf"[^\S\n]*(?:[-*•·▪–‣◦]|{_NUMBER})\s+[^\n:.;!?]{{2,60}}[.;,]?(?:\s+and)?[^\S\n]*(?:\n|\Z)"
@@ -15,7 +18,10 @@ _ITEM = re.compile(
 """An entry of a list that is a mere name: "- Kenya", "2. Kenya"."""
 _NUMBERED = re.compile(r"(?:^|\n|[:;,]\s|\band\s)[^\S\n]*\d{1,2}\.$")
 """The number of an entry, whose full stop ends no sentence."""
-_END = re.compile(r"""[.!?…]+["'”’)\]]*\s+(?=["'“‘(\[]*[^\Wa-z])""")
+_END = re.compile(
+    r"""[.!?…]+["'”’)\]]*\s+(?=(?:[-•·]\s+)?["'“‘(\[]*[^\Wa-z])|[:;][^\S\n]+(?=[-•·]\s+["'“‘]?[^\Wa-z])"""
+)
+"""Where a sentence ends; so do the entries of a list that was run together: "…; - Kenya …"."""
 _ABBREVIATION = re.compile(
     r"""(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Cmdr|Adm|Sen|Rep|Gov|Hon|Amb|Rev|St|Sr|Jr
     |Inc|Corp|Co|Ltd|No|Nos|vs|cf|approx|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kg.text.encode import ANY_TOKEN, Encoded, Span
+from kg.text.encode import ANY_TOKEN, Encoded, Span, token_regex
 from kg.text.mention import Mention, is_a
 from kg.text.patterns.notation import Compiled
 
@@ -23,7 +23,7 @@ _OF_OTHER_EVENT = re.compile(
 )
 """A date behind "two days before the ceremony of" is not that of what is told."""
 _COMPONENT = re.compile(
-    r"\s+(?:science\s+|navigation\s+|precision\s+)?(?:receivers?|signals?|terminals?|transponders?|data|images?|positioning|navigation)\b"
+    r"\s+(?:science\s+|navigation\s+|precision\s+|stage\s+)?(?:adapters?|receivers?|signals?|terminals?|transponders?|data|images?|positioning|navigation)\b"
 )
 """What makes a thing of a programme's name: a GPS receiver is no part of what is spoken of."""
 _COMPARED = re.compile(
@@ -67,6 +67,34 @@ PARTICIPLE = re.compile(
 )
 """A participle without an auxiliary: it speaks of the noun before it, or opens its sentence."""
 BE = re.compile(r"\b(?:is|are|was|were|be|been|being)\b")
+_OTHER_HEAD = (
+    r"(?:instruments?|cameras?|detectors?|spectrometers?|landers|modules|components?|sensors?|payloads?"
+    r"|adapters?|stages?|engines?|nozzles?|rockets?|thrusters?|antennas?|spacesuits?|suits?|telescopes?"
+    r"|software|technolog(?:y|ies)|hardware|(?:sub)?systems?|equipment|cones?|parts?|units?|structures?"
+    r"|panels?|arrays?|procedures?|tools?|algorithms?|models?|data|maps?|boosters?|shields?|experiments?"
+    r"|teams?|consorti(?:um|a)|stud(?:y|ies)|analys[ie]s|research|groups?|workshops?|delegations?|panels?"
+    r"|surveys?|papers?|reports?|class(?:es)?|courses?|program(?:me)?s?|directorate|division|offices?"
+    r"|cent(?:re|er)s?|facilit(?:y|ies)|initiatives?|series)"
+)
+_OF_OTHER_HEAD = re.compile(
+    rf"\b{_OTHER_HEAD}\s*(?:\([^()]*\)\s*)?[,–—-]?\s*(?:(?:being|both|all)\s+)?$"
+    rf"|(?:\band|,)\s+(?:{token_regex(['Number'], plural=False)}|one|another|others?)\s*$"
+)
+"""A thing that is no craft before a participle: "lunar landers being built by"."""
+_APPOSED_HEAD = re.compile(
+    rf"{ANY_TOKEN}(?:\s*\([^()]*\))?\s*,\s+(?:an?|the)\s+(?:(?!(?:with|of|and|that|which|for|on)\b)[\w-]+\s+){{0,4}}"
+    rf"{_OTHER_HEAD}\s*,?\s*$"
+)
+"""A name whose apposition the noun is: "DORN, an instrument developed by"."""
+_OPENS_ON_OTHER = re.compile(
+    r"[^;.]{0,140}?,\s+(?:the|its|this|these|an?)\s+"
+    r"(?:(?!(?:satellite|spacecraft|craft|probe|mission|project|rover|orbiter|lander|observatory|cubesat|on|of|for|with|in|to|at|by|and|that|which|is|was|has)\b)[\w'-]+\s+){0,4}"
+    rf"{_OTHER_HEAD}\b(?!\s+(?:of|on|for)\b)"
+)
+"""What a sentence that opens with a participle goes on with: "Built by A, the detector …"."""
+_PIECE_BEFORE = re.compile(
+    r"(?:^|[\s,])(?:the|its|an?|one)\s+(?:[\w-]+\s+){0,3}(?:modules?|instruments?|payloads?|cameras?)\s*$"
+)
 Filled = tuple[Span | None, tuple[Mention, ...]]
 """Where a role is filled, None if it is only understood, and by what."""
 
@@ -105,6 +133,21 @@ class Site:
         """The clause up to the trigger."""
         return self.encoded.text[self.clause[0] : self.trigger[0]]
 
+    @property
+    def tells_of_part(self) -> bool:
+        """Whether a participle speaks of a thing that is no craft, before it or behind it."""
+        if PARTICIPLE.match(self.trigger_words) is None:
+            return False
+        if _OF_OTHER_HEAD.search(self.before):
+            return _APPOSED_HEAD.search(self.before) is None
+        opens = not self.before.strip(' "“')
+        return opens and _OPENS_ON_OTHER.match(self.encoded.text, self.trigger[1]) is not None
+
+    @property
+    def tells_of_module(self) -> bool:
+        """Whether the subject before a verb is a piece that a craft has: "the payload module"."""
+        return _PIECE_BEFORE.search(self.before) is not None
+
 
 def fillers(way: Compiled, encoded: Encoded, clause: Span) -> Iterator[Filled]:
     """Yield each place of a stretch that fills a role in one way."""
@@ -128,4 +171,5 @@ def _is_compared(encoded: Encoded, token: str) -> bool:
 
 def is_component(encoded: Encoded, mention: Mention) -> bool:
     """Tell whether a programme's name only says what kind of a thing is meant."""
-    return mention.type == "Programme" and _COMPONENT.match(encoded.source, mention.end) is not None
+    named = mention.type == "Programme" or is_a(mention, ("Spacecraft",))
+    return named and _COMPONENT.match(encoded.source, mention.end) is not None

@@ -127,6 +127,8 @@ class StandIns:
 
     def __init__(self, lexicon: Lexicon, offices: Offices):
         self._offices = offices
+        names = lexicon.lists["agencies-without-president"]
+        self._unchaired = frozenset(f"organisation/{name}" for name in names)
         nouns = alternation(lexicon.lists["bodies"])
         adjective = token_regex(["Demonym", "Country"], plural=False)
         the = (
@@ -185,6 +187,12 @@ class StandIns:
             return only_one
         main = most_named([m for _, m in scene.discourse.latest if is_a(m, ["Organisation"])])
         return subject if main is not None and main.entity == subject.entity else None
+
+    def chaired_agency(self, encoded: Encoded, at: int, scene: Scene) -> Mention | None:
+        """Return the only agency unless it is one that has no president, as NASA has none."""
+        agency = self.only_agency(encoded, at, scene)
+        barred = agency is None or agency.entity is None or agency.entity.id in self._unchaired
+        return None if barred else agency
 
     def names_body(self, title: str) -> bool:
         """Tell whether a title is told to be of a body: "president of the Academy"."""

@@ -14,10 +14,10 @@ from kg.model.dates import Bounds, bounds
 from kg.text.agreement import agreement_of
 from kg.text.context import Context
 from kg.text.counted import counted_on
-from kg.text.crew import sends_people
 from kg.text.encode import token_regex
 from kg.text.match import Match, Term, term_of
 from kg.text.mention import Mention
+from kg.text.otherthing import is_of_other
 from kg.text.patterns.files import Gives
 from kg.text.qualifiers import qualifiers, title_at, when_and_where
 from kg.text.sites import Sites
@@ -26,6 +26,7 @@ ACCEPTED_FROM = 0.8
 """Confidence from which a claim is accepted; below, it is a candidate."""
 
 _DATED = ("signatoryOf", "agreementWith", "signedBy", "participatesIn")
+_ON_A_DAY = ("launchDate", "plannedFor")
 _COUNTED = ("memberCount", "activeSatellites")
 _NOT_YET: dict[str, dict[str, Value]] = {"planned": {"commitment": "announced"}, "negated": {}}
 """What a signature amounts to that is only planned, or denied."""
@@ -45,8 +46,6 @@ _SIGNS = re.compile(r"\b(?:sign|ink)", re.IGNORECASE)
 _MUTUAL = 5
 """How many bind themselves to each other; a treaty of more is one thing that they all join."""
 _EACH = re.compile(r"\beach\b(?!\s+other)")
-_MADE = ("builtBy", "developedBy")
-_PART = re.compile(r"\b(?:rover|lander|orbiter|module|cubesat|payload)$", re.IGNORECASE)
 _PROGRESSIVE = re.compile(r"\b(?:is|are)\s+(?:(?:also|now|\w+ly)\s+)?\w+ing\b")
 _WHEN = re.compile(
     rf"\s*(?:(?:in|on|by|early|late|from)\s+){{0,2}}({token_regex(['Date'], plural=False)})"
@@ -61,10 +60,12 @@ class Stater:
     Args:
         document: the document.
         sites: finds from where something was launched.
+        series: ids of names that many craft share; no day is that of all of them.
     """
 
     document: Document
     sites: Sites
+    series: frozenset[str] = frozenset()
 
     def claims(self, match: Match, context: Context) -> Iterator[Claim]:
         """Yield the claims that a match states, one for each pair of subject and object.
@@ -82,13 +83,21 @@ class Stater:
             predicate, stated = gives.predicate, found
             if predicate == "launchDate" and match.status != "asserted":
                 predicate, stated = "plannedFor", {"what": "launch", **found}
-            if _is_of_other(predicate, match):
+            if is_of_other(predicate, match):
                 continue
-            for subject, obj in _pairs(match, gives, agreement):
+            for subject, obj in self._told(predicate, match, gives, agreement):
                 chosen = self._circumstances(predicate, match, stated, context)
                 chosen |= _of_pair(match, gives, (subject, obj), agreement, found)
                 chosen = {k: v for k, v in chosen.items() if v not in (subject, obj)}
                 yield self._claim(match, subject, predicate, obj, chosen)
+
+    def _told(
+        self, predicate: str, match: Match, gives: Gives, agreement: EntityRef | None
+    ) -> Iterator[tuple[EntityRef, Term]]:
+        """Yield the pairs that a match joins; no day is that of all craft of a series."""
+        pairs = _pairs(match, gives, agreement)
+        dated = predicate in _ON_A_DAY
+        yield from ((one, two) for one, two in pairs if not (dated and one.id in self.series))
 
     def _as_meant(self, match: Match, context: Context) -> Match:
         """Return a match as its article means it.
@@ -200,23 +209,6 @@ def _behind(match: Match) -> Iterator[Bounds]:
     when = _WHEN.match(match.view.text, end)
     if when is not None and _PROGRESSIVE.search(match.view.text, start, end):
         yield bounds(match.view.mention(when[1]).value)
-
-
-def _is_of_other(predicate: str, match: Match) -> bool:
-    """Tell whether a match speaks of a part that is made, or of a person who is sent."""
-    if predicate == "contributesTo":
-        return sends_people(_words(match), match.view.source[match.start : match.end])
-    return predicate in _MADE and _is_of_part(match)
-
-
-def _is_of_part(match: Match) -> bool:
-    """Tell whether something is told of a part of a mission: "it is making the rover"."""
-    return any(
-        m.kind == "anaphor"
-        and m.type == "Mission"
-        and _PART.search(match.view.source[m.start : m.end])
-        for m in match.slots.get("subject", ())
-    )
 
 
 def _can_be(predicate: str, obj: Term, agreement: EntityRef | None) -> bool:

@@ -1,4 +1,7 @@
-"""Who issues a joint statement: "the Parties", "both sides" and "the two leaders" are theirs."""
+"""Who issues a joint statement: "the Parties", "both sides" and "the two leaders" are theirs.
+
+So they are of two states whose leaders or ministers are told to meet.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from kg.model import EntityRef
 from kg.text.anaphor import anaphor_of
 from kg.text.discourse import Discourse
 from kg.text.encode import ANY_TOKEN, Encoded, token_regex
@@ -31,6 +35,11 @@ _JOINS = re.compile(r"[\s\W]*(?:(?:the|and)\b[\s\W]*)*", re.IGNORECASE)
 _THEY = re.compile(
     rf"^\W*(?:{_TWO}\.\s*)?(?P<word>they)(?=\s+(?:(?:also|further|furthermore|likewise|both|then|\w+ly)\s+)*\w+ed\b)"
 )
+_MEETING = re.compile(
+    r"\b(?:met|meets?|meeting|talks|summit|hosted|hosts|received|receives|welcomed|joint\s+press|press\s+conference"
+    r"|visit(?:s|ed|ing)?|together|consultations|conferred|co-?chaired|signed|signing|ceremony)\b"
+)
+"""What tells that the people whom a sentence names come together."""
 _OPENING = 4
 """Among how many sentences those of a statement are named."""
 
@@ -50,22 +59,55 @@ def signers_of(encoded: Encoded, number: int) -> Mention | None:
     return bodies or _two([m for m in _each(encoded) if is_a(m, ("Country",))])
 
 
+def still_met(
+    encoded: Encoded, number: int, before: tuple[int, Mention] | None
+) -> tuple[int, Mention] | None:
+    """Return the two states whose people have met, with the sentence that spoke of both last.
+
+    They are "the two leaders" of what follows, until people of others come in.
+
+    Args:
+        encoded: the sentence.
+        number: which one it is.
+        before: what held until then.
+    """
+    sides = {m.affiliation: m for m in _each(encoded) if m.type == "Person"}
+    states = {s: m for s, m in sides.items() if s is not None and s.type == "Country"}
+    named = {m.entity for m in _each(encoded) if is_a(m, ("Country",))}
+    if len(states) == 2 and named <= states.keys() and _MEETING.search(encoded.text):
+        two = _two([Mention(m.start, m.end, "Country", s) for s, m in states.items()])
+        return (number, two) if two is not None else None
+    if before is None:
+        return None
+    ours = {m.entity for m in before[1].members}
+    if ours <= named:
+        return number, before[1]
+    return before if states.keys() <= ours else None
+
+
 def find(encoded: Encoded, discourse: Discourse) -> Iterator[Mention]:
-    """Yield a mention of both who issue a statement for each of the words for them."""
-    if discourse.signers is None:
+    """Yield a mention of both who issue a statement for each of the words for them.
+
+    Where there is no statement, they are those whose people met shortly before.
+    """
+    both = discourse.signers or discourse.hosts()
+    if both is None:
         return
-    ours = {m.entity for m in discourse.signers.members}
+    ours = {m.entity for m in both.members}
     if len({m.entity for m in _told_before(discourse)} - ours) > 1:
         return
+    doers = discourse.last_subject() if both is not discourse.signers else None
+    if doers is not None and doers.is_list and _tells_of_others(doers, ours):
+        return
     they = _THEY.search(encoded.text)
-    if they is not None and not _told_before(discourse):
-        yield from anaphor_of(encoded, they, discourse.signers)
+    if they is not None and not _told_before(discourse) and both is discourse.signers:
+        yield from anaphor_of(encoded, they, both)
     for match in _SIDES.finditer(encoded.text):
         numbers = [encoded.mention(token).value for token in re.findall(ANY_TOKEN, match.group())]
         ahead = [m for m in _each(encoded) if m.end <= encoded.start(match.start())]
         others = {m.entity for m in ahead if is_a(m, PARTIES)}
         if all(number == "2" for number in numbers) and others <= ours:
-            yield from anaphor_of(encoded, match, discourse.signers)
+            yield from anaphor_of(encoded, match, both)
 
 
 def _is_heading(encoded: Encoded) -> bool:
@@ -83,6 +125,11 @@ def _told_before(discourse: Discourse) -> list[Mention]:
     """Return the states on which the sentence before is, as its subject."""
     subject = discourse.last_subject()
     return [m for m in subject.each() if is_a(m, ("Country",))] if subject is not None else []
+
+
+def _tells_of_others(subject: Mention, ours: set[EntityRef | None]) -> bool:
+    """Tell whether parties have acted since that are not those whose people met."""
+    return any(is_a(m, PARTIES) and m.entity not in ours for m in subject.each())
 
 
 def _each(encoded: Encoded) -> list[Mention]:

@@ -27,7 +27,13 @@ _ANOTHER = re.compile(
     r"|\bstages?\s+(?:\(\w+\)\s+)?(?:of\s+the\s+\w+\s+)?(?:was|were|is|are|ignited|fired|entered|reached)\b"
     rf"|\bof\s+(?:which|them|these)\s+{token_regex(['Number'], plural=False)}"
     rf"|{token_regex(['Number'], plural=False)}\s+(?:for|of|more|others?|to|in|on)\b"
-    r"|\b(?:predecessor|successor|twin|sister|replacement|spare|others?|one|ones|member)\b"
+    r"|\b(?:predecessor|successor|twin|sister|replacement|spare|others?|one|ones|member|those\s+(?:that|which))\b"
+    rf"|\b(?:each|every)\s+{ANY_TOKEN}"
+    r"|\b(?:his|her|their)\s+(?:\w+\s+)?"
+    rf"(?:second|third|fourth|next|previous|last|only|{token_regex(['Ordinal'], plural=False)})\s+"
+    r"(?:space\s?flights?|flights?|trips?|visits?|stays?)\b"
+    rf"|\b(?:its|their)\s+(?:first|{token_regex(['Ordinal'], plural=False)})\s+(?:\w+\s+)?"
+    r"(?:element|piece|segment|crew|component)\b"
 )
 """Words that bring in a thing which is not the one spoken of."""
 _ACTS = re.compile(
@@ -42,7 +48,7 @@ _NEW_OBJECT = re.compile(
 """What is acted on and new: "design jointly a system", "launching heavier satellites"."""
 _AND_MADE = re.compile(r"\band$")
 _SECOND_VERB = re.compile(r"\s*(?:\w+ed|built|made)\s+(?:the\s+)?")
-_THE = re.compile(r"\s+(?:the\s+)?")
+_THE = re.compile(r"\s+(?:of\s+)?(?:the\s+)?")
 _UNKNOWN = re.compile(token_regex(["Name"], plural=True))
 _OPENS_WITH_NAME = re.compile(rf"\s*(?:the\s+)?{ANY_TOKEN}")
 _APPOSED = re.compile(rf"(?P<core>{ANY_TOKEN})\s*\)?\s*,\s*(?:an?|the)\s+(?:\w+\s+)?$")
@@ -58,6 +64,7 @@ _COMMA_OTHER = re.compile(
     r"(?:is|was|are|were|has|have|had|will|can|\w+ed|\w+s)\b"
 )
 """What an opening participle speaks of: "built by Airbus, the detector is …"."""
+_GIVEN_NOUN = re.compile(r"\s*the\s+(?P<noun>lander|orbiter|rover|telescope|probe|satellite)\s")
 _OPEN_END = re.compile(r"\bof\s*$")
 _EVENT = re.compile(
     r"\b(?:launch|lift-?off|flight|start|departure|deployment|ascent|take-?off)\s*$"
@@ -109,12 +116,26 @@ def understood(ways: Sequence[Compiled], site: Site, focus: Mention | None) -> F
     supplied = focus.type == "Programme" and _SUPPLIED.search(site.trigger_words) is not None
     if supplied and _FLOWN.search(site.words):
         return None
-    if _has_own_object(site) or _is_of_other(site):
+    given = "object" in ways[0].slots
+    if _has_own_object(site) or _is_of_other(site) or _is_of_piece(site, focus, given=given):
         return None
     nouns = PROGRAMME_NOUN if "Programme" in kinds else CRAFT_NOUN
-    if _is_on_another(site, nouns, given="object" in ways[0].slots):
+    if _is_on_another(site, nouns, given=given) or (given and _is_itself(site, focus)):
         return None
     return None, tuple(replace(one, kind="anaphor") for one in focus.each())
+
+
+def _is_itself(site: Site, focus: Mention) -> bool:
+    """Tell whether "the lander was built by A" is on a lander that the text is speaking of."""
+    noun = _GIVEN_NOUN.match(site.trigger_words)
+    label = focus.entity.label if focus.entity is not None else ""
+    return noun is not None and noun["noun"] in f"{label} {focus.head}".lower()
+
+
+def _is_of_piece(site: Site, focus: Mention, *, given: bool) -> bool:
+    """Tell whether a clause speaks of a piece of a craft, or of what is none."""
+    whole = not given and not is_a(focus, ("Module", "Payload"))
+    return site.tells_of_part or (whole and site.tells_of_module)
 
 
 def _is_for_launch(site: Site) -> bool:

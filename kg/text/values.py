@@ -49,6 +49,10 @@ _LIBRATION = re.compile(
     r"(?:\s+(?:Lagrange\s+|Lagrangian\s+)?point)?"
 )
 """What a halo orbit goes around."""
+_IN_NAME = re.compile(
+    r"\s+(?:Operation|Satellite|Environment|Extended|Space|Carbon|Ocean|Lightning)\w*\b"
+)
+"""What makes a name of a craft of an orbit in capitals: "Geostationary Operational …"."""
 _PLURALS = {
     "memoranda": "memorandum",
     "letters": "letter",
@@ -108,7 +112,7 @@ class Values:
         self, plain: str, start: int, end: int, *, named: bool
     ) -> Iterator[Mention]:
         """Yield orbits; a height or a slot only where none is named."""
-        orbits = list(self._orbits.finditer(plain, start, end)) if named else []
+        orbits = [*filter(_is_no_name, self._orbits.finditer(plain, start, end))] if named else []
         for match in orbits:
             around = _LIBRATION.match(plain, match.end(), end)
             stop = around.end() if around is not None else match.end()
@@ -116,11 +120,16 @@ class Values:
             yield Mention(match.start(), stop, "Orbit", value=value, kind="value")
         for match in _HIGH_ORBIT.finditer(plain, start, end):
             yield _value(match, "Orbit", " ".join(match.group().split()))
-        for match in _ORBITAL.finditer(plain, start, end):
+        for match in filter(_is_no_name, _ORBITAL.finditer(plain, start, end)):
             yield _value(match, "Orbit", _orbit(f"{match['orbit'].removesuffix(' orbit')} orbit"))
         for pattern in () if orbits else (_SLOT, _ALTITUDE):
             for match in pattern.finditer(plain, start, end):
                 yield _value(match, "Orbit", _height(match.group()))
+
+
+def _is_no_name(orbit: re.Match[str]) -> bool:
+    """Tell whether an orbit is no part of a name in capitals."""
+    return not (orbit.group()[0].isupper() and _IN_NAME.match(orbit.string, orbit.end()))
 
 
 def _words(words: tuple[str, ...], plural: str = "") -> re.Pattern[str]:

@@ -11,7 +11,8 @@ from kg.text.lexicon import Lexicon, alternation
 from kg.text.mention import Mention
 
 _DESIGNATOR = (
-    r"(?:[\s-]?(?:\d[\w.]*(?<!\.)(?:[\s/-][A-Z]{1,3}\d?\b)?|(?:Heavy|[A-Z]{1,2}\d{0,2})\b))*"
+    r"(?:\s+Launch\s+Vehicle\s+No\.\s*\d+\b)?"
+    r"(?:[\s-]?(?:\d[\w.]*(?<!\.)(?:[\s/-][A-Z]{1,3}\d?\b)?|(?:Heavy|[A-Z]{1,2}\d{0,2}|A\d[A-Z])\b))*"
 )
 _NEAR_VEHICLE = re.compile(
     r"\s*(?:\w+\s+)?(?:rockets?|launchers?|launch\s+vehicles?|carrier|boosters?)\b"
@@ -41,6 +42,15 @@ _IS_CRAFT = re.compile(
     r"Soyuz(?:[\s-]+(?:\d\d|TM|TMA|MS|T)(?![\w.])|[\s-]\d+[A-Z]?\s+(?:space)?craft\b)"
 )
 """A crewed craft that bears the name of its rocket: "Soyuz 31", "Soyuz TM-24"."""
+_NO_ROCKET = re.compile(
+    r"\s+(?:(?:communications?|weather|relay|early-warning|navigation)\s+)?satellites?\b"
+    r"(?!\s+(?:launch|carrier|vehicle|deploy))"
+    r"|\s+(?:barges?|ships?|aircraft|carrier\s+aircraft|carrier\s+plane)\b",
+    re.IGNORECASE,
+)
+"""What makes another thing of the name of a rocket: "a Molniya satellite", "the Pegasus barge"."""
+_SERIAL = re.compile(r"^Launch Vehicle No\. ?\d+")
+"""What tells which of the rockets of one kind it was: "H3 Launch Vehicle No. 3"."""
 _SHORT = 2
 """Letters of a spelling that is a rocket's only before a number: "LM-3B"."""
 _ONLY_ROCKET = re.compile(r"H-|[A-Z]{4}|(?:Proton|Soyuz|Molniya|Tsyklon)-[A-Z]{1,2}$")
@@ -83,7 +93,7 @@ class Vehicles:
                 match.start(), match.end(), "Vehicle", value=match["orbiter"], kind="value"
             )
         for match in self._regex.finditer(plain, start, end):
-            if _IS_CRAFT.match(plain, match.start()):
+            if _IS_CRAFT.match(plain, match.start()) or _NO_ROCKET.match(plain, match.end()):
                 continue
             value = self._value(match)
             sure = any(c.isdigit() for c in value) or "Heavy" in value
@@ -98,11 +108,12 @@ class Vehicles:
 
     def _value(self, match: re.Match[str]) -> str:
         """Return the usual name of a rocket with what tells its kind."""
-        written, designator = _words(match["name"]), _words(match["designator"])
+        written = _words(match["name"])
+        designator = _SERIAL.sub("", _words(match["designator"]))
         name = self._usual.get(written, written)
         if not designator:
             return name
-        apart = match["designator"][0].isspace()
+        apart = match["designator"].startswith((" ", "\n"))
         if name != written or name in self._spaced:
             apart = name in self._spaced
             designator = designator.lstrip("-")

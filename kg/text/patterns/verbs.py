@@ -40,7 +40,8 @@ _CONTROL = rf"""(?:
   | opt(?:s|ed)? | resolv(?:e|es|ed) | elect(?:s|ed)? | undert(?:akes?|ook) | commit(?:s|ted)?
   | manag(?:e|es|ed) | beg(?:ins?|an|un) | proceed(?:s|ed)? | com(?:e|es) | came | mean(?:s|t)?
   | tr(?:y|ies|ied|ying) | attempt(?:s|ed|ing)? | able | allowed | permitted | encouraged
-  | (?:no|any)\s+(?:intention|plans?|desire|wish|interest)\s+(?:of|to|in|for)
+  | (?:no|any)\s+(?:(?:immediate|current|present|firm|concrete)\s+)?
+    (?:intention|plans?|desire|wish|interest)\s+(?:of|to|in|for)
   | rul(?:e|es|ed|ing)\s+out | resist(?:s|ed)? | avoid(?:s|ed)?
   | (?:decid(?:e|es|ed|ing)|opt(?:s|ed|ing)?|chose|chosen|vot(?:e|es|ed))\s+against
   | (?:refrain(?:s|ed)?|abstain(?:s|ed)?)\s+from
@@ -49,6 +50,9 @@ _CONTROL = rf"""(?:
     |spurn(?:s|ed)?|rebuff(?:s|ed)?)
     \s+(?:an?|the|its|china's|nasa's|several|all|repeated)(?:\s+\w+){{0,2}}?
     \s+(?:invitations?|offers?|requests?|calls?|overtures?|proposals?)\s+to
+  | working(?:\s+(?:together|jointly|closely|actively))?
+  | proud | pleased | delighted | honou?red | privileged | glad | happy
+  | (?:my|our|a|an|the)\s+(?:\w+\s+)?(?:privilege|pleasure|honou?r)
   | entitled | obliged | on\s+track | continu(?:e|es|ed|ing)
 )"""
 _FIRST = token_regex(["Ordinal"], plural=False)
@@ -72,7 +76,9 @@ _BEFORE = rf"""(?:(?:
 _NEGATED = re.compile(
     r"\bnot\b|\bneither\b|n't\b"
     r"|\bcannot\b|\bnever\b|no longer|refus|declin|\bfail|unable|unwilling|\byet to\b"
-    r"|\bno (?:intention|plan|desire|wish|interest)|\brul\w+\s+out\b|\bagainst\b|refrain|abstain"
+    r"|\bno (?:(?:immediate|current|present|firm|concrete) )?"
+    r"(?:intention|plan|desire|wish|interest)"
+    r"|\brul\w+\s+out\b|\bagainst\b|refrain|abstain"
     r"|resist|avoid|short of|held off|back from|turn\w*\s+down|reject|spurn|rebuff"
 )
 _GERUND_CONTROL = re.compile(r"\b(?:of|out|against|from|off|in|resist\w*|avoid\w*)\s*$")
@@ -89,10 +95,15 @@ _OPEN = re.compile(
 )
 _PLANNED = re.compile(
     r"\b(?:will|would|shall|plan|expect|aim|intend|pledg|promis|vow|hop|want|seek|sought|appl"
-    r"|prepar|propos|offer|threaten|going|goes|due|set|ready|scheduled|slated|bound|about"
+    r"|prepar|propos|offer|threaten|working|going|goes|due|set|ready|scheduled|slated|bound|about"
     r"|poised|keen|eager|willing|opt|resolv|elect|undert|commit|mean(?!while)"
     rf"|supposed|authori|wo|on track|agree|{'|'.join(_CHOSEN)})"
 )
+_GLAD = re.compile(
+    r"\b(?:proud|pleased|delighted|honou?red|privileged|glad|happy|privilege|pleasure|honou?r)\b"
+)
+"""Who is "proud to welcome" somebody does so in saying it."""
+_AHEAD = re.compile(r"\b(?:will|would|shall|'ll)\b")
 _BARE_TO = re.compile(
     r"(?:^|\b(?:is|are|was|were)\s+(?:(?:now|also|then|later|still|both|soon|first|again|thus|not|\w+ly)\s+)*)"
     r"to(?:\s+be)?(?:\s+\w+ly)?\s*$"
@@ -116,6 +127,8 @@ def status_of(before: str) -> str | None:
         return None if _FORBIDDEN.search(before) else "negated"
     if _OPEN.search(before) or _AT_FIRST.search(before):
         return None
+    if _GLAD.search(before) and not _AHEAD.search(before):
+        return "asserted"
     if _PLANNED.search(before) or _BARE_TO.search(before.strip()):
         return "planned"
     return "asserted"
