@@ -12,7 +12,7 @@ _COMPOUND = re.compile(
     r"exports?|communications?|operators?|makers?|manufacturers?|builders?|industry|data|images?|imagery|"
     r"controllers?|rehearsals?|locations?|readiness|preparations?|processing|simulations?|coverage|"
     r"licen[cs]es?|officials|managers?|directors?|broadcasts?|commentary|part(?:y|ies)|costs?|"
-    r"stud(?:y|ies)|analys[ie]s|research|papers?|surveys?|investigations?|propulsion|electric|"
+    r"stud(?:y|ies)|analys[ie]s|research|papers?|surveys?|investigations?|propulsion|electric|bus|body|"
     r"and\s+(?:landing\s+facility|landing\s+site|entry\s+suits?|recovery\b))\b"
 )
 """What makes another thing of a trigger: "launch site", "launch rehearsal"."""
