@@ -6,6 +6,8 @@ import re
 
 from kg.text.encode import ANY_TOKEN, Encoded, Span, token_regex
 
+_REACH = 60
+"""How many characters behind a trigger an expression may end of which it is part."""
 _COMPOUND = re.compile(
     r"[\s-]+(?:sites?|cent(?:re|er)s?|pads?|bases?|vehicles?|contracts?|services?|providers?|"
     r"complex|facility|customers?|compan(?:y|ies)|campaign|market|teams?|systems?|control|costs?|"
@@ -103,7 +105,7 @@ def is_other_sense(encoded: Encoded, trigger: re.Match[str]) -> bool:
     """
     text, (start, end) = encoded.text, trigger.span()
     word = min(start, text.rfind(" ", 0, end) + 1)
-    idiom, sent = _IDIOM.search(text, word), _SENT.search(text, word)
+    idiom, sent = _IDIOM.search(text, word, end + _REACH), _SENT.search(text, word, end + _REACH)
     return (
         _COMPOUND.match(text, end) is not None
         or _FROM_TO.search(trigger.group()) is not None
@@ -118,7 +120,9 @@ def is_other_sense(encoded: Encoded, trigger: re.Match[str]) -> bool:
 
 
 def _is_of_followed(trigger: re.Match[str]) -> bool:
-    """Tell whether "follow" has an object, so that nothing is said to fly: "following their talk"."""
+    """Tell whether something is followed, so that nothing flies: "following their talk"."""
+    if "follow" not in trigger.group():
+        return False
     if _FOLLOWING.match(trigger.group()):
         return True
     follows = _FOLLOW.fullmatch(trigger.group())
