@@ -80,7 +80,7 @@ _OTHER_ACT = re.compile(
     r"opportunit(?:y|ies)|updated|advisory|arriv\w+|ship(?:s|ped|ping)?|deliver(?:s|y|ies)|roll-?out|rolled|landed|visited|"
     r"selected|opens?\s+for|chosen)\b"
 )
-_STILL_TO_DO = re.compile(rf"\s*(?:(?:it|{ANY_TOKEN})\s*)?(?:to|will|would)\s")
+_STILL_TO_DO = re.compile(r"\b(?:to|will|would)\s+(?:[a-z]+\s*){1,3}$")
 _DECIDED = re.compile(
     r"\b(?:signed|agreed|announced|decided|approved|awarded|unveiled|selected|chose|contracted|hired|met|visited|"
     r"proposed|pledged|promised|revealed|confirmed|said|told|presented|ordered|commissioned)\b"
@@ -158,7 +158,7 @@ def is_of_other_event(encoded: Encoded, date: Span, trigger: Span, clause: Span)
         return _OTHER_ACT.search(text, trigger[1], date[0]) is not None
     between = text[date[1] : trigger[0]].rstrip() + " "
     noun = _LAUNCH_NOUN.match(text[slice(*trigger)].lstrip())
-    ahead = _STILL_TO_DO.match(text[slice(*trigger)]) and _DECIDED.search(between)
+    ahead = _STILL_TO_DO.search(between + text[slice(*trigger)]) and _DECIDED.search(between)
     return bool(
         ahead
         or _ANNIVERSARY.search(between)
