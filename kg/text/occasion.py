@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
-from kg.text.encode import ANY_TOKEN, Encoded, Span
+from kg.text.encode import ANY_TOKEN, Encoded, Span, token_regex
 
+_REACH = 60
+"""How many characters behind a trigger an expression may end of which it is part."""
 _COMPOUND = re.compile(
     r"[\s-]+(?:sites?|cent(?:re|er)s?|pads?|bases?|vehicles?|contracts?|services?|providers?|"
     r"complex|facility|customers?|compan(?:y|ies)|campaign|market|teams?|systems?|control|costs?|"
@@ -17,10 +19,8 @@ _COMPOUND = re.compile(
 )
 """What makes another thing of a trigger: "launch site", "launch rehearsal"."""
 _IDIOM = re.compile(
-    r"(?:\b(?:carr(?:y|ies|ied|ying)\s+(?:out|on\b)|(?:tak(?:e|es|en|ing)|took)\s+(?:part|place|care|over|advantage)"
+    r"(?:\b(?:carr(?:y|ies|ied|ying)\s+(?:out|on\b)|(?:tak(?:e|es|en|ing)|took)\s+(?:part|place|advantage)"
     r"|put(?:s|ting)?\s+(?:off|back|it\s+(?:there|among)|(?:him|her|us|you)\b)|plac(?:e|es|ed|ing)\s+(?:him|her|us)\b"
-    r"|sen(?:t|ds?|ding)\s+(?:back\s+|home\s+)?(?:(?:its|the|their|more|some|new|first)\s+)*"
-    r"(?:images?|pictures?|photos?|photographs?|data|signals?|messages?|telemetry)"
     r"|launch(?:es|ed|ing)?\s+(?:of\s+)?(?:(?:an?|the|its|their|her|his|our|new|two|three)\s+)*"
     rf"(?:(?:[a-z-]+|{ANY_TOKEN})\s+){{0,3}}?"
     r"(?:initiatives?|challenges?|cent(?:er|re)s?|websites?|portals?|campaigns?|competitions?|prizes?|"
@@ -30,10 +30,18 @@ _IDIOM = re.compile(
     r"(?!'s?|\s+(?:satellites?|spacecraft|craft|missions?|probes?)|-)\b))"
 )
 """A verb that says something else with the words behind it: "carried out", "launched a website"."""
+_SENT = re.compile(
+    r"\bsen(?:t|ds?|ding)\s+(?:back\s+|home\s+)?(?:(?:its|the|their|more|some|new|first)\s+)*"
+    r"(?:images?|pictures?|photos?|photographs?|data|signals?|messages?|telemetry|radiation|energy|particles|debris|light)\b"
+)
+"""What is sent home, or out, by a craft and is none: "sent images"."""
 _SPACE_THING = re.compile(r"\s+(?:stations?|shuttles?|cent(?:re|er)|agency|telescope|force|port)\b")
 _FROM_TO = re.compile(rf"\bfrom\s+\S+\s+(?:to|until|till)\s+{ANY_TOKEN}\s*$")
 """The day to which something is put off: "from 10 to 11 May" is no plan given up."""
-_FOLLOW = re.compile(r"\s*follow(?:s|ed|(?P<object>ing))?\s*")
+_FOLLOW = re.compile(
+    rf"(?:\s*{ANY_TOKEN})?(?:\s*\b[a-z]+){{0,4}}?\s*\bfollow(?:s|ed|(?P<object>ing))?\s*"
+)
+_FOLLOWING = re.compile(r"\s*following\b(?!\s+(?:in|on|by|early|late|soon|a\s+year|later)\b)")
 _AT_END = re.compile(
     rf"\s*(?:{ANY_TOKEN}\s*)?(?:[.,;]|$|(?:from|aboard|atop|on|into|soon|later|shortly)\b)"
 )
@@ -58,12 +66,13 @@ _ATTRIBUTE = re.compile(
     r"rehearsals?|meetings?|announcements?|landings?|rendezvous|fly-?by|encounter|hearing|summit|festival)\b"
 )
 """What makes a date that of another event: "their March 27 press conference"."""
-_FIRST = re.compile(r"\b(?:first|last|only|latest|fewest|most)\b[^;.]*?\bsince\s+$")
-_FIRST_IN = re.compile(r"\b(?:first|last|only|latest)\b[^;.]*$")
+_ORDINAL = token_regex(["Ordinal"], plural=False)
+_FIRST = re.compile(rf"(?:\b(?:first|last|only|latest|fewest|most)\b|{_ORDINAL})[^;.]*?\bsince\s+$")
+_FIRST_IN = re.compile(rf"(?:\b(?:first|last|only|latest)\b|{_ORDINAL})[^;.]*$")
 _WHILE = re.compile(r"(?:in\s+)?(?:\d+|[a-z]+)\s+(?:years|months|weeks)\b")
 _SINCE = re.compile(r"\bsince\s+(?:\w+\s+)?$")
 _STAYS = re.compile(
-    r"\b(?:orbit\w*|space|aloft|overhead|circl\w+|launch\w*|flying|been\s+up|lift-?off|service|flight)\b"
+    r"\b(?:orbit\w*|space|aloft|overhead|circl\w+|flying|been\s+up|lift-?off|service|flight)\b"
 )
 _SO_FAR = re.compile(r"\bso\s+far\s+$")
 _OTHER_ACT = re.compile(
@@ -71,12 +80,17 @@ _OTHER_ACT = re.compile(
     r"opportunit(?:y|ies)|updated|advisory|arriv\w+|ship(?:s|ped|ping)?|deliver(?:s|y|ies)|roll-?out|rolled|landed|visited|"
     r"selected|opens?\s+for|chosen)\b"
 )
-_STILL_TO_DO = re.compile(rf"\s*(?:(?:it|{ANY_TOKEN})\s*)?(?:to|will|would)\s")
+_STILL_TO_DO = re.compile(r"\b(?:to|will|would)\s+(?:[a-z]+\s*){1,3}$")
 _DECIDED = re.compile(
     r"\b(?:signed|agreed|announced|decided|approved|awarded|unveiled|selected|chose|contracted|hired|met|visited|"
     r"proposed|pledged|promised|revealed|confirmed|said|told|presented|ordered|commissioned)\b"
 )
 """What was done on the day before a verb that looks ahead: "on Monday A agreed to launch B"."""
+_OTHER_THING = re.compile(
+    r"\b(?:registration|accreditation|countdown|tickets?|deadline|rehearsals?|coverage|applications?)\s+"
+    rf"(?:(?:for|of|to)\s+)(?:(?:the|its|{ANY_TOKEN}'?s?)\s*)*$|\bcountdown\b"
+)
+"""What is told of in place of a launch: "registration for the Abc-1 launch opens on"."""
 _LAUNCH_NOUN = re.compile(
     r"(?:the\s+|its\s+)?(?:launch(?:ing)?|lift-?off|blast-?off|take-?off|flight)(?:\s+date)?\b"
 )
@@ -89,20 +103,32 @@ def is_other_sense(encoded: Encoded, trigger: re.Match[str]) -> bool:
         encoded: the sentence.
         trigger: the words found.
     """
-    text, end = encoded.text, trigger.end()
-    if _COMPOUND.match(text, end):
-        return True
-    if trigger.group().rstrip().endswith("space") and _SPACE_THING.match(text, end):
-        return True
-    if _FROM_TO.search(trigger.group()):
+    text, (start, end) = encoded.text, trigger.span()
+    word = min(start, text.rfind(" ", 0, end) + 1)
+    idiom, sent = _IDIOM.search(text, word, end + _REACH), _SENT.search(text, word, end + _REACH)
+    return (
+        _COMPOUND.match(text, end) is not None
+        or _FROM_TO.search(trigger.group()) is not None
+        or _is_of_followed(trigger)
+        or (
+            trigger.group().rstrip().endswith("space") and _SPACE_THING.match(text, end) is not None
+        )
+        or (idiom is not None and idiom.start() < end < idiom.end())
+        or (sent is not None and sent.start() < end)
+        or _PICTURED.search(text, max(0, end - 120), end) is not None
+    )
+
+
+def _is_of_followed(trigger: re.Match[str]) -> bool:
+    """Tell whether something is followed, so that nothing flies: "following their talk"."""
+    if "follow" not in trigger.group():
+        return False
+    if _FOLLOWING.match(trigger.group()):
         return True
     follows = _FOLLOW.fullmatch(trigger.group())
-    if follows and (follows["object"] or not _AT_END.match(text, end)):
-        return True
-    word = text.rfind(" ", 0, end) + 1
-    if _IDIOM.match(text, word):
-        return True
-    return _PICTURED.search(text, max(0, end - 120), end) is not None
+    if follows is None:
+        return False
+    return bool(follows["object"]) or _AT_END.match(trigger.string, trigger.end()) is None
 
 
 def is_of_other_event(encoded: Encoded, date: Span, trigger: Span, clause: Span) -> bool:
@@ -126,11 +152,13 @@ def is_of_other_event(encoded: Encoded, date: Span, trigger: Span, clause: Span)
         return True
     if _SINCE.search(before) and not _STAYS.search(before):
         return True
+    if _OTHER_THING.search(text, clause[0], trigger[0]):
+        return True
     if date[1] > trigger[0]:
         return _OTHER_ACT.search(text, trigger[1], date[0]) is not None
     between = text[date[1] : trigger[0]].rstrip() + " "
     noun = _LAUNCH_NOUN.match(text[slice(*trigger)].lstrip())
-    ahead = _STILL_TO_DO.match(text[slice(*trigger)]) and _DECIDED.search(between)
+    ahead = _STILL_TO_DO.search(between + text[slice(*trigger)]) and _DECIDED.search(between)
     return bool(
         ahead
         or _ANNIVERSARY.search(between)
