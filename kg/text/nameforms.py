@@ -12,7 +12,7 @@ _NOT_A_NAME = (
     " To Of Over Within Without About Like Near Presidents Ministers Premiers Chancellors"
     " Ambassadors Administrators Directors Support"
 ).split()
-NAME_STARTS = rf"(?!(?:{'|'.join(_NOT_A_NAME)})\b)"
+NAME_STARTS = rf"(?!(?:{'|'.join(_NOT_A_NAME)})\b(?!&))"
 _HEADLINE_VERBS = (
     "Announces Answers Arrives Assigns Begins Captures Celebrates Completes Conducts Confirms"
     " Departs Discusses Explains Former Gets Gives Hails Honors Honours Hosts Invited Invites"
@@ -22,5 +22,7 @@ _HEADLINE_VERBS = (
 ).split()
 NO_NAME_PART = rf"(?!(?:{'|'.join(_HEADLINE_VERBS)})(?![\w'’-]))"
 """Stands before a word of a person's name: in headlines verbs are capitalised too."""
+GAP = r"(?:[^\S\n]+|[^\S\n]*\n[^\S\n]*(?=\S))"
+"""What parts the words of a name, which goes on in the next line but not behind an empty one."""
 UPPER = "".join(c for c in map(chr, (*range(0x41, 0x250), *range(0x1E00, 0x1F00))) if c.isupper())
 """Capital letters of the Latin alphabets, of Czech, Turkish and Vietnamese too."""

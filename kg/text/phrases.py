@@ -142,8 +142,8 @@ class Phrases:
             rf"\s+(?:the\s+(?:space\s+)?agency\s+)?|(?:an?|the)\s+{owned}+)(?P<core>{body})"
         )
         self._own_agency = re.compile(
-            rf"(?:the\s+)?{country}'s\s+(?:own\s+|national\s+)?space\s+agency,\s+(?:the\s+)?(?P<core>{body})"
-            r"(?=\s*,)"
+            rf"(?:the\s+)?{country}'s\s+(?:own\s+|national\s+)?space\s+agency(?P<apart>,)?"
+            rf"\s+(?:the\s+)?(?P<core>{body})(?(apart)(?=\s*,)|(?!'s))"
         )
         self._organs = re.compile(
             rf"(?<![\w'-])(?:the\s+)?{_ORGAN}\s+of\s+(?:the\s+)?(?P<core>{body})(?!'s)"

@@ -18,7 +18,7 @@ _GOVERNED = re.compile(
     r"(?:(?:the|its|their|an?)\s+)?(?:[\w-]+\s+){0,2}$"
 )
 _AWAY = re.compile(
-    r"(?:\b(?:from|at|unlike|like|than|alongside|besides?|after|before|to|as|aboard|atop)"
+    r"(?:\b(?:from|at|unlike|like|than|alongside|besides?|after|before|to|as|aboard|atop|(?:packed|loaded|stowed)\s+(?:in|into|inside|aboard))"
     r"|(?<!work)(?<!works)(?<!worked)(?<!working)(?<!construction)(?<!production)\son)\s+"
     rf"(?:(?:the|its|their|an?)\s+)?(?:{ANY_TOKEN}'s?\s+)?(?:[\w'-]+\s+){{0,2}}$"
 )
@@ -65,8 +65,11 @@ _BORNE_THING = re.compile(
 )
 """A thing without a name that a craft bears, before a participle that speaks of it alone."""
 _PIECE = re.compile(
-    r"\b(?:instruments?|telescope|payload|camera|spectrometer|detector|radar|antennas?|transponders?|part|parts|components?|engines?|sensors?|panels?|"
-    r"models?|pictures?|images?|data|station|replacement|successor|predecessor|successors|mock-?up|orbit|altitude|life|lifetime)\s+"
+    r"\b(?:instruments?|telescope|payload|camera|spectrometer|detector|radar|antennas?|transponders?"
+    r"|part|parts|components?|engines?|sensors?|panels?|platform|bus|body|(?:\w+\s+)?modules?|structure"
+    r"|optics|mirrors?|software|electronics|"
+    r"models?|pictures?|images?|data|station|replacement|successor|predecessor|successors|mock-?up"
+    r"|orbit|altitude|life|lifetime)\s+"
     r"(?:of|for|aboard|on|from|to)\s+(?:the\s+)?$"
     r"|\b(?:mission|spacecraft|craft|vehicle|attempt|effort)s?\s+to\s+"
     r"(?:reboost|raise|service|refuel|rescue|save|boost|extend|inspect|retrieve|deorbit|replace|repair)\s+(?:the\s+)?$"
@@ -91,7 +94,7 @@ def only_named(ways: Sequence[Compiled], encoded: Encoded, stretch: Span) -> Men
 def _only_one(ways: Sequence[Compiled], site: Site) -> Filled | None:
     """Return the one filler of the first way that has any; of dates and rockets the next behind."""
     for way in ways:
-        found = [one for one in fillers(way, site.encoded, site.clause) if _tells(one, site)]
+        found = [one for one in fillers(way, site.encoded, _enclosed(site)) if _tells(one, site)]
         if len({_identity(mentions) for _, mentions in found}) == 1:
             return found[0]
         if found:
@@ -99,6 +102,17 @@ def _only_one(ways: Sequence[Compiled], site: Site) -> Filled | None:
             dated = behind and all(m.type in ("Date", "Vehicle") for m in behind[0][1])
             return behind[0] if dated else None
     return None
+
+
+def _enclosed(site: Site) -> Span:
+    """Return the clause, up to the comma that closes a participle between two of them.
+
+    In "its camera, provided by NASA, saw Abc-1" the camera is not for Abc-1.
+    """
+    if not PARTICIPLE.match(site.trigger_words) or not site.before.rstrip().endswith(","):
+        return site.clause
+    closing = site.encoded.text.find(",", *(site.trigger[1], site.clause[1]))
+    return (site.clause[0], closing) if closing >= 0 else site.clause
 
 
 def _tells(one: Filled, site: Site) -> bool:
