@@ -111,13 +111,22 @@ class Documents:
     def _own_paper(
         self, encoded: Encoded, match: re.Match[str], discourse: Discourse
     ) -> EntityRef | None:
-        """Return the accord that founded the organisation of which the text spoke last."""
+        """Return the accord that founded the organisation of which the text speaks.
+
+        Of several that it has just named, that is the first one of the text: another may
+        only be what it is compared to.
+        """
         now = len(discourse.subjects)
         limit = encoded.start(match.start())
         ahead = [m for many in encoded.mentions for m in many.each() if m.end <= limit]
         said = [m for at, m in discourse.latest if now - at <= 2]
         bodies = [m.entity for m in (*said, *ahead) if is_body(m) and m.entity is not None]
-        return self._founding.get(bodies[-1]) if bodies else None
+        if len(set(bodies)) < 2:
+            return self._founding.get(bodies[0]) if bodies else None
+        named = (m for at, m in discourse.latest if is_body(m) and m.entity is not None)
+        first = next(named, None)
+        meant = first.entity if first is not None else None
+        return self._founding.get(meant) if meant is not None and meant in bodies else None
 
     def _words_of(self, accord: EntityRef) -> frozenset[str]:
         """Return the words of all names of an accord."""
