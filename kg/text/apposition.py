@@ -68,7 +68,8 @@ class Apposition:
     def is_misread(self, match: Match) -> bool:
         """Tell whether a title belongs to another name, or the name is none of a person."""
         person = match.slots[match.pattern.folds][-1]
-        if person.type == "Name" and person.value.split()[-1].lower() in self._no_people:
+        name = person.value if person.entity is None else person.entity.label
+        if name and name.split()[-1].lower() in self._no_people:
             return True
         titles = match.slots.get("title", ())
         if not titles:

@@ -41,6 +41,14 @@ _BOTH = re.compile(
 """What speaks of two accords at once: "has put its name to both"."""
 
 
+_OWN_PAPER = re.compile(
+    r"(?<![\w'-])(?P<noun>(?:its|their)\s+(?:(?:founding|constitutive|own|establishing)\s+)?"
+    rf"(?:{_DOCUMENT}|statutes?|charter|constitution))(?![\w-])"
+)
+_FOUNDING = re.compile(r"convention|statute|charter|constituti|founding|establish")
+"""What the paper is called by which an organisation was founded: "signed its convention"."""
+
+
 class Documents:
     """Finds what is meant by words for what is signed.
 
@@ -59,11 +67,18 @@ class Documents:
             if entity.ref.type == "Accord"
         }
 
+        self._founding = dict(_founding(registry))
+
     def find(self, encoded: Encoded, discourse: Discourse, focus: Focus) -> Iterator[Mention]:
         """Yield a mention for each "the document", "the Accords" and "it" that was signed."""
         for match in _DEFINITE.finditer(encoded.text):
             meant = self._document(encoded, match, discourse, focus)
             yield from _standing_for(encoded, match, "noun", meant)
+        for match in _OWN_PAPER.finditer(encoded.text):
+            said = encoded.words(*match.span("noun")).lower()
+            named = _FOUNDING.search(said) is not None
+            own = self._own_paper(encoded, match, discourse) if named else None
+            yield from _standing_for(encoded, match, "noun", own)
         for pattern, types in _ITS:
             for match in pattern.finditer(encoded.text):
                 meant = recent(discourse, focus, types)
@@ -93,9 +108,43 @@ class Documents:
             return encoded.mention(ahead[-1]).entity
         return recent(discourse, focus, ("Agreement",))
 
+    def _own_paper(
+        self, encoded: Encoded, match: re.Match[str], discourse: Discourse
+    ) -> EntityRef | None:
+        """Return the accord that founded the organisation of which the text speaks.
+
+        Of several that it has just named, that is the first one of the text: another may
+        only be what it is compared to.
+        """
+        now = len(discourse.subjects)
+        limit = encoded.start(match.start())
+        ahead = [m for many in encoded.mentions for m in many.each() if m.end <= limit]
+        said = [m for at, m in discourse.latest if now - at <= 2]
+        bodies = [m.entity for m in (*said, *ahead) if is_body(m) and m.entity is not None]
+        if len(set(bodies)) < 2:
+            return self._founding.get(bodies[0]) if bodies else None
+        named = (m for at, m in discourse.latest if is_body(m) and m.entity is not None)
+        first = next(named, None)
+        meant = first.entity if first is not None else None
+        return self._founding.get(meant) if meant is not None and meant in bodies else None
+
     def _words_of(self, accord: EntityRef) -> frozenset[str]:
         """Return the words of all names of an accord."""
         return self._words.get(accord) or frozenset(accord.label.lower().split())
+
+
+def _founding(registry: Registry) -> Iterator[tuple[EntityRef, EntityRef]]:
+    """Yield each organisation with the accord that bears its name as its founding paper."""
+    every = registry.entities.values()
+    accords = [one for one in every if one.ref.type == "Accord"]
+    papers = [(one.ref, " ".join((one.ref.label, *one.aliases)).lower()) for one in accords]
+    for body in every:
+        if body.ref.type not in ("Agency", "IntergovernmentalOrganisation"):
+            continue
+        named = re.compile(rf"(?<![\w-]){re.escape(body.ref.label.lower())}(?![\w-])")
+        own = [ref for ref, words in papers if _FOUNDING.search(words) and named.search(words)]
+        if len(own) == 1:
+            yield body.ref, own[0]
 
 
 def recent(discourse: Discourse, focus: Focus, types: tuple[str, ...]) -> EntityRef | None:

@@ -32,6 +32,8 @@ _TO_MAKE = re.compile(
 )
 """What says of a document that is still to be signed: "intend to sign an agreement between"."""
 
+_ITS_OWN = re.compile(r"\bits\s+(?:\w+\s+)?(?:convention|charter|statutes?|constitution)$")
+"""The paper of an organisation, which is no agreement of two who sign it."""
 _AGREED_TO = re.compile(
     r"\bagree(?:s|d|ing)?\s+(?:in\s+principle\s+|also\s+)?to\s+(?:\w+ly\s+)?(?:sign|conclude|prepare|draft|draw\s+up|work\s+(?:out|on|towards?)"
     r"|negotiate|finali[sz]e|develop|formulate|elaborate|initiate|start|begin|explore|consider|pursue|seek)"
@@ -52,6 +54,8 @@ def document_status(encoded: Encoded, compiled: Compiled, found: re.Match[str]) 
     before = encoded.before(found.start(kinds[0]))
     if _NO.search(before):
         return "negated"
+    if _ITS_OWN.search(before + encoded.words(*found.span(kinds[0]))):
+        return None
     if _DRAFT.search(before):
         return None
     if not compiled.verbs and _NOT_MADE.match(encoded.text, found.end()):

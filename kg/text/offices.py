@@ -178,11 +178,11 @@ class Offices:
             home: the states of the text.
         """
         kind, seat = self.kind(title), self._seat(title)
-        if seat is not None or not kind:
-            return (seat, SURE) if seat is not None else None
         known = self._entities.get(person.id) if person is not None else None
-        if known is not None and known.country is not None:
-            return self._with_office(kind, (self._entities[known.country].ref, SURE))
+        its = known.country if known is not None and self.is_of_state(title) else None
+        if seat is not None or its is not None or not kind:
+            own = seat or (self._entities[its].ref if its is not None else None)
+            return self._with_office(kind, (own, SURE) if own is not None else None)
         for own, words in self._own.items():
             if words.search(title) and home.weights.get(own):
                 return own, LIKELY

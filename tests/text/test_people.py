@@ -73,6 +73,8 @@ def test_a_title_between_two_names_belongs_to_the_right_one(extractor: Extractor
         ("Peru's minister Nguyễn Thị Đoan spoke.", "Nguyễn Thị Đoan"),
         ("Peru's minister Air Vice Marshal (Retd) Ann O'Neill spoke.", "Ann O'Neill"),
         ("Peru's minister Sultan al-Neyadi spoke.", "Sultan al-Neyadi"),
+        ("Peru's minister Ana J. “AJ” Ruiz spoke.", "Ana J. Ruiz"),
+        ("Peru's minister Ana Ruiz Announces Plans", "Ana Ruiz"),
     ],
 )  # fmt: skip
 def test_names_of_all_kinds_are_taken_whole(extractor: Extractor, text: str, person: str) -> None:

@@ -33,6 +33,12 @@ def test_a_sentence_may_end_with_an_abbreviation() -> None:
     assert split(text) == ["The satellite was built in the U.S.", "It flew in 2016."]
 
 
+def test_a_list_that_was_run_together_is_cut() -> None:
+    """Entries that copying put on one line are sentences of their own."""
+    text = "Health; - The United States and Peru agreed. - Space: - Peru joined."
+    assert len(split(text)) == 4
+
+
 def test_quotes_close_with_their_sentence() -> None:
     """A closing quotation mark belongs to the sentence before it."""
     text = "“We signed.” The minister left."

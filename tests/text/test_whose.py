@@ -28,6 +28,16 @@ Facts = Callable[..., set[str]]
             "Nor has Bolivia subscribed to the Artemis Accords.",
             "negated: Bolivia signatoryOf Artemis Accords",
         ),
+        (
+            "Kenyan President William Ruto received French President Emmanuel Macron in Nairobi. "
+            "Both leaders discussed trade. The two sides signed an agreement on a satellite.",
+            "France agreementWith Kenya",
+        ),
+        (
+            "Peru hosted the Asia-Pacific Space Cooperation Organization (APSCO). "
+            "Chile signed its convention.",
+            "Chile signatoryOf APSCO Convention",
+        ),
     ],
 )
 def test_it_is_told_where_the_words_tell_it(facts: Facts, text: str, fact: str) -> None:
