@@ -37,6 +37,7 @@ class Entity:
         wikidata: item id, such as `Q843`.
         cospar: international designator of what was launched, such as `2016-001A`.
         norad: its number in the satellite catalogue of the United States, such as `41238`.
+        series: whether the name is that of many craft, each launched on a day of its own.
         path: the file the entry stands in.
         line: 1-based line of the entry in that file; 0 where it came from no file.
     """
@@ -52,6 +53,7 @@ class Entity:
     wikidata: str | None = None
     cospar: str | None = None
     norad: str | None = None
+    series: bool = False
     path: Path | None = field(default=None, compare=False)
     line: int = field(default=0, compare=False)
 

@@ -25,13 +25,14 @@ _FORMS = {
     "cospar": re.compile(r"(19|20)[0-9]{2}-[0-9]{3}[A-HJ-NP-Z]{1,3}"),
     "norad": re.compile(r"[1-9][0-9]{0,8}"),
     "country": re.compile(r"country/[a-z0-9-]+"),
+    "series": re.compile(r"yes"),
 }
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _ENTITY_KEYS = frozenset({*_REQUIRED, *_LISTS, *_FORMS, "note"})
 _HOMONYM_KEYS = frozenset({"surface", "candidates", "unless", "beside", "note"})
 _BLOCKED_KEYS = frozenset({"blocked", "note"})
 _ONLY_OF_COUNTRIES = ("demonyms", "capitals", "iso2", "iso3")
-_ONLY_OF_LAUNCHED = ("cospar", "norad")
+_ONLY_OF_LAUNCHED = ("cospar", "norad", "series")
 _LAUNCHED = (ID_PREFIXES["Mission"], ID_PREFIXES["Spacecraft"])
 
 
@@ -87,6 +88,7 @@ def _entity(record: Record) -> Entity:
         wikidata=_formed(record, "wikidata"),
         cospar=_formed(record, "cospar"),
         norad=_formed(record, "norad"),
+        series=_formed(record, "series") is not None,
         path=record.path,
         line=record.line,
     )

@@ -44,6 +44,13 @@ _UNDERGONE = re.compile(
 """A participle that tells what was done to a craft: "ordered from X and launched by Y"."""
 
 
+_DONE_TO_BODY = re.compile(
+    r"\s+(?:is|are|was|were)\s+(?:(?:also|now|jointly|\w+ly)\s+)?"
+    r"(?:managed|run|headed|led|owned|funded|directed|chaired|overseen)\b"
+)
+"""What is done to a body as well: "built by ABC, which is managed by"."""
+
+
 class Anaphora:
     """Finds the anaphors of a sentence and what they refer to."""
 
@@ -115,7 +122,7 @@ def _meant_by(encoded: Encoded, match: re.Match[str]) -> Mention | None:
     if core.kind == "unsaid":  # "none was signed that day"
         return None
     acts = CRAFT_ACTS.match(encoded.text, match.end("word"))
-    if acts and is_a(core, PARTIES):
+    if acts and is_a(core, PARTIES) and not _DONE_TO_BODY.match(encoded.text, match.end("word")):
         return latest_within(encoded, match.start("word"), CRAFT) or core
     return core
 

@@ -53,7 +53,7 @@ _ROCKET = re.compile(token_regex(["Vehicle"], plural=False))
 PART = re.compile(
     r"[\s-]+(?:maker|operator|manufacturer|builder|compan|program|firm|industr|technolog|data|imag|"
     r"system|network|constellation|service|navigation|launch|communication|project|cent|ground|"
-    r"station|contract|agreement|deal|electric|propulsion|component|antenna|dish|orbit|fleet|market|development|capabilit|tracking|applications?|dish|tv)"
+    r"station|contract|agreement|deal|electric|propulsion|component|bus\b|body\b|platform|structure|adapter|avionics|hardware|antenna|dish|orbit|fleet|market|development|capabilit|tracking|applications?|dish|tv)"
 )
 """What makes something else of the noun for a craft: "satellite operator"."""
 _SEVERAL = re.compile(

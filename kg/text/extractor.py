@@ -102,7 +102,7 @@ class Extractor:
         self._values = Values(lexicon)
         self._names = Names(lexicon)
         self._crafts = CraftNames(lexicon)
-        self._phrases = Phrases(lexicon, registry)
+        self._phrases = Phrases(lexicon)
         self._companies = Companies(lexicon)
         self._people = People(lexicon, registry, self._phrases)
         self._references = References(lexicon, registry)
@@ -114,6 +114,7 @@ class Extractor:
         self._joint = Joint(lexicon, registry)
         self._flights = Flights(lexicon)
         self._sites = Sites(lexicon)
+        self._series = frozenset(id for id, one in registry.entities.items() if one.series)
         self._former = Former(registry)
         self._use(patterns)
 
@@ -158,7 +159,7 @@ class Extractor:
         text = document.readable()
         known = self._former.of_its_time(self._whole_text_mentions(text), document.date)
         starts = [mention.start for mention in known]
-        stater, dateline = Stater(document, self._sites), find_dateline(text)
+        stater, dateline = Stater(document, self._sites, self._series), find_dateline(text)
         so_far = _SoFar(named=first_craft(known, headline_end(text)))
         for start, end in sentences(text):
             within = known[bisect_left(starts, start) : bisect_left(starts, end)]

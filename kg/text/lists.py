@@ -33,10 +33,11 @@ _MEMBER_NOUN = (
 )
 """What a craft may be called right before its name in a list."""
 _DETERMINER = r"(?:the\s+)?"
+_DEMONYM = token_regex(["Demonym"], plural=False)
 _AND_OTHERS = (
     r"(?=\s*,?\s+and\s+(?:(?:its|their|other|international|industrial|academic|many|several|some|more|numerous"
     r"|further|various|a\s+(?:number|dozen|host))\s+(?:\w+\s+){0,2}?)?"
-    r"(?:partners|others|institut\w+|universities|companies|agencies|organi[sz]ations|nations|countries)\b)"
+    rf"(?:{_DEMONYM}\s+)?(?:partners|others|institut\w+|universities|companies|agencies|organi[sz]ations|nations|countries)\b)"
 )
 """What closes a list with members that have no name: "A, B and partners in ten countries"."""
 

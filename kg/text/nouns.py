@@ -15,7 +15,10 @@ COUNTRY, BODY = ("Country",), ("Organisation",)
 COMPANY, AGENCY = ("Company",), ("Agency",)
 _TRADE = r"(?:aerospace|space|satellite|rocket|launch|state|technology|engineering|defen[cs]e)"
 KIND_TOKENS = frozenset(tokens_of(["SatelliteType"], plural=False))
-MORE, OWNS = r"[\w-]|\s+of\b", r"[\w'-]|\s+of\b"
+MORE = r"[\w-]|\s+of\b"
+OWNS = (
+    r"[\w'-]|\s+(?:of|bus|body|platform|adapter|structure|avionics|electric|propulsion|hardware)\b"
+)
 _OTHER = (
     r"(?!other|another|second|third|new|next|two|three|first|last|launch|ground|sister|twin|smaller|larger"
     r"|bigger|older|earlier|previous|remaining|rest|of\b|and\b|or\b|in\b|to\b|for\b|with\b|from\b|on\b|by\b)"

@@ -20,8 +20,9 @@ _NO_GIFT = re.compile(
     r"|insights?|briefings?|reports?|plans?|assessments?|inputs?|corrections?|strateg(?:y|ies)|frameworks?"
     r"|deals?|courses?|agreements?|commitments?|opportunit(?:y|ies)|evidence|feedback|guidance|clues?|views?"
     r"|windows?|pathways?|foundation|glimpses?|looks?|case|progress|use|sure|headlines?|statements?|answers?"
-    r"|prototypes?|mock-?ups?|concepts?|demonstrations?|decisions?|changes?|recommendations?|tours?|discover\w+)"
-    r"(?![\w'-]|\s+(?:and|modules?|systems?|instruments?|hardware)\b)",
+    r"|prototypes?|mock-?ups?|concepts?|demonstrations?|decisions?|changes?|recommendations?|tours?"
+    r"|discover\w+|management)"
+    r"(?![\w'-]|\s+(?:modules?|systems?|instruments?|hardware)\b)",
     re.IGNORECASE,
 )
 """What is given to those who listen, and no share in a mission: "will provide live coverage of"."""
@@ -40,6 +41,8 @@ _SOME_BODY = re.compile(
     r"|minist\w+)\b"
 )
 """Somebody of a country, who is not the country: "an American organisation has landed"."""
+_LAUNCHES = re.compile(r"\b(?:launch(?:es|\s+(?:services?|vehicles?))?|rockets?|launchers?)\b")
+"""What is given to a craft that goes up, and not to the programme that was spoken of."""
 _MAY_BE = re.compile(r"\b(?:could|might|may)\s+(?:be|one\s+day|eventually|later)\b")
 _FLIGHT = re.compile(
     r"(?:STS-|Artemis (?:[IVX]+|\d+)$|(?:SpaceX |Boeing |Northrop Grumman )?(?:Crew|CRS|NG)-\d"
@@ -57,6 +60,8 @@ _STATION = re.compile(
 )
 """A ship that calls at a station is no part of it."""
 
+_ONE_OF = re.compile(r"\b[Aa]n?\s+(?:[\w’'-]+\s+){0,2}$")
+
 
 def is_of_other(predicate: str, match: Match) -> bool:
     """Tell whether a match speaks of something else than its predicate relates.
@@ -69,6 +74,8 @@ def is_of_other(predicate: str, match: Match) -> bool:
         return _is_no_share(match)
     if predicate == "partOf":
         return _is_guest(match)
+    if predicate == "ledBy":
+        return any(_is_member(match, m) for m in match.slots.get("subject", ()))
     if predicate not in _MADE:
         return False
     subjects = match.slots.get("subject", ())
@@ -84,6 +91,8 @@ def _is_no_share(match: Match) -> bool:
     if sends_people(words, source) or _NO_GIFT.search(source) or _GOODS.search(ahead + words):
         return True
     framed = match.pattern.frame is not None
+    if any(m.type == "Programme" for m in match.understood) and _LAUNCHES.search(words):
+        return True
     somebody = framed and _SOME_BODY.search(words) is not None
     return somebody or _MEETS.search(words) is not None or _MAY_BE.search(words) is not None
 
@@ -93,6 +102,15 @@ def _is_guest(match: Match) -> bool:
     guests = [m.entity for m in match.slots.get("subject", ())]
     hosts = [m.entity for m in match.slots.get("object", ())]
     return _any(_VISITOR, guests) and _any(_STATION, hosts)
+
+
+def _is_member(match: Match, led: Mention) -> bool:
+    """Tell whether one mission of a programme is led: "an Explorers Program mission led by"."""
+    return (
+        led.type == "Programme"
+        and led.head in ("mission", "flight", "satellite", "project", "instrument")
+        and _ONE_OF.search(match.view.source[: led.start]) is not None
+    )
 
 
 def _any(form: re.Pattern[str], entities: list[EntityRef | None]) -> bool:

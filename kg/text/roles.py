@@ -18,7 +18,7 @@ _GOVERNED = re.compile(
     r"(?:(?:the|its|their|an?)\s+)?(?:[\w-]+\s+){0,2}$"
 )
 _AWAY = re.compile(
-    r"(?:\b(?:from|at|unlike|like|than|alongside|besides?|after|before|to|as|aboard|atop)"
+    r"(?:\b(?:from|at|unlike|like|than|alongside|besides?|after|before|to|as|aboard|atop|(?:packed|loaded|stowed)\s+(?:in|into|inside|aboard))"
     r"|(?<!work)(?<!works)(?<!worked)(?<!working)(?<!construction)(?<!production)\son)\s+"
     rf"(?:(?:the|its|their|an?)\s+)?(?:{ANY_TOKEN}'s?\s+)?(?:[\w'-]+\s+){{0,2}}$"
 )
@@ -50,6 +50,8 @@ _GIVEN_UP = re.compile(
     r"[^,;.]{0,30}\bfrom\s+$"
 )
 """A date behind such words is the one that no longer holds."""
+_FIRST_SINCE = re.compile(r"\b(?:first|only|next)\b[^,;.]{0,60}\bsince\s+(?:the\s+)?$")
+"""A date behind such words is that of another: "the first launch since 1978"."""
 _OTHER_THING = re.compile(
     r"\b(?:an?|another|the|its|their|carr(?:y|ies|ied)|with|ha(?:s|ve|d)|uses?|bears?|bore)\s+"
     r"(?:[a-z][\w-]*\s+){0,3}[a-z][\w-]+\s*,?\s*$"
@@ -65,8 +67,11 @@ _BORNE_THING = re.compile(
 )
 """A thing without a name that a craft bears, before a participle that speaks of it alone."""
 _PIECE = re.compile(
-    r"\b(?:instruments?|telescope|payload|camera|spectrometer|detector|radar|antennas?|transponders?|part|parts|components?|engines?|sensors?|panels?|"
-    r"models?|pictures?|images?|data|station|replacement|successor|predecessor|successors|mock-?up|orbit|altitude|life|lifetime)\s+"
+    r"\b(?:instruments?|telescope|payload|camera|spectrometer|detector|radar|antennas?|transponders?"
+    r"|part|parts|components?|engines?|sensors?|panels?|platform|bus|body|(?:\w+\s+)?modules?|structure"
+    r"|optics|mirrors?|software|electronics|"
+    r"models?|pictures?|images?|data|station|replacement|successor|predecessor|successors|mock-?up"
+    r"|orbit|altitude|life|lifetime)\s+"
     r"(?:of|for|aboard|on|from|to)\s+(?:the\s+)?$"
     r"|\b(?:mission|spacecraft|craft|vehicle|attempt|effort)s?\s+to\s+"
     r"(?:reboost|raise|service|refuel|rescue|save|boost|extend|inspect|retrieve|deorbit|replace|repair)\s+(?:the\s+)?$"
@@ -120,7 +125,7 @@ def _tells(one: Filled, site: Site) -> bool:
     if span is None or mentions[0].type != "Date":
         return True
     before = site.encoded.before(span[0])
-    if _REPORTED.search(before) or _GIVEN_UP.search(before):
+    if any(words.search(before) for words in (_REPORTED, _GIVEN_UP, _FIRST_SINCE)):
         return False
     if is_of_other_event(site.encoded, span, site.trigger, site.clause):
         return False

@@ -63,13 +63,14 @@ class Seats:
     def find(self, encoded: Encoded) -> Iterator[Mention]:
         """Yield each body with its seat, and the comma that closes it."""
         for match in self._seat.finditer(encoded.text):
-            if _GOVERNED.search(encoded.before(match.start())):
+            listed = match["listed"] is not None
+            if not listed and _GOVERNED.search(encoded.before(match.start())):
                 continue
             where = encoded.source[
                 encoded.start(match.start("where")) : encoded.end(match.end("where"))
             ]
             words = [word for word in _WORD.findall(where) if word not in _SMALL]
-            closed = match["comma"] or match["listed"] is not None or "," not in where
+            closed = match["comma"] or listed or "," not in where
             if closed and all(word[0].isupper() for word in words):
                 yield replace(encoded.mention(match["core"]), end=encoded.end(match.end()))
 

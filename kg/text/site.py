@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kg.text.encode import ANY_TOKEN, Encoded, Span
+from kg.text.encode import ANY_TOKEN, Encoded, Span, token_regex
 from kg.text.mention import Mention, is_a
 from kg.text.patterns.notation import Compiled
 
@@ -73,10 +73,12 @@ _OTHER_HEAD = (
     r"|software|technolog(?:y|ies)|hardware|(?:sub)?systems?|equipment|cones?|parts?|units?|structures?"
     r"|panels?|arrays?|procedures?|tools?|algorithms?|models?|data|maps?|boosters?|shields?|experiments?"
     r"|teams?|consorti(?:um|a)|stud(?:y|ies)|analys[ie]s|research|groups?|workshops?|delegations?|panels?"
-    r"|surveys?|papers?|reports?|class(?:es)?|courses?)"
+    r"|surveys?|papers?|reports?|class(?:es)?|courses?|program(?:me)?s?|directorate|division|offices?"
+    r"|cent(?:re|er)s?|facilit(?:y|ies)|initiatives?|series)"
 )
 _OF_OTHER_HEAD = re.compile(
     rf"\b{_OTHER_HEAD}\s*(?:\([^()]*\)\s*)?[,–—-]?\s*(?:(?:being|both|all)\s+)?$"
+    rf"|(?:\band|,)\s+(?:{token_regex(['Number'], plural=False)}|one|another|others?)\s*$"
 )
 """A thing that is no craft before a participle: "lunar landers being built by"."""
 _APPOSED_HEAD = re.compile(
@@ -86,7 +88,7 @@ _APPOSED_HEAD = re.compile(
 """A name whose apposition the noun is: "DORN, an instrument developed by"."""
 _OPENS_ON_OTHER = re.compile(
     r"[^;.]{0,140}?,\s+(?:the|its|this|these|an?)\s+"
-    r"(?:(?!(?:satellite|spacecraft|craft|probe|on|of|for|with|in|to|at|by|and|that|which|is|was|has)\b)[\w'-]+\s+){0,4}"
+    r"(?:(?!(?:satellite|spacecraft|craft|probe|mission|project|rover|orbiter|lander|observatory|cubesat|on|of|for|with|in|to|at|by|and|that|which|is|was|has)\b)[\w'-]+\s+){0,4}"
     rf"{_OTHER_HEAD}\b(?!\s+(?:of|on|for)\b)"
 )
 """What a sentence that opens with a participle goes on with: "Built by A, the detector …"."""

@@ -26,6 +26,7 @@ ACCEPTED_FROM = 0.8
 """Confidence from which a claim is accepted; below, it is a candidate."""
 
 _DATED = ("signatoryOf", "agreementWith", "signedBy", "participatesIn")
+_ON_A_DAY = ("launchDate", "plannedFor")
 _COUNTED = ("memberCount", "activeSatellites")
 _NOT_YET: dict[str, dict[str, Value]] = {"planned": {"commitment": "announced"}, "negated": {}}
 """What a signature amounts to that is only planned, or denied."""
@@ -59,10 +60,12 @@ class Stater:
     Args:
         document: the document.
         sites: finds from where something was launched.
+        series: ids of names that many craft share; no day is that of all of them.
     """
 
     document: Document
     sites: Sites
+    series: frozenset[str] = frozenset()
 
     def claims(self, match: Match, context: Context) -> Iterator[Claim]:
         """Yield the claims that a match states, one for each pair of subject and object.
@@ -82,11 +85,19 @@ class Stater:
                 predicate, stated = "plannedFor", {"what": "launch", **found}
             if is_of_other(predicate, match):
                 continue
-            for subject, obj in _pairs(match, gives, agreement):
+            for subject, obj in self._told(predicate, match, gives, agreement):
                 chosen = self._circumstances(predicate, match, stated, context)
                 chosen |= _of_pair(match, gives, (subject, obj), agreement, found)
                 chosen = {k: v for k, v in chosen.items() if v not in (subject, obj)}
                 yield self._claim(match, subject, predicate, obj, chosen)
+
+    def _told(
+        self, predicate: str, match: Match, gives: Gives, agreement: EntityRef | None
+    ) -> Iterator[tuple[EntityRef, Term]]:
+        """Yield the pairs that a match joins; no day is that of all craft of a series."""
+        pairs = _pairs(match, gives, agreement)
+        dated = predicate in _ON_A_DAY
+        yield from ((one, two) for one, two in pairs if not (dated and one.id in self.series))
 
     def _as_meant(self, match: Match, context: Context) -> Match:
         """Return a match as its article means it.

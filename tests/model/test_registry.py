@@ -88,6 +88,7 @@ def test_an_entry_is_read_whole(load: Load) -> None:
             "only a mission or a spacecraft",
         ),
         ("id: spacecraft/x, type: Satellite, label: X, cospar: 2016-01A", "form of 'cospar'"),
+        ("id: spacecraft/x, type: Satellite, label: X, series: no", "form of 'series'"),
         ("id: spacecraft/x, type: Satellite, label: X, cospar: 2016-001I", "form of 'cospar'"),
         ("id: spacecraft/x, type: Satellite, label: X, cospar: 2006-F03", "form of 'cospar'"),
         ("id: spacecraft/x, type: Satellite, label: X, norad: '05398'", "form of 'norad'"),
