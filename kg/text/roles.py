@@ -50,7 +50,9 @@ _GIVEN_UP = re.compile(
     r"[^,;.]{0,30}\bfrom\s+$"
 )
 """A date behind such words is the one that no longer holds."""
-_FIRST_SINCE = re.compile(r"\b(?:first|only|next)\b[^,;.]{0,60}\bsince\s+(?:the\s+)?$")
+_FIRST_SINCE = re.compile(
+    rf"(?:(?:only|next|last)|{token_regex(['Ordinal'], plural=False)})[^;.]{{0,60}}?since[^;.]{{0,20}}$"
+)
 """A date behind such words is that of another: "the first launch since 1978"."""
 _OTHER_THING = re.compile(
     r"\b(?:an?|another|the|its|their|carr(?:y|ies|ied)|with|ha(?:s|ve|d)|uses?|bears?|bore)\s+"
@@ -125,7 +127,9 @@ def _tells(one: Filled, site: Site) -> bool:
     if span is None or mentions[0].type != "Date":
         return True
     before = site.encoded.before(span[0])
-    if any(words.search(before) for words in (_REPORTED, _GIVEN_UP, _FIRST_SINCE)):
+    if _REPORTED.search(before) or _GIVEN_UP.search(before):
+        return False
+    if _FIRST_SINCE.search(site.encoded.before(span[1])):
         return False
     if is_of_other_event(site.encoded, span, site.trigger, site.clause):
         return False
