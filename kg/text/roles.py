@@ -51,7 +51,8 @@ _GIVEN_UP = re.compile(
 )
 """A date behind such words is the one that no longer holds."""
 _FIRST_SINCE = re.compile(
-    rf"(?:(?:only|next|last)|{token_regex(['Ordinal'], plural=False)})[^;.]{{0,60}}?since[^;.]{{0,20}}$"
+    rf"(?:\b(?:only|next|last)\b|{token_regex(['Ordinal'], plural=False)})[^;.]{{0,60}}?"
+    r"\bsince\b[^;.]{0,20}$"
 )
 """A date behind such words is that of another: "the first launch since 1978"."""
 _OTHER_THING = re.compile(
