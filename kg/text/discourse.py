@@ -36,10 +36,13 @@ _BESIDE = re.compile(
     r"(?:same|those|similar|platform|bus|design|copy|twin|sister|successor|predecessor|replacement)"
     r"\s+(?:\w+\s+)?(?:as|of|to|for|from))\s+(?:the\s+)?$"
     rf"|\b(?:with|alongside)\s+(?:(?:[\w-]+|{ANY_TOKEN})\s+){{0,3}}(?:satellites|spacecraft|craft|cubesats),\s*$"
-    r"|\b(?:port|side|hatch|airlock|end)\s+(?:of|on)\s+(?:the\s+)?$"
-    r"|\b(?:dock|undock|berth|attach|moor)\w*\s+(?:\w+\s+)?(?:to|with|at|from)\s+(?:[^\s,;]+\s+){0,3}?(?:the\s+)?$"
 )
 """What stands before a craft with which a sentence only compares what it speaks of."""
+_PORT = re.compile(
+    r"\b(?:port|side|hatch|airlock|end)\s+(?:of|on)\s+(?:the\s+)?$"
+    r"|\b(?:dock|undock|berth|attach|moor)\w*\s+(?:\w+\s+)?(?:to|with|at|from)\s+(?:[^\s,;]+\s+){0,3}?(?:the\s+)?$"
+)
+"""What stands before a craft where another arrives or leaves."""
 
 
 _PROGRAMME = token_pattern(("Programme",), plural=False)
@@ -64,7 +67,8 @@ class Discourse:
         paragraph: number of the sentence with which the present paragraph begins.
         item: number of the sentence with which the present entry of a list begins.
         listed: number of the sentence with which that list begins, None outside of one.
-        aside: what a sentence names only to compare, with the sentence's number.
+        aside: what a sentence names only to compare or as a port, with the sentence's number.
+        ports: what it names only as where another arrives or leaves, with that number.
         goals: the programmes, with a sentence's number, of which it says that something went there.
         spoken_for: the states and bodies whose people the sentence before names.
         signers: the two who issue the statement that the text is.
@@ -79,6 +83,7 @@ class Discourse:
     item: int = 0
     listed: int | None = None
     aside: set[tuple[int, EntityRef]] = field(default_factory=set)
+    ports: set[tuple[int, EntityRef]] = field(default_factory=set)
     goals: set[tuple[int, EntityRef]] = field(default_factory=set)
     spoken_for: set[EntityRef] = field(default_factory=set)
     signers: Mention | None = None
@@ -90,7 +95,9 @@ class Discourse:
         self.subjects.append(subject_of(encoded, len(encoded.text)))
         lists = [mention.members for mention in encoded.mentions if mention.is_list]
         self.last_list = lists[-1] if lists else ()
-        self.aside.update((number, entity) for entity in _only_aside(encoded))
+        ports = {(number, entity) for entity in _only_behind(_PORT, encoded)}
+        self.ports |= ports
+        self.aside |= ports | {(number, entity) for entity in _only_behind(_BESIDE, encoded)}
         self.goals.update((number, entity) for entity in _goals(encoded))
         self.spoken_for = set()
         for mention in encoded.mentions:
@@ -205,7 +212,7 @@ class Discourse:
         # "It uses the platform of VeneSat-1" goes on to speak of what it spoke of before.
         others = (m for _, m in self.latest if is_a(m, kinds) and m.entity != entity)
         aside = (last, entity) in self.aside and next(others, None) is not None
-        return None if aside else mention
+        return None if aside or (last, entity) in self.ports else mention
 
     def several(self, kinds: tuple[str, ...]) -> Mention | None:
         """Return the list that is the subject of the sentence before, if it is of these kinds."""
@@ -253,12 +260,12 @@ def most_named(mentions: Sequence[Mention]) -> Mention | None:
     return next(m for m in reversed(mentions) if m.entity == counts[0][0])
 
 
-def _only_aside(encoded: Encoded) -> set[EntityRef]:
-    """Return the craft and missions that a sentence names only to compare."""
+def _only_behind(words: re.Pattern[str], encoded: Encoded) -> set[EntityRef]:
+    """Return the craft and missions that a sentence names only behind some words."""
     aside: dict[EntityRef, bool] = {}
     for token in _CRAFT.finditer(encoded.text):
         mention = encoded.mention(token.group())
-        governed = _BESIDE.search(encoded.before(token.start())) is not None
+        governed = words.search(encoded.before(token.start())) is not None
         for one in mention.each():
             if one.entity is not None:
                 aside[one.entity] = aside.get(one.entity, True) and governed
