@@ -172,6 +172,8 @@ class Definite:
                 main = _topic(number, fitting, discourse) if kinds == CRAFT else None
                 if main is not None:
                     return main if self._fits(main, encoded, match) else None
+                if number is not None and match["word"].startswith("that "):
+                    return fitting[0]  # the last that was named
                 return only(fitting, None if number is None else discourse.subjects[number])
         return None
 
