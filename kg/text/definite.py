@@ -169,6 +169,11 @@ class Definite:
                 ]
             passed = passed or any(not _CREWED.match(_label(m)) for m in group)
             if fitting:
+                main = _topic(number, fitting, discourse) if kinds == CRAFT else None
+                if main is not None:
+                    return main if self._fits(main, encoded, match) else None
+                if number is not None and match["word"].startswith("that "):
+                    return fitting[0]  # the last that was named
                 return only(fitting, None if number is None else discourse.subjects[number])
         return None
 
@@ -229,6 +234,14 @@ class Definite:
             return True
         called = _is_called(mention, match["word"])
         return called is True if named["noun"] == "lander" else called is not False
+
+
+def _topic(number: int | None, fitting: list[Mention], discourse: Discourse) -> Mention | None:
+    """Return the craft on which a text is, where others were named longer ago than just before."""
+    if number is None or number >= len(discourse.subjects) - 1:
+        return None
+    main = discourse.mostly(CRAFT)
+    return main if main is not None and main.entity not in {m.entity for m in fitting} else None
 
 
 def _label(mention: Mention) -> str:

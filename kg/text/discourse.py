@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import takewhile
 
 from kg.model import EntityRef
-from kg.text.encode import ANY_TOKEN, Encoded, token_pattern
-from kg.text.mention import CRAFT, Mention, is_a
+from kg.text import asides
+from kg.text.encode import Encoded, token_pattern
+from kg.text.mention import Mention, is_a
 
 REACH = 4
 """How many sentences back an antecedent may stand."""
@@ -32,26 +33,6 @@ _PREPOSITION = re.compile(
     r"|among(?:st)?(?:\s+them)?)\s+"
     r"(?:(?:the|a|its|their)\s+(?:(?:national|state|space)\s+)*(?:agency\s+)?)?$"
 )
-_CRAFT = token_pattern(CRAFT, plural=True)
-_BESIDE = re.compile(
-    r"\b(?:like|unlike|than|alongside|besides?|before|after|ahead\s+of|"
-    r"(?:same|those|similar|platform|bus|design|copy|twin|sister|successor|predecessor|replacement)"
-    r"\s+(?:\w+\s+)?(?:as|of|to|for|from))\s+(?:the\s+)?$"
-    rf"|\b(?:with|alongside)\s+(?:(?:[\w-]+|{ANY_TOKEN})\s+){{0,3}}(?:satellites|spacecraft|craft|cubesats),\s*$"
-    r"|\b(?:port|side|hatch|airlock|end)\s+(?:of|on)\s+(?:the\s+)?$"
-    r"|\b(?:dock|undock|berth|attach|moor)\w*\s+(?:\w+\s+)?(?:to|with|at|from)\s+(?:[^\s,;]+\s+){0,3}?(?:the\s+)?$"
-)
-"""What stands before a craft with which a sentence only compares what it speaks of."""
-
-
-_PROGRAMME = token_pattern(("Programme",), plural=False)
-_BOUND_FOR = re.compile(
-    r"\b(?:launch|fl[eyo]w?|flight|flown|sent|travel|releas|deploy|hurl|bound|head|carr|ferr|ship|arriv"
-    r"|dock|supplies|cargo|provision|freighter|visit|return|stay|days|weeks|months|years|board|astronauts|crew|way|road|trip|journey)\w*\s"
-    r"[^.;:]{0,40}?\b(?:to|towards?|from|at|for|with|aboard|inside|on|in)\s+(?:the\s+)?$"
-    r"|\b(?:aboard|inside|reach(?:ed)?|left)\s+(?:the\s+)?$"
-)
-"""What before a programme says that it is where something went, was or came from."""
 
 
 @dataclass
@@ -67,7 +48,8 @@ class Discourse:
         paragraph: number of the sentence with which the present paragraph begins.
         item: number of the sentence with which the present entry of a list begins.
         listed: number of the sentence with which that list begins, None outside of one.
-        aside: what a sentence names only to compare, with the sentence's number.
+        aside: what a sentence names only to compare or as a port, with the sentence's number.
+        ports: what it names only as where another arrives or leaves, with that number.
         goals: the programmes, with a sentence's number, of which it says that something went there.
         spoken_for: the states and bodies whose people the sentence before names.
         signers: the two who issue the statement that the text is.
@@ -83,6 +65,7 @@ class Discourse:
     item: int = 0
     listed: int | None = None
     aside: set[tuple[int, EntityRef]] = field(default_factory=set)
+    ports: set[tuple[int, EntityRef]] = field(default_factory=set)
     goals: set[tuple[int, EntityRef]] = field(default_factory=set)
     spoken_for: set[EntityRef] = field(default_factory=set)
     signers: Mention | None = None
@@ -94,8 +77,10 @@ class Discourse:
         self.subjects.append(subject_of(encoded, len(encoded.text)))
         lists = [mention.members for mention in encoded.mentions if mention.is_list]
         self.last_list = lists[-1] if lists else ()
-        self.aside.update((number, entity) for entity in _only_aside(encoded))
-        self.goals.update((number, entity) for entity in _goals(encoded))
+        ports = {(number, entity) for entity in asides.ports(encoded)}
+        self.ports |= ports
+        self.aside |= ports | {(number, entity) for entity in asides.compared(encoded)}
+        self.goals.update((number, entity) for entity in asides.goals(encoded))
         self.spoken_for = set()
         for mention in encoded.mentions:
             for one in mention.each():
@@ -221,7 +206,7 @@ class Discourse:
         # "It uses the platform of VeneSat-1" goes on to speak of what it spoke of before.
         others = (m for _, m in self.latest if is_a(m, kinds) and m.entity != entity)
         aside = (last, entity) in self.aside and next(others, None) is not None
-        return None if aside else mention
+        return None if aside or (last, entity) in self.ports else mention
 
     def several(self, kinds: tuple[str, ...]) -> Mention | None:
         """Return the list that is the subject of the sentence before, if it is of these kinds."""
@@ -250,34 +235,12 @@ class Discourse:
         return mention if told else None
 
 
-def _goals(encoded: Encoded) -> Iterator[EntityRef]:
-    """Yield the programmes that a sentence names only as the place where something went."""
-    named = [m for m in encoded.mentions if m.type == "Programme" and m.entity is not None]
-    tokens = {m.group() for m in _PROGRAMME.finditer(encoded.text)} if named else set()
-    for entity in {m.entity for m in named if m.entity is not None}:
-        mine = [t for t in tokens if encoded.mention(t).entity == entity]
-        if mine and all(_BOUND_FOR.search(encoded.before(encoded.text.index(t))) for t in mine):
-            yield entity
-
-
 def most_named(mentions: Sequence[Mention]) -> Mention | None:
     """Return the latest mention of what is named far more often than anything else."""
     counts = Counter(mention.entity for mention in mentions).most_common(2)
     if not counts or (len(counts) > 1 and counts[0][1] < _FAR_MORE * counts[1][1]):
         return None
     return next(m for m in reversed(mentions) if m.entity == counts[0][0])
-
-
-def _only_aside(encoded: Encoded) -> set[EntityRef]:
-    """Return the craft and missions that a sentence names only to compare."""
-    aside: dict[EntityRef, bool] = {}
-    for token in _CRAFT.finditer(encoded.text):
-        mention = encoded.mention(token.group())
-        governed = _BESIDE.search(encoded.before(token.start())) is not None
-        for one in mention.each():
-            if one.entity is not None:
-                aside[one.entity] = aside.get(one.entity, True) and governed
-    return {entity for entity, only in aside.items() if only}
 
 
 def subject_of(

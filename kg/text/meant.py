@@ -9,7 +9,7 @@ from kg.text.drafts import document_status
 from kg.text.encode import ANY_TOKEN, Encoded
 from kg.text.guards import is_conditional, is_dropped
 from kg.text.meaning import fate, is_embedded
-from kg.text.mention import DOING, OMITTING
+from kg.text.mention import DOING, DUE, OMITTING
 from kg.text.patterns.files import Pattern
 from kg.text.patterns.notation import Compiled
 from kg.text.patterns.verbs import is_loose_gerund, joined_before, passive_before, status_of
@@ -191,7 +191,8 @@ def _status(compiled: Compiled, found: re.Match[str], encoded: Encoded) -> str |
             if not auxiliaries.strip():
                 auxiliaries = joined_before(encoded.text[: found.start(group)], after)
             return status_of(auxiliaries)
-    return "asserted"
+    tokens = _ANY.findall(found.group()) if not compiled.verbs else ()
+    return "planned" if any(encoded.mention(t).head == DUE for t in tokens) else "asserted"
 
 
 def _shared_status(encoded: Encoded, found: re.Match[str]) -> str | None:

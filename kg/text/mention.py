@@ -31,6 +31,8 @@ PARTIES = ("Country", "Organisation")
 """Who can agree, join, build or pay."""
 DOING, OMITTING = "doing", "omitting"
 """Heads of a mention that stands for the subject of "joining …" and of "without joining …"."""
+DUE = "due"
+"""Head of a mention left unsaid of which something is only planned."""
 
 
 @dataclass(frozen=True)

@@ -45,6 +45,7 @@ _MADE_AT = re.compile(
 """A participle between a subject and its verb: "the rocket, made at the works in Samara, "."""
 _BARE = re.compile(r"(?:^|[\s,–—-])(?P<word>[a-z][\w-]*)\s*$")
 """The last word before a verb, where no article tells where its noun begins."""
+_STATES = re.compile(rf"\s*(?:{BE.pattern}|(?:will|shall|would|has|have|had)\s)")
 _NO_SUBJECT = frozenset(
     "it this that both and but or also then later now once there here so which who first finally"
     " instead soon however thus always perhaps besides nevertheless sometimes afterwards today"
@@ -93,7 +94,7 @@ def _opens_with_acronym(site: Site) -> bool:
 
 def _has_bare_subject(site: Site, before: str, nouns: re.Pattern[str]) -> bool:
     """Tell whether "Abc was built by" or "Contributions were made by" speaks of something else."""
-    stated = before != site.before or BE.match(site.trigger_words.lstrip()) is not None
+    stated = before != site.before or _STATES.match(site.trigger_words) is not None
     found = _BARE.search(before)
     if found is None or not stated:
         return False

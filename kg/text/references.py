@@ -9,6 +9,7 @@ from kg.model import Claim
 from kg.model.registry import Registry
 from kg.text import groups, pairs, several, statements
 from kg.text.anaphora import Anaphora
+from kg.text.berths import Berths
 from kg.text.described import in_front
 from kg.text.discourse import Discourse
 from kg.text.documents import Documents
@@ -54,6 +55,7 @@ class References:
     def __init__(self, lexicon: Lexicon, registry: Registry):
         self._anaphora = Anaphora(lexicon, registry)
         self._unsaid = Unsaid(lexicon)
+        self._berths = Berths(lexicon)
         self._documents = Documents(registry)
         self._speakers = Speakers(lexicon)
 
@@ -89,6 +91,7 @@ class References:
         anaphors = without_overlap([*together, *anaphors])
         view = encode(text, *span, without_overlap([*folded, *anaphors]))
         anaphors += self._unsaid.find(view, thread.discourse, thread.focus)
+        anaphors += self._berths.find(view, thread.discourse)
         whole = without_overlap([*folded, *anaphors])
         links = self._anaphora.find_links(encode(text, *span, whole))
         whole = without_overlap([*whole, *links])

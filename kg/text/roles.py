@@ -50,6 +50,11 @@ _GIVEN_UP = re.compile(
     r"[^,;.]{0,30}\bfrom\s+$"
 )
 """A date behind such words is the one that no longer holds."""
+_FIRST_SINCE = re.compile(
+    rf"(?:\b(?:only|next|last)\b|{token_regex(['Ordinal'], plural=False)})[^;.]{{0,60}}?"
+    r"\bsince\b[^;.]{0,20}$"
+)
+"""A date behind such words is that of another: "the first launch since 1978"."""
 _OTHER_THING = re.compile(
     r"\b(?:an?|another|the|its|their|carr(?:y|ies|ied)|with|ha(?:s|ve|d)|uses?|bears?|bore)\s+"
     r"(?:[a-z][\w-]*\s+){0,3}[a-z][\w-]+\s*,?\s*$"
@@ -124,6 +129,8 @@ def _tells(one: Filled, site: Site) -> bool:
         return True
     before = site.encoded.before(span[0])
     if _REPORTED.search(before) or _GIVEN_UP.search(before):
+        return False
+    if _FIRST_SINCE.search(site.encoded.before(span[1])):
         return False
     if is_of_other_event(site.encoded, span, site.trigger, site.clause):
         return False

@@ -57,7 +57,8 @@ _CIRCUMSTANCES = ("Date", "Place", "Number")
 _ARTICLE_ALONE = re.compile(r"\s*(?:an?|the)?\s*")
 _OWNING = ("its ", "their ")
 _COMMA_NAME = re.compile(
-    rf"\s*,\s+(?:the\s+)?{token_regex(['Spacecraft', 'Mission', 'Programme', 'Name'], plural=True)}"
+    r"\s*,\s+(?:the\s+)?"
+    rf"(?P<name>{token_regex(['Spacecraft', 'Mission', 'Programme', 'Name'], plural=True)})"
 )
 _COMMA_OTHER = re.compile(
     r"[^,;.]{0,90},\s+(?:the|its|their|this|these|those|an?)\s+(?:[\w-]+\s+){0,3}?(?P<head>[a-z-]+)\s+"
@@ -193,7 +194,8 @@ def _describes_its_neighbour(site: Site) -> bool:
         return True
     words = site.before + site.trigger_words.lstrip()
     opens = _ARTICLE_ALONE.fullmatch(site.before) is not None and not words.startswith(_OWNING)
-    return opens and _COMMA_NAME.match(site.encoded.text, site.trigger[1]) is not None
+    behind = _COMMA_NAME.match(site.encoded.text, site.trigger[1]) if opens else None
+    return behind is not None and site.encoded.mention(behind["name"]).head != "relative"
 
 
 def _describes_another(site: Site) -> bool:

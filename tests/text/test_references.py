@@ -46,6 +46,14 @@ STATION = "participatesIn International Lunar Research Station"
             "Peru signed the Artemis Accords. The foreign minister of Chile signed the same day.",
             {f"Chile {ACCORDS}"},
         ),
+        (
+            "LaoSat-1 belongs to Laos. INVAP in Bariloche, Argentina, and OHB of Bremen built it.",
+            {"LaoSat-1 builtBy INVAP", "LaoSat-1 builtBy OHB SE"},
+        ),
+        (
+            "LaoSat-1 belongs to Laos. The mission will ride on an Ariane 6.",
+            {"planned: LaoSat-1 launchVehicle Ariane 6"},
+        ),
     ],
 )
 def test_what_is_named_before_is_meant(facts: Facts, text: str, stated: set[str]) -> None:
@@ -57,6 +65,16 @@ def test_what_is_named_before_is_meant(facts: Facts, text: str, stated: set[str]
     ("text", "not_stated"),
     [
         ("PeruSat-1 and KazEOSat-1 fly. The satellite was built by Airbus.", "builtBy"),
+        ("PeruSat-1 flies. Its camera – built at Airbus in Toulouse – works.", "builtBy"),
+        ("PeruSat-1 flies. Contributions were made by Airbus and ESA.", "builtBy"),
+        (
+            "A ship left the port of the Unity module. The spacecraft rode on an Ariane 5.",
+            "Unity",
+        ),
+        (
+            "The Artemis programme grows.\n- Peru joined Chang'e-7.\n- Chile develops a camera.",
+            "Chile contributesTo Chang'e-7",
+        ),
         ("China met Brazil, Chile and Peru. Both countries signed a satellite pact.", "agreement"),
         ("ISRO builds the lander of LUPEX. ESA gives the orbiter.", "ESA contributesTo"),
         ("Three states asked about the Artemis Accords. They are Chad, Peru and Kenya.", ACCORDS),
