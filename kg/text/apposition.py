@@ -22,6 +22,7 @@ _TITLE_AHEAD = re.compile(rf"{_TITLE}\s*,\s*(?:and\s+)?$")
 _NAMED_AHEAD = re.compile(rf"{_NAMED}\s*,\s*(?:the\s+|an?\s+)?{_TITLE}\s*,\s*(?:and\s+)?$")
 _ANOTHER = re.compile(r"\s*,\s*(?:the|an?)\s+")
 _CAPITAL = re.compile(r"\s+[^\W\d_a-z]\w")
+_GOES_ON = re.compile(r" [^\W\d_a-z]\w")
 _SAYS = re.compile(r"\s+(?:said|says|told|added|noted|announced|explained|stated)\b")
 """In "asked NAME, the minister said" no comma closes what would stand beside the name."""
 _NOT_YET = re.compile(
@@ -86,11 +87,12 @@ def _is_told(match: Match, person: Mention) -> bool:
     """Tell whether a body is only told by somebody to do something, or opens another name."""
     bodies = match.slots.get("object", ())
     verb = match.view.source[person.end : bodies[0].start] if bodies else ""
-    if bodies and bodies[-1].end == match.end and _CAPITAL.match(match.view.source, match.end):
+    ends = bool(bodies) and bodies[-1].end == match.end
+    if ends and _GOES_ON.match(match.view.source, match.end):
         days = (m for m in match.view.mentions if m.type == "Date")
         return all(m.start != match.end + 1 for m in days)  # "leads NASA Engineering"
-    behind = _TO_DO.match(match.view.source, match.end)
-    return _DIRECTED.search(verb) is not None and behind is not None
+    ordered = _TO_DO.match(match.view.source, match.end)
+    return _DIRECTED.search(verb) is not None and ordered is not None
 
 
 def _is_of_another_body(match: Match, person: Mention, titles: tuple[Mention, ...]) -> bool:

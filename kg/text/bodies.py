@@ -36,8 +36,9 @@ _OPENED = re.compile(
 )
 """A form of law may open the name too: "PT Example"."""
 _SPACE = re.compile(
-    rf"(?<![\w'’-])(?:{NAME_STARTS}(?!(?:Outer|Deep|New|Open|Near|Earth|Cyber|Virtual|Inner|Defence|Defense)\s)"
-    r"[A-Z][A-Za-z]+\s+){1,2}Space(?![\w'’-]|\s+(?:[A-Z]|station|shuttle|agency|centre|center|programme|program))"
+    rf"(?<![\w'’-])(?:{NAME_STARTS}(?!(?:Outer|Deep|New|Open|Near|Earth|Cyber|Virtual|Inner|Defence|Defense|NASA"
+    r"|House|Senate|Kennedy|Johnson|Goddard|Marshall|Stennis|Economy|Innovative|Leveraging|Collaboration)\b)"
+    r"[A-Z][A-Za-z]+[^\S\n]+){1,2}Space(?![\w'’-]|\s+(?:[A-Z]|station|shuttle|agency|centre|center|programme|program))"
 )
 """A company whose last word is what it is about: "Example Space"."""
 _AHEAD = re.compile(rf"(?<![\w'’-])(?:{NAME_STARTS}{CAPITALISED}\s+){{1,3}}\Z")

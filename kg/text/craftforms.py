@@ -31,7 +31,9 @@ _NO_NAME = (
     " Vulcain Merlin Dragon Apollo Starlink Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec"
     " Antonov Ilyushin Tupolev Sukhoi Mikoyan AN IL TU MI KA Mercury Venus Jupiter Saturn"
     " ISO EN DVB ECSS MIL MIL-STD IEEE ANSI STANAG SLC ELA ELS LC LP DF KN Trident Minuteman Topol"
-    " Bulava Pukguksong Taepodong Nodong Rodong Musudan Fateh Fattah Sejjil Emad Babur Prithvi Scud"
+    " Bulava Zone Bay Version Houston Expeditions NGC Messier Nearly Just Maybe Each Carrying"
+    " Booster Directive War Spacewalk Spacewalks Base Lane Policy Challenge Pukguksong Taepodong"
+    " Nodong Rodong Musudan Fateh Fattah Sejjil Emad Babur Prithvi Scud"
     " Tomahawk Neptune Uranus Pluto Fla Calif Tex Ala Md Va Colo Mass Conn Ariz Wash La Miss"
 ).split()
 NOT_NAMED = rf"(?!(?:{'|'.join(_NO_NAME)})(?![\w])|[FCB]-\d\d)"

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 
 from kg.model.registry import Registry
 from kg.text.antecedents import all_within, body_meant, country_meant, groups, only
+from kg.text.calledso import called_so
 from kg.text.described import PART
 from kg.text.discourse import Discourse
 from kg.text.encode import ANY_TOKEN, OPEN, Encoded, token_regex
@@ -33,6 +34,10 @@ _STEMS = {"ministry": "ministr", "university": "universit", "centre": "cent", "c
 _KIND_OF_CRAFT = re.compile(
     r"\b(?:rover|lander|orbiter|module|probe|cubesat|satellite|telescope|capsule)\b"
 )
+_BESIDE = re.compile(
+    r"\s*,\s+(?:an?|the|its|their)\s+(?:[\w.-]+\s+){0,4}?(?P<kind>rover|lander|orbiter|probe|telescope)\b"
+)
+"""What a name is said to be right behind it: "Beresheet, the Israeli lander"."""
 _CREWED = re.compile(
     r"(?:Artemis|Apollo|Soyuz|Axiom|Ax-|Crew-|Shenzhou|Polaris|Vostok|Gaganyaan)\b"
 )
@@ -63,23 +68,13 @@ _GIVES = re.compile(
     r"\b(?:provid|suppl|contribut|furnish|deliver|lend|lent|giv|gave)\w*\s+(?:[^,;.]{0,50}?\band\s+)?$"
 )
 """Before "the orbiter", it is a share of a mission and not the mission itself."""
-_WIDER = {
-    "mission": (("Mission",), ("Spacecraft", "Satellite")),
-    **dict.fromkeys(
-        ("project", "venture", "undertaking"),
-        (("Programme",), ("Mission", "Spacecraft", "Satellite")),
-    ),
-}
-"""What else a noun may mean where nothing is named that it calls, and what that would be."""
-_OF_STAFF = re.compile(
-    r"\s+(?:manage\w*|scien\w+|leads?|leaders?|team|office|director\w*|engineer\w*|control\w*|specialists?"
-    r"|design|support|operations|updates?|coverage|crew|costs?|data|that|which|to|in\s+which)\b"
-)
 _NAMED_BEHIND = re.compile(
     rf"\s*[,:]?\s+{token_regex([*CRAFT, 'Name'], plural=True)}|\s+(?:of|for|that|which)\b"
 )
 """In "the cubesat Abc-1", "the cubesat of Kenya" and the like it brings in something."""
 _TOLD_BEHIND = re.compile(r"\s+(?:that|which)\b")
+_OTHERS_DO = re.compile(rf"\s+(?:that|which)\s+(?:the\s+)?{ANY_TOKEN}")
+"""What tells of another station than was named: "the station that Washington is planning"."""
 _INSTRUMENT = re.compile(
     r"\s*,\s+(?:an?|the|its|their)\s+(?:[\w-]+\s+){0,4}?(?:instruments?|cameras?|spectrometers?|radars?"
     r"|altimeters?|radiometers?|imagers?|magnetometers?|detectors?|antennas?|receivers?|experiments?)\b"
@@ -161,7 +156,7 @@ class Definite:
                 m for m in all_within(encoded, match.start(), kinds) if not _aside(encoded, m)
             ]
             named = beside[-1] if beside else discourse.last_of(kinds)
-            return named or _called_so(encoded, match, discourse)
+            return named or called_so(encoded, match, discourse)
         passed = False
         for number, group in groups(encoded, match.start(), kinds, discourse):
             told = [m for m in group if (number, m.entity) not in discourse.aside]
@@ -229,25 +224,11 @@ class Definite:
             owner = encoded.mention(named["whose"]).entity
             if owner is None or self._homes.get(mention.entity.id) != owner.id:
                 return False
-        return _is_called(mention, match["word"]) is not False
-
-
-def _called_so(encoded: Encoded, match: re.Match[str], discourse: Discourse) -> Mention | None:
-    """Return the craft on which a text is that names no mission, or the mission of a project.
-
-    So "the mission" may be a satellite, and "the project" what is being built.
-    """
-    kind = _WIDER.get(match["noun"])
-    if kind is None or _OF_STAFF.match(encoded.text, match.end()):
-        return None
-    if any(discourse.distinct.get(other) for other in kind[0]):
-        return None
-    here = {m.entity for m in all_within(encoded, match.start(), kind[1])}
-    focus = discourse.focus(kind[1])
-    if focus is None or focus.is_list or not here <= {focus.entity}:
-        return None
-    others = (e for name in kind[1] for e in discourse.distinct.get(name, ()))
-    return focus if all(e == focus.entity for e in others) else discourse.mostly(kind[1])
+        beside = _BESIDE.match(encoded.source, mention.end)
+        if beside is not None and named["noun"] == beside["kind"]:
+            return True
+        called = _is_called(mention, match["word"])
+        return called is True if named["noun"] == "lander" else called is not False
 
 
 def _label(mention: Mention) -> str:
@@ -279,7 +260,7 @@ def _is_new(encoded: Encoded, match: re.Match[str], kinds: tuple[str, ...]) -> b
             return True
         return _GIVES.search(before) is not None or _APPOSED_TO.search(before) is not None
     if kinds == ("Programme",):
-        return _TOLD_BEHIND.match(encoded.text, match.end()) is not None
+        return _OTHERS_DO.match(encoded.text, match.end()) is not None
     return kinds == ("Company",) and _IS_SOMEBODY.match(encoded.text, match.end()) is not None
 
 

@@ -141,7 +141,7 @@ class Described:
             elif (
                 named is not None
                 and _opens(encoded, match, owner, named, end)
-                and self._may_own(owner, named)
+                and (match["article"] in ("its", "their") or self._may_own(owner, named))
             ):
                 entity = named.entity
             else:

@@ -123,9 +123,14 @@ class Discourse:
         elif not line[:-3].strip():
             self.listed = None
 
-    def _is_sibling(self, number: int) -> bool:
-        """Tell whether a sentence stands in an earlier entry of the list that is being read."""
-        return self.listed is not None and self.listed <= number < self.item
+    def _told(self, types: tuple[str, ...]) -> list[tuple[int, Mention]]:
+        """Return what was named of some types, but not by another entry of the same list alone."""
+        named = [(n, m) for n, m in self.latest if is_a(m, types)]
+        if self.listed is None or self.listed == self.item:
+            return named
+        before = {m.entity for n, m in named if n < self.listed}
+        inside = range(self.listed, self.item)
+        return [(n, m) for n, m in named if n not in inside or m.entity in before]
 
     def hosts(self) -> Mention | None:
         """Return the two states whose people met within reach, None if there are none."""
@@ -184,8 +189,7 @@ class Discourse:
                 been named longer ago.
         """
         oldest = len(self.subjects) - _FOCUS_REACH
-        recent = [(n, m) for n, m in self.latest if n >= oldest and is_a(m, kinds)]
-        recent = [(n, m) for n, m in recent if not self._is_sibling(n)]
+        recent = [(n, m) for n, m in self._told(kinds) if n >= oldest]
         if not recent:
             return self._only_mission() if given and "Mission" in kinds else None
         last = max(number for number, _ in recent)
@@ -224,7 +228,7 @@ class Discourse:
         if len(missions) != 1:
             return None
         (mention,) = missions.values()
-        told = [n for n, m in self.latest if m.entity == mention.entity and not self._is_sibling(n)]
+        told = [n for n, m in self._told((kind,)) if m.entity == mention.entity]
         if kind == "Programme":  # a station where something goes is not what the text is on
             told = [n for n in told if (n, mention.entity) not in self.goals]
         last = max(told, default=-_TOPIC_REACH)

@@ -102,7 +102,7 @@ class Extractor:
         self._values = Values(lexicon)
         self._names = Names(lexicon)
         self._crafts = CraftNames(lexicon)
-        self._phrases = Phrases(lexicon, registry)
+        self._phrases = Phrases(lexicon)
         self._companies = Companies(lexicon)
         self._people = People(lexicon, registry, self._phrases)
         self._references = References(lexicon, registry)

@@ -9,7 +9,7 @@ from kg.text.nameforms import CAPITALISED, NAME_STARTS
 _ENDINGS = (
     "Space|Labs?|Dynamics|Orbital|Satellites?|Electric|Aviation|Corp|Corporation|Inc|Ltd|Limited"
     "|GmbH|AG|SpA|SA|AS|Oy|AB|Systems|Technologies|Aerospace|Industries|Heavy|Technology"
-    "|Astronautics|Robotics|Engineering"
+    "|Astronautics|Robotics|Engineering|Initiative|Communications|Networks|Instruments"
 )
 _NO_MAKERS = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"

@@ -3,14 +3,33 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
 
 from kg.model.fold import printed
 from kg.text.mention import Mention
 
 MASK = "\ue002"
 """Stands for each character of a mention."""
+
+
+_WRAPPED = range(45, 111)
+"""How long a line is that goes on in the next one."""
+
+
+@lru_cache(maxsize=4)
+def _line_ends(text: str) -> list[int]:
+    """Return where lines end that no name runs over: of headings, credits and whole paragraphs."""
+    ends, at = [], 0
+    lines = text.split("\n")
+    for line, following in pairwise(lines):
+        at += len(line) + 1
+        if len(line) not in _WRAPPED or len(following) > max(_WRAPPED):
+            ends.append(at - 1)
+    return ends
 
 
 @dataclass(frozen=True)
@@ -33,6 +52,9 @@ class Masked:
             if start <= mention.start and mention.end <= end:
                 blot = MASK * (mention.end - mention.start)
                 chars[mention.start - start : mention.end - start] = blot
+        ends = _line_ends(text)
+        for at in ends[bisect_left(ends, start) : bisect_left(ends, end)]:
+            chars[at - start] = MASK
         return cls("".join(chars), start)
 
     def find(

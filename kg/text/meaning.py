@@ -73,6 +73,13 @@ _OPENING = re.compile(
 """A time at which something may be launched."""
 
 
+_RESET = re.compile(
+    r"\b(?:was|were|has\s+been|have\s+been|had\s+been|is|being)\s+(?:now\s+|again\s+)?"
+    r"(?:moved|pushed|shifted|brought\s+forward|rescheduled|set|fixed|changed)\b[^;]*\b(?:to|for|until|till)\s"
+)
+"""What gives a launch a date, on which it need not have taken place."""
+
+
 def meaning(words: str) -> str | None:
     """Return how a clause is meant whose trigger is no verb: a status, or None if it is open."""
     if _UNCERTAIN.search(words):
@@ -92,7 +99,7 @@ def of_event(words: str, before: str, trigger: str) -> str | None:
         trigger: the noun and what belongs to it.
     """
     whole = meaning(words)
-    ahead = _LAUNCH_AHEAD.search(before + trigger) or _OPENING.search(words)
+    ahead = _LAUNCH_AHEAD.search(before + trigger) or _OPENING.search(words) or _RESET.search(words)
     return "planned" if whole == "asserted" and ahead else whole
 
 

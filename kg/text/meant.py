@@ -8,7 +8,7 @@ from kg.model import MEMBERSHIPS
 from kg.text.drafts import document_status
 from kg.text.encode import ANY_TOKEN, Encoded
 from kg.text.guards import is_conditional, is_dropped
-from kg.text.meaning import fate
+from kg.text.meaning import fate, is_embedded
 from kg.text.mention import DOING, OMITTING
 from kg.text.patterns.files import Pattern
 from kg.text.patterns.notation import Compiled
@@ -47,6 +47,25 @@ _CALLED_OFF = re.compile(
 _AFTER_ALL = re.compile(
     r"\b(?:took\s+place|came|finally|eventually|happened|at\s+last|succeeded|lifted|flew|launched|rose)\b"
 )
+_HAD_HOPED = re.compile(
+    r"\bhad\s+(?:\w+ly\s+)?(?:hoped|planned|intended|wanted|aimed|expected|meant)\s+to\b"
+)
+"""What leaves open whether a plan still holds: "had hoped to launch"."""
+_OF_LAUNCH = re.compile(
+    r"\b(?:countdown|preparations?|rehearsals?|run-?up|contract|agreement|permission|approval|licen[cs]e|funds?|"
+    r"deadline|opportunity|weather|go-ahead|coverage|invitations?|guests?|registration|tickets?|"
+    r"(?:days?|weeks?|months?|years?|hours?)\s+(?:before|after|since|from))\s+"
+    r"(?:(?:of|to|for|on)\s+)?(?:the\s+)?(?:\w+\s+)?$|\banniversary\s+of\s+(?:the\s+)?$"
+)
+"""What makes the day of another thing of that of a launch: "the countdown to the launch of"."""
+_TALKED_OF = re.compile(
+    r"\b(?:was|were|has\s+been|had\s+been|is|are)\s+(?:\w+ly\s+)?(?:announced|discussed|approved|celebrated|marked|"
+    r"praised|hailed|agreed|signed|ordered|confirmed|witnessed|watched|attended|decided|reported|commemorated|"
+    r"moved|pushed|shifted|brought|rescheduled|set|fixed|insured|authori[sz]ed|licensed|paid)\b"
+)
+"""What was done about a launch on a day that need not be its own."""
+_OTHER_CLAUSE = re.compile(rf"\s*(?:on|in)\s+{ANY_TOKEN},\s*{ANY_TOKEN}")
+"""A date that ends a relative clause: "which landed on 2 May, was launched on 1 April"."""
 _CANCELLED = re.compile(
     r"\s*,?\s*(?:which\s+)?(?:(?:has|have|had|was|were|is)\s+)(?:(?:now|since|later|again)\s+)?(?:been\s+)?"
     r"(?:cancell?ed|called\s+off|scrapped|scrubbed|aborted|postponed|put\s+off|delayed|abandoned)\b"
@@ -95,21 +114,41 @@ def _settled(
     if status == "planned" and is_conditional(encoded, found):
         return None
     if any(gives.predicate in _FLIGHTS for gives in pattern.gives):
-        if status == "planned" and _CANCELLED.match(encoded.text, found.end()):
-            return "negated"
-        if status == "asserted" and not _comes_about(found, encoded):
-            return None
+        status = _of_flight(status, found, encoded)
     if status == "negated":
         return None if _WHILE_OUT.search(encoded.before(found.start())) else status
     return document_status(encoded, compiled, found) if status == "asserted" else status
 
 
+def _of_flight(status: str | None, found: re.Match[str], encoded: Encoded) -> str | None:
+    """Return how a flight is meant by the words before, in and behind what tells of it."""
+    if is_embedded(encoded.before(found.start())) or _HAD_HOPED.search(found.group()):
+        return None
+    if status == "planned" and _CANCELLED.match(encoded.text, found.end()):
+        return "negated"
+    if status == "asserted" and not _comes_about(found, encoded):
+        return None
+    return status
+
+
 def _comes_about(found: re.Match[str], encoded: Encoded) -> bool:
     """Tell whether a launch that was told of took place, and was not called off on its day."""
     words = found.group()
+    if words.lstrip().startswith("launch") and (
+        _OF_LAUNCH.search(encoded.before(found.start())) or _TALKED_OF.search(words)
+    ):
+        return False
+    if _OTHER_CLAUSE.match(words) and _is_unsaid(found, encoded):
+        return False
     if _CALLED_OFF.search(words):
         return _AFTER_ALL.search(words) is not None
     return _CANCELLED.match(encoded.text, found.end()) is None
+
+
+def _is_unsaid(found: re.Match[str], encoded: Encoded) -> bool:
+    """Tell whether what stands behind the date that opens a match is a subject left unsaid."""
+    tokens = [encoded.mention(token) for token in _ANY.findall(found.group())]
+    return any(one.kind == "anaphor" and one.start == one.end for one in tokens[1:])
 
 
 def _unless_neither(compiled: Compiled, found: re.Match[str], status: str | None) -> str | None:

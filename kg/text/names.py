@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 
 from kg.model import EntityRef, slugify
 from kg.model.fold import printed
-from kg.text.acronyms import IN_BRACKETS
 from kg.text.bodies import Bodies
+from kg.text.bodynames import PLAIN_NAMES, before_another, known_as, without_seat
 from kg.text.hints import Hint
 from kg.text.lexicon import Lexicon, alternation
 from kg.text.masked import Masked
 from kg.text.mention import Mention
-from kg.text.nameforms import CAPITALISED, NAME_STARTS, NO_NAME_PART, UPPER
+from kg.text.nameforms import CAPITALISED, GAP, NAME_STARTS, NO_NAME_PART, UPPER
+from kg.text.plainnames import PlainNames
 
 _PARTICLE = (
     r"(?:ul|al|bin|bint|ibn|binti|de|da|do|dos|das|del|della|di|du|van|von|der|den|ter|ten|zu|zur|la"
@@ -55,22 +55,11 @@ _IS_PERSON = re.compile(
 _OF_A_COUNTRY = re.compile(r"\s+of\s+(?:the\s+)?$")
 _SOME_AGENCY = re.compile(r"Space\s+(?:Agency|Cent(?:re|er)|Authority|Administration|Commission)")
 """No name: what stands before it says whose it is."""
-_PLAIN_NAMES = frozenset(
-    "National Federal Royal Technical Technological Polytechnic Open State American British Islamic"
-    " Catholic Autonomous Military Central International European Pontifical Agricultural Medical"
-    " Space Aerospace Meteorological Geological Defence Defense Science Sciences Research Nuclear"
-    " Remote Sensing Aviation Air Force Naval Maritime Standards Mapping Survey Industrial Higher"
-    " Communications Telecommunications Broadcasting Satellite The Technology Engineering".split()
-)
-"""Words that name no body apart from its country: "Technical University of Kenya"."""
-_SEATED = re.compile(
-    r"(?P<whole>(?P<own>.+?)\s+(?:Corporation|Company|Industries|Systems|Technologies|Dynamics))\s+of\s+(?!America\b|the\b)"
-)
-"""A company with the town that it is of."""
-_OWNER = 30
-"""How far before a name the state may be told whose it is."""
 _AT_THE = re.compile(r"\bat\s+the\s+\Z")
 _AND = re.compile(r"\s+(?:and|&)\s+")
+_THINGS = r"(?:Base|Station|Range|Medal|Award|Prize|Museum)\b"
+"""What is named after a body: "Vandenberg Air Force Base"."""
+_FOR = re.compile(r"\s+for\s")
 _JOINED = re.compile(r"\s*,?\s*(?:and|&)\s+(?:the\s+)?")
 _SUBJECTS_OF_PAPERS = ("Programme", "Mission", "Spacecraft", "Satellite", "Module")
 """Types of what a treaty may bear in its name."""
@@ -117,34 +106,12 @@ def found_person(name: str) -> EntityRef:
     return EntityRef(f"person/{slugify(plain)}", plain, "Person")
 
 
-def _without_seat(text: str, start: int, stop: int, known: Sequence[Mention]) -> int:
-    """Return where a company's name ends that is whole without its town: "Acme Company of Reno"."""
-    seated = _SEATED.match(text, start, stop)
-    if seated is None or all(word in _PLAIN_NAMES for word in seated["own"].split()):
-        return stop
-    named = any(m.type == "Country" and seated.end() <= m.start < stop for m in known)
-    return stop if named else seated.end("whole")
-
-
-def _abbreviated(text: str, start: int, stop: int, known: Mapping[int, Mention]) -> Mention | None:
-    """Return the known body whose acronym stands in brackets behind a name that is its own.
-
-    "Kenya's Space Agency (KSA)" is what the registry knows as KSA.
-    """
-    found = IN_BRACKETS.match(text, stop)
-    body = known.get(found.start(1)) if found is not None else None
-    if found is None or body is None or body.end != found.end(1) or "Country" in body.type:
-        return None
-    words = text[max(0, start - _OWNER) : stop].split()
-    initials = iter(word[0].lower() for word in words if word[0].isalpha())
-    return body if all(letter in initials for letter in found[1].lower()) else None
-
-
 class Names:
     """Finds titles and unknown names by their form and surroundings."""
 
     def __init__(self, lexicon: Lexicon):
         self._bodies = Bodies(lexicon)
+        self._plain = PlainNames(lexicon)
         heads = alternation(lexicon.words["titles"])
         self._heads = Hint(lexicon.words["titles"])
         modifiers = alternation(lexicon.words["title-modifiers"])
@@ -172,17 +139,18 @@ class Names:
         ends = alternation(lexicon.words["organisation-heads"])
         self._closing = frozenset(lexicon.words["organisation-heads"])
         no_head = rf"(?!(?:{ends}|(?i:{heads}))\b)"
-        listed = rf"(?:{no_head}{CAPITALISED})(?:\s+{no_head}{CAPITALISED}){{0,6}}"
+        listed = rf"(?:{no_head}{CAPITALISED})(?:{GAP}{no_head}{CAPITALISED}){{0,6}}"
         of = (
-            rf"(?:\s+(?:of|(?<!Corporation\s)(?<!Company\s)(?<!Industries\s)(?<!Systems\s)for|de|of\s+the"
-            rf"|(?<!Corporation\s)(?<!Company\s)for\s+the)\s+{NAME_STARTS}{words}"
+            rf"(?:{GAP}(?:of|(?<!Corporation\s)(?<!Company\s)(?<!Industries\s)(?<!Systems\s)for|de|of\s+the"
+            rf"|(?<!Corporation\s)(?<!Company\s)for\s+the){GAP}{NAME_STARTS}{words}"
             rf"(?:(?:,\s+{listed}){{0,3}},?\s+(?:and|&)\s+{listed}(?!['’]s)(?!\w|\s+(?:{ends})\b))?)"
         )
         field = rf"(?:(?=[{UPPER}])(?i:{topics}))"
-        joined = rf"(?:{field}(?:,\s+{field})*\s+(?:and|&)\s+(?:{CAPITALISED}\s+){{1,3}})"
+        joined = rf"(?:{field}(?:,\s+{field})*\s+(?:and|&)\s+(?:{CAPITALISED}{GAP}){{1,3}})"
+        word = rf"{NAME_STARTS}{CAPITALISED}{GAP}"
         self._organisation = re.compile(
-            rf"(?<![\w'&-])(?:(?:{NAME_STARTS}{CAPITALISED}\s+){{0,5}}?{joined}(?:{ends}){of}{{0,2}}|(?:{NAME_STARTS}{CAPITALISED}\s+){{1,6}}(?:{ends}){of}{{0,2}}|(?:{ends}){of}{{1,2}})"
-            rf"(?![\w-]|\s+(?i:{heads})\b)"
+            rf"(?<![\w'&-])(?:(?:{word}){{0,5}}?{joined}(?:{ends}){of}{{0,2}}|(?:{word}){{1,6}}(?:{ends}){of}{{0,2}}|(?:{ends}){of}{{1,2}})"
+            rf"(?![\w-]|\s+(?i:{heads})\b|\s+{_THINGS})"
         )
 
     def titles(self, text: str, start: int, end: int, known: list[Mention]) -> Iterator[Mention]:
@@ -219,31 +187,38 @@ class Names:
 
         A known body that opens such a name ends before "and" and another known one.
         """
+        owners = {one.start: one for one in known if one.entity is not None}
         for begin, stop, name, kind in self._bodies.found(printed(text)):
             body = EntityRef(f"organisation/{slugify(name)}", name, kind)
-            yield Mention(begin, stop, kind, body, kind="found")
-        closing_known = {m.start: m for m in known if m.entity is not None}
-        closing = {mention.start: mention.end for mention in known if mention.entity is not None}
+            yield known_as(text, Mention(begin, stop, kind, body, kind="found"), owners)
+        closing = {begin: mention.end for begin, mention in owners.items()}
         for match in self._organisation.finditer(printed(text), start, end):
-            stop = match.start() + (self._before_person(match.group()) or len(match.group()))
-            first = closing.get(match.start(), stop)
+            begin = match.start() + self._plain.ahead(match.group())
+            if begin > match.start() and not self._organisation.fullmatch(text, begin, match.end()):
+                continue
+            stop = begin + (self._before_person(text[begin : match.end()]) or match.end() - begin)
+            first = closing.get(begin, stop)
             joined = _JOINED.match(text, first, stop)
-            if joined is not None and closing.get(joined.end(), stop + 1) <= stop:
+            two = joined is not None and closing.get(joined.end(), stop + 1) <= stop
+            if two or (first < stop and _FOR.match(text, first, stop)):
                 continue
-            stop = self._before_country(text, match.start(), stop, known)
-            stop = _without_seat(text, match.start(), stop, known)
-            name = " ".join(text[match.start() : stop].split())
-            if all(word.lower().strip(",&") in self._of_offices for word in name.split()):
-                continue
-            if _SOME_AGENCY.fullmatch(name):
-                continue
-            meant = _abbreviated(text, match.start(), stop, closing_known)
-            if meant is not None:
-                yield replace(meant, start=match.start(), end=stop)
-                continue
-            kind = next((kind for form, kind in _ORG_TYPES if form.search(name)), "Organisation")
-            entity = EntityRef(f"organisation/{slugify(name)}", name, kind)
-            yield Mention(match.start(), stop, kind, entity, kind="found")
+            stop = self._before_country(text, begin, stop, known)
+            stop = before_another(text, begin, stop, known)
+            stop = without_seat(text, begin, stop, known)
+            name = " ".join(text[begin:stop].split())
+            if self._is_named(name):
+                kind = next(
+                    (kind for form, kind in _ORG_TYPES if form.search(name)), "Organisation"
+                )
+                body = EntityRef(f"organisation/{slugify(name)}", name, kind)
+                found = Mention(begin, stop, kind, body, kind="found")
+                yield known_as(text, found, owners)
+
+    def _is_named(self, name: str) -> bool:
+        """Tell whether words name one body, and not what many are called."""
+        if _SOME_AGENCY.fullmatch(name) or self._plain.are_all(name):
+            return False
+        return any(word.lower().strip(",&") not in self._of_offices for word in name.split())
 
     def _before_country(self, text: str, start: int, stop: int, known: Sequence[Mention]) -> int:
         """Return where a name ends that is whole without the country behind it."""
@@ -251,7 +226,7 @@ class Names:
             if mention.type == "Country" and start < mention.start < mention.end <= stop:
                 ahead = _OF_A_COUNTRY.search(text, start, mention.start)
                 words = text[start : ahead.start()].split() if ahead is not None else []
-                named = any(word not in _PLAIN_NAMES for word in words[:-1])
+                named = any(word not in PLAIN_NAMES for word in words[:-1])
                 if ahead is not None and named and words[-1] in self._closing:
                     return ahead.start()
         return stop

@@ -15,7 +15,9 @@ from kg.text.mention import Mention
 
 _WHOSE = token_regex(["Demonym", "Country"], plural=True)
 _ONE = token_regex(["Demonym", "Country"], plural=False)
-_AGENCY = r"(?:national\s+)?space\s+(?:agenc(?:y|ies)|organi[sz]ations?|authorit(?:y|ies))"
+_AGENCY = (
+    r"(?:(?:national|state)\s+)?space\s+(?:agenc(?:y|ies)|organi[sz]ations?|authorit(?:y|ies))"
+)
 _NAMED = re.compile(
     rf"(?P<whose>{_WHOSE})(?:'s?)?\s+{_AGENCY}(?![\w-])(?!\s*,?\s*(?:\(\s*)?(?:the\s+)?{ANY_TOKEN})"
     rf"|space\s+agenc(?:y|ies)\s+of\s+(?:the\s+)?(?P<of>{_WHOSE})(?!\s*,\s*{_ONE}(?:\s*,|\s+and)\s)"

@@ -50,7 +50,12 @@ KINDS: tuple[tuple[str, str, str, tuple[str, ...]], ...] = (
     ),
     (_OWN, _ADJECTIVES, KIND, CRAFT),
     (_ANY, r"(?:(?:same|small|tiny|new)\s+)?", "module payload", CRAFT),
-    (_OWN, _ADJECTIVES, "orbiter telescope observatory apparatus", CRAFT),
+    (
+        _OWN,
+        _ADJECTIVES,
+        "orbiter lander telescope observatory apparatus",
+        CRAFT,
+    ),
     (_ANY, "", "accords", ("Accord",)),
     (
         _OWN,

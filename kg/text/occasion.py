@@ -30,6 +30,14 @@ _IDIOM = re.compile(
     r"(?!'s?|\s+(?:satellites?|spacecraft|craft|missions?|probes?)|-)\b))"
 )
 """A verb that says something else with the words behind it: "carried out", "launched a website"."""
+_SPACE_THING = re.compile(r"\s+(?:stations?|shuttles?|cent(?:re|er)|agency|telescope|force|port)\b")
+_FROM_TO = re.compile(rf"\bfrom\s+\S+\s+(?:to|until|till)\s+{ANY_TOKEN}\s*$")
+"""The day to which something is put off: "from 10 to 11 May" is no plan given up."""
+_FOLLOW = re.compile(r"\s*follow(?:s|ed|(?P<object>ing))?\s*")
+_AT_END = re.compile(
+    rf"\s*(?:{ANY_TOKEN}\s*)?(?:[.,;]|$|(?:from|aboard|atop|on|into|soon|later|shortly)\b)"
+)
+"""What stands behind "followed" where nothing is followed: "in May B followed."."""
 _PICTURED = re.compile(
     r"\b(?:photos?|photographs?|images?|pictures?|pictured|shot)\b[^;]*\btaken\s*$"
 )
@@ -63,6 +71,12 @@ _OTHER_ACT = re.compile(
     r"opportunit(?:y|ies)|updated|advisory|arriv\w+|ship(?:s|ped|ping)?|deliver(?:s|y|ies)|roll-?out|rolled|landed|visited|"
     r"selected|opens?\s+for|chosen)\b"
 )
+_STILL_TO_DO = re.compile(rf"\s*(?:(?:it|{ANY_TOKEN})\s*)?(?:to|will|would)\s")
+_DECIDED = re.compile(
+    r"\b(?:signed|agreed|announced|decided|approved|awarded|unveiled|selected|chose|contracted|hired|met|visited|"
+    r"proposed|pledged|promised|revealed|confirmed|said|told|presented|ordered|commissioned)\b"
+)
+"""What was done on the day before a verb that looks ahead: "on Monday A agreed to launch B"."""
 _LAUNCH_NOUN = re.compile(
     r"(?:the\s+|its\s+)?(?:launch(?:ing)?|lift-?off|blast-?off|take-?off|flight)(?:\s+date)?\b"
 )
@@ -77,6 +91,13 @@ def is_other_sense(encoded: Encoded, trigger: re.Match[str]) -> bool:
     """
     text, end = encoded.text, trigger.end()
     if _COMPOUND.match(text, end):
+        return True
+    if trigger.group().rstrip().endswith("space") and _SPACE_THING.match(text, end):
+        return True
+    if _FROM_TO.search(trigger.group()):
+        return True
+    follows = _FOLLOW.fullmatch(trigger.group())
+    if follows and (follows["object"] or not _AT_END.match(text, end)):
         return True
     word = text.rfind(" ", 0, end) + 1
     if _IDIOM.match(text, word):
@@ -107,10 +128,12 @@ def is_of_other_event(encoded: Encoded, date: Span, trigger: Span, clause: Span)
         return True
     if date[1] > trigger[0]:
         return _OTHER_ACT.search(text, trigger[1], date[0]) is not None
-    between = text[date[1] : trigger[0]]
+    between = text[date[1] : trigger[0]].rstrip() + " "
     noun = _LAUNCH_NOUN.match(text[slice(*trigger)].lstrip())
+    ahead = _STILL_TO_DO.match(text[slice(*trigger)]) and _DECIDED.search(between)
     return bool(
-        _ANNIVERSARY.search(between)
+        ahead
+        or _ANNIVERSARY.search(between)
         or (noun and (_OCCASION.search(between) or _OTHER_ACT.search(between)))
     )
 

@@ -51,6 +51,11 @@ _OF_AGENCY = re.compile(
     re.IGNORECASE,
 )
 """An office that only an agency has, where the title does not tell which."""
+_OF_FIRM = re.compile(
+    r"(?:(?:co-)?founder|chief executive|ceo|(?:vice )?president) of "
+    r"(?!State\b|Republic\b)[A-Z][\w-]*$"
+)
+"""An office with the one word that names the firm: "president of Spaceflight"."""
 _OF_ANY_AGENCY = re.compile(
     r"(?:(?:acting|deputy|vice|then|former|outgoing|new|executive)[\s-]+)*(?:president|chair(?:man|woman|person)?)",
     re.IGNORECASE,
@@ -222,7 +227,7 @@ class People:
         body = self._stand_ins.body_in_title(title, match.view, match.span[0], scene)
         if body is not None and body.entity is not None:
             return body.entity, SURE
-        if self._stand_ins.names_body(title):
+        if self._stand_ins.names_body(title) or _OF_FIRM.match(title):
             return None
         if _OF_AGENCY.fullmatch(title):
             agency = self._stand_ins.only_agency(match.view, match.span[0], scene)

@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from kg.model.registry import Registry
 from kg.text.encode import ANY_TOKEN, Encoded, encode, token_regex
 from kg.text.lexicon import Lexicon, alternation
 from kg.text.lists import coordinations, list_regex
@@ -86,15 +85,9 @@ _SPACE_ADJECTIVE = r"(?:lunar|moon|mars|space|joint|international|navigation|sat
 
 
 class Phrases:
-    """Folds the phrases of one sentence.
+    """Folds the phrases of one sentence."""
 
-    Args:
-        lexicon: the nouns that belong to names, by type.
-        registry: knows which state an agency is of.
-    """
-
-    def __init__(self, lexicon: Lexicon, registry: Registry):
-        self._countries = {e.ref.id: e.country for e in registry.entities.values() if e.country}
+    def __init__(self, lexicon: Lexicon):
         self._heads, self._appositions = [], []
         for kind, nouns in sorted(lexicon.heads.items()):
             core = rf"(?P<core>{token_regex([kind], plural=False)})"
@@ -148,10 +141,9 @@ class Phrases:
             rf"(?<![\w'-])(?!{_BARE_AGENCY})(?:{_STATED_AS}{_BODY_NOUN}\s+|{_STATED_AS}(?:counterpart|subsidiary)\s*,"
             rf"\s+(?:the\s+(?:space\s+)?agency\s+)?|(?:an?|the)\s+{owned}+)(?P<core>{body})"
         )
-        owned_by = token_regex(("Country", "Demonym"), plural=False)
         self._own_agency = re.compile(
-            rf"(?:the\s+)?(?P<state>{owned_by})(?:'s)?\s+(?:own\s+|national\s+)?space\s+agency,"
-            rf"\s+(?:the\s+)?(?P<core>{body})(?P<open>(?!\s*,))?"
+            rf"(?:the\s+)?{country}'s\s+(?:own\s+|national\s+)?space\s+agency(?P<apart>,)?"
+            rf"\s+(?:the\s+)?(?P<core>{body})(?(apart)(?=\s*,)|(?!'s))"
         )
         self._organs = re.compile(
             rf"(?<![\w'-])(?:the\s+)?{_ORGAN}\s+of\s+(?:the\s+)?(?P<core>{body})(?!'s)"
@@ -201,26 +193,11 @@ class Phrases:
                 if pattern is self._kinds and encoded.words(*match.span("kind"))[-1] == "s":
                     continue  # "the radar satellites A and B"
                 mention = encoded.mention(match["core"])
-                if pattern is self._own_agency and not self._is_own(encoded, match):
-                    continue
                 whole = pattern in (self._nth, self._own_organ)
                 stop = encoded.end(match.end()) if whole else mention.end
                 wider.append(replace(mention, start=encoded.start(match.start()), end=stop))
             mentions = without_overlap([*wider, *mentions])
         return mentions
-
-    def _is_own(self, encoded: Encoded, match: re.Match[str]) -> bool:
-        """Tell whether an apposition names the agency of the state that is told before it.
-
-        Of a state that is named as such a comma behind is enough; "the French space agency,
-        NASA and ESA" is a list.
-        """
-        first = encoded.mention(match["state"])
-        if match["open"] is None:
-            return first.type == "Country"
-        core = encoded.mention(match["core"]).entity
-        own = self._countries.get(core.id) if core is not None else None
-        return own is not None and first.entity is not None and first.entity.id == own
 
     def _fold_governments(self, encoded: Encoded, mentions: list[Mention]) -> list[Mention]:
         """Let a government stand for its country."""

@@ -62,6 +62,14 @@ _JOINED_IT = re.compile(
 )
 _INVERTED = re.compile(r"\b(?:nor|neither|so)\s+(?:is|was|has|had|did|does|will)\s*$")
 """A verb before its subject: "nor is it a member"."""
+_TOLD = re.compile(
+    rf"\b(?:announced|confirmed|declared|stated|revealed|noted|added|claimed|reported|pledged|promised)"
+    rf"\s+(?:(?:on\s+)?{token_regex(['Date'], plural=False)}\s+)?$"
+)
+_FINITE = re.compile(
+    r"\s+(?:also\s+|soon\s+|\w+ly\s+)?(?:will|would|has|had|have|is|was|are|were|plans|intends)\b"
+)
+"""What makes a subject of a pronoun behind a verb of telling: "Kenya announced it will join"."""
 _DONE = re.compile(
     r"\b(?!(?:said|says|that|and|but|which|what|how|when)\b)[a-z]+(?:ed|[a-z]s|e|lt|nt)\s+$"
 )
@@ -113,7 +121,8 @@ class Pronouns:
     ) -> Mention | None:
         """Return what "it" or "they" refers to, as an object or as a subject."""
         before = encoded.before(match.start())
-        if self.verb_before.search(before) and not _INVERTED.search(before):
+        told = _TOLD.search(before) and _FINITE.match(encoded.text, match.end())
+        if self.verb_before.search(before) and not _INVERTED.search(before) and not told:
             craft = self._made_craft(encoded, match, discourse)
             kinds = ("Accord",) if self._signed.search(before) else _OBJECTS
             here = latest_within(encoded, match.start(), kinds)

@@ -109,7 +109,7 @@ def _names_craft(match: Match, document: Mention) -> bool:
     """Tell whether a sentence goes on to name a craft or a mission: "a contract … for Angosat"."""
     return any(
         (one.start >= document.end or match.start <= one.start < match.end)
-        and is_a(one, ("Spacecraft", "Mission", "Programme"))
+        and is_a(one, ("Spacecraft", "Mission", "Programme", "Vehicle"))
         for mention in match.view.mentions
         for one in mention.each()
     )

@@ -18,7 +18,7 @@ _GOVERNED = re.compile(
     r"(?:(?:the|its|their|an?)\s+)?(?:[\w-]+\s+){0,2}$"
 )
 _AWAY = re.compile(
-    r"(?:\b(?:from|at|unlike|like|than|alongside|besides?|after|before|to|as|aboard|atop)"
+    r"(?:\b(?:from|at|unlike|like|than|alongside|besides?|after|before|to|as|aboard|atop|(?:packed|loaded|stowed)\s+(?:in|into|inside|aboard))"
     r"|(?<!work)(?<!works)(?<!worked)(?<!working)(?<!construction)(?<!production)\son)\s+"
     rf"(?:(?:the|its|their|an?)\s+)?(?:{ANY_TOKEN}'s?\s+)?(?:[\w'-]+\s+){{0,2}}$"
 )
@@ -94,7 +94,7 @@ def only_named(ways: Sequence[Compiled], encoded: Encoded, stretch: Span) -> Men
 def _only_one(ways: Sequence[Compiled], site: Site) -> Filled | None:
     """Return the one filler of the first way that has any; of dates and rockets the next behind."""
     for way in ways:
-        found = [one for one in fillers(way, site.encoded, site.clause) if _tells(one, site)]
+        found = [one for one in fillers(way, site.encoded, _enclosed(site)) if _tells(one, site)]
         if len({_identity(mentions) for _, mentions in found}) == 1:
             return found[0]
         if found:
@@ -102,6 +102,17 @@ def _only_one(ways: Sequence[Compiled], site: Site) -> Filled | None:
             dated = behind and all(m.type in ("Date", "Vehicle") for m in behind[0][1])
             return behind[0] if dated else None
     return None
+
+
+def _enclosed(site: Site) -> Span:
+    """Return the clause, up to the comma that closes a participle between two of them.
+
+    In "its camera, provided by NASA, saw Abc-1" the camera is not for Abc-1.
+    """
+    if not PARTICIPLE.match(site.trigger_words) or not site.before.rstrip().endswith(","):
+        return site.clause
+    closing = site.encoded.text.find(",", *(site.trigger[1], site.clause[1]))
+    return (site.clause[0], closing) if closing >= 0 else site.clause
 
 
 def _tells(one: Filled, site: Site) -> bool:

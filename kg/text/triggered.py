@@ -23,6 +23,10 @@ _MODAL = re.compile(
     r"(?:be|been|have\s+been)\s+(?:\w+ly\s+)?$"
 )
 """What before a bare participle says that it is not done yet."""
+_HAD_HOPED = re.compile(
+    r"\bhad\s+(?:\w+ly\s+)?(?:hoped|intended|wanted|aimed|meant|planned|expected)\s+to\b[^,;]*$"
+)
+"""What leaves open whether a plan still holds: "had hoped to launch"."""
 _MOVED_TO = re.compile(
     r"\b(?:postponed|delayed|put\s+(?:off|back)|pushed|moved|shifted|rescheduled|deferred|brought\s+forward|reset)\b"
     r"[^;.,]{0,30}\b(?:to|until|till|into|for)\s"
@@ -73,6 +77,8 @@ def status_of_trigger(
 
 def _governed(before: str, words: str) -> str | None:
     """Return how a verb with auxiliaries is meant by what governs its infinitive, if it is one."""
+    if _HAD_HOPED.search(words + before):
+        return None
     meant = meaning(words)
     if meant == "asserted" and _ACHIEVED.search(words):
         return "asserted"

@@ -64,6 +64,7 @@ _COMMA_OTHER = re.compile(
     r"(?:is|was|are|were|has|have|had|will|can|\w+ed|\w+s)\b"
 )
 """What an opening participle speaks of: "built by Airbus, the detector is …"."""
+_GIVEN_NOUN = re.compile(r"\s*the\s+(?P<noun>lander|orbiter|rover|telescope|probe|satellite)\s")
 _OPEN_END = re.compile(r"\bof\s*$")
 _EVENT = re.compile(
     r"\b(?:launch|lift-?off|flight|start|departure|deployment|ascent|take-?off)\s*$"
@@ -119,9 +120,16 @@ def understood(ways: Sequence[Compiled], site: Site, focus: Mention | None) -> F
     if _has_own_object(site) or _is_of_other(site) or _is_of_piece(site, focus, given=given):
         return None
     nouns = PROGRAMME_NOUN if "Programme" in kinds else CRAFT_NOUN
-    if _is_on_another(site, nouns, given=given):
+    if _is_on_another(site, nouns, given=given) or (given and _is_itself(site, focus)):
         return None
     return None, tuple(replace(one, kind="anaphor") for one in focus.each())
+
+
+def _is_itself(site: Site, focus: Mention) -> bool:
+    """Tell whether "the lander was built by A" is on a lander that the text is speaking of."""
+    noun = _GIVEN_NOUN.match(site.trigger_words)
+    label = focus.entity.label if focus.entity is not None else ""
+    return noun is not None and noun["noun"] in f"{label} {focus.head}".lower()
 
 
 def _is_of_piece(site: Site, focus: Mention, *, given: bool) -> bool:
