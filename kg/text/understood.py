@@ -193,7 +193,11 @@ def _describes_its_neighbour(site: Site) -> bool:
         return True
     words = site.before + site.trigger_words.lstrip()
     opens = _ARTICLE_ALONE.fullmatch(site.before) is not None and not words.startswith(_OWNING)
-    return opens and _COMMA_NAME.match(site.encoded.text, site.trigger[1]) is not None
+    behind = _COMMA_NAME.match(site.encoded.text, site.trigger[1]) if opens else None
+    if behind is None:
+        return False
+    token = behind.group()[behind.group().index(OPEN) :]
+    return site.encoded.mention(token).head != "relative"
 
 
 def _describes_another(site: Site) -> bool:
