@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.text.encode import ANY_TOKEN, Encoded, Span
+from kg.text.encode import ANY_TOKEN, CLOSE, Encoded, Span
 
 _COMPOUND = re.compile(
     r"[\s-]+(?:sites?|cent(?:re|er)s?|pads?|bases?|vehicles?|contracts?|services?|providers?|"
@@ -12,8 +12,9 @@ _COMPOUND = re.compile(
     r"exports?|communications?|operators?|makers?|manufacturers?|builders?|industry|data|images?|imagery|"
     r"controllers?|rehearsals?|locations?|readiness|preparations?|processing|simulations?|coverage|"
     r"licen[cs]es?|officials|managers?|directors?|broadcasts?|commentary|part(?:y|ies)|costs?|"
-    r"stud(?:y|ies)|analys[ie]s|research|papers?|surveys?|investigations?|propulsion|electric|bus|body|"
+    r"stud(?:y|ies)|analys[ie]s|research|papers?|surveys?|investigations?|propulsion|electric|"
     r"and\s+(?:landing\s+facility|landing\s+site|entry\s+suits?|recovery\b))\b"
+    rf"|(?<!{CLOSE})\s+(?:bus|body)\b"
 )
 """What makes another thing of a trigger: "launch site", "launch rehearsal"."""
 _IDIOM = re.compile(
