@@ -21,6 +21,8 @@ _TOPIC_REACH = 8
 _FAR_MORE = 2
 """How many times as often as any other a thing is named that a text is mostly on."""
 _BULLET = re.compile(r"\s*[-•·▪–‣◦*]\s")
+_INDENT = 24
+"""How far behind the beginning of its line a sentence may stand that opens an entry of a list."""
 _BREAK = 4
 """How many characters before a sentence its paragraph may be set off."""
 SUBJECTS = ("Country", "Organisation", "Programme", "Mission", "Spacecraft", "Accord")
@@ -59,6 +61,7 @@ class Discourse:
     Args:
         subjects: subject of each sentence read so far, None where it has none.
         latest: mentions so far, oldest first, with the number of their sentence.
+        first: entity -> number of the sentence that named it first.
         distinct: type -> the entities of it that were named, each with its last mention.
         last_list: the members of the list that stands last in the sentence before.
         paragraph: number of the sentence with which the present paragraph begins.
@@ -73,6 +76,7 @@ class Discourse:
 
     subjects: list[Mention | None] = field(default_factory=list)
     latest: list[tuple[int, Mention]] = field(default_factory=list)
+    first: dict[EntityRef, int] = field(default_factory=dict)
     distinct: dict[str, dict[EntityRef, Mention]] = field(default_factory=dict)
     last_list: tuple[Mention, ...] = ()
     paragraph: int = 0
@@ -101,6 +105,7 @@ class Discourse:
                 if one.entity is not None:
                     self.latest.append((number, one))
                     self.distinct.setdefault(one.type, {})[one.entity] = one
+                    self.first.setdefault(one.entity, number)
 
     def _note_body(self, number: int, person: Mention, body: EntityRef) -> None:
         """Take in the agency for which a person stands: "NASA chief Ana Ruiz … the agency"."""
@@ -116,21 +121,35 @@ class Discourse:
         """Take note of where the next sentence begins: it may open a paragraph."""
         if "\n\n" in text[max(0, start - _BREAK) : start]:
             self.paragraph = len(self.subjects)
-        line = text[text.rfind("\n", 0, start) + 1 : start + 3]
-        if _BULLET.match(line):
+        ahead = text[max(0, start - _INDENT) : start]
+        opening = ahead[ahead.rfind("\n") + 1 :] if "\n" in ahead or start <= _INDENT else None
+        if opening is not None and _BULLET.match(opening + text[start : start + 3]):
             self.item = len(self.subjects)
             self.listed = self.item if self.listed is None else self.listed
-        elif not line[:-3].strip():
+        elif opening is not None and not opening.strip():
             self.listed = None
 
-    def _told(self, types: tuple[str, ...]) -> list[tuple[int, Mention]]:
-        """Return what was named of some types, but not by another entry of the same list alone."""
-        named = [(n, m) for n, m in self.latest if is_a(m, types)]
+    def _told(self, types: tuple[str, ...], reach: int) -> list[tuple[int, Mention]]:
+        """Return what was named of some types, but not by another entry of the same list alone.
+
+        Args:
+            types: of one of which it is.
+            reach: how many sentences back it was named at most.
+        """
+        named = [(n, m) for n, m in self._within(reach) if is_a(m, types)]
         if self.listed is None or self.listed == self.item:
             return named
-        before = {m.entity for n, m in named if n < self.listed}
-        inside = range(self.listed, self.item)
-        return [(n, m) for n, m in named if n not in inside or m.entity in before]
+        begun, inside = self.listed, range(self.listed, self.item)
+        return [(n, m) for n, m in named if n not in inside or self._known_at(m, begun)]
+
+    def _within(self, reach: int) -> list[tuple[int, Mention]]:
+        """Return what was named so many sentences back at most, the oldest first."""
+        oldest = len(self.subjects) - reach
+        return list(takewhile(lambda pair: pair[0] >= oldest, reversed(self.latest)))[::-1]
+
+    def _known_at(self, mention: Mention, number: int) -> bool:
+        """Tell whether a thing was named before a sentence."""
+        return mention.entity is not None and self.first.get(mention.entity, number) < number
 
     def hosts(self) -> Mention | None:
         """Return the two states whose people met within reach, None if there are none."""
@@ -143,8 +162,7 @@ class Discourse:
 
     def recent(self, types: tuple[str, ...]) -> dict[EntityRef, Mention]:
         """Return the things of some types within reach, each with its first mention there."""
-        oldest = len(self.subjects) - REACH
-        near = takewhile(lambda pair: pair[0] >= oldest, reversed(self.latest))
+        near = reversed(self._within(REACH))
         return {m.entity: m for _, m in near if m.entity is not None and is_a(m, types)}
 
     def just_named(self, types: tuple[str, ...]) -> dict[EntityRef, Mention]:
@@ -163,8 +181,7 @@ class Discourse:
             types: of one of which it is.
             places: whether it may be where a sentence only says that something went.
         """
-        oldest = len(self.subjects) - REACH
-        near = [(n, m) for n, m in reversed(self.latest) if n >= oldest and is_a(m, types)]
+        near = [(n, m) for n, m in reversed(self._within(REACH)) if is_a(m, types)]
         near = [(n, m) for n, m in near if places or (n, m.entity) not in self.goals]
         if not near:
             return None
@@ -188,8 +205,7 @@ class Discourse:
             given: whether something is given to it; the only mission of a text may then have
                 been named longer ago.
         """
-        oldest = len(self.subjects) - _FOCUS_REACH
-        recent = [(n, m) for n, m in self._told(kinds) if n >= oldest]
+        recent = self._told(kinds, _FOCUS_REACH)
         if not recent:
             return self._only_mission() if given and "Mission" in kinds else None
         last = max(number for number, _ in recent)
@@ -228,11 +244,10 @@ class Discourse:
         if len(missions) != 1:
             return None
         (mention,) = missions.values()
-        told = [n for n, m in self._told((kind,)) if m.entity == mention.entity]
+        told = [n for n, m in self._told((kind,), _TOPIC_REACH) if m.entity == mention.entity]
         if kind == "Programme":  # a station where something goes is not what the text is on
             told = [n for n in told if (n, mention.entity) not in self.goals]
-        last = max(told, default=-_TOPIC_REACH)
-        return mention if told and last >= len(self.subjects) - _TOPIC_REACH else None
+        return mention if told else None
 
 
 def _goals(encoded: Encoded) -> Iterator[EntityRef]:

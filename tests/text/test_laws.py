@@ -281,5 +281,6 @@ def test_work_grows_no_faster_than_the_text(extractor: Extractor, piece: str) ->
     """Four times the text is at most about four times the work, counted in calls."""
     opening = "Kenya joined the ILRS. "
     short, long = ((piece * 2_000)[:length] for length in (6_000, 24_000))
+    read(extractor, opening + short)  # what is compiled when first needed is not counted
     ratio = calls(extractor, opening + long) / calls(extractor, opening + short)
     assert ratio < 4.6
