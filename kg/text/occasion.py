@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.text.encode import ANY_TOKEN, Encoded, Span, token_regex
+from kg.text.encode import ANY_TOKEN, CLOSE, Encoded, Span, token_regex
 
 _REACH = 60
 """How many characters behind a trigger an expression may end of which it is part."""
@@ -14,8 +14,9 @@ _COMPOUND = re.compile(
     r"exports?|communications?|operators?|makers?|manufacturers?|builders?|industry|data|images?|imagery|"
     r"controllers?|rehearsals?|locations?|readiness|preparations?|processing|simulations?|coverage|"
     r"licen[cs]es?|officials|managers?|directors?|broadcasts?|commentary|part(?:y|ies)|costs?|"
-    r"stud(?:y|ies)|analys[ie]s|research|papers?|surveys?|investigations?|propulsion|electric|bus|body|"
+    r"stud(?:y|ies)|analys[ie]s|research|papers?|surveys?|investigations?|propulsion|electric|"
     r"and\s+(?:landing\s+facility|landing\s+site|entry\s+suits?|recovery\b))\b"
+    rf"|(?<!{CLOSE})\s+(?:bus|body)\b"
 )
 """What makes another thing of a trigger: "launch site", "launch rehearsal"."""
 _IDIOM = re.compile(

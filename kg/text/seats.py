@@ -30,8 +30,6 @@ _OWN_AGENCY = re.compile(
     rf"(?:\s*\([^()]{{3,90}}\)|(?=\s*(?:[.;:)]|$|,\s+(?:is|was|are|were|has|will|which|that|who|\w+ing|\w+ed)\b)))"
 )
 """An agency by its country and by its name: "Italy's space agency, ASI (…)"."""
-_CLOSES = re.compile(r"\s*,(?=\s+(?:has|is|was|will|had|built|made|sent|led|\w+(?:ed|es|s))\b)")
-"""The comma behind a name that stands beside the subject of a sentence."""
 
 
 class Seats:
@@ -79,7 +77,4 @@ def own_agencies(encoded: Encoded) -> Iterator[Mention]:
     """Yield each agency that is called by its country and then by its name."""
     for match in _OWN_AGENCY.finditer(encoded.text):
         body = encoded.mention(match["core"])
-        opens = not encoded.text[: match.start()].strip(' "“')
-        closed = _CLOSES.match(encoded.text, match.end()) if opens else None
-        end = closed.end() if closed is not None else match.end()
-        yield replace(body, start=encoded.start(match.start()), end=encoded.end(end))
+        yield replace(body, start=encoded.start(match.start()), end=encoded.end(match.end()))

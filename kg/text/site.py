@@ -73,12 +73,13 @@ _OTHER_HEAD = (
     r"|software|technolog(?:y|ies)|hardware|(?:sub)?systems?|equipment|cones?|parts?|units?|structures?"
     r"|panels?|arrays?|procedures?|tools?|algorithms?|models?|data|maps?|boosters?|shields?|experiments?"
     r"|teams?|consorti(?:um|a)|stud(?:y|ies)|analys[ie]s|research|groups?|workshops?|delegations?|panels?"
-    r"|surveys?|papers?|reports?|class(?:es)?|courses?|program(?:me)?s?|directorate|division|offices?"
+    r"|surveys?|papers?|reports?|class(?:es)?|courses?|concepts?|program(?:me)?s?|directorate|division|offices?"
     r"|cent(?:re|er)s?|facilit(?:y|ies)|initiatives?|series)"
 )
 _OF_OTHER_HEAD = re.compile(
     rf"\b{_OTHER_HEAD}\s*(?:\([^()]*\)\s*)?[,–—-]?\s*(?:(?:being|both|all)\s+)?$"
     rf"|(?:\band|,)\s+(?:{token_regex(['Number'], plural=False)}|one|another|others?)\s*$"
+    r"|\b[a-z]\w+\s*\(\s*$"
 )
 """A thing that is no craft before a participle: "lunar landers being built by"."""
 _APPOSED_HEAD = re.compile(
