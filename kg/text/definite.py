@@ -32,10 +32,10 @@ from kg.text.nouns import (
 _STEMS = {"ministry": "ministr", "university": "universit", "centre": "cent", "center": "cent"}
 """What the names of bodies hold that are called by a noun, where it is not the noun itself."""
 _KIND_OF_CRAFT = re.compile(
-    r"\b(?:rover|lander|orbiter|module|probe|cubesat|satellite|telescope|capsule)\b"
+    r"(?<![\w-])(?:rover|lander|orbiter|module|probe|cubesat|satellite|telescope|capsule)(?![\w-])"
 )
 _BESIDE = re.compile(
-    r"\s*,\s+(?:an?|the|its|their)\s+(?:[\w.-]+\s+){0,4}?(?P<kind>rover|lander|orbiter|probe|telescope)\b"
+    r"\s*,\s+(?:an?|the|its|their)\s+(?:[\w.-]+\s+){0,4}?(?P<kind>rover|lander|orbiter|probe|telescope)\b(?!-)"
 )
 """What a name is said to be right behind it: "Beresheet, the Israeli lander"."""
 _CREWED = re.compile(
