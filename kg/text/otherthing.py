@@ -126,7 +126,7 @@ def _goes_on(match: Match, owner: Mention) -> bool:
     """Tell whether a name stands right before the name of a craft or a flight."""
     nouns = ("Spacecraft", "Mission")
     follows = (m for m in match.view.mentions if 0 <= m.start - owner.end <= 1)
-    return match.pattern.id.endswith("customer") and any(is_a(m, nouns) for m in follows)
+    return match.pattern.frame is not None and any(is_a(m, nouns) for m in follows)
 
 
 def _is_of_part(match: Match) -> bool:
