@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.text.discourse import Discourse
+from kg.text.discourse import BULLET, Discourse
 from kg.text.encode import Encoded, token_regex
 from kg.text.lexicon import Lexicon, alternation
 from kg.text.mention import DUE, PARTIES, Mention
@@ -16,7 +16,6 @@ _OPENS = re.compile(
     rf"|the\s+(?:[\w-]+\s+){{0,3}}?{_THINGS}(?:\s+(?:on\s+board|chosen|selected))?)\s+(?:also\s+)?"
     r"(?:are|is|were|was|include[sd]?|comprise[sd]?|will\s+(?:be|include))\b"
 )
-_BULLET = re.compile(r"\s*[-•·▪–‣◦*]\s")
 _ON_BOARD = re.compile(
     rf"\b(?:{_THINGS}|partners?|on\s+board|aboard|berths?|devices|carr(?:y|ies|ied)|shar(?:es?|ed)"
     r"|provid\w+|suppl\w+|prepar\w+)\b",
@@ -77,7 +76,7 @@ def _mission(encoded: Encoded, discourse: Discourse, items: int) -> Mention | No
     if opens is not None:
         if _NAMED.search(encoded.text) or (items < 2 and "board" not in opens.group()):
             return None
-    elif _BULLET.match(encoded.source, start) and items == 1 and not _FINITE.search(encoded.text):
+    elif BULLET.match(encoded.source, start) and items == 1 and not _FINITE.search(encoded.text):
         colon = encoded.source.rfind(":\n", 0, start)
         before = encoded.source[max(0, colon - _BACK) : colon].rpartition("\n")[2]
     else:

@@ -21,7 +21,7 @@ _TOPIC_REACH = 8
 """The same of the only mission of a text, on whose payloads it may dwell."""
 _FAR_MORE = 2
 """How many times as often as any other a thing is named that a text is mostly on."""
-_BULLET = re.compile(r"\s*[-•·▪–‣◦*]\s")
+BULLET = re.compile(r"\s*[-•·▪–‣◦*]\s")
 _INDENT = 24
 """How far behind the beginning of its line a sentence may stand that opens an entry of a list."""
 _BREAK = 4
@@ -108,7 +108,7 @@ class Discourse:
             self.paragraph = len(self.subjects)
         ahead = text[max(0, start - _INDENT) : start]
         opening = ahead[ahead.rfind("\n") + 1 :] if "\n" in ahead or start <= _INDENT else None
-        if opening is not None and _BULLET.match(opening + text[start : start + 3]):
+        if opening is not None and BULLET.match(opening + text[start : start + 3]):
             self.item = len(self.subjects)
             self.listed = self.item if self.listed is None else self.listed
         elif opening is not None and not opening.strip():
