@@ -60,7 +60,7 @@ def test_no_text_is_passed_over(gazetteer: Gazetteer, text: str) -> None:
 def test_other_matters_are_told_at_once(gazetteer: Gazetteer) -> None:
     """A text whose capitals open no name of ours is not looked at further."""
     text = "The mayor of Thornby, “Alma” Birkett, opened the Mill Lane baths on 3 May 1999 for £9."
-    text += " They were told that the bank had lent to the water company, a ship and a space to park."
+    text += " They were told that a bank had lent to the water company for a ship and a park."
     assert not gazetteer.may_name(text)
 
 
