@@ -83,10 +83,7 @@ def reconcile(
     from kg.graph.reconcile import Reconciler
 
     facts = graph.facts()
-    countries = {
-        id: entity.country for id, entity in graph.registry.entities.items() if entity.country
-    }
-    reconciler, tally = Reconciler(facts, countries), Tally()
+    reconciler, tally = Reconciler(facts, graph.registry.homes), Tally()
     known = _Known(facts)
     found: list[Compared] = []
     strangers: set[str] = set()

@@ -69,6 +69,11 @@ class Registry:
             (phrase for part in parts for phrase in part.blocked),
         )
 
+    @cached_property
+    def homes(self) -> Mapping[str, str]:
+        """Id of what belongs to a country -> id of that country."""
+        return {e.ref.id: e.country for e in self.entities.values() if e.country is not None}
+
     def get(self, id: str) -> Entity:
         """Return the entity of an id such as `country/pakistan`.
 
@@ -181,7 +186,7 @@ class Registry:
         entities: list[list[object]] = []
         for e in self.entities.values():
             names = [e.aliases, e.acronyms, e.demonyms, e.capitals]
-            codes = [e.country, e.iso2, e.iso3, e.wikidata, e.cospar, e.norad]
+            codes = [e.country, e.iso2, e.iso3, e.wikidata, e.cospar, e.norad, e.series]
             entities.append([e.ref.to_json(), *names, *codes])
         homonyms = [[h.surface, h.candidates, h.unless, h.beside] for h in self.homonyms.values()]
         return content_hash(entities, homonyms, [b.phrase for b in self.blocked])

@@ -7,7 +7,7 @@ kind decides; where it names two that fit and neither is what it speaks of, noth
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from kg.model.registry import Registry
 from kg.text.antecedents import all_within, body_meant, country_meant, groups, only
@@ -96,9 +96,7 @@ class Definite:
 
     def __init__(self, registry: Registry, lexicon: Lexicon):
         self._regions = lexicon.regions
-        self._homes: Mapping[str, str | None] = {
-            id: entity.country for id, entity in registry.entities.items()
-        }
+        self._homes = registry.homes
         self._countries = {
             id: entity for id, entity in registry.entities.items() if entity.ref.type == "Country"
         }

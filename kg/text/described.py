@@ -114,9 +114,7 @@ class Described:
         self._adjectives: Mapping[str, str] = {
             id: entity.demonyms[0] for id, entity in registry.entities.items() if entity.demonyms
         }
-        self._homes: Mapping[str, str | None] = {
-            id: entity.country for id, entity in registry.entities.items()
-        }
+        self._homes = registry.homes
 
     def find(
         self, encoded: Encoded, document: str, named: Ahead | None, focus: Mention | None

@@ -137,14 +137,12 @@ def test_catalogue_numbers_are_read_and_stand_for_one_craft_only(load: Load) -> 
         assert "is taken by spacecraft/one (" in message
 
 
-def test_catalogue_numbers_are_part_of_the_digest() -> None:
-    """A graph is described anew when only a number has changed."""
+def test_what_tells_of_craft_is_part_of_the_digest() -> None:
+    """A graph is made anew when only a number has changed, or that a name is that of a series."""
     ref = EntityRef("spacecraft/x", "X", "Satellite")
-    digests = {
-        Registry([entity]).digest()
-        for entity in (Entity(ref), Entity(ref, norad="1"), Entity(ref, cospar="1957-001A"))
-    }
-    assert len(digests) == 3
+    told = (Entity(ref), Entity(ref, norad="1"), Entity(ref, cospar="1957-001A"))
+    digests = {Registry([entity]).digest() for entity in (*told, Entity(ref, series=True))}
+    assert len(digests) == 4
 
 
 @pytest.mark.parametrize("other", ["NIGER", "Nïger"])
