@@ -71,11 +71,11 @@ class Apposition:
         name = person.value if person.entity is None else person.entity.label
         if name and name.split()[-1].lower() in self._no_people:
             return True
-        titles = match.slots.get("title", ())
-        if not titles:
-            return owns_noun(match) or _is_told(match, person)
         if owns_noun(match):
             return True
+        titles = match.slots.get("title", ())
+        if not titles:
+            return _is_told(match, person)
         if any(_NOT_YET.search(_TOPIC.split(title.value)[0]) for title in titles):
             return True
         if _is_of_another_body(match, person, titles):

@@ -121,16 +121,16 @@ class Discourse:
             types: of one of which it is.
             reach: how many sentences back it was named at most.
         """
-        named = [(n, m) for n, m in self._within(reach) if is_a(m, types)]
+        named = [(n, m) for n, m in reversed(self._within(reach)) if is_a(m, types)]
         if self.listed is None or self.listed == self.item:
             return named
         begun, inside = self.listed, range(self.listed, self.item)
         return [(n, m) for n, m in named if n not in inside or self._known_at(m, begun)]
 
     def _within(self, reach: int) -> list[tuple[int, Mention]]:
-        """Return what was named so many sentences back at most, the oldest first."""
+        """Return what was named so many sentences back at most, the latest first."""
         oldest = len(self.subjects) - reach
-        return list(takewhile(lambda pair: pair[0] >= oldest, reversed(self.latest)))[::-1]
+        return list(takewhile(lambda pair: pair[0] >= oldest, reversed(self.latest)))
 
     def _known_at(self, mention: Mention, number: int) -> bool:
         """Tell whether a thing was named before a sentence."""
@@ -147,8 +147,9 @@ class Discourse:
 
     def recent(self, types: tuple[str, ...]) -> dict[EntityRef, Mention]:
         """Return the things of some types within reach, each with its first mention there."""
-        near = reversed(self._within(REACH))
-        return {m.entity: m for _, m in near if m.entity is not None and is_a(m, types)}
+        return {
+            m.entity: m for _, m in self._within(REACH) if m.entity is not None and is_a(m, types)
+        }
 
     def just_named(self, types: tuple[str, ...]) -> dict[EntityRef, Mention]:
         """Return the things of some types that the sentence before names, in text order."""
@@ -166,7 +167,7 @@ class Discourse:
             types: of one of which it is.
             places: whether it may be where a sentence only says that something went.
         """
-        near = [(n, m) for n, m in reversed(self._within(REACH)) if is_a(m, types)]
+        near = [(n, m) for n, m in self._within(REACH) if is_a(m, types)]
         near = [(n, m) for n, m in near if places or (n, m.entity) not in self.goals]
         if not near:
             return None

@@ -137,14 +137,19 @@ def _founding(registry: Registry) -> Iterator[tuple[EntityRef, EntityRef]]:
     """Yield each organisation with the accord that bears its name as its founding paper."""
     every = registry.entities.values()
     accords = [one for one in every if one.ref.type == "Accord"]
-    papers = [(one.ref, " ".join((one.ref.label, *one.aliases)).lower()) for one in accords]
+    named = [(one.ref, " ".join((one.ref.label, *one.aliases)).lower()) for one in accords]
+    papers = [(ref, words) for ref, words in named if _FOUNDING.search(words)]
     for body in every:
-        if body.ref.type not in ("Agency", "IntergovernmentalOrganisation"):
-            continue
-        named = re.compile(rf"(?<![\w-]){re.escape(body.ref.label.lower())}(?![\w-])")
-        own = [ref for ref, words in papers if _FOUNDING.search(words) and named.search(words)]
-        if len(own) == 1:
-            yield body.ref, own[0]
+        if body.ref.type in ("Agency", "IntergovernmentalOrganisation"):
+            own = [ref for ref, words in papers if _holds(words, body.ref.label.lower())]
+            if len(own) == 1:
+                yield body.ref, own[0]
+
+
+def _holds(words: str, name: str) -> bool:
+    """Tell whether a name stands in words, and is no part of another one."""
+    whole = name in words and re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", words)
+    return bool(whole)
 
 
 def recent(discourse: Discourse, focus: Focus, types: tuple[str, ...]) -> EntityRef | None:

@@ -60,6 +60,8 @@ _EMBEDDED = re.compile(
 )
 
 
+HAD_HOPED = r"\bhad\s+(?:\w+ly\s+)?(?:hoped|intended|wanted|aimed|meant|planned|expected)\s+to\b"
+"""What leaves open whether a plan still holds: "had hoped to launch"."""
 _LAUNCH_AHEAD = re.compile(
     r"\b(?:on\s+track\s+for|poised\s+for|look(?:s|ed|ing)?\s+forward\s+to|gear(?:s|ed|ing)?\s+up\s+for|"
     r"count(?:s|ed|ing)?\s+down\s+to|(?:watch|view|follow)\s+the|(?:re)?set\s+(?:the|its|a)|invit\w+\b[^,;]*\bto)\s[^,;]*$"

@@ -8,7 +8,7 @@ from kg.model import MEMBERSHIPS
 from kg.text.drafts import document_status
 from kg.text.encode import ANY_TOKEN, Encoded
 from kg.text.guards import is_conditional, is_dropped
-from kg.text.meaning import fate, is_embedded
+from kg.text.meaning import HAD_HOPED, fate, is_embedded
 from kg.text.mention import DOING, DUE, OMITTING
 from kg.text.patterns.files import Pattern
 from kg.text.patterns.notation import Compiled
@@ -47,10 +47,7 @@ _CALLED_OFF = re.compile(
 _AFTER_ALL = re.compile(
     r"\b(?:took\s+place|came|finally|eventually|happened|at\s+last|succeeded|lifted|flew|launched|rose)\b"
 )
-_HAD_HOPED = re.compile(
-    r"\bhad\s+(?:\w+ly\s+)?(?:hoped|planned|intended|wanted|aimed|expected|meant)\s+to\b"
-)
-"""What leaves open whether a plan still holds: "had hoped to launch"."""
+_HAD_HOPED = re.compile(HAD_HOPED)
 _OF_LAUNCH = re.compile(
     r"\b(?:countdown|preparations?|rehearsals?|run-?up|contract|agreement|permission|approval|licen[cs]e|funds?|"
     r"deadline|opportunity|weather|go-ahead|coverage|invitations?|guests?|registration|tickets?|"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.text.encode import ANY_TOKEN, CLOSE, Encoded, Span, token_regex
+from kg.text.encode import ANY_TOKEN, CLOSE, OPEN, Encoded, Span, token_regex
 
 _REACH = 60
 """How many characters behind a trigger an expression may end of which it is part."""
@@ -144,11 +144,11 @@ def is_of_other_event(encoded: Encoded, date: Span, trigger: Span, clause: Span)
     text = encoded.text
     if trigger[0] <= date[0] and date[1] <= trigger[1]:
         return False
-    words = text[slice(*date)]
-    before = text[clause[0] : date[0]] + words[: words.find("\ue000")]
+    value = text.index(OPEN, date[0])
+    before = text[clause[0] : value]
     if _SO_FAR.search(before) or _FIRST.search(before) or _ATTRIBUTE.match(text, date[1]):
         return True
-    lasting = _WHILE.match(encoded.source, encoded.start(date[0] + words.find("\ue000")))
+    lasting = _WHILE.match(encoded.source, encoded.start(value))
     if lasting and _FIRST_IN.search(before):
         return True
     if _SINCE.search(before) and not _STAYS.search(before):

@@ -116,7 +116,7 @@ def _enclosed(site: Site) -> Span:
     """
     if not PARTICIPLE.match(site.trigger_words) or not site.before.rstrip().endswith(","):
         return site.clause
-    closing = site.encoded.text.find(",", *(site.trigger[1], site.clause[1]))
+    closing = site.encoded.text.find(",", site.trigger[1], site.clause[1])
     return (site.clause[0], closing) if closing >= 0 else site.clause
 
 

@@ -159,15 +159,10 @@ def fillers(way: Compiled, encoded: Encoded, clause: Span) -> Iterator[Filled]:
         for group, name in way.groups.items():
             if match[group] is not None:
                 mention = encoded.mention(match[group])
-                told = not is_component(encoded, mention) and not _is_compared(
-                    encoded, match[group]
-                )
+                compared = _COMPARED.search(encoded.before(match.start(group))) is not None
+                told = not compared and not is_component(encoded, mention)
                 if is_a(mention, way.slots[name]) and told:
                     yield match.span(), mention.each()
-
-
-def _is_compared(encoded: Encoded, token: str) -> bool:
-    return _COMPARED.search(encoded.before(encoded.text.index(token))) is not None
 
 
 def is_component(encoded: Encoded, mention: Mention) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.text.encode import Encoded, Span
-from kg.text.meaning import meaning, of_event
+from kg.text.meaning import HAD_HOPED, meaning, of_event
 from kg.text.patterns.notation import Compiled
 from kg.text.patterns.verbs import is_loose_gerund, joined_before, passive_before, status_of
 
@@ -23,10 +23,7 @@ _MODAL = re.compile(
     r"(?:be|been|have\s+been)\s+(?:\w+ly\s+)?$"
 )
 """What before a bare participle says that it is not done yet."""
-_HAD_HOPED = re.compile(
-    r"\bhad\s+(?:\w+ly\s+)?(?:hoped|intended|wanted|aimed|meant|planned|expected)\s+to\b[^,;]*$"
-)
-"""What leaves open whether a plan still holds: "had hoped to launch"."""
+_HAD_HOPED = re.compile(rf"{HAD_HOPED}[^,;]*$")
 _MOVED_TO = re.compile(
     r"\b(?:postponed|delayed|put\s+(?:off|back)|pushed|moved|shifted|rescheduled|deferred|brought\s+forward|reset)\b"
     r"[^;.,]{0,30}\b(?:to|until|till|into|for)\s"
